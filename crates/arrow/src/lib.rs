@@ -1,0 +1,1 @@
+//! Arrow and Parquet for Variorum: tables out, archives in.

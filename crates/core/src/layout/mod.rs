@@ -1,0 +1,29 @@
+//! Layout: what every part of a capture is, where one article ends and the next begins.
+//!
+//! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
+
+mod zone;
+
+use crate::{
+    capture::{Capture, MediaType},
+    text::{Clean, Span},
+};
+
+pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
+
+/// Finds the zones of a capture.
+pub fn layout(capture: &Capture) -> Layout {
+    match capture.media_type {
+        MediaType::Plain | MediaType::Pdf | MediaType::Html => Layout {
+            articles: vec![Article {
+                zones: vec![Zone {
+                    kind: ZoneKind::Paragraph,
+                    spans: vec![Span::new(0, capture.text.len())],
+                    clean: Clean::folded(&capture.text, Span::new(0, capture.text.len())),
+                    language: None,
+                }],
+            }],
+            metadata: Metadata::default(),
+        },
+    }
+}

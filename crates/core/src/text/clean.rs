@@ -1,0 +1,294 @@
+use crate::text::Span;
+
+/// How a piece of clean text came from its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edit {
+    /// The same bytes as in the source.
+    Copy,
+    /// Other bytes than in the source: a decoded entity, a line break that became a space.
+    Replace,
+    /// Nothing of the source: a space put between two glued words. Its source span is empty.
+    Insert,
+}
+
+/// A stretch of clean text and the stretch of the source that it stands for. What lies between the
+/// sources of two neighbours was deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Piece {
+    /// Where it stands in the clean text.
+    pub clean: Span,
+    /// What it stands for in the source.
+    pub source: Span,
+    /// How it was made.
+    pub edit: Edit,
+}
+
+/// A clean text that remembers where each of its bytes came from.
+///
+/// It is a list of pieces over a source text: copied, replaced or inserted; what no piece covers was
+/// deleted. Sources of pieces ascend. Two cleanings in a row compose with [`Clean::then`].
+///
+/// ```
+/// use variorum::text::{Clean, Span};
+/// let source = "the Juche-\noriented  party";
+/// let mut b = Clean::builder(source);
+/// b.copy(Span::new(0, 10));        // "the Juche-"
+/// b.copy_folded(Span::new(11, 26)); // white space runs become one space
+/// let clean = b.finish();
+/// assert_eq!(clean.text(), "the Juche-oriented party");
+/// // "oriented" leads back to the source, "Juche-oriented" to two stretches of it:
+/// assert_eq!(clean.to_source(Span::new(10, 18)), [Span::new(11, 19)]);
+/// assert_eq!(clean.to_source(Span::new(4, 18)), [Span::new(4, 10), Span::new(11, 19)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clean {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Clean {
+    /// Starts a clean text over `source`.
+    pub fn builder(source: &str) -> CleanBuilder<'_> {
+        CleanBuilder {
+            source,
+            clean: Clean::default(),
+        }
+    }
+
+    /// The text of one span of `source`, unchanged.
+    pub fn copy_of(source: &str, span: Span) -> Self {
+        let mut b = Clean::builder(source);
+        b.copy(span);
+        b.finish()
+    }
+
+    /// The text of one span of `source`, trimmed, each run of white space one space.
+    pub fn folded(source: &str, span: Span) -> Self {
+        let mut b = Clean::builder(source);
+        b.copy_folded(span.trimmed(source));
+        b.finish()
+    }
+
+    /// The clean text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The pieces, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The stretches of the source that a span of the clean text stands for, neighbours joined.
+    /// A replaced piece counts whole, an inserted one for nothing.
+    pub fn to_source(&self, span: Span) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        let first = self.pieces.partition_point(|p| p.clean.end <= span.start);
+        for piece in self.pieces.get(first..).unwrap_or(&[]) {
+            if piece.clean.start >= span.end {
+                break;
+            }
+            let source = match piece.edit {
+                Edit::Insert => continue,
+                Edit::Replace => piece.source,
+                Edit::Copy => {
+                    let start = span.start.max(piece.clean.start) - piece.clean.start;
+                    let end = span.end.min(piece.clean.end) - piece.clean.start;
+                    Span::new(piece.source.start + start, piece.source.start + end)
+                }
+            };
+            match out.last_mut() {
+                Some(last) if last.end == source.start => last.end = source.end,
+                _ => out.push(source),
+            }
+        }
+        out
+    }
+
+    /// The one stretch of the source from the first to the last byte that a span stands for; `None`
+    /// if it stands for nothing.
+    pub fn to_source_hull(&self, span: Span) -> Option<Span> {
+        let parts = self.to_source(span);
+        Some(Span::new(parts.first()?.start, parts.last()?.end))
+    }
+
+    /// The stretch of the clean text that stands for a span of the source; `None` if it was deleted.
+    pub fn from_source(&self, span: Span) -> Option<Span> {
+        let mut found: Option<Span> = None;
+        let first = self.pieces.partition_point(|p| p.source.end <= span.start);
+        for piece in self.pieces.get(first..).unwrap_or(&[]) {
+            if piece.source.start >= span.end {
+                break;
+            }
+            let part = match piece.edit {
+                Edit::Insert => continue,
+                Edit::Replace => piece.clean,
+                Edit::Copy => {
+                    let start = span.start.max(piece.source.start) - piece.source.start;
+                    let end = span.end.min(piece.source.end) - piece.source.start;
+                    Span::new(piece.clean.start + start, piece.clean.start + end)
+                }
+            };
+            found = Some(found.map_or(part, |f| Span::new(f.start, part.end)));
+        }
+        found
+    }
+
+    /// This cleaning followed by another one over its result: a cleaning over the first source.
+    #[must_use]
+    pub fn then(&self, next: &Clean) -> Clean {
+        let mut pieces: Vec<Piece> = Vec::with_capacity(next.pieces.len());
+        for piece in &next.pieces {
+            if piece.edit != Edit::Copy {
+                let hull = self.to_source_hull(piece.source);
+                let at = pieces.last().map_or(0, |p| p.source.end);
+                pieces.push(Piece {
+                    clean: piece.clean,
+                    source: hull.unwrap_or(Span::new(at, at)),
+                    edit: if hull.is_none() {
+                        Edit::Insert
+                    } else {
+                        piece.edit
+                    },
+                });
+                continue;
+            }
+            let first = self
+                .pieces
+                .partition_point(|p| p.clean.end <= piece.source.start);
+            for inner in self.pieces.get(first..).unwrap_or(&[]) {
+                if inner.clean.start >= piece.source.end {
+                    break;
+                }
+                let start = inner.clean.start.max(piece.source.start);
+                let end = inner.clean.end.min(piece.source.end);
+                let clean = Span::new(start, end)
+                    .shifted(piece.clean.start)
+                    .back(piece.source.start);
+                let source = match inner.edit {
+                    Edit::Copy => Span::new(start, end)
+                        .shifted(inner.source.start)
+                        .back(inner.clean.start),
+                    Edit::Replace | Edit::Insert => inner.source,
+                };
+                push(
+                    &mut pieces,
+                    Piece {
+                        clean,
+                        source,
+                        edit: inner.edit,
+                    },
+                );
+            }
+        }
+        Clean {
+            text: next.text.clone(),
+            pieces,
+        }
+    }
+}
+
+impl Span {
+    fn back(self, by: usize) -> Self {
+        Span::new(self.start.saturating_sub(by), self.end.saturating_sub(by))
+    }
+}
+
+/// Appends a piece, joined to the last one where both are copies that touch.
+fn push(pieces: &mut Vec<Piece>, piece: Piece) {
+    if let Some(last) = pieces.last_mut()
+        && last.edit == Edit::Copy
+        && piece.edit == Edit::Copy
+        && last.source.end == piece.source.start
+        && last.clean.end == piece.clean.start
+    {
+        last.clean.end = piece.clean.end;
+        last.source.end = piece.source.end;
+    } else {
+        pieces.push(piece);
+    }
+}
+
+/// Builds a [`Clean`] from left to right.
+#[derive(Debug)]
+pub struct CleanBuilder<'a> {
+    source: &'a str,
+    clean: Clean,
+}
+
+impl CleanBuilder<'_> {
+    fn append(&mut self, text: &str, source: Span, edit: Edit) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.clean.text.len();
+        self.clean.text.push_str(text);
+        let clean = Span::new(start, self.clean.text.len());
+        push(
+            &mut self.clean.pieces,
+            Piece {
+                clean,
+                source,
+                edit,
+            },
+        );
+    }
+
+    /// Copies a span of the source.
+    pub fn copy(&mut self, span: Span) {
+        let text = span.of(self.source);
+        self.append(text, span, Edit::Copy);
+    }
+
+    /// Copies a span of the source with each run of white space made one space.
+    pub fn copy_folded(&mut self, span: Span) {
+        let text = span.of(self.source);
+        let mut done = 0;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if !c.is_whitespace() {
+                continue;
+            }
+            let mut end = at + c.len_utf8();
+            while let Some(&(next, c)) = chars.peek() {
+                if !c.is_whitespace() {
+                    break;
+                }
+                end = next + c.len_utf8();
+                chars.next();
+            }
+            if text.get(at..end) == Some(" ") {
+                continue;
+            }
+            self.copy(Span::new(done, at).shifted(span.start));
+            self.replace(Span::new(at, end).shifted(span.start), " ");
+            done = end;
+        }
+        self.copy(Span::new(done, text.len()).shifted(span.start));
+    }
+
+    /// Puts `text` where the source has `span`.
+    pub fn replace(&mut self, span: Span, text: &str) {
+        let edit = if span.is_empty() {
+            Edit::Insert
+        } else {
+            Edit::Replace
+        };
+        self.append(text, span, edit);
+    }
+
+    /// Puts `text` where the source, at byte `at`, has nothing.
+    pub fn insert(&mut self, at: usize, text: &str) {
+        self.append(text, Span::new(at, at), Edit::Insert);
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.clean.text
+    }
+
+    /// The finished text.
+    pub fn finish(self) -> Clean {
+        self.clean
+    }
+}

@@ -1,0 +1,11 @@
+//! Text: spans, clean text that remembers where it came from, sentences, tokens, dates.
+
+mod clean;
+pub mod date;
+mod span;
+
+pub use self::{
+    clean::{Clean, CleanBuilder, Edit, Piece},
+    date::PartialDate,
+    span::Span,
+};
