@@ -2,6 +2,7 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+pub mod signs;
 mod zone;
 
 use crate::{
