@@ -10,15 +10,18 @@
 )]
 
 pub mod capture;
+pub mod corpus;
 pub mod document;
 mod error;
 pub mod layout;
 pub mod pack;
 mod progress;
+pub mod stats;
 pub mod table;
 pub mod text;
 
 pub use crate::{
+    corpus::{Corpus, ReadOptions},
     document::Document,
     error::{Error, ErrorKind, Location, Result},
     progress::Progress,

@@ -1,1 +1,4 @@
 //! Tests of the core crate, one module a topic.
+
+mod rooms;
+mod stats;
