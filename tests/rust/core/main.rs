@@ -1,5 +1,5 @@
 //! Tests of the core crate, one module a topic.
 
+mod dates;
 mod rooms;
 mod stats;
-mod dates;

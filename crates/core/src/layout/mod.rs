@@ -2,9 +2,9 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
-pub mod signs;
 pub mod printed;
 pub mod repair;
+pub mod signs;
 mod zone;
 
 use crate::{
