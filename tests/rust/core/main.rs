@@ -3,3 +3,4 @@
 mod dates;
 mod rooms;
 mod stats;
+mod text;
