@@ -1,3 +1,4 @@
 //! Tests of the core crate, one module a topic.
 
 mod dates;
+mod signs;
