@@ -4,3 +4,4 @@ mod dates;
 mod rooms;
 mod stats;
 mod text;
+mod signs;

@@ -6,10 +6,26 @@
 //! block, and [`crate::document`] reads names, places and dates from the same spans. All spans are
 //! byte offsets into the text that was given.
 
-use crate::text::{PartialDate, Span};
+mod byline;
+mod caption;
+mod dateline;
+mod names;
+mod page;
+mod timestamp;
+
+use crate::text::{PartialDate, Span, date::find_dates};
 
 /// Everything that one block shows. Several may be there at once: a line can be byline and
 /// timestamp, a paragraph can open with a dateline and end with a credit.
+///
+/// ```
+/// use variorum::layout::signs;
+/// let text = "TARSK, Feb. 27 (Halden Wire) -- The congress opened on Sunday.";
+/// let dateline = signs::read(text).dateline.unwrap();
+/// assert_eq!(dateline.place.unwrap().of(text), "TARSK");
+/// assert_eq!(dateline.agency.unwrap().of(text), "Halden Wire");
+/// assert_eq!(dateline.date.unwrap().to_string(), "--02-27");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signs {
     /// The block, or its end, or the part before its timestamps, is a byline.
@@ -18,7 +34,8 @@ pub struct Signs {
     pub timestamp: Option<Timestamp>,
     /// The block opens with a dateline.
     pub dateline: Option<Dateline>,
-    /// The block opens with a machine's date (`date 2022-02-27 `), which is no part of its words.
+    /// The block opens with a machine's date (`date 2022-02-27 `), which is no part of its words; all
+    /// other signs are those of the words after it.
     pub page_date: Option<Stamp>,
     /// The block reads like the words under a picture.
     pub caption: Option<Caption>,
@@ -108,8 +125,77 @@ pub struct Caption {
     pub weight: f32,
 }
 
-/// Reads the signs of one block.
+/// Reads the signs of one block of clean text (white space folded).
+///
+/// It takes time linear in the text, and little of it: dates are looked for near the head of a long
+/// block only.
 pub fn read(text: &str) -> Signs {
-    let _ = text;
-    Signs::default()
+    let Some(stamp) = timestamp::page_date(text) else {
+        return read_words(text);
+    };
+    // What follows the machine's date is read by itself.
+    let from = stamp.span.end;
+    let mut signs = read_words(text.get(from..).unwrap_or(""));
+    signs.shift(from);
+    signs.page_date = Some(stamp);
+    signs
+}
+
+fn read_words(text: &str) -> Signs {
+    if text.trim().is_empty() {
+        return Signs::default();
+    }
+    let short = text.len() <= timestamp::LONGEST;
+    let dates = if short { find_dates(text) } else { Vec::new() };
+    let (caption, end_credit) = caption::read(text);
+    let mut signs = Signs {
+        dateline: dateline::read(text),
+        caption,
+        credit: caption::credit(text),
+        end_credit,
+        notice: page::notice(text),
+        widget: page::widget(text),
+        section: page::section(text),
+        emails: byline::emails(text),
+        ..Signs::default()
+    };
+    if short {
+        if !signs.notice && !signs.section && signs.dateline.is_none() {
+            signs.byline = byline::read(text, &dates);
+        }
+        // The dates of an imprint or of a claim of rights are not the article's.
+        if !signs.notice {
+            let bylined = signs.byline.as_ref().is_some_and(|b| b.certain);
+            signs.timestamp = timestamp::read(text, &dates, bylined);
+        }
+    }
+    signs
+}
+
+impl Signs {
+    /// Moves all spans right by `by` bytes.
+    fn shift(&mut self, by: usize) {
+        let move_one = |s: &mut Span| *s = s.shifted(by);
+        if let Some(b) = &mut self.byline {
+            move_one(&mut b.span);
+            b.names.iter_mut().for_each(move_one);
+            b.organisation.iter_mut().for_each(move_one);
+        }
+        if let Some(t) = &mut self.timestamp {
+            t.stamps.iter_mut().for_each(|s| move_one(&mut s.span));
+            t.rest.iter_mut().for_each(move_one);
+        }
+        if let Some(d) = &mut self.dateline {
+            move_one(&mut d.span);
+            d.place.iter_mut().for_each(move_one);
+            d.agency.iter_mut().for_each(move_one);
+            d.names.iter_mut().for_each(move_one);
+        }
+        if let Some(c) = &mut self.caption {
+            c.credit.iter_mut().for_each(move_one);
+        }
+        self.credit.iter_mut().for_each(move_one);
+        self.end_credit.iter_mut().for_each(move_one);
+        self.emails.iter_mut().for_each(move_one);
+    }
 }
