@@ -1,1 +1,3 @@
 //! Tests of the core crate, one module a topic.
+
+mod printed;

@@ -4,6 +4,7 @@
 
 pub mod printed;
 pub mod repair;
+mod words;
 mod zone;
 
 use crate::{
