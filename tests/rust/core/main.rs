@@ -5,3 +5,4 @@ mod rooms;
 mod stats;
 mod text;
 mod signs;
+mod printed;

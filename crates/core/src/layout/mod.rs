@@ -5,6 +5,7 @@
 pub mod printed;
 pub mod repair;
 pub mod signs;
+mod words;
 mod zone;
 
 use crate::{

