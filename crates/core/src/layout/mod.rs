@@ -2,6 +2,9 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+pub mod signs;
+pub mod printed;
+pub mod repair;
 mod zone;
 
 use crate::{

@@ -1,0 +1,21 @@
+//! Repair: damage that a capture took on its way, undone in the clean text where it is certain.
+//!
+//! The spans always lead back to the capture as it is.
+
+use crate::text::{Clean, Span};
+
+/// The clean words of some spans of a source, joined by a space: white space folded, damage repaired.
+pub fn clean(source: &str, spans: &[Span]) -> Clean {
+    let mut b = Clean::builder(source);
+    for span in spans {
+        let span = span.trimmed(source);
+        if span.is_empty() {
+            continue;
+        }
+        if !b.text().is_empty() {
+            b.insert(span.start, " ");
+        }
+        b.copy_folded(span);
+    }
+    b.finish()
+}
