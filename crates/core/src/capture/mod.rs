@@ -299,3 +299,8 @@ fn too_large(what: &str, max_bytes: u64) -> Error {
         "{what} is larger than the limit of {max_bytes} bytes (max_bytes)"
     ))
 }
+
+/// Whether a text in memory is HTML, by its content.
+pub fn looks_like_html(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}
