@@ -2,11 +2,11 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+pub mod plain;
 pub mod printed;
 pub mod repair;
 pub mod signs;
 mod words;
-pub mod plain;
 mod zone;
 
 use crate::{
