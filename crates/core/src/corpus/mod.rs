@@ -20,8 +20,10 @@ mod read;
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    Document,
+    Document, Result,
     capture::{Capture, MediaType},
+    layout::ZoneKind,
+    table::{Cells, Provenance, Table},
 };
 
 pub(crate) use self::index::TOKEN_RULE;
@@ -116,6 +118,39 @@ impl Corpus {
         let start = range.start.min(end);
         let documents = self.documents.get(start..end).unwrap_or(&[]).to_vec();
         Corpus::new(documents, Vec::new())
+    }
+
+    /// One row a document: `id date outlet agency language title paragraphs tokens path`; `tokens`
+    /// are those of the counted zones.
+    pub fn table(&self) -> Result<Table> {
+        type Value<'a> = &'a dyn Fn(&Document) -> Option<String>;
+        let text =
+            |value: Value<'_>| Cells::Text(self.documents.iter().map(|d| value(d)).collect());
+        let count = |values: Vec<usize>| {
+            Cells::Int(values.into_iter().map(|n| i64::try_from(n).ok()).collect())
+        };
+        let index = self.index();
+        let paragraphs = self.documents.iter();
+        let paragraphs = paragraphs.map(|d| d.zones_of(ZoneKind::Paragraph).count());
+        let tokens = (0..index.len()).map(|n| index.document(n).len());
+        Table::new(
+            Provenance::new("parse")
+                .option("token_rule", TOKEN_RULE)
+                .count("documents", self.documents.len())
+                .count("problems", self.problems.len()),
+        )
+        .with("id", text(&|d| Some(d.id.clone())))?
+        .with("date", text(&|d| d.published.map(|p| p.to_string())))?
+        .with(
+            "outlet",
+            text(&|d| d.outlet.as_ref().map(|o| o.name.clone())),
+        )?
+        .with("agency", text(&|d| d.agency.clone()))?
+        .with("language", text(&|d| d.language.map(str::to_owned)))?
+        .with("title", text(&|d| d.title.clone()))?
+        .with("paragraphs", count(paragraphs.collect()))?
+        .with("tokens", count(tokens.collect()))?
+        .with("path", text(&|d| Some(d.address())))
     }
 
     /// The tokens of the zones that are counted by default; made once, on all threads of the
