@@ -2,4 +2,8 @@
 
 mod dates;
 mod pack;
+mod printed;
+mod rooms;
 mod signs;
+mod stats;
+mod text;
