@@ -1,1 +1,8 @@
 //! Tests of the core crate, one module a topic.
+
+mod dates;
+mod printed;
+mod rooms;
+mod signs;
+mod stats;
+mod text;

@@ -115,3 +115,8 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<Capture>> {
         text,
     )])
 }
+
+/// Whether a text in memory is HTML, by its content.
+pub fn looks_like_html(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}

@@ -3,6 +3,10 @@
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
 pub mod plain;
+pub mod printed;
+pub mod repair;
+pub mod signs;
+mod words;
 mod zone;
 
 use crate::{

@@ -2,10 +2,12 @@
 
 mod clean;
 pub mod date;
+mod sentence;
 mod span;
 
 pub use self::{
     clean::{Clean, CleanBuilder, Edit, Piece},
     date::PartialDate,
+    sentence::{SENTENCE_RULE, Sentences, sentences},
     span::Span,
 };

@@ -1,0 +1,230 @@
+//! Where one article ends and the next one begins.
+
+use crate::{
+    layout::printed::{
+        line::{End, columns, rows_numbered, words_of},
+        part::{Case, Part, Role, case_of, has_dateline, has_verb, is_lead, is_section, overlap},
+    },
+    text::Span,
+};
+
+/// Where a further article starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Start {
+    /// The number of its first line among those given.
+    pub at: usize,
+    /// How many non-blank lines its title and subtitle have; 0 if the article has no title.
+    pub titles: usize,
+}
+
+/// Where further articles start in a text of one paragraph a line (or blocks of several lines given
+/// as one span each). The first article, which starts at line 0, is not listed. `lines` are the lines
+/// of the articles in order, without menus and other furniture; blank ones may stay.
+///
+/// A title alone is not enough: headings inside one article look the same. It takes an agency's end
+/// mark, a rule, a dateline, a repeated pattern of title, byline and date, or several weaker signs.
+pub fn split(text: &str, lines: &[Span]) -> Vec<Start> {
+    let rows = rows_numbered(text, lines);
+    let parts: Vec<Part<'_>> = rows
+        .iter()
+        .map(|(_, row)| Part::new(row.text(text), row.blanks > 0, row.page, row.indent))
+        .collect();
+    starts(&parts, false)
+        .into_iter()
+        .filter_map(|found| {
+            Some(Start {
+                at: rows.get(found.at)?.0,
+                titles: found.titles,
+            })
+        })
+        .collect()
+}
+
+/// A candidate: parts `from..to` may be the title of an article whose text starts at `to`.
+#[derive(Clone, Debug)]
+struct Run {
+    from: usize,
+    to: usize,
+    titles: usize,
+    meta: bool,
+    rule: bool,
+    case: Case,
+    indent: usize,
+}
+
+/// Where further articles start, by part. `print` says that the parts come from a printed text,
+/// where single lines apart are titles or headings and not captions or teasers.
+pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
+    let runs = runs(parts);
+    let first = runs.first().filter(|r| r.from == 0).cloned();
+    let first_lead = first.as_ref().map_or(0, |r| r.to);
+    let first_dated = parts.get(first_lead).is_some_and(|p| has_dateline(p.text));
+    let body = parts.len();
+    let candidates = runs.iter().filter(|r| r.from > 0 && r.titles > 0).count();
+    let dense = candidates >= 3 && body < candidates * 4;
+    let mut out = Vec::new();
+    for run in runs.iter().filter(|r| r.from > 0) {
+        let (Some(before), Some(lead)) = (
+            run.from.checked_sub(1).and_then(|b| parts.get(b)),
+            parts.get(run.to),
+        ) else {
+            continue;
+        };
+        let (hard, soft) = evidence(parts, run, first.as_ref(), before, lead, first_dated, print);
+        let enough = if run.titles == 0 {
+            hard >= 5
+        } else if print {
+            hard + soft >= if dense { 8 } else { 6 } && (hard > 0 || soft >= 6)
+        } else {
+            hard >= 4 && hard + soft >= 6 || hard + soft >= 9 && !dense
+        };
+        if enough {
+            out.push(Start {
+                at: run.from,
+                titles: run.titles,
+            });
+        }
+    }
+    out
+}
+
+/// Points for a start, in halves: hard signs and soft ones.
+fn evidence(
+    parts: &[Part<'_>],
+    run: &Run,
+    first: Option<&Run>,
+    before: &Part<'_>,
+    lead: &Part<'_>,
+    first_dated: bool,
+    print: bool,
+) -> (i32, i32) {
+    let own: Vec<&Part<'_>> = parts
+        .get(run.from..run.to)
+        .unwrap_or(&[])
+        .iter()
+        .filter(|p| p.role == Role::Title)
+        .collect();
+    let dated = has_dateline(lead.text);
+    let mut hard = 0;
+    if before.ends_item() {
+        hard += 6;
+    }
+    if run.rule {
+        hard += 4;
+    }
+    if dated {
+        hard += if first_dated { 6 } else { 4 };
+    }
+    let meta_first = first.is_some_and(|f| f.meta);
+    if run.meta && run.titles > 0 {
+        hard += if meta_first { 4 } else { 2 };
+    }
+    let page = parts
+        .get(run.from..=run.to)
+        .is_some_and(|run| run.first().is_some_and(|p| p.page));
+    let mut soft = 0;
+    if page {
+        soft += 2;
+    }
+    let Some(title) = own.first() else {
+        return (hard, soft);
+    };
+    if !matches!(before.end, End::Stop) && !before.ends_item() && !run.rule {
+        return (0, 0);
+    }
+    let length: usize = own.iter().map(|p| words_of(p.text).count()).sum();
+    let all = columns(title.text);
+    let shared = own
+        .iter()
+        .map(|p| overlap(p.text, lead.text))
+        .max()
+        .unwrap_or(0);
+    soft += 2 * i32::from(own.iter().any(|p| has_verb(p.text)));
+    soft += if shared >= 50 {
+        2
+    } else {
+        i32::from(shared >= 30)
+    };
+    soft += 2 * i32::from(is_lead(lead.text));
+    soft += i32::from(own.len() >= 2);
+    soft += i32::from(length >= 6);
+    if let Some(first) = first.filter(|f| f.titles > 0) {
+        let same_case = first.case == run.case;
+        soft += if same_case && run.case != Case::None {
+            2
+        } else {
+            0
+        };
+        soft -= if same_case { 0 } else { 3 };
+        soft += i32::from(print && first.indent.abs_diff(run.indent) <= 2 && first.indent > 0);
+    } else {
+        soft -= 2;
+    }
+    if length <= 2 {
+        soft -= 4;
+    }
+    if own.iter().any(|p| is_section(p.text)) && hard < 6 {
+        soft -= 8;
+    }
+    if run.case == Case::Sentence && print {
+        soft -= 1;
+    }
+    if all > 160 {
+        soft -= 2;
+    }
+    if columns(lead.text) < 60 {
+        soft -= 2;
+    }
+    (hard, soft)
+}
+
+/// Runs of parts that are no prose, each followed by prose; and prose that opens with a dateline.
+fn runs(parts: &[Part<'_>]) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let from = at;
+        while parts.get(at).is_some_and(|p| p.role != Role::Prose) {
+            at += 1;
+        }
+        let Some(prose) = parts.get(at) else { break };
+        let own = parts.get(from..at).unwrap_or(&[]);
+        if own.is_empty() {
+            if from > 0 && has_dateline(prose.text) {
+                out.push(run(own, from, at));
+            }
+        } else {
+            // A rule or an end mark inside the run: what stands before it belongs to the article before.
+            let cut = own.iter().rposition(|p| p.role == Role::Rule).filter(|&i| {
+                own.get(i + 1..)
+                    .is_some_and(|rest| rest.iter().any(|p| p.role == Role::Title))
+            });
+            let (skip, rule) = match cut {
+                Some(i) if from > 0 => (i, true),
+                _ => (0, false),
+            };
+            let mut found = run(own.get(skip..).unwrap_or(&[]), from + skip, at);
+            found.rule |= rule;
+            out.push(found);
+        }
+        at += 1;
+    }
+    out
+}
+
+fn run(own: &[Part<'_>], from: usize, to: usize) -> Run {
+    let titles = own.iter().filter(|p| p.role == Role::Title).count();
+    let longest = own
+        .iter()
+        .filter(|p| p.role == Role::Title)
+        .max_by_key(|p| p.text.len());
+    Run {
+        from,
+        to,
+        titles,
+        meta: own.iter().any(|p| p.role == Role::Meta),
+        rule: own.iter().any(|p| p.role == Role::Rule),
+        case: longest.map_or(Case::None, |p| case_of(p.text)),
+        indent: longest.map_or(0, |p| p.indent),
+    }
+}
