@@ -6,9 +6,9 @@
 )]
 
 mod dates;
-mod pack;
 mod invariants;
 mod mutation;
+mod pack;
 mod partition;
 mod printed;
 mod rooms;
@@ -30,6 +30,9 @@ fn shared_folder() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no captures at {} (VARIORUM_SHARED)", folder.display());
+    eprintln!(
+        "skipped: no captures at {} (VARIORUM_SHARED)",
+        folder.display()
+    );
     None
 }
