@@ -247,9 +247,8 @@ fn levels(highest: usize, height: f64, each: f64) -> Vec<Level> {
     }
     let nice = [1, 2, 5, 10].map(|n| n * power);
     let every = nice.into_iter().find(|&n| n >= rough).unwrap_or(rough);
-    (0..)
-        .map(|n| n * every)
-        .take_while(|&label| label <= highest)
+    (0..=highest)
+        .step_by(every)
         .map(|label| Level {
             y: round(height - label as f64 * each),
             label,

@@ -43,14 +43,19 @@ fn every_form_has_the_same_rows() {
         }
         let table = run(&case, command, &["-f", "table"]);
         assert!(table.lines().count() > 2, "{command:?}:\n{table}");
-        assert!(!table.contains('\u{1b}'), "{command:?}: colour without a terminal");
+        assert!(
+            !table.contains('\u{1b}'),
+            "{command:?}: colour without a terminal"
+        );
     }
 }
 
 #[test]
 fn tables_say_what_computed_them() {
     let case = Case::new();
-    let json = case.run(&["stats", "frequency", ".", "-f", "json", "--min-count", "2"]).well();
+    let json = case
+        .run(&["stats", "frequency", ".", "-f", "json", "--min-count", "2"])
+        .well();
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["provenance"]["measure"], "stats frequency");
     assert_eq!(json["provenance"]["options"]["min_count"], 2);
@@ -62,18 +67,29 @@ fn tables_say_what_computed_them() {
 fn a_file_has_the_form_of_its_name() {
     let case = Case::new();
     for command in COMMANDS {
-        for (name, form) in [("out.json", "json"), ("out.jsonl", "jsonl"), ("out.csv", "csv")] {
+        for (name, form) in [
+            ("out.json", "json"),
+            ("out.jsonl", "jsonl"),
+            ("out.csv", "csv"),
+        ] {
             let out = run(&case, command, &["-o", name]);
             assert_eq!(out, "");
             let file = String::from_utf8(case.read(name)).unwrap();
             std::fs::remove_file(case.path().join(name)).unwrap();
-            assert_eq!(file, run(&case, command, &["-f", form]), "{command:?} {name}");
+            assert_eq!(
+                file,
+                run(&case, command, &["-f", form]),
+                "{command:?} {name}"
+            );
         }
         // A form that was asked for goes before the name.
         run(&case, command, &["-o", "out.csv", "-f", "json"]);
         let file = case.read("out.csv");
         std::fs::remove_file(case.path().join("out.csv")).unwrap();
-        assert!(serde_json::from_slice::<Value>(&file).is_ok(), "{command:?}");
+        assert!(
+            serde_json::from_slice::<Value>(&file).is_ok(),
+            "{command:?}"
+        );
     }
 }
 
@@ -84,7 +100,10 @@ fn parquet_is_parquet() {
         run(&case, command, &["-o", "out.parquet"]);
         let file = case.read("out.parquet");
         std::fs::remove_file(case.path().join("out.parquet")).unwrap();
-        assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"), "{command:?}");
+        assert!(
+            file.starts_with(b"PAR1") && file.ends_with(b"PAR1"),
+            "{command:?}"
+        );
     }
 }
 

@@ -130,7 +130,10 @@ fn hostile_text_stays_text() {
     assert_eq!(page.matches("</script").count(), 1);
     assert!(!page.contains("<img"));
     assert!(page.contains("&lt;script&gt;alert("));
-    assert!(page.contains("{{ 7 * 7 }}"), "template marks of a capture are only text");
+    assert!(
+        page.contains("{{ 7 * 7 }}"),
+        "template marks of a capture are only text"
+    );
     assert!(page.contains("saved&#x2f;&lt;b&gt;.txt") || page.contains("saved/&lt;b&gt;.txt"));
     assert_eq!(page.matches("<body").count(), 1);
     assert_eq!(page.matches("</body").count(), 1);
@@ -140,7 +143,17 @@ fn hostile_text_stays_text() {
 #[test]
 fn it_loads_nothing() {
     let page = html(&small(), &ReportOptions::default());
-    for loads in [" src=", "@import", "url(", "<link", "<iframe", "<object", "<embed", "fetch(", "XMLHttpRequest"] {
+    for loads in [
+        " src=",
+        "@import",
+        "url(",
+        "<link",
+        "<iframe",
+        "<object",
+        "<embed",
+        "fetch(",
+        "XMLHttpRequest",
+    ] {
         assert!(!page.contains(loads), "{loads}");
     }
     // Links stay in the page.
@@ -153,7 +166,10 @@ fn it_loads_nothing() {
 fn elements_are_closed() {
     let page = html(&small(), &ReportOptions::default());
     let (_, body) = page.split_once("<body>").unwrap();
-    for element in ["div", "section", "article", "table", "tr", "td", "ol", "ul", "li", "dl", "dd", "dt", "span", "p", "a", "svg", "details", "bdi", "h1", "h2", "h3", "h4"] {
+    for element in [
+        "div", "section", "article", "table", "tr", "td", "ol", "ul", "li", "dl", "dd", "dt",
+        "span", "p", "a", "svg", "details", "bdi", "h1", "h2", "h3", "h4",
+    ] {
         let open = body.matches(&format!("<{element}>")).count()
             + body.matches(&format!("<{element} ")).count();
         let close = body.matches(&format!("</{element}>")).count();
@@ -191,7 +207,10 @@ fn json_says_the_same() {
     assert_eq!(value["schema"], "variorum/report/1");
     assert_eq!(value["header"]["documents"], 1);
     assert_eq!(value["header"]["first"], "2031-03-04");
-    assert_eq!(value["documents"][0]["title"], "Unity Party opens conference in Tarsk");
+    assert_eq!(
+        value["documents"][0]["title"],
+        "Unity Party opens conference in Tarsk"
+    );
     assert_eq!(value["problems"][0]["offset"], 1234);
     assert_eq!(value["readings"][0]["schema"], "variorum/document/1");
     assert_eq!(value["timeline"]["unit"], "day");
@@ -201,9 +220,17 @@ fn json_says_the_same() {
         .iter()
         .map(|t| t["text"].as_str().unwrap())
         .collect();
-    assert!(words.contains(&"party") && !words.contains(&"the"), "{words:?}");
+    assert!(
+        words.contains(&"party") && !words.contains(&"the"),
+        "{words:?}"
+    );
     let phrases = value["terms"][0]["phrases"].as_array().unwrap();
-    assert!(phrases.iter().any(|p| p["text"] == "unity party" && p["count"] == 3), "{phrases:?}");
+    assert!(
+        phrases
+            .iter()
+            .any(|p| p["text"] == "unity party" && p["count"] == 3),
+        "{phrases:?}"
+    );
     let share = value["header"]["set_aside"].as_f64().unwrap();
     assert!(share > 0.0 && share < 0.3, "{share}");
 }
@@ -231,7 +258,13 @@ fn concordance_lines_lead_back() {
 #[test]
 fn a_large_corpus_is_cut_and_says_so() {
     let documents: Vec<Arc<Document>> = (0..300)
-        .map(|n| Arc::new(document(&format!("{n}.txt"), n, &[(ZoneKind::Paragraph, COURIER)])))
+        .map(|n| {
+            Arc::new(document(
+                &format!("{n}.txt"),
+                n,
+                &[(ZoneKind::Paragraph, COURIER)],
+            ))
+        })
         .collect();
     let corpus = Corpus::new(documents, Vec::new());
     let mut options = ReportOptions::default();
@@ -274,16 +307,29 @@ fn markup_is_a_thin_token() {
     }
     let mut page = document("a.html", 1, &[]);
     page.capture = Arc::new(Capture::from_text("a.html", MediaType::Html, source));
-    let zone = |kind, spans, clean| Zone { kind, spans, clean, language: None };
+    let zone = |kind, spans, clean| Zone {
+        kind,
+        spans,
+        clean,
+        language: None,
+    };
     page.zones = vec![
         zone(
             ZoneKind::Furniture,
-            vec![at("<p>"), at("<b>"), at("</b>"), at("</p><script>if (a < b) { track() }</script>")],
+            vec![
+                at("<p>"),
+                at("<b>"),
+                at("</b>"),
+                at("</p><script>if (a < b) { track() }</script>"),
+            ],
             Clean::default(),
         ),
         zone(ZoneKind::Paragraph, words, clean.finish()),
     ];
-    let out = html(&Corpus::new(vec![Arc::new(page)], Vec::new()), &ReportOptions::default());
+    let out = html(
+        &Corpus::new(vec![Arc::new(page)], Vec::new()),
+        &ReportOptions::default(),
+    );
     assert!(!out.contains("track()"), "markup is not shown");
     assert_eq!(out.matches("<i class=\"m\"").count(), 4);
     assert!(out.contains("The Unity Party met."));

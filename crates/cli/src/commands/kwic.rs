@@ -1,6 +1,5 @@
 //! `variorum kwic`: concordance.
 
-
 use anyhow::Result;
 use serde_json::Value;
 use variorum::{

@@ -1,6 +1,5 @@
 //! `variorum show`: captures in the terminal, their zones coloured.
 
-
 use anyhow::{Result, bail};
 use variorum::{
     Document,
@@ -217,8 +216,8 @@ struct Lines {
 
 impl Lines {
     fn at(&mut self, text: &str, offset: usize) -> usize {
-        let between = text.as_bytes().get(self.at..offset).unwrap_or(&[]);
-        self.line += between.iter().filter(|&&b| b == b'\n').count();
+        let between = text.get(self.at..offset).unwrap_or("");
+        self.line += between.matches('\n').count();
         self.at = self.at.max(offset);
         self.line + 1
     }
