@@ -165,7 +165,7 @@ impl Reading {
         }
         Ok(Read {
             corpus: kept,
-            read: corpus.documents().len(),
+            before: corpus.documents().len(),
             status,
         })
     }
@@ -199,7 +199,7 @@ pub(crate) struct Read {
     /// The documents that pass the filters, and all problems.
     pub(crate) corpus: Corpus,
     /// How many documents there were before the filters.
-    pub(crate) read: usize,
+    pub(crate) before: usize,
     /// Whether some inputs failed.
     pub(crate) status: Status,
 }
