@@ -170,6 +170,7 @@ mod repair {
             "See www.Tarsk.Com or http://x.org/a.Html now, mail Oren.Malk@vps.example.",
             "The U.S.Army and Mr.Malk, e.g.This",
             "É» dit-il « café » São Ção",
+            "ChatGPT Launches a Store. Who made ChatGPT Launches?",
             "Node.Js and Booking.Com and Notes.Txt",
             "one, two, three",
             "We use JavaScript and GitHub; Java Script is no word.",

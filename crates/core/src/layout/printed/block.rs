@@ -5,7 +5,7 @@ use crate::{
         printed::{
             Block, Hint, Wrap,
             join::Habits,
-            line::{Head, Row, columns, hull, rows},
+            line::{Head, Row, columns, hull, is_end_mark, rows},
             mark,
             part::{Case, Part, Role, case_of, dangles, has_verb},
             seam::{Evidence, Seam},
@@ -63,9 +63,10 @@ impl<'a> Print<'a> {
         let mut start = 0;
         for at in 1..=print.live.len() {
             let joins = print.row(at).is_some_and(|b| {
-                print
-                    .row(at - 1)
-                    .is_some_and(|a| print.habits.joins(at - 1, a, b, print.page_before(at)))
+                is_end_mark(b.text(text))
+                    || print
+                        .row(at - 1)
+                        .is_some_and(|a| print.habits.joins(at - 1, a, b, print.page_before(at)))
             });
             if !joins {
                 print.pieces.push(start..at);

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::layout::printed::line::{End, Head, Row};
+use crate::layout::printed::line::{End, Head, Row, is_end_mark};
 
 /// Page numbers that are nothing else: `[5]`, `- 5 -`, `Page 5 of 8`, `5 / 8`, `5쪽`, `(more)`.
 static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -72,14 +72,21 @@ fn numbers(text: &str, rows: &mut [Row]) {
             continue;
         }
         let words = row.text(text);
+        if is_end_mark(words) && words != "-30-" && words != "- 30 -" {
+            continue;
+        }
         if CERTAIN.as_ref().is_some_and(|r| r.is_match(words)) {
             certain.push(i);
         } else if let Some(n) = number(words) {
             bare.push((i, n));
         }
     }
+    // "-30-" ends an item, if it does not stand between pages 29 and 31.
+    let lone = certain.len() < 3;
     for i in certain {
-        set(rows, i);
+        if !(lone && rows.get(i).is_some_and(|r| is_end_mark(r.text(text)))) {
+            set(rows, i);
+        }
     }
     for (k, &(i, value)) in bare.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| rows.get(p));
