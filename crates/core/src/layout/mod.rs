@@ -2,8 +2,10 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+pub mod plain;
 pub mod printed;
 pub mod repair;
+pub mod signs;
 mod words;
 mod zone;
 
@@ -17,7 +19,11 @@ pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 /// Finds the zones of a capture.
 pub fn layout(capture: &Capture) -> Layout {
     match capture.media_type {
-        MediaType::Plain | MediaType::Pdf | MediaType::Html => Layout {
+        MediaType::Plain => Layout {
+            articles: plain::layout(&capture.text),
+            metadata: Metadata::default(),
+        },
+        MediaType::Pdf | MediaType::Html => Layout {
             articles: vec![Article {
                 zones: vec![Zone {
                     kind: ZoneKind::Paragraph,
