@@ -24,6 +24,8 @@ pub(super) struct Evidence {
     pairs: HashMap<u64, u32>,
     /// The same where the first one is glued to a word before: the last such word.
     glued: HashMap<u64, u64>,
+    /// The same where a known word is glued to the second one: the last such word.
+    stems: HashMap<u64, u64>,
 }
 
 fn pair_hash(a: &str, b: &str) -> u64 {
@@ -44,6 +46,7 @@ impl Evidence {
             alone: HashMap::new(),
             pairs: HashMap::new(),
             glued: HashMap::new(),
+            stems: HashMap::new(),
         };
         let mut before: Option<(&str, &str, usize)> = None;
         for (start, token) in tokens(text) {
@@ -60,6 +63,7 @@ impl Evidence {
                 && text.as_bytes().get(end) == Some(&b' ')
             {
                 out.follows(left, word, token);
+                out.stems(word, token);
             }
             let left = token.get(..token.len() - tail.len()).unwrap_or("");
             before = tail.starts_with(|c: char| c.is_uppercase()).then_some((
@@ -86,6 +90,29 @@ impl Evidence {
             .is_some_and(|other| other != left)
         {
             *self.pairs.entry(pair).or_default() += 1;
+        }
+    }
+
+    /// Notes what may be a name with a small word glued to it: "Malkspoke" and "Malkand" after "Oren"
+    /// tell of "Malk".
+    fn stems(&mut self, word: &str, token: &str) {
+        if token.len() < 4 || token.len() > 24 || is_word(&token.to_lowercase()) {
+            return;
+        }
+        for (i, _) in token.char_indices().skip(2) {
+            let (name, rest) = token.split_at(i);
+            if rest.len() < 2 || !is_word(rest) {
+                continue;
+            }
+            let pair = pair_hash(word, name);
+            let rest = xxh3_64(rest.as_bytes());
+            if self
+                .stems
+                .insert(pair, rest)
+                .is_some_and(|other| other != rest)
+            {
+                *self.pairs.entry(pair).or_default() += 1;
+            }
         }
     }
 
