@@ -40,8 +40,7 @@ pub(crate) fn phrases(
             && words.last().is_some_and(|w| ends(w))
             && words.iter().any(|w| alone(w))
     };
-    let kept: Vec<(&Run, &(u64, u64))> =
-        frequent.iter().filter(|(run, _)| allowed(run)).collect();
+    let kept: Vec<(&Run, &(u64, u64))> = frequent.iter().filter(|(run, _)| allowed(run)).collect();
     let mut nested: HashSet<Run> = HashSet::new();
     for (run, (count, _)) in &kept {
         let words: Vec<u32> = words(run).collect();

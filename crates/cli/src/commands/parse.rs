@@ -49,10 +49,7 @@ fn overview(corpus: &Corpus) -> variorum::Result<Table> {
     let provenance = Provenance::new("parse").count("documents", corpus.documents().len());
     Table::new(provenance)
         .with("id", text(corpus, |d| Some(d.id.clone())))?
-        .with(
-            "date",
-            text(corpus, |d| d.published.map(|p| p.to_string())),
-        )?
+        .with("date", text(corpus, |d| d.published.map(|p| p.to_string())))?
         .with(
             "outlet",
             text(corpus, |d| d.outlet.as_ref().map(|o| o.name.clone())),
@@ -93,13 +90,18 @@ fn full(corpus: &Corpus) -> variorum::Result<Table> {
         )?
         .with(
             "place",
-            text(corpus, |d| d.dateline.as_ref().and_then(|l| l.place.clone())),
+            text(corpus, |d| {
+                d.dateline.as_ref().and_then(|l| l.place.clone())
+            }),
         )?
         .with(
             "published",
             text(corpus, |d| d.published.map(|p| p.to_string())),
         )?
-        .with("updated", text(corpus, |d| d.updated.map(|p| p.to_string())))?
+        .with(
+            "updated",
+            text(corpus, |d| d.updated.map(|p| p.to_string())),
+        )?
         .with(
             "inferred",
             text(corpus, |d| {

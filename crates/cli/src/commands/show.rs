@@ -146,9 +146,11 @@ fn show(document: &Document, kinds: &[ZoneKind], output: &mut Output) -> Result<
         .collect();
     let head = visible(&document.address());
     let facts = visible(&facts.join(" · "));
-    let rule = "─".repeat(
-        width.saturating_sub(crate::output::columns(&head) + crate::output::columns(&facts) + 6),
-    );
+    let rule =
+        "─"
+            .repeat(width.saturating_sub(
+                crate::output::columns(&head) + crate::output::columns(&facts) + 6,
+            ));
     writeln!(
         output.writer(),
         "{} {}  {} {}",
@@ -230,9 +232,9 @@ fn zones(documents: &[&Document], kinds: &[ZoneKind]) -> variorum::Result<Table>
         .iter()
         .flat_map(|d| (0..d.zones.len()).map(move |n| (*d, n)))
         .filter(|(d, n)| {
-            d.zones.get(*n).is_some_and(|z| {
-                !is_markup(d, z) && (kinds.is_empty() || kinds.contains(&z.kind))
-            })
+            d.zones
+                .get(*n)
+                .is_some_and(|z| !is_markup(d, z) && (kinds.is_empty() || kinds.contains(&z.kind)))
         })
         .collect();
     let zone = |&(d, n): &(&'_ Document, usize)| d.zones.get(n).cloned();
