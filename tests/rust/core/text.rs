@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use variorum::text::{Sentences, Span, sentences};
+use variorum::text::sentences;
 
 /// A file of the shared folder, if that is there.
 fn shared(path: &str) -> Option<String> {
@@ -56,4 +56,29 @@ fn news_cases() {
     };
     let (right, of) = score(&json);
     assert!(of >= 20 && right == of, "{right} of {of}");
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    language: String,
+    note: String,
+    text: String,
+    sentences: Vec<String>,
+}
+
+#[test]
+fn own_cases() {
+    let json = include_str!("../../reference/sentences.json");
+    let cases: Vec<Case> = serde_json::from_str(json).unwrap();
+    let of = |code: &str| cases.iter().filter(|c| c.language == code).count();
+    assert!(of("en") >= 40 && of("ko") >= 30);
+    let mut wrong = 0;
+    for case in &cases {
+        let found = split(&case.text, Some(&case.language));
+        if found != case.sentences {
+            wrong += 1;
+            eprintln!("{} {}: {found:#?}", case.language, case.note);
+        }
+    }
+    assert_eq!(wrong, 0, "of {}", cases.len());
 }

@@ -228,10 +228,22 @@ impl<'t> Sentences<'t> {
             _ => return None,
         };
         let from = at + open.len_utf8();
-        let Some(end) = self.find_close(from, close) else {
+        let Some(mut end) = self.find_close(from, close) else {
             self.quoted = (at + QUOTE).min(self.look.len());
             return None;
         };
+        // "Onward!" "Never!" and "Victory!": exclamations in a row are read as one.
+        for _ in 0..8 {
+            let (next, _) = self.look.skip_white(end);
+            let exclaims = self.look.byte(end.saturating_sub(close.len_utf8() + 1)) == b'!';
+            if next == end || self.look.char(next) != Some(open) || !exclaims {
+                break;
+            }
+            let Some(further) = self.find_close(next + open.len_utf8(), close) else {
+                break;
+            };
+            end = further;
+        }
         self.quoted = end;
         let glued = self.look.char(end);
         let (next, breaks) = self.look.skip_white(end);

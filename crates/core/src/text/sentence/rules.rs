@@ -274,7 +274,7 @@ impl Sentences<'_> {
 
     fn ends_korean(&self, stop: &Stop, before: char) -> bool {
         if stop.dots > 1 || stop.ellipsis {
-            return korean::is_final(before);
+            return korean::is_final_before_ellipsis(before);
         }
         // "가. 나.": a mark of a list.
         stop.at - before.len_utf8() > self.start
