@@ -5,7 +5,7 @@
 //! of each record, any other file its whole content.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A program that reports to its user.
 
-use std::{hint::black_box, process::ExitCode, time::Instant};
+use std::{hint::black_box, path::Path, process::ExitCode, time::Instant};
 
 use unicode_segmentation::UnicodeSegmentation;
 use variorum::text::{Form, Sentences, TokenRule, Tokens, language, normalized, tokens};
@@ -24,7 +24,7 @@ fn best(mut run: impl FnMut() -> usize) -> (f64, usize) {
 
 fn read(path: &str) -> std::io::Result<Vec<String>> {
     let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
-    if !path.ends_with(".jsonl") {
+    if Path::new(path).extension().is_none_or(|e| e != "jsonl") {
         return Ok(vec![text]);
     }
     let records = text.lines().filter_map(|line| {

@@ -172,7 +172,7 @@ impl<'t> Sentences<'t> {
                 }
                 if stop < end && stop > at + 1 {
                     // "(The text was cut. It is here in full.)" is running text.
-                    let whole = self.look.slice(self.start, at).chars().all(is_opener);
+                    let whole = self.opens_sentence(at);
                     self.at = if whole { at + 1 } else { stop };
                 }
                 return None;
@@ -252,7 +252,7 @@ impl<'t> Sentences<'t> {
         let goes_on = breaks < 2
             && (matches!(glued, Some(',' | ';' | ':')) || after.is_some_and(char::is_lowercase));
         // "We won. We win," he said: two sentences; “Hurrah! Hurrah!” they cried: one.
-        let leading = self.look.slice(self.start, at).chars().all(is_opener);
+        let leading = self.opens_sentence(at);
         let kept = if leading {
             end - at <= LEADING_QUOTE && !self.look.slice(at, end).contains(". ")
         } else {

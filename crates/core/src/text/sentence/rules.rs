@@ -8,6 +8,15 @@ use super::{
     words::{Kind, follows_ordinal, is_after_hours, is_cue, is_fronting},
 };
 
+/// What closes after a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closed {
+    Nothing,
+    Bracket,
+    /// A quotation, and perhaps a bracket.
+    Quotation,
+}
+
 /// A run of marks and what closes after it.
 #[derive(Clone, Copy, Debug)]
 struct Stop {
@@ -22,9 +31,14 @@ struct Stop {
     ellipsis: bool,
     bang: bool,
     wide: bool,
-    /// Whether something, and whether a quotation, closes after it.
-    closed: bool,
-    quoted: bool,
+    /// What closes after it.
+    closed: Closed,
+}
+
+impl Stop {
+    fn quoted(&self) -> bool {
+        self.closed == Closed::Quotation
+    }
 }
 
 /// What stands after the white space behind a stop.
@@ -111,8 +125,7 @@ impl Sentences<'_> {
             ellipsis: false,
             bang: false,
             wide: false,
-            closed: false,
-            quoted: false,
+            closed: Closed::Nothing,
         };
         loop {
             match look.char(stop.end) {
@@ -169,8 +182,11 @@ impl Sentences<'_> {
             if !closes {
                 break;
             }
-            stop.closed = true;
-            stop.quoted |= is_quote(c);
+            stop.closed = stop.closed.max(if is_quote(c) {
+                Closed::Quotation
+            } else {
+                Closed::Bracket
+            });
             stop.end = end;
         }
         // French sets a space before the closing mark.
@@ -180,8 +196,7 @@ impl Sentences<'_> {
             && !(c == '»' && self.lexicon.reversed_quotes)
         {
             stop.end = next + c.len_utf8();
-            stop.closed = true;
-            stop.quoted = true;
+            stop.closed = Closed::Quotation;
         }
     }
 
@@ -226,12 +241,12 @@ impl Sentences<'_> {
             // After a quotation kana goes on: 「…。」と.
             let kana = matches!(next, '\u{3040}'..='\u{30ff}');
             return (next.is_alphanumeric() || opens)
-                && !(stop.quoted && (kana || is_hangul(next)));
+                && !(stop.quoted() && (kana || is_hangul(next)));
         }
         if stop.dots > 1 || stop.ellipsis {
             return false;
         }
-        if is_hangul(before) && korean::is_final(before) && !stop.quoted {
+        if is_hangul(before) && korean::is_final(before) && !stop.quoted() {
             return opens
                 || next.is_ascii_uppercase()
                 || (is_hangul(next) && korean::starts_glued(look, stop.at, stop.end));
@@ -248,7 +263,7 @@ impl Sentences<'_> {
         let starts = next.is_uppercase()
             && starter.chars().nth(1).is_none_or(char::is_lowercase)
             && self.lexicon.starts(starter);
-        (ordinary || stop.quoted) && (starts || (opens && !stop.closed))
+        (ordinary || stop.quoted()) && (starts || (opens && stop.closed == Closed::Nothing))
     }
 
     /// A stop with white space after it.
@@ -281,18 +296,18 @@ impl Sentences<'_> {
     }
 
     fn ends_ellipsis(&self, stop: &Stop, next: &Next<'_>) -> bool {
-        let head = self.look.slice(self.start, stop.at);
-        if next.lower() || head.chars().all(is_opener) {
+        if next.lower() || self.opens_sentence(stop.at) {
             return false;
         }
         if stop.dots > 3 {
             return true;
         }
-        let spaced = head.ends_with(char::is_whitespace);
+        let before = self.look.char_before(stop.at);
+        let spaced = before.is_some_and(char::is_whitespace);
         match next.first {
             // "I" says nothing about a start.
             _ if matches!(next.word.split(['\'', '’']).next(), Some("I")) => false,
-            _ if stop.quoted || stop.bang => true,
+            _ if stop.quoted() || stop.bang => true,
             Some(c) if c.is_uppercase() => !spaced || self.lexicon.starts(next.word),
             _ => false,
         }
@@ -301,7 +316,7 @@ impl Sentences<'_> {
     fn ends_bang(&self, stop: &Stop, next: &Next<'_>) -> bool {
         // "Yahoo! Inc."
         let company = matches!(next.word, "Inc" | "Corp" | "Co" | "Ltd");
-        !(next.lower() || company || (stop.quoted && self.cue_follows(next)))
+        !(next.lower() || company || (stop.quoted() && self.cue_follows(next)))
     }
 
     /// Whether a name and a verb of saying follow: `“Why?” President Malk asked`.
@@ -367,14 +382,14 @@ impl Sentences<'_> {
             return false;
         }
         if next.digit() {
-            return stop.quoted;
+            return stop.quoted();
         }
         // "J. A. Malk": an initial, not the article.
         let end = next.at + next.word.len();
         if next.word.chars().count() == 1 && self.look.byte(end) == b'.' {
             return false;
         }
-        any_capital || stop.quoted || self.lexicon.starts(next.word)
+        any_capital || stop.quoted() || self.lexicon.starts(next.word)
     }
 
     /// After a number: ordinals and the parts of a date go on.
@@ -474,7 +489,7 @@ impl Sentences<'_> {
     }
 
     /// Whether only bullets and opening marks stand between the start of the sentence and `at`.
-    fn opens_sentence(&self, at: usize) -> bool {
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
         at - self.start <= 8
             && self
                 .look
