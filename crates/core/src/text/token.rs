@@ -426,6 +426,27 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The word in lower case, written into `buffer`; nothing if it does not fit or is empty. For looking
+/// short words up without an allocation.
+pub(super) fn lower_in<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    if word.is_empty() {
+        return None;
+    }
+    if word.is_ascii() {
+        let out = buffer.get_mut(..word.len())?;
+        out.copy_from_slice(word.as_bytes());
+        out.make_ascii_lowercase();
+        return std::str::from_utf8(out).ok();
+    }
+    let mut len = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let end = len + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(len..end)?);
+        len = end;
+    }
+    std::str::from_utf8(buffer.get(..len)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

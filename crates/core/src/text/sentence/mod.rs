@@ -29,10 +29,11 @@ pub const SENTENCE_RULE: &str = "variorum-sentences/1";
 
 /// A bracket longer than this, in bytes, is read as running text: its sentences end inside it.
 const BRACKET: usize = 256;
-/// A quotation that runs inside a sentence is kept whole up to this many bytes.
+/// A quotation of exclamations that runs inside a sentence is kept whole up to this many bytes.
 const INNER_QUOTE: usize = 256;
-/// A quotation that starts a sentence (`“Hurrah! Hurrah!” they cried`) up to this many.
-const LEADING_QUOTE: usize = 64;
+/// One that starts a sentence (`“Hurrah! Hurrah!” they cried`), or has full stops inside, up to this
+/// many.
+const SHORT_QUOTE: usize = 64;
 /// How far the end of a quotation is looked for.
 const QUOTE: usize = 1024;
 
@@ -252,12 +253,15 @@ impl<'t> Sentences<'t> {
         let goes_on = breaks < 2
             && (matches!(glued, Some(',' | ';' | ':')) || after.is_some_and(char::is_lowercase));
         // "We won. We win," he said: two sentences; “Hurrah! Hurrah!” they cried: one.
-        let leading = self.opens_sentence(at);
-        let kept = if leading {
-            end - at <= LEADING_QUOTE && !self.look.slice(at, end).contains(". ")
-        } else {
-            end - at <= INNER_QUOTE
+        let limit = match (
+            self.opens_sentence(at),
+            self.look.slice(at, end).contains(". "),
+        ) {
+            (true, true) => 0,
+            (true, false) | (false, true) => SHORT_QUOTE,
+            (false, false) => INNER_QUOTE,
         };
+        let kept = end - at <= limit;
         if korean || (goes_on && kept) {
             self.at = end;
         }

@@ -5,7 +5,7 @@ use super::{
     look::{
         is_bullet, is_closer, is_dash, is_han_or_kana, is_hangul, is_opener, is_quote, is_stop,
     },
-    words::{Kind, follows_ordinal, is_after_hours, is_cue, is_fronting},
+    words::{Kind, follows_ordinal, is_after_hours, is_cue, is_exclaiming, is_fronting},
 };
 
 /// What closes after a stop.
@@ -314,9 +314,10 @@ impl Sentences<'_> {
     }
 
     fn ends_bang(&self, stop: &Stop, next: &Next<'_>) -> bool {
-        // "Yahoo! Inc."
-        let company = matches!(next.word, "Inc" | "Corp" | "Co" | "Ltd");
-        !(next.lower() || company || (stop.quoted() && self.cue_follows(next)))
+        // "Yahoo! Inc.", "Yahoo! Japan".
+        let name = is_exclaiming(self.look.word_before(stop.at, self.start))
+            && !self.lexicon.starts(next.word);
+        !(next.lower() || name || (stop.quoted() && self.cue_follows(next)))
     }
 
     /// Whether a name and a verb of saying follow: `“Why?” President Malk asked`.
@@ -498,10 +499,23 @@ impl Sentences<'_> {
                 .all(|c| c.is_whitespace() || is_bullet(c) || is_opener(c))
     }
 
-    /// "10 a.m. Tuesday", "10 a.m. KST", "10 a.m. Tarsk time".
+    /// "10 a.m. Tuesday", "10 a.m. KST", "10 a.m. Tarsk time", "10 a.m. Tarsk Standard Time".
     fn is_hour(&self, next: &Next<'_>) -> bool {
-        let (after, _) = self.look.skip_white(next.at + next.word.len());
-        is_after_hours(next.word) || self.look.word(after) == "time"
+        if is_after_hours(next.word) {
+            return true;
+        }
+        let mut at = next.at;
+        for names in 0..4 {
+            let word = self.look.word(at);
+            if word.eq_ignore_ascii_case("time") {
+                return names > 0;
+            }
+            if !word.starts_with(char::is_uppercase) || self.lexicon.starts(word) {
+                return false;
+            }
+            at = self.look.skip_white(at + word.len()).0;
+        }
+        false
     }
 
     /// "At 5 a.m. Mr. Malk": a phrase with nothing yet said.
