@@ -156,8 +156,8 @@ fn with_agency(head: &str) -> Option<Dateline> {
     // in capitals and a dash, to be an agency.
     let sure = match (day.is_some(), place.is_some()) {
         (true, _) => date.is_some(),
-        (false, true) => (dash || slash.is_some()) && (capitals || is_agency(agency.of(head))),
-        (false, false) => dash && is_agency(agency.of(head)),
+        (false, true) => (dash || slash.is_some()) && (capitals || may_sign(agency.of(head))),
+        (false, false) => dash && may_sign(agency.of(head)),
     };
     let continues = head.len() > whole.end() && agency.of(head).starts_with(char::is_uppercase);
     if !sure || !continues || NO_PLACE.contains(&word) {
@@ -212,32 +212,59 @@ fn is_capitals(text: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
-/// What an agency in a dateline without a date may be called: one of the world's, or a name in
-/// capitals, or a name with a word of that trade.
-fn is_agency(text: &str) -> bool {
-    const KNOWN: [&str; 14] = [
-        "Reuters",
-        "Yonhap",
-        "Xinhua",
-        "Kyodo",
-        "Jiji",
-        "Bloomberg",
-        "Efe",
-        "Ansa",
-        "Interfax",
-        "Tass",
-        "Anadolu",
-        "Bernama",
-        "Antara",
-        "Sputnik",
-    ];
-    KNOWN.iter().any(|k| text.eq_ignore_ascii_case(k))
+/// What may stand in brackets after a place alone: an agency, or another organisation of the press.
+fn may_sign(text: &str) -> bool {
+    is_agency(text)
         || super::names::is_organisation(text)
         || [
-            "AP", "AFP", "UPI", "KCNA", "DPA", "PTI", "ANI", "CNN", "IANS", "EFE", "TASS", "CNA",
-            "VOA", "BBC",
+            "CNN", "VOA", "BBC", "RFA", "NPR", "CNA", "ABC", "CBS", "NBC",
         ]
         .contains(&text)
+}
+
+/// Agencies by their codes, which count as they are written.
+const CODES: [&str; 22] = [
+    "AAP", "AFP", "ANI", "AP", "ANSA", "APA", "DPA", "EFE", "IANS", "IRNA", "JTA", "KCNA", "KUNA",
+    "PA", "PTI", "SANA", "TASS", "UNB", "UPI", "VNA", "WAM", "dpa",
+];
+
+/// Agencies by a word that is their name.
+const NAMES: [&str; 18] = [
+    "reuters",
+    "yonhap",
+    "xinhua",
+    "kyodo",
+    "jiji",
+    "bloomberg",
+    "ansa",
+    "interfax",
+    "tass",
+    "itar-tass",
+    "anadolu",
+    "bernama",
+    "antara",
+    "sputnik",
+    "ritzau",
+    "tanjug",
+    "ukrinform",
+    "associated",
+];
+
+/// Whether a name is an agency's: one of the world's, or one with a word of that trade.
+pub(super) fn is_agency(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    CODES.contains(&text)
+        || lower
+            .split_whitespace()
+            .next()
+            .is_some_and(|w| NAMES.contains(&w))
+        || lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| ["wire", "newswire", "agency", "agence", "agentur", "agencia"].contains(&w))
+        || lower.ends_with(" press service")
+        || ["연합뉴스", "뉴시스", "뉴스1", "신화사"].contains(&text)
+        || (text.ends_with("통신") && text.chars().count() <= 8)
 }
 
 fn korean(head: &str) -> Option<Dateline> {
