@@ -95,7 +95,7 @@ fn cased(name: &str) -> String {
         .chars()
         .filter(|c| c.is_alphabetic())
         .all(char::is_uppercase);
-    if !all || words.len() < 2 || !words.iter().any(|w| capitals(&w)) {
+    if !all || words.len() < 2 || !words.iter().any(capitals) {
         return name.to_owned();
     }
     let mut out = String::with_capacity(name.len());

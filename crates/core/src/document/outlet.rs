@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Dateline, Outlet, page::Page, title::fold};
 use crate::{
-    layout::{ZoneKind, signs::Signs},
+    layout::{Zone, ZoneKind, signs::Signs},
     pack,
 };
 
@@ -163,7 +163,7 @@ fn title_suffix(page: &Page<'_>) -> Option<Outlet> {
     let zone = page
         .title
         .and_then(|at| page.zones.get(at))
-        .map(|z| z.text());
+        .map(Zone::text);
     let titles = page.metadata.titles.iter().map(String::as_str).chain(zone);
     for title in titles {
         let last = [" - ", " – ", " — ", " | ", " :: ", " < "]
