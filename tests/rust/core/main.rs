@@ -7,9 +7,9 @@
 
 mod dates;
 mod document;
-mod pack;
 mod invariants;
 mod mutation;
+mod pack;
 mod partition;
 mod printed;
 mod rooms;
@@ -31,6 +31,9 @@ fn shared_folder() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no captures at {} (VARIORUM_SHARED)", folder.display());
+    eprintln!(
+        "skipped: no captures at {} (VARIORUM_SHARED)",
+        folder.display()
+    );
     None
 }

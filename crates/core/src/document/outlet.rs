@@ -160,10 +160,7 @@ fn clean_name(text: &str) -> String {
 
 /// `Title - Yonhap News Agency`, in the title zone or in the markup.
 fn title_suffix(page: &Page<'_>) -> Option<Outlet> {
-    let zone = page
-        .title
-        .and_then(|at| page.zones.get(at))
-        .map(Zone::text);
+    let zone = page.title.and_then(|at| page.zones.get(at)).map(Zone::text);
     let titles = page.metadata.titles.iter().map(String::as_str).chain(zone);
     for title in titles {
         let last = [" - ", " – ", " — ", " | ", " :: ", " < "]

@@ -165,8 +165,7 @@ fn read_words(text: &str) -> Signs {
         }
         // The dates of an imprint or of a claim of rights are not the article's.
         if !signs.notice {
-            let bylined = signs.byline.as_ref().is_some_and(|b| b.certain);
-            signs.timestamp = timestamp::read(text, &dates, bylined);
+            signs.timestamp = timestamp::read(text, &dates, signs.byline.as_ref());
         }
     }
     signs

@@ -28,7 +28,7 @@ const DASH: &str = "(?:--|[—–―‒-]|:)";
 static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         "^(?:(?P<place>{PLACE}?)(?:,? +(?P<date>{DAY}))?|(?P<day>{DAY}))?\
-         (?P<dot>[.,])?\\s*(?:\\((?P<agency>\\p{{L}}[\\p{{L}}0-9 .&/-]{{1,30}})\\)|/(?P<slash>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})/|\\[(?P<square>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})\\])\
+         (?P<dot>[.,])?\\s*(?:\\((?P<agency>\\p{{L}}[\\p{{L}}0-9 .&/-]{{1,30}})\\)|(?:^|\\s)/(?P<slash>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})/|\\[(?P<square>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})\\])\
          [.,]?\\s*(?P<dash>{DASH})?\\s*"
     ))
     .ok()
@@ -155,8 +155,12 @@ fn with_agency(head: &str) -> Option<Dateline> {
     // `Workers' Party (WPK) - `: in running words an abbreviation in brackets needs a date, or a place
     // in capitals and a dash, to be an agency.
     let sure = match (day.is_some(), place.is_some()) {
-        (true, _) => date.is_some(),
-        (false, true) => (dash || slash.is_some()) && (capitals || may_sign(agency.of(head))),
+        (true, _) => date.is_some() && (slash.is_none() || may_sign(agency.of(head))),
+        (false, true) => {
+            let code = is_capitals(agency.of(head)) && capitals && word.chars().count() >= 4;
+            let colon = found.name("dash").is_some_and(|d| d.as_str() == ":");
+            (dash || slash.is_some()) && !colon && (code || may_sign(agency.of(head)))
+        }
         (false, false) => dash && may_sign(agency.of(head)),
     };
     let continues = head.len() > whole.end() && agency.of(head).starts_with(char::is_uppercase);
@@ -189,10 +193,12 @@ fn place_only(head: &str) -> Option<Dateline> {
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘$".contains(c))
         && after.split_whitespace().count() >= 5;
+    // A hyphen after capitals also opens the items of a list.
+    let hyphen = found.name("hyphen").is_some();
     let sure = if day.is_some() {
         date.is_some()
     } else {
-        capitals
+        capitals && !hyphen
     };
     if !sure || !story || NO_PLACE.contains(&first) {
         return None;
