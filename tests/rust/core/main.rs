@@ -6,6 +6,7 @@
 )]
 
 mod dates;
+mod document;
 mod invariants;
 mod mutation;
 mod pack;
