@@ -2,6 +2,7 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+mod html;
 mod zone;
 
 use crate::{
@@ -14,7 +15,8 @@ pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 /// Finds the zones of a capture.
 pub fn layout(capture: &Capture) -> Layout {
     match capture.media_type {
-        MediaType::Plain | MediaType::Pdf | MediaType::Html => Layout {
+        MediaType::Html => html::html(&capture.text),
+        MediaType::Plain | MediaType::Pdf => Layout {
             articles: vec![Article {
                 zones: vec![Zone {
                     kind: ZoneKind::Paragraph,
@@ -26,4 +28,10 @@ pub fn layout(capture: &Capture) -> Layout {
             metadata: Metadata::default(),
         },
     }
+}
+
+/// What the classifier of HTML blocks sees of a page; for training only.
+#[doc(hidden)]
+pub fn html_features(text: &str) -> serde_json::Value {
+    html::dump(text)
 }
