@@ -114,8 +114,10 @@ def load(program: Path) -> list[dict]:
         y, counts = labels(page["blocks"], page["body"])
         unread = page["x"][:, page["names"].index("unread")] > 0
         page["y"] = np.where(unread, 0, np.array(y))
+        page["veto"] = np.array(found["vetoes"])
         words = np.array([max(1, len(b.split())) for b in page["blocks"]], dtype=float)
-        weight = np.sqrt(words) * np.array(counts) * ~unread
+        # What the rules decide by themselves is not for the trees to learn.
+        weight = np.sqrt(words) * np.array(counts) * (page["veto"] < 0)
         page["w"] = weight / weight.sum() * 100 if weight.sum() else weight
     return pages
 
@@ -123,12 +125,36 @@ def load(program: Path) -> list[dict]:
 def fit(pages: list[dict]) -> lgb.Booster:
     names = pages[0]["names"]
     monotone = [1 if n in RISING else -1 if n in FALLING else 0 for n in names]
-    data = lgb.Dataset(
-        np.vstack([p["x"] for p in pages]),
-        np.concatenate([p["y"] for p in pages]),
-        weight=np.concatenate([p["w"] for p in pages]),
-    )
+    x = np.vstack([p["x"][p["w"] > 0] for p in pages])
+    y = np.concatenate([p["y"][p["w"] > 0] for p in pages])
+    w = np.concatenate([p["w"][p["w"] > 0] for p in pages])
+    # Once more as if the language were unknown: no share of function words.
+    foreign = x.copy()
+    foreign[:, [i for i, n in enumerate(names) if n.endswith("stops")]] = -1
+    data = lgb.Dataset(np.vstack([x, foreign]), np.concatenate([y, y]), weight=np.concatenate([w, 0.3 * w]))
     return lgb.train({**PARAMETERS, "monotone_constraints": monotone}, data, ROUNDS)
+
+
+def decide(page: dict) -> np.ndarray:
+    """What `veto.rs` and `zones.rs` make of the probabilities."""
+    p = np.array(page["p"])
+    weight = page["x"][:, page["names"].index("weight")]
+    for veto in range(5):
+        all_of_it = weight[p >= 0.5].sum()
+        rest = weight[(p >= 0.5) & (page["veto"] != veto)].sum()
+        if veto == 0 or rest >= 140 or all_of_it <= 2 * rest:
+            p[page["veto"] == veto] = 0
+    if weight[p >= 0.5].sum() < 250 and len(p):
+        most = p[weight > 60].max(initial=0)
+        if 0.08 < most < 0.8:
+            p[p >= 0.6 * most] = np.maximum(p[p >= 0.6 * most], 0.5)
+    keep = p >= 0.5
+    seen: set[str] = set()
+    for i, block in enumerate(page["blocks"]):
+        if keep[i] and len(block) >= 40:
+            keep[i] = block not in seen
+            seen.add(block)
+    return keep
 
 
 def cross_validate(pages: list[dict], folds: int = 5) -> None:
@@ -147,7 +173,7 @@ def cross_validate(pages: list[dict], folds: int = 5) -> None:
         shingle, exact, words = [], [], []
         for page in pages:
             if page["group"] == group:
-                body = [b for b, p in zip(page["blocks"], page["p"]) if p >= 0.5]
+                body = [b for b, keep in zip(page["blocks"], decide(page)) if keep]
                 shingle.append(hp.page_shingles(page["body"], body))
                 exact.append(hp.exact_f1(page["body"], body))
                 words.append(hp.word_f1(page["body"], body))

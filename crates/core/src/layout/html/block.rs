@@ -37,6 +37,7 @@ pub(super) struct Stats {
     pub(super) digits: u32,
     pub(super) capitals: u32,
     pub(super) lower: u32,
+    pub(super) upper: u32,
     pub(super) stops: u32,
     pub(super) ends: bool,
     pub(super) quotes: u32,
@@ -92,6 +93,7 @@ impl Stats {
             match c {
                 ',' | '、' | '，' | ';' => self.commas += 1,
                 '0'..='9' => self.digits += 1,
+                'A'..='Z' => self.upper += 1,
                 '"' | '“' | '”' | '«' | '»' | '「' => self.quotes += 1,
                 '|' | '·' | '•' | '›' | '/' => self.bars += 1,
                 ' ' if matches!(previous, '.' | '!' | '?' | '。' | '”' | '"' | '…') => {

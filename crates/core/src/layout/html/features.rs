@@ -15,6 +15,14 @@ use super::{
 /// Ancestors by tag that the classifier sees, after the parts by name.
 const ELEMENTS: usize = 14;
 
+/// Slots of [`element_slot`].
+pub(super) const ELEMENT_NAV: usize = 2;
+pub(super) const ELEMENT_FOOTER: usize = 4;
+pub(super) const ELEMENT_LIST: usize = 6;
+pub(super) const ELEMENT_FIGURE: usize = 8;
+pub(super) const ELEMENT_FORM: usize = 9;
+pub(super) const ELEMENT_FIGCAPTION: usize = 12;
+
 /// How far up an ancestor counts.
 const FAR: u8 = 30;
 
@@ -90,7 +98,7 @@ impl<'p, 't> Page<'p, 't> {
         let sums = sums(tree, blocks);
         let title_match = title_match(blocks, claims);
         let headline = headline(tree, blocks, &title_match);
-        let distances = distances(tree, headline.and_then(|h| blocks.get(h)));
+        let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
         Page {
             tree,
             blocks,
@@ -109,16 +117,29 @@ impl<'p, 't> Page<'p, 't> {
             .unwrap_or(FAR)
     }
 
+    /// How far above a block an element of a slot stands.
+    pub(super) fn element(&self, block: &Block, slot: usize) -> u8 {
+        self.distance(block, PARTS + slot)
+    }
+
     fn sums_of(&self, id: u32) -> Sums {
         self.sums.get(id as usize).copied().unwrap_or_default()
     }
 }
 
-/// Parts that count wherever they stand above a block. The others count only below the point where
-/// the block and the headline part ways: what holds both says nothing against the block.
+/// Parts and elements that count wherever they stand above a block. The others count only below the
+/// point where the block and the headline part ways: what holds both says nothing against the block.
 const UNCUT: u32 = Part::Content.bit();
 
-fn distances(tree: &Tree<'_>, headline: Option<&Block>) -> Vec<Distances> {
+/// Parts that count even on what holds most of the page's running text.
+const HEAVY: u32 = Part::Content.bit() | Part::Comment.bit() | Part::Related.bit();
+
+/// Article, main, section: slots of [`element_slot`] that are never cut.
+fn is_uncut(slot: usize) -> bool {
+    matches!(slot, 0 | 1 | 11)
+}
+
+fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Distances> {
     let mut with_headline = vec![false; tree.nodes.len()];
     if let Some(block) = headline {
         for id in tree.lineage(block.container) {
@@ -127,6 +148,7 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>) -> Vec<Distances> {
             }
         }
     }
+    let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
     let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
     for (id, node) in (0u32..).zip(&tree.nodes) {
         let mut here = match out.get(node.parent as usize) {
@@ -135,9 +157,13 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>) -> Vec<Distances> {
             }
             _ => [FAR; PARTS + ELEMENTS],
         };
+        let cut = with_headline.get(id as usize).copied().unwrap_or(false);
+        let heavy = half > 0.0 && sums.get(id as usize).is_some_and(|s| s.good >= half);
         let mut set = parts_of(tree, id, node);
-        if with_headline.get(id as usize).copied().unwrap_or(false) {
+        if cut {
             set &= UNCUT;
+        } else if heavy {
+            set &= HEAVY;
         }
         while set != 0 {
             if let Some(slot) = here.get_mut(set.trailing_zeros() as usize) {
@@ -145,8 +171,11 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>) -> Vec<Distances> {
             }
             set &= set - 1;
         }
-        if let Some(slot) = element_slot(node.tag).and_then(|s| here.get_mut(PARTS + s)) {
-            *slot = 0;
+        if let Some(slot) = element_slot(node.tag)
+            && (is_uncut(slot) || !(cut || heavy))
+            && let Some(distance) = here.get_mut(PARTS + slot)
+        {
+            *distance = 0;
         }
         out.push(here);
     }
@@ -178,7 +207,9 @@ pub(super) fn is_good(stats: &Stats) -> bool {
         && stats.weight >= 60.0
         && stats.link_density() < 0.35
         && (stats.ends || stats.sentences > 0 || stats.weight > 120.0)
-        && stats.stops * 12 >= stats.words
+        && (stats.stops * 12 >= stats.words
+            || stats.lower * 2 > stats.words
+            || stats.weight > 12.0 * stats.words as f32)
 }
 
 fn sums(tree: &Tree<'_>, blocks: &[Block]) -> Vec<Sums> {
@@ -526,6 +557,17 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
         }
         *seen.entry(xxh3_64(block.text().as_bytes())).or_default() += 1;
     }
+    // In a language whose function words are not listed their share says nothing.
+    let long = page.blocks.iter().filter(|b| b.stats.weight > 100.0);
+    let (stops, words) = long.fold((0u32, 1u32), |(s, w), b| (s + b.stats.stops, w + b.stats.words));
+    let known = f64::from(stops) / f64::from(words) >= 0.12;
+    let stop_share = |s: &Stats| {
+        if known {
+            s.stops as f32 / s.words.max(1) as f32
+        } else {
+            -1.0
+        }
+    };
     let own: Vec<[f32; 5]> = page
         .blocks
         .iter()
@@ -535,7 +577,7 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
                 b.stats.link_density(),
                 kind_of(tree, b),
                 f32::from(u8::from(b.stats.ends)),
-                b.stats.stops as f32 / b.stats.words.max(1) as f32,
+                stop_share(&b.stats),
             ]
         })
         .collect();
@@ -562,7 +604,7 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             s.link_density(),
             s.commas as f32 / words,
             f32::from(u8::from(s.ends)),
-            s.stops as f32 / words,
+            stop_share(s),
             s.digits as f32 / s.chars.max(1) as f32,
             s.capitals as f32 / words,
             s.lower as f32 / words,
@@ -570,6 +612,7 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             s.weight / words,
             asks as f32,
             opening as f32,
+            s.upper as f32 / s.chars.max(1) as f32,
             s.bold / s.weight.max(1.0),
             s.italic / s.weight.max(1.0),
             s.runs.min(50) as f32,
@@ -690,7 +733,7 @@ fn common_depth(tree: &Tree<'_>, a: u32, b: u32) -> f32 {
 pub(super) fn names() -> Vec<String> {
     let mut out: Vec<String> = [
         "weight", "words", "link", "commas", "ends", "stops", "digits", "capitals", "lower", "sentences",
-        "word-length", "asks", "opening", "bold", "italic", "runs", "lines", "quotes", "bars", "hidden", "unread",
+        "word-length", "asks", "opening", "upper", "bold", "italic", "runs", "lines", "quotes", "bars", "hidden", "unread",
         "noscript", "kind", "depth", "rights", "repeats",
     ]
     .map(str::to_owned)

@@ -11,6 +11,7 @@ mod metadata;
 mod model;
 mod tag;
 mod tree;
+mod veto;
 mod vocabulary;
 mod zones;
 
@@ -56,6 +57,7 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
         "blocks": blocks.iter().map(block::Block::text).collect::<Vec<_>>(),
         "rows": features::matrix(&page, &claims),
         "headline": page.headline,
+        "vetoes": veto::vetoes(&page).iter().map(|v| v.map_or(-1, |v| v as i32)).collect::<Vec<_>>(),
         "containers": blocks.iter().map(|b| b.container).collect::<Vec<_>>(),
     })
 }

@@ -3,11 +3,15 @@
 use super::{
     block::Block,
     entity::Folder,
-    features::{Page, is_good, word_hashes},
+    features::{
+        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page, is_good,
+        word_hashes,
+    },
     metadata::Claims,
     tag::Tag,
     tree::{Name, Tree},
-    vocabulary::{PARTS, Part},
+    veto,
+    vocabulary::Part,
 };
 use crate::{
     layout::{Zone, ZoneKind},
@@ -46,13 +50,8 @@ pub(super) fn kinds(page: &Page<'_, '_>, claims: &Claims, probabilities: &[f32])
 
 /// Which blocks are body.
 fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
-    let readable = |block: &Block| !block.stats.unread && !block.stats.noscript;
-    let mut p: Vec<f32> = page
-        .blocks
-        .iter()
-        .zip(probabilities)
-        .map(|(b, p)| if readable(b) { *p } else { 0.0 })
-        .collect();
+    let mut p = probabilities.to_vec();
+    veto::apply(page, &mut p);
     // A page always has a best guess: where next to nothing passes, what comes near the most
     // likely running text does.
     let passed: f32 = page
@@ -100,10 +99,6 @@ struct View<'v, 'p, 't> {
 impl View<'_, '_, '_> {
     fn part(&self, block: &Block, part: Part) -> u8 {
         self.page.distance(block, part as usize)
-    }
-
-    fn element(&self, block: &Block, slot: usize) -> u8 {
-        self.page.distance(block, PARTS + slot)
     }
 
     fn kind(&self, at: usize, block: &Block, is_body: bool) -> ZoneKind {
@@ -157,8 +152,8 @@ impl View<'_, '_, '_> {
         let away = [Part::Comment, Part::Related, Part::Nav, Part::Popup]
             .iter()
             .any(|p| self.part(block, *p) <= 4)
-            || self.element(block, 2) < 6
-            || self.element(block, 4) < 6;
+            || self.page.element(block, ELEMENT_NAV) < 6
+            || self.page.element(block, ELEMENT_FOOTER) < 6;
         if stats.hidden || away {
             return ZoneKind::Furniture;
         }
@@ -173,8 +168,8 @@ impl View<'_, '_, '_> {
             }
         }
         let inside = at > start && at <= end + 2;
-        let in_picture = self.element(block, 8) <= 4
-            || self.element(block, 12) <= 2
+        let in_picture = self.page.element(block, ELEMENT_FIGURE) <= 4
+            || self.page.element(block, ELEMENT_FIGCAPTION) <= 2
             || (self.part(block, Part::Picture) <= 2 && stats.link_density() < 0.5);
         if inside && in_picture && stats.weight >= 3.0 && stats.link_density() < 0.8 {
             return if is_credit(text) {
@@ -188,7 +183,7 @@ impl View<'_, '_, '_> {
         if self.headline.is_some_and(|h| at > h) && at < first && stats.link_density() < 0.3 {
             let lead = self.part(block, Part::Lead) <= 2;
             if lead && stats.words > 4 || (heading && at == start + 1 && stats.words > 4) {
-                return if stats.weight > 400.0 || self.element(block, 6) <= 2 {
+                return if stats.weight > 400.0 || self.page.element(block, ELEMENT_LIST) <= 2 {
                     ZoneKind::Summary
                 } else {
                     ZoneKind::Subtitle
