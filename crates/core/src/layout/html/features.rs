@@ -52,6 +52,8 @@ pub(super) struct Page<'p, 't> {
     pub(super) headline: Option<usize>,
     /// How much each block's words are those of a claimed title.
     pub(super) title_match: Vec<f32>,
+    /// The share of each block's words that JSON-LD repeats as the body; -1 where it repeats none.
+    pub(super) claimed: Vec<f32>,
 }
 
 fn element_slot(tag: Tag) -> Option<usize> {
@@ -99,7 +101,13 @@ impl<'p, 't> Page<'p, 't> {
         let title_match = title_match(blocks, claims);
         let headline = headline(tree, blocks, &title_match);
         let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
+        let shingles = claimed_shingles(claims);
+        let claimed = blocks
+            .iter()
+            .map(|b| claimed_share(&shingles, b.text()))
+            .collect();
         Page {
+            claimed,
             tree,
             blocks,
             sums,
@@ -535,7 +543,6 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             (s.score * (1.0 - density), id)
         })
         .fold((0.0f32, 0u32), |best, here| if here.0 > best.0 { here } else { best });
-    let shingles = claimed_shingles(claims);
     let description: Vec<u64> = claims
         .metadata
         .descriptions
@@ -679,7 +686,7 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             page.blocks.len().min(2000) as f32,
             page.title_match.get(at).copied().unwrap_or(0.0),
             page.headline.map_or(-1000.0, |h| (at as f32 - h as f32).clamp(-300.0, 300.0)),
-            claimed_share(&shingles, text),
+            page.claimed.get(at).copied().unwrap_or(-1.0),
             if description.is_empty() || s.words > 120 { -1.0 } else { likeness(&word_hashes(text), &description) },
         ]);
         let shared = page.headline.and_then(|h| page.blocks.get(h)).map_or(-1.0, |h| common_depth(tree, h.container, block.container));
