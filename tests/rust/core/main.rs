@@ -6,6 +6,7 @@
 )]
 
 mod dates;
+mod pack;
 mod invariants;
 mod mutation;
 mod partition;

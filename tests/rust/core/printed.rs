@@ -111,3 +111,117 @@ fn the_bulletin_is_two_articles() {
     }
     assert_eq!(checked, 1, "one of the seeds is print");
 }
+
+mod repair {
+    use variorum::{
+        layout::repair::{self, Repairer},
+        text::Span,
+    };
+
+    fn clean(source: &str) -> String {
+        let span = Span::new(0, source.len());
+        let clean = Repairer::new(source).clean(&[span]);
+        for piece in clean.pieces() {
+            assert!(piece.source.end <= source.len());
+        }
+        clean.text().to_owned()
+    }
+
+    #[test]
+    fn certain_damage_is_undone() {
+        let cases = [
+            ("The ice\u{a0}\u{a0}is\tgone.", "The ice is gone."),
+            ("\u{feff}Tarsk\u{200b} har\u{ad}bour", "Tarsk harbour"),
+            ("a\u{0}b\u{7}c", "abc"),
+            (
+                "Malkâ€™s â€œharbourâ€\u{9d} opened",
+                "Malk’s “harbour” opened",
+            ),
+            ("cafÃ© on the quay", "café on the quay"),
+            (
+                "The danger is imminent.Cells refer it.",
+                "The danger is imminent. Cells refer it.",
+            ),
+            ("Is it far?Nobody knows.", "Is it far? Nobody knows."),
+            ("배가 떠났다.그는 말했다.", "배가 떠났다. 그는 말했다."),
+            (
+                "Oren Malk came. WhenOren Malkspoke, toOren Malk they cheered. Oren Malk left.",
+                "Oren Malk came. When Oren Malk spoke, to Oren Malk they cheered. Oren Malk left.",
+            ),
+            (
+                "At Anna Lund Square and atAnna LundSquare, Anna Lund said.",
+                "At Anna Lund Square and at Anna Lund Square, Anna Lund said.",
+            ),
+            (
+                "It said:, ,  We go., ,  They stay. , , ,  ,",
+                "It said: We go. They stay.",
+            ),
+        ];
+        for (source, want) in cases {
+            assert_eq!(clean(source), want);
+        }
+    }
+
+    #[test]
+    fn what_is_not_damage_stays() {
+        for text in [
+            "Old McDonald had an iPhone, a MacBook and YouTube on macOS in PyeongChang.",
+            "#OrenMalkNow and @OrenMalk of Oren Malk",
+            "See www.Tarsk.Com or http://x.org/a.Html now, mail Oren.Malk@vps.example.",
+            "The U.S.Army and Mr.Malk, e.g.This",
+            "É» dit-il « café » São Ção",
+            "Node.Js and Booking.Com and Notes.Txt",
+            "one, two, three",
+            "We use JavaScript and GitHub; Java Script is no word.",
+            "세 시, 네 시. 다. 2031.5.3.에",
+            "National Congressman met the National Congress and the National Congress.",
+        ] {
+            assert_eq!(clean(text), text);
+        }
+    }
+
+    #[test]
+    fn paragraphs_between_commas() {
+        let text = "  The text is as follows:, ,  Having gone, we stay., ,  \"All is well\".,  The end. , , , ,";
+        let parts: Vec<&str> = repair::paragraphs(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|s| s.of(text))
+            .collect();
+        assert_eq!(
+            parts,
+            [
+                "The text is as follows:, ,",
+                "Having gone, we stay., ,",
+                "\"All is well\".,",
+                "The end. , , , ,"
+            ]
+        );
+        let cleaned: Vec<String> = repair::paragraphs(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|s| repair::clean(text, &[s]).text().to_owned())
+            .collect();
+        assert_eq!(
+            cleaned,
+            [
+                "The text is as follows:",
+                "Having gone, we stay.",
+                "\"All is well\".",
+                "The end."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_twice_is_one() {
+        let text = "Ice Leaves the Harbour Ice Leaves the Harbour";
+        assert_eq!(
+            repair::title(text, &[Span::new(0, text.len())]).text(),
+            "Ice Leaves the Harbour"
+        );
+        let text = "No No";
+        assert_eq!(
+            repair::title(text, &[Span::new(0, text.len())]).text(),
+            "No No"
+        );
+    }
+}

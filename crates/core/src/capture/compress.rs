@@ -164,15 +164,27 @@ pub(crate) fn unpack(source: Source, name: &str, limits: &Limits) -> Result<Unpa
     }
 }
 
-/// The first bytes of a stream, and whether they are all.
+/// The first bytes of a stream, and whether they are all. An error behind them comes when the stream
+/// is read that far, so that what stands before it is not lost.
 fn read_head(stream: &mut Source) -> Result<(Vec<u8>, bool)> {
     let mut head = Vec::new();
-    let n = stream
-        .by_ref()
-        .take(HEAD as u64)
-        .read_to_end(&mut head)
-        .map_err(|e| from_io(&e))?;
-    Ok((head, n < HEAD))
+    match stream.by_ref().take(HEAD as u64).read_to_end(&mut head) {
+        Ok(n) => Ok((head, n < HEAD)),
+        Err(error) if head.is_empty() => Err(from_io(&error)),
+        Err(error) => {
+            *stream = Box::new(Failed(Some(error)));
+            Ok((head, false))
+        }
+    }
+}
+
+/// What is left of a stream that broke.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 enum Packing {

@@ -144,13 +144,13 @@ fn choose(bytes: &[u8], hints: Hints, warnings: &mut Vec<Warning>) -> (&'static 
     let utf_8 = Utf8Evidence::new(bytes);
     if let Some(declared) = declared {
         if declared == UTF_8 {
-            if utf_8.holds(2) {
+            if utf_8.holds(1) {
                 return (UTF_8, 0);
             }
         } else if !utf_8.is_certain() && decodes(bytes, declared) {
             return (declared, 0);
         }
-        let found = if utf_8.holds(8) { UTF_8 } else { detect(bytes) };
+        let found = if utf_8.holds(2) { UTF_8 } else { detect(bytes) };
         if found != declared {
             warnings.push(Warning {
                 offset: None,
@@ -163,7 +163,7 @@ fn choose(bytes: &[u8], hints: Hints, warnings: &mut Vec<Warning>) -> (&'static 
         }
         return (found, 0);
     }
-    if utf_8.holds(8) {
+    if utf_8.holds(2) {
         return (UTF_8, 0);
     }
     (detect(bytes), 0)
@@ -310,7 +310,37 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     if guess.is_single_byte() && !decodes(window, guess) && decodes(window, WINDOWS_1252) {
         return WINDOWS_1252;
     }
+    if guess == WINDOWS_1252 && !is_western(window) {
+        return UTF_8;
+    }
     guess
+}
+
+/// Whether the few bytes beyond ASCII make sense as windows-1252, the guess that is left when nothing
+/// speaks for another: letters within words, quotation marks, dashes. If not, they are damage.
+fn is_western(bytes: &[u8]) -> bool {
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let (mut good, mut bad) = (0usize, 0usize);
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if !c.is_ascii() {
+            let after = chars.peek().copied().unwrap_or(' ');
+            let within_word = before.is_alphabetic() && after.is_alphabetic();
+            let makes_sense = match c {
+                '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•' | '\u{A0}' => true,
+                'Ð' | 'Þ' | 'ð' | 'þ' | 'ÿ' | '×' | '÷' => false,
+                _ if c.is_uppercase() => !before.is_lowercase() && before.is_ascii(),
+                _ if c.is_lowercase() => before.is_alphabetic() || after.is_lowercase(),
+                '\u{80}'..='\u{9F}' => false,
+                _ => !within_word,
+            };
+            good += usize::from(makes_sense);
+            bad += usize::from(!makes_sense);
+        }
+        before = c;
+    }
+    bad == 0 || good > bad || good + bad > 64
 }
 
 /// Whether bytes are EUC-KR with nothing but Hangul and the signs that go with it beyond ASCII. A few

@@ -301,6 +301,13 @@ fn too_large(what: &str, max_bytes: u64) -> Error {
 }
 
 /// Whether a text in memory is HTML, by its content.
+///
+/// ```
+/// use variorum::capture::looks_like_html;
+///
+/// assert!(looks_like_html("<p>The harvest began.</p>"));
+/// assert!(!looks_like_html("<Tarsk, Aug. 2> The harvest began; yields were < 3 tonnes."));
+/// ```
 pub fn looks_like_html(text: &str) -> bool {
-    text.trim_start().starts_with('<')
+    sniff::is_html(text)
 }

@@ -181,11 +181,27 @@ fn measure(
         }
     }
     let total = stretch.len();
+    // A short stretch inside a page must be very regular: verse, code and lists are none.
+    let bytes = |range: Range<usize>| -> usize {
+        rows.get(range)
+            .unwrap_or(&[])
+            .iter()
+            .map(|(_, r)| r.span.len())
+            .sum()
+    };
+    let part = bytes(stretch.clone()) * 10 < bytes(0..rows.len()) * 6;
     let korean = hangul.len() > lower.len();
     let mut fills = if korean { hangul } else { lower };
     fills.sort_unstable();
     let count = fills.len();
     let well = fills.iter().filter(|&&f| f * 4 >= width * 3).count();
+    let even = fills
+        .iter()
+        .filter(|&&f| f * 100 >= width * 85 && f <= width * 2)
+        .count();
+    if part && (count < 8 || even * 10 < count * 8 || count * 10 < total * 4) {
+        return None;
+    }
     let enough = if korean {
         // Without case, only the even width of the lines tells print from a page.
         let even = edges

@@ -97,10 +97,13 @@ static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^\W{0,3}(?:
-            # TARSK, May 3 (VPS) --   Tarsk, May 3, 2031 -- / PORT MERIDIAN (Halden Wire) --
-            \p{Lu}[\p{L}.'’\-]*(?:\s\p{Lu}[\p{L}.'’\-]*){0,3}(?:,\s\p{Lu}[\p{L}.\s]{1,20})?
-                (?:,?\s+(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}|\d{1,2}\s+\p{Lu}\p{Ll}{2,8}\.?)(?:,?\s+(?:Juche\s+\d+\s+\(?)?\d{4}\)?)?)?
-                \s*(?:\([^()\n]{2,40}\)\s*[-–—―:]+|[-–—―]{1,2}\s)
+            # TARSK, May 3 (VPS) --   Tarsk, May 3, 2031 --   PORT MERIDIAN (Halden Wire) --
+            \p{Lu}[\p{L}.'’\-]*(?:\s\p{Lu}[\p{L}.'’\-]*){0,3}(?:,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)?
+                (?:
+                    ,?\s+(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}|\d{1,2}\s+\p{Lu}\p{Ll}{2,8}\.?)(?:,?\s+(?:Juche\s+\d+\s+\(?)?\d{4}\)?)?
+                    \s*(?:\([^()\n]{2,40}\)\s*[-–—―－:.]*|[-–—―－]{1,2}\s)
+                  | \s*\(\p{Lu}[^()\d\n]{1,30}\)\s*(?:[-–—―－]+)
+                )
           | \([^()\n]{1,30}=[^()\n]{2,30}\)
           | \[[^\[\]\n]{1,30}=[^\[\]\n]{2,30}\]
           | [(（]\s*\p{Hangul}{2,8}\s*(?:\d{1,2}월\s*)?\d{1,2}일\s*발?[^)）\n]{0,20}[)）]

@@ -171,7 +171,9 @@ impl<'t> Sentences<'t> {
                     stop -= 1;
                 }
                 if stop < end && stop > at + 1 {
-                    self.at = stop;
+                    // "(The text was cut. It is here in full.)" is running text.
+                    let whole = self.look.slice(self.start, at).chars().all(is_opener);
+                    self.at = if whole { at + 1 } else { stop };
                 }
                 return None;
             }
@@ -237,9 +239,14 @@ impl<'t> Sentences<'t> {
         let korean = glued.is_some_and(is_hangul) || korean::joins(self.look, next);
         let goes_on = breaks < 2
             && (matches!(glued, Some(',' | ';' | ':')) || after.is_some_and(char::is_lowercase));
+        // "We won. We win," he said: two sentences; “Hurrah! Hurrah!” they cried: one.
         let leading = self.look.slice(self.start, at).chars().all(is_opener);
-        let limit = if leading { LEADING_QUOTE } else { INNER_QUOTE };
-        if korean || (goes_on && end - at <= limit) {
+        let kept = if leading {
+            end - at <= LEADING_QUOTE && !self.look.slice(at, end).contains(". ")
+        } else {
+            end - at <= INNER_QUOTE
+        };
+        if korean || (goes_on && kept) {
             self.at = end;
         }
         None
@@ -253,7 +260,8 @@ impl<'t> Sentences<'t> {
         while at < limit {
             let c = self.look.char(at)?;
             at += c.len_utf8();
-            if c == close {
+            // Straight and curly marks are often mixed.
+            if c == close || (close == '"' && c == '”') {
                 // An apostrophe inside a word closes nothing.
                 let apostrophe = c == '’' && self.look.byte(at).is_ascii_alphanumeric();
                 if !apostrophe {

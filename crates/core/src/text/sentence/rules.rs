@@ -48,7 +48,7 @@ impl Next<'_> {
     }
 
     fn digit(&self) -> bool {
-        self.first.is_some_and(|c| c.is_ascii_digit())
+        self.first.is_some_and(char::is_numeric)
     }
 }
 
@@ -334,7 +334,11 @@ impl Sentences<'_> {
             return before == Before::Word && starts_in_lower(look.chunk(next.at));
         }
         match before {
-            Before::Mark | Before::Known(Kind::Before) => false,
+            Before::Mark => false,
+            // "GEN. MALK" in capitals; but "on RT. The" is no route.
+            Before::Known(Kind::Before) => {
+                is_capitals(word) && next.word.chars().nth(1).is_some_and(char::is_lowercase)
+            }
             Before::Known(Kind::Number) => {
                 !(next.digit()
                     || is_roman(next.word)
@@ -377,6 +381,13 @@ impl Sentences<'_> {
     fn ends_number(&self, stop: &Stop, next: &Next<'_>, word: &str) -> bool {
         let look = self.look;
         if next.digit() {
+            // "6. 15북남": no Korean sentence ends in a number.
+            let start = stop.at - word.len();
+            let left = look.char_before(look.back_white(start, self.start));
+            let right = next.word.chars().find(|c| !c.is_numeric());
+            if left.is_some_and(is_hangul) || right.is_some_and(is_hangul) {
+                return false;
+            }
             // "2021. 4. 7."
             let part = next.word.len() <= 2 && look.byte(next.at + next.word.len()) == b'.';
             let last = next.word.len() <= 2 && self.follows_number(stop.at - word.len());
@@ -409,8 +420,8 @@ impl Sentences<'_> {
         };
         let starts = start == self.start || self.opens_sentence(start);
         let one = word.len() == first.len_utf8();
-        if first.is_ascii_digit() {
-            return match word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        if first.is_numeric() {
+            return match word.chars().all(|c| c.is_numeric() || c == '.') {
                 true if starts && word.len() <= 5 && (word.len() <= 3 || word.contains('.')) => {
                     Before::Mark
                 }
@@ -543,6 +554,11 @@ fn starts_in_lower(chunk: &str) -> bool {
     chunk
         .split_once('-')
         .is_some_and(|(article, name)| article.len() == 2 && name.starts_with(char::is_uppercase))
+}
+
+/// Whether a word is written in capitals, more than one.
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a word is a Roman number in capitals; `I` alone is not taken for one.
