@@ -79,6 +79,15 @@ impl<'a> Print<'a> {
         let Some(a) = at.checked_sub(1).and_then(|before| self.row(before)) else {
             return false;
         };
+        // "… leading officials of the": no line of its own ends so.
+        let words = a.text(self.text);
+        if a.end == End::Open
+            && matches!(b.head, Head::Upper | Head::Digit)
+            && !self.habits.is_short(at - 1, a, b)
+            && dangles(words)
+        {
+            return true;
+        }
         let titled = || is_titled(a.text(self.text));
         self.habits
             .joins(at - 1, a, b, self.page_before(at), titled)

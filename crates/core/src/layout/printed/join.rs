@@ -40,7 +40,7 @@ impl Habits {
         for (i, pair) in rows.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             stray += usize::from(b.indent == 1);
-            if certain(a, b) {
+            if certain(a, b, wrap.width) {
                 if !b.page
                     && let Some(count) = counts.get_mut(b.blanks.min(2))
                 {
@@ -74,7 +74,7 @@ impl Habits {
             // A few joins that were none, at heads and lists, must not make every line full.
             let typical = quantile(&fills, 25) * 85 / 100;
             let sound = fills.partition_point(|&f| f < typical);
-            let kept = fills.get(sound.min(fills.len() / 10)..).unwrap_or(&[]);
+            let kept = fills.get(sound.min(fills.len() / 10 + 1)..).unwrap_or(&[]);
             quantile(kept, 1).clamp(wrap.width * 7 / 10, wrap.width + 1)
         } else {
             wrap.full
@@ -201,7 +201,8 @@ fn fill(a: &Row, b: &Row, syllables: bool) -> usize {
 }
 
 /// Whether nothing but a wrap can stand between them.
-fn certain(a: &Row, b: &Row) -> bool {
-    matches!(a.end, End::Open | End::Hyphen | End::Comma)
-        && (b.head == Head::Lower || b.head == Head::Caseless && b.blanks == 0)
+fn certain(a: &Row, b: &Row, width: usize) -> bool {
+    let open = matches!(a.end, End::Open | End::Hyphen | End::Comma);
+    let caseless = b.head == Head::Caseless && (b.blanks == 0 || a.edge() * 4 >= width * 3);
+    open && (b.head == Head::Lower || caseless)
 }

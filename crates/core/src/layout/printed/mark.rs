@@ -23,7 +23,7 @@ static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The value of a bare page number, arabic or roman.
 fn number(words: &str) -> Option<u32> {
-    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | ' '));
+    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
     if inner.is_empty() || inner.len() > 8 {
         return None;
     }
