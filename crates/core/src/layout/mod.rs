@@ -2,6 +2,7 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+mod html;
 pub mod plain;
 pub mod printed;
 pub mod repair;
@@ -19,11 +20,12 @@ pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 /// Finds the zones of a capture.
 pub fn layout(capture: &Capture) -> Layout {
     match capture.media_type {
+        MediaType::Html => html::html(&capture.text),
         MediaType::Plain => Layout {
             articles: plain::layout(&capture.text),
             metadata: Metadata::default(),
         },
-        MediaType::Pdf | MediaType::Html => Layout {
+        MediaType::Pdf => Layout {
             articles: vec![Article {
                 zones: vec![Zone {
                     kind: ZoneKind::Paragraph,
@@ -35,4 +37,10 @@ pub fn layout(capture: &Capture) -> Layout {
             metadata: Metadata::default(),
         },
     }
+}
+
+/// What the classifier of HTML blocks sees of a page; for training only.
+#[doc(hidden)]
+pub fn html_features(text: &str) -> serde_json::Value {
+    html::dump(text)
 }
