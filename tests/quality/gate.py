@@ -363,7 +363,7 @@ def table(figures: dict[str, list[Figure]], floors: dict[str, float]) -> str:
     parts = list(figures)
     names = [f.name for f in figures[parts[-1]]]
     lines = [
-        "| measure | " + " | ".join(f"{p} part" for p in parts) + " | n (score) | floor | goal |",
+        "| measure | " + " | ".join(f"{p} part" for p in parts) + " | n | floor | goal |",
         "| --- |" + " ---: |" * (len(parts) + 3),
     ]
     for name in names:
