@@ -6,9 +6,10 @@
 )]
 
 mod dates;
-mod pack;
+mod document;
 mod invariants;
 mod mutation;
+mod pack;
 mod partition;
 mod printed;
 mod rooms;
@@ -30,6 +31,9 @@ fn shared_folder() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no captures at {} (VARIORUM_SHARED)", folder.display());
+    eprintln!(
+        "skipped: no captures at {} (VARIORUM_SHARED)",
+        folder.display()
+    );
     None
 }

@@ -170,6 +170,7 @@ mod repair {
             "See www.Tarsk.Com or http://x.org/a.Html now, mail Oren.Malk@vps.example.",
             "The U.S.Army and Mr.Malk, e.g.This",
             "É» dit-il « café » São Ção",
+            "ChatGPT Launches a Store. Who made ChatGPT Launches?",
             "Node.Js and Booking.Com and Notes.Txt",
             "one, two, three",
             "We use JavaScript and GitHub; Java Script is no word.",
@@ -224,4 +225,113 @@ mod repair {
             "No No"
         );
     }
+}
+
+#[path = "printed/print.rs"]
+mod print;
+
+use print::{Dice, Press, Sample};
+
+fn samples() -> Vec<Sample> {
+    [
+        include_str!("printed/congress.txt"),
+        include_str!("printed/harbour.txt"),
+        include_str!("printed/statement.txt"),
+        include_str!("printed/railway.txt"),
+        include_str!("printed/school.txt"),
+    ]
+    .into_iter()
+    .map(Sample::parse)
+    .collect()
+}
+
+/// How much of what was printed came back.
+#[derive(Debug, Default)]
+struct Score {
+    texts: usize,
+    exact: usize,
+    paragraphs: usize,
+    equal: usize,
+    articles: usize,
+    titles: usize,
+}
+
+impl Score {
+    fn percent(part: usize, whole: usize) -> f64 {
+        100.0 * f64::from(u32::try_from(part).unwrap())
+            / f64::from(u32::try_from(whole.max(1)).unwrap())
+    }
+
+    fn exact(&self) -> f64 {
+        Self::percent(self.exact, self.texts)
+    }
+
+    fn equal(&self) -> f64 {
+        Self::percent(self.equal, self.paragraphs)
+    }
+
+    fn titles(&self) -> f64 {
+        Self::percent(self.titles, self.articles)
+    }
+
+    fn print(&self, name: &str) {
+        println!(
+            "{name}: {} texts, {:.1} % exact, {:.2} % of {} paragraphs equal, {:.1} % of {} titles",
+            self.texts,
+            self.exact(),
+            self.equal(),
+            self.paragraphs,
+            self.titles(),
+            self.articles
+        );
+    }
+
+    fn add(&mut self, wanted: &[&Sample], text: &str) -> bool {
+        let lines = printed::lines(text);
+        let found = printed::detect(text, &lines).map_or_else(Vec::new, |wrap| {
+            let blocks = printed::blocks(text, &lines[wrap.lines.clone()], &wrap);
+            assert_partition(text, &lines[wrap.lines.clone()], &blocks);
+            articles(&blocks)
+        });
+        let mut all = found.len() == wanted.len();
+        let mut words: Vec<&String> = found.iter().flat_map(|a| &a.2).collect();
+        words.sort();
+        for (i, want) in wanted.iter().enumerate() {
+            self.articles += 1;
+            let same = found
+                .iter()
+                .any(|a| a.0 == want.title && a.1 == want.subtitle);
+            self.titles += usize::from(same);
+            for paragraph in &want.paragraphs {
+                self.paragraphs += 1;
+                self.equal += usize::from(words.binary_search(&paragraph).is_ok());
+            }
+            all &= same && found.get(i).is_some_and(|a| a.2 == want.paragraphs);
+        }
+        self.texts += 1;
+        self.exact += usize::from(all);
+        all
+    }
+}
+
+#[test]
+fn printed_articles_come_back() {
+    let samples = samples();
+    let mut score = Score::default();
+    let show = std::env::var("VARIORUM_SHOW").is_ok();
+    for seed in 0..400_u64 {
+        let mut dice = Dice::new(seed);
+        let press = Press::any(&mut dice);
+        let count = 1 + dice.below(3);
+        let first = dice.below(samples.len());
+        let chosen: Vec<&Sample> = samples.iter().cycle().skip(first).take(count).collect();
+        let text = print::print(&chosen, &press, &mut dice);
+        if !score.add(&chosen, &text) && show {
+            println!("seed {seed}: {press:?}");
+            let path = std::env::temp_dir().join(format!("printed-{seed}.txt"));
+            std::fs::write(path, &text).unwrap();
+        }
+    }
+    score.print("own articles");
+    assert!(score.equal() >= 90.0, "{score:?}");
 }

@@ -5,7 +5,7 @@ use crate::{
         printed::{
             Block, Hint, Wrap,
             join::Habits,
-            line::{Head, Row, columns, hull, rows},
+            line::{End, Head, Row, columns, hull, is_end_mark, rows, words_of},
             mark,
             part::{Case, Part, Role, case_of, dangles, has_verb},
             seam::{Evidence, Seam},
@@ -63,9 +63,10 @@ impl<'a> Print<'a> {
         let mut start = 0;
         for at in 1..=print.live.len() {
             let joins = print.row(at).is_some_and(|b| {
-                print
-                    .row(at - 1)
-                    .is_some_and(|a| print.habits.joins(at - 1, a, b, print.page_before(at)))
+                is_end_mark(b.text(text))
+                    || print
+                        .row(at - 1)
+                        .is_some_and(|a| print.habits.joins(at - 1, a, b, print.page_before(at)))
             });
             if !joins {
                 print.pieces.push(start..at);
@@ -87,6 +88,20 @@ impl<'a> Print<'a> {
             (None, Some(b)) => *b > 0,
             _ => false,
         }
+    }
+
+    /// Whether a live row looks like a line of a title: capitals, short, and no sentence goes on.
+    fn is_title_line(&self, live: usize) -> bool {
+        let (Some(row), Some(next)) = (self.row(live), self.row(live + 1)) else {
+            return false;
+        };
+        let words = row.text(self.text);
+        row.end == End::Open
+            && matches!(row.head, Head::Upper | Head::Digit)
+            && next.head != Head::Lower
+            && !self.habits.is_full(live, row, next)
+            && words_of(words).count() >= 4
+            && matches!(case_of(words), Case::Title | Case::Capitals)
     }
 
     fn page_before(&self, live: usize) -> bool {
@@ -243,7 +258,9 @@ impl<'a> Print<'a> {
         {
             return false;
         }
-        if gap_tells && part.gap && self.habits.trusts_blanks() {
+        // A subtitle has more than a word or two.
+        let scrap = words_of(part.text).count() <= 2 && !has_verb(part.text);
+        if gap_tells && part.gap && self.habits.trusts_blanks() && !scrap {
             return false;
         }
         if has_verb(before.text) && has_verb(part.text) {

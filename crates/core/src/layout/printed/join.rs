@@ -71,7 +71,11 @@ impl Habits {
         let indent = quantile(&first, 50);
         fills.sort_unstable();
         let overall = if fills.len() >= 4 {
-            quantile(&fills, 1).clamp(wrap.width * 7 / 10, wrap.width + 1)
+            // A few joins that were none, at heads and lists, must not make every line full.
+            let typical = quantile(&fills, 25) * 85 / 100;
+            let sound = fills.partition_point(|&f| f < typical);
+            let kept = fills.get(sound.min(fills.len() / 10)..).unwrap_or(&[]);
+            quantile(kept, 1).clamp(wrap.width * 7 / 10, wrap.width + 1)
         } else {
             wrap.full
         };

@@ -154,6 +154,13 @@ impl Evidence {
             return Seam::Glued;
         }
         let lower = joined.to_lowercase();
+        // "well-being", "self-reliant": mostly with a hyphen, though some write them in one.
+        if matches!(part, "well" | "self" | "half" | "ex")
+            && next.chars().count() >= 4
+            && (words::is_word(next) || words::is_inflected(next))
+        {
+            return Seam::Glued;
+        }
         if words::is_word(&lower) || words::is_inflected(&lower) {
             return goes;
         }
