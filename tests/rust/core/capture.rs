@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use encoding_rs::{EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, WINDOWS_1252};
@@ -57,7 +57,13 @@ fn zst(bytes: &[u8]) -> Vec<u8> {
 
 fn utf_16(text: &str, little: bool) -> Vec<u8> {
     text.encode_utf16()
-        .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+        .flat_map(|unit| {
+            if little {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            }
+        })
         .collect()
 }
 
@@ -73,7 +79,8 @@ fn assert_leads_back(capture: &Capture, raw: &[u8], encoding: &'static Encoding)
         let range = capture
             .raw_range(Span::new(at, at + c.len_utf8()))
             .unwrap_or_else(|| panic!("no range for {c:?}"));
-        let bytes = &raw[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
+        let bytes =
+            &raw[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
         let (decoded, _) = encoding.decode_without_bom_handling(bytes);
         assert_eq!(decoded, c.to_string(), "{encoding:?} at {at}");
     }
@@ -92,7 +99,11 @@ fn encodings_are_found_without_a_declaration() {
         ("똠방각하와 펲시, 뷁", EUC_KR, "EUC-KR"),
         (JAPANESE, SHIFT_JIS, "Shift_JIS"),
         (CHINESE, GB18030, "gb18030"),
-        ("Der Minister f\u{fc}r \u{c4}u\u{df}eres reiste nach Tarsk.", WINDOWS_1252, "windows-1252"),
+        (
+            "Der Minister f\u{fc}r \u{c4}u\u{df}eres reiste nach Tarsk.",
+            WINDOWS_1252,
+            "windows-1252",
+        ),
     ];
     for (text, encoding, name) in cases {
         let raw = encoded(text, encoding);
@@ -112,13 +123,19 @@ fn utf_16_is_found_with_and_without_a_mark() {
             let name = if little { "UTF-16LE" } else { "UTF-16BE" };
             let plain = utf_16(text, little);
             let capture = one("page.txt", plain.clone());
-            assert_eq!((capture.encoding.as_str(), capture.text.as_str()), (name, text));
+            assert_eq!(
+                (capture.encoding.as_str(), capture.text.as_str()),
+                (name, text)
+            );
             let encoding = Encoding::for_label(name.as_bytes()).expect("a label");
             assert_leads_back(&capture, &plain, encoding);
 
             let marked = utf_16(&format!("\u{feff}{text}"), little);
             let capture = one("page.txt", marked.clone());
-            assert_eq!((capture.encoding.as_str(), capture.text.as_str()), (name, text));
+            assert_eq!(
+                (capture.encoding.as_str(), capture.text.as_str()),
+                (name, text)
+            );
             assert_eq!(capture.raw_range(Span::new(0, 1)), Some(2..4));
             assert_leads_back(&capture, &marked, encoding);
         }
@@ -128,7 +145,10 @@ fn utf_16_is_found_with_and_without_a_mark() {
 #[test]
 fn a_mark_of_utf_8_shifts_what_follows() {
     let capture = one("page.txt", format!("\u{feff}{KOREAN}"));
-    assert_eq!((capture.encoding.as_str(), capture.text.as_str()), ("UTF-8", KOREAN));
+    assert_eq!(
+        (capture.encoding.as_str(), capture.text.as_str()),
+        ("UTF-8", KOREAN)
+    );
     assert_eq!(capture.raw_range(Span::new(1, 4)), Some(4..7));
     assert_eq!(capture.raw_range(Span::new(0, KOREAN.len() + 1)), None);
 }
@@ -136,7 +156,9 @@ fn a_mark_of_utf_8_shifts_what_follows() {
 #[test]
 fn declarations_are_believed_where_they_decode() {
     let page = |label: &str| {
-        format!("<html><head><meta charset=\"{label}\"><title>x</title></head><body><p>{KOREAN}</p></body></html>")
+        format!(
+            "<html><head><meta charset=\"{label}\"><title>x</title></head><body><p>{KOREAN}</p></body></html>"
+        )
     };
     let declared = one("a.html", encoded(&page("euc-kr"), EUC_KR));
     assert_eq!(declared.encoding, "EUC-KR");
@@ -146,18 +168,26 @@ fn declarations_are_believed_where_they_decode() {
     let transcoded = one("a.html", page("euc-kr"));
     assert_eq!(transcoded.encoding, "UTF-8");
     assert!(transcoded.text.contains("가을걷이"));
-    assert_eq!(transcoded.warnings[0].message, "declared as EUC-KR but written in UTF-8");
+    assert_eq!(
+        transcoded.warnings[0].message,
+        "declared as EUC-KR but written in UTF-8"
+    );
 
     // The other way round.
     let wrong = one("a.html", encoded(&page("utf-8"), EUC_KR));
     assert_eq!(wrong.encoding, "EUC-KR");
     assert!(wrong.text.contains("가을걷이"));
-    assert_eq!(wrong.warnings[0].message, "declared as UTF-8 but written in EUC-KR");
+    assert_eq!(
+        wrong.warnings[0].message,
+        "declared as UTF-8 but written in EUC-KR"
+    );
 
     let xml = one(
         "a.xhtml",
         encoded(
-            &format!("<?xml version=\"1.0\" encoding='Shift_JIS'?>\n<html><body><p>{JAPANESE}</p></body></html>"),
+            &format!(
+                "<?xml version=\"1.0\" encoding='Shift_JIS'?>\n<html><body><p>{JAPANESE}</p></body></html>"
+            ),
             SHIFT_JIS,
         ),
     );
@@ -185,7 +215,11 @@ fn an_encoding_can_be_forced() {
 
 #[test]
 fn what_does_not_decode_is_replaced_counted_and_placed() {
-    for (name, broken) in [("one", &b"\xff"[..]), ("cut", b"\xe2\x82"), ("two", b"\xc3(")] {
+    for (name, broken) in [
+        ("one", &b"\xff"[..]),
+        ("cut", b"\xe2\x82"),
+        ("two", b"\xc3("),
+    ] {
         let mut raw = KOREAN.as_bytes().to_vec();
         let at = KOREAN.find(" 가을걷이").expect("the word");
         raw.splice(at..at, broken.iter().copied());
@@ -196,7 +230,9 @@ fn what_does_not_decode_is_replaced_counted_and_placed() {
         assert_eq!(capture.warnings[0].offset, Some(at as u64));
         // What follows still leads back.
         let word = capture.text.find("가을걷이").expect("the word");
-        let range = capture.raw_range(Span::new(word, word + 12)).expect("a range");
+        let range = capture
+            .raw_range(Span::new(word, word + 12))
+            .expect("a range");
         assert_eq!(
             &raw[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()],
             "가을걷이".as_bytes()
@@ -206,9 +242,18 @@ fn what_does_not_decode_is_replaced_counted_and_placed() {
     let damaged = one("page.txt", b"The harv\xff\xfeest began on Monday.".to_vec());
     assert_eq!(damaged.encoding, "UTF-8");
     assert_eq!(damaged.warnings.len(), 2);
-    assert!(damaged.warnings[0].message.contains("(1 of 2)"), "{:?}", damaged.warnings);
+    assert!(
+        damaged.warnings[0].message.contains("(1 of 2)"),
+        "{:?}",
+        damaged.warnings
+    );
     // Many places are counted, a few are named.
-    let many = [KOREAN.as_bytes(), &[0xff, b' '].repeat(30), KOREAN.repeat(20).as_bytes()].concat();
+    let many = [
+        KOREAN.as_bytes(),
+        &[0xff, b' '].repeat(30),
+        KOREAN.repeat(20).as_bytes(),
+    ]
+    .concat();
     let many = one("page.txt", many);
     assert_eq!(many.text.matches('\u{fffd}').count(), 30);
     assert!(many.warnings.len() < 10 && many.warnings[0].message.contains("of 30"));
@@ -232,25 +277,65 @@ fn formats_are_told_by_content_and_name() {
         ("a.htm", "The harvest <b>began</b>.", Html),
         ("a.txt", "<!DOCTYPE html>\n<title>x</title>", Html),
         ("a.txt", "\u{feff}\n <HTML lang=en><body>x", Html),
-        ("a", "<!-- saved from url=(0031)https://vps.example/item/7.html -->\n<html><head></head><body>x</body></html>", Html),
-        ("a", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body>x</body></html>", Html),
-        ("a", "<div class=\"story\"><p>TARSK (VPS)</p><p>It began.</p></div>", Html),
+        (
+            "a",
+            "<!-- saved from url=(0031)https://vps.example/item/7.html -->\n<html><head></head><body>x</body></html>",
+            Html,
+        ),
+        (
+            "a",
+            "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body>x</body></html>",
+            Html,
+        ),
+        (
+            "a",
+            "<div class=\"story\"><p>TARSK (VPS)</p><p>It began.</p></div>",
+            Html,
+        ),
         ("a", "<p>TARSK, Aug. 2 (VPS) -- It began.</p>", Html),
         ("a", "<h1>Harvest</h1>It began.<br>It ended.", Html),
         ("a.txt", "The yield was < 3 tonnes and > 2 tonnes.\n", Plain),
         ("a.txt", "<Tarsk, Aug. 2>\nThe harvest began.\n", Plain),
-        ("a.txt", "<VPS> Harvest begins </VPS>\nIt began on Monday.\n", Plain),
-        ("a.txt", "He wrote <b>bold</b> in the mail and signed <i>O.M.</i> under it, the agency said. It went on for long.\n", Plain),
-        ("a.txt", "From: Oren Malk <malk@vup.example>\nTo: VPS <desk@vps.example>\nSubject: harvest\nDate: Mon, 2 Aug 2021 10:00:00 +0900\n\nIt began, <see attached>.\n", Plain),
+        (
+            "a.txt",
+            "<VPS> Harvest begins </VPS>\nIt began on Monday.\n",
+            Plain,
+        ),
+        (
+            "a.txt",
+            "He wrote <b>bold</b> in the mail and signed <i>O.M.</i> under it, the agency said. It went on for long.\n",
+            Plain,
+        ),
+        (
+            "a.txt",
+            "From: Oren Malk <malk@vup.example>\nTo: VPS <desk@vps.example>\nSubject: harvest\nDate: Mon, 2 Aug 2021 10:00:00 +0900\n\nIt began, <see attached>.\n",
+            Plain,
+        ),
         ("a.html", "Just words, no tag at all.", Plain),
         ("a.txt", "{Note} The harvest began.\n", Plain),
         ("a.txt", "[VPS] The harvest began.\n", Plain),
-        ("a.txt", "[1] The first note.\n[2] The second note.\n", Plain),
+        (
+            "a.txt",
+            "[1] The first note.\n[2] The second note.\n",
+            Plain,
+        ),
         ("a.txt", "{\"quoted\" words} are no JSON.\n", Plain),
         ("a.txt", prose, Plain),
-        ("a.csv", "Just a sentence, and another, in a file with a wrong name.\nIt has lines, some with commas.\nSome without.\n", Plain),
-        ("a.txt", "title, date and text, he said,\nare what a record has, or text,\n", Plain),
-        ("a.txt", "Title\tTARSK\nMenu\tSearch\n\nThe harvest began, the agency said.\n", Plain),
+        (
+            "a.csv",
+            "Just a sentence, and another, in a file with a wrong name.\nIt has lines, some with commas.\nSome without.\n",
+            Plain,
+        ),
+        (
+            "a.txt",
+            "title, date and text, he said,\nare what a record has, or text,\n",
+            Plain,
+        ),
+        (
+            "a.txt",
+            "Title\tTARSK\nMenu\tSearch\n\nThe harvest began, the agency said.\n",
+            Plain,
+        ),
         ("a.txt", "", Plain),
     ];
     for (name, text, expected) in cases {
@@ -264,17 +349,49 @@ fn formats_are_told_by_content_and_name() {
 #[test]
 fn archives_are_told_by_content_and_name() {
     let cases: [(&str, &str, usize); 14] = [
-        ("a.jsonl", "{\"text\":\"It began.\"}\r\n{\"text\":\"It ended.\"}\r\n", 2),
-        ("a.txt", "{\"text\": \"It began.\"}\n\n{\"text\": \"It ended.\"}", 2),
-        ("a.json", "{\n \"title\": \"Harvest\",\n \"text\": \"It began.\"\n}\n", 1),
+        (
+            "a.jsonl",
+            "{\"text\":\"It began.\"}\r\n{\"text\":\"It ended.\"}\r\n",
+            2,
+        ),
+        (
+            "a.txt",
+            "{\"text\": \"It began.\"}\n\n{\"text\": \"It ended.\"}",
+            2,
+        ),
+        (
+            "a.json",
+            "{\n \"title\": \"Harvest\",\n \"text\": \"It began.\"\n}\n",
+            1,
+        ),
         ("a", "{\"text\":\"It began.\"}", 1),
-        ("a.json", " [\n {\"text\": \"It {began}.\"},\n {\"text\": \"It \\\"ended\\\" ]}.\"}\n]\n", 2),
-        ("a", "[{\"body\":\"It began.\"},{\"body\":\"It ended.\"}]", 2),
+        (
+            "a.json",
+            " [\n {\"text\": \"It {began}.\"},\n {\"text\": \"It \\\"ended\\\" ]}.\"}\n]\n",
+            2,
+        ),
+        (
+            "a",
+            "[{\"body\":\"It began.\"},{\"body\":\"It ended.\"}]",
+            2,
+        ),
         ("a.json", "[]", 0),
-        ("a.csv", "title,text\nHarvest,It began.\nHarvest,\"It ended,\nat last.\"\n", 2),
-        ("a.txt", "id,title,text\r\n1,Harvest,\"It \"\"began\"\".\"\r\n2,Harvest,It ended.\r\n", 2),
+        (
+            "a.csv",
+            "title,text\nHarvest,It began.\nHarvest,\"It ended,\nat last.\"\n",
+            2,
+        ),
+        (
+            "a.txt",
+            "id,title,text\r\n1,Harvest,\"It \"\"began\"\".\"\r\n2,Harvest,It ended.\r\n",
+            2,
+        ),
         ("a.tsv", "title\ttext\nHarvest\tIt began, he said.\n", 1),
-        ("a.txt", "date\ttitle\tbody\n2021-08-02\tHarvest\tIt began.\n2021-09-09\tHarvest\tIt ended.\n", 2),
+        (
+            "a.txt",
+            "date\ttitle\tbody\n2021-08-02\tHarvest\tIt began.\n2021-09-09\tHarvest\tIt ended.\n",
+            2,
+        ),
         ("a.csv", "제목;본문\n가을걷이;시작되였다.\n", 1),
         ("a.csv", "text\n\"It began, he said.\"\n\"It ended.\"\n", 2),
         ("a.csv", "title,text\n", 0),
@@ -297,14 +414,20 @@ fn foreign_files_are_named() {
         (b"PK\x03\x04\x14\0", "ZIP"),
         (b"BZh91AY&SY", "bzip2"),
         (b"PAR1\x15\x04\x15", "Parquet"),
-        (b"\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12", "binary"),
+        (
+            b"\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12",
+            "binary",
+        ),
     ] {
         let error = error_of("a.txt", bytes, &Options::default());
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.detail().contains(what), "{error}");
     }
     let mhtml = "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n--x\r\n";
-    assert_eq!(error_of("a.mhtml", mhtml, &Options::default()).kind(), ErrorKind::Unsupported);
+    assert_eq!(
+        error_of("a.mhtml", mhtml, &Options::default()).kind(),
+        ErrorKind::Unsupported
+    );
 }
 
 // ---- compression ------------------------------------------------------------------------------
@@ -312,20 +435,39 @@ fn foreign_files_are_named() {
 #[test]
 fn every_format_may_be_packed() {
     let html = format!("<html><head><title>x</title></head><body><p>{KOREAN}</p></body></html>");
-    let lines = format!("{{\"text\":{0}}}\n{{\"text\":{0}}}\n", serde_json::json!(KOREAN));
+    let lines = format!(
+        "{{\"text\":{0}}}\n{{\"text\":{0}}}\n",
+        serde_json::json!(KOREAN)
+    );
     let files: [(&str, Vec<u8>); 6] = [
         ("a.txt", KOREAN.as_bytes().to_vec()),
         ("a.txt", encoded(KOREAN, EUC_KR)),
         ("a.txt", utf_16(KOREAN, true)),
         ("a.html", html.into_bytes()),
         ("a.jsonl", lines.into_bytes()),
-        ("a.csv", format!("title,text\nx,\"{KOREAN}\"\n").into_bytes()),
+        (
+            "a.csv",
+            format!("title,text\nx,\"{KOREAN}\"\n").into_bytes(),
+        ),
     ];
     for (name, bytes) in files {
-        let plain: Vec<Capture> = read(name, bytes.clone()).into_iter().map(Result::unwrap).collect();
+        let plain: Vec<Capture> = read(name, bytes.clone())
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
         let two_members = [gz(&bytes[..bytes.len() / 2]), gz(&bytes[bytes.len() / 2..])].concat();
-        let two_frames = [zst(&bytes[..bytes.len() / 2]), zst(&bytes[bytes.len() / 2..])].concat();
-        for packed in [gz(&bytes), zst(&bytes), two_members, two_frames, gz(&zst(&bytes))] {
+        let two_frames = [
+            zst(&bytes[..bytes.len() / 2]),
+            zst(&bytes[bytes.len() / 2..]),
+        ]
+        .concat();
+        for packed in [
+            gz(&bytes),
+            zst(&bytes),
+            two_members,
+            two_frames,
+            gz(&zst(&bytes)),
+        ] {
             let hash = Capture::from_text("", MediaType::Plain, "").sha256;
             for (unpacked, plain) in read(name, packed.clone()).into_iter().zip(&plain) {
                 let unpacked = unpacked.unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -346,11 +488,17 @@ fn every_format_may_be_packed() {
 #[test]
 fn damaged_packing_is_an_error_of_that_file() {
     let text = KOREAN.repeat(50);
-    for (packed, what) in [(gz(text.as_bytes()), "gzip"), (zst(text.as_bytes()), "zstd")] {
+    for (packed, what) in [
+        (gz(text.as_bytes()), "gzip"),
+        (zst(text.as_bytes()), "zstd"),
+    ] {
         let cut = &packed[..packed.len() * 2 / 3];
         let error = error_of("a.txt", cut, &Options::default());
         assert_eq!(error.kind(), ErrorKind::Syntax, "{error}");
-        assert!(error.detail().contains(what) && error.to_string().starts_with("a.txt:"), "{error}");
+        assert!(
+            error.detail().contains(what) && error.to_string().starts_with("a.txt:"),
+            "{error}"
+        );
     }
     // Junk behind the end is left alone and named.
     let mut packed = gz(ENGLISH.as_bytes());
@@ -359,7 +507,9 @@ fn damaged_packing_is_an_error_of_that_file() {
     assert_eq!(capture.text, ENGLISH);
     assert_eq!(capture.warnings.len(), 1);
     // The records before a cut are read.
-    let lines: String = (0..2000).map(|n| format!("{{\"text\":\"Record {} of the harvest.\"}}\n", n * n)).collect();
+    let lines: String = (0..2000)
+        .map(|n| format!("{{\"text\":\"Record {} of the harvest.\"}}\n", n * n))
+        .collect();
     let packed = gz(lines.as_bytes());
     let captures = read("a.jsonl.gz", &packed[..packed.len() / 2]);
     assert!(captures.len() > 100);
@@ -398,7 +548,13 @@ fn bombs_meet_a_limit() {
 fn endless_input_meets_a_limit() {
     let mut options = Options::default();
     options.limits.max_bytes = 1 << 20;
-    for start in [&b""[..], b"{\"text\":\"", b"[{\"a\":", b"title,text\nx,\"", b"WARC/1.0\r\nWARC-Type: "] {
+    for start in [
+        &b""[..],
+        b"{\"text\":\"",
+        b"[{\"a\":",
+        b"title,text\nx,\"",
+        b"WARC/1.0\r\nWARC-Type: ",
+    ] {
         let endless = start.chain(std::io::repeat(b'a'));
         let reader = Reader::from_read("-", endless.take(50 << 20), &options);
         let errors = match reader {
@@ -426,12 +582,12 @@ fn a_broken_record_never_stops_the_rest() {
         seen,
         [
             "0@0 \"one\"",
+            "error at 26",
             "error at 28",
-            "error at 29",
-            "error at 40",
-            "error at 45",
-            "5@59 \"\"",
-            "6@73 \"six\"",
+            "error at 39",
+            "error at 44",
+            "5@58 \"\"",
+            "6@72 \"six\"",
         ]
     );
     let csv = "title,text\na,one\nb\nc,\"three\nd,four\n";
@@ -439,13 +595,29 @@ fn a_broken_record_never_stops_the_rest() {
         .into_iter()
         .map(|c| c.map(|c| c.text).map_err(|e| e.offset()))
         .collect();
-    assert_eq!(texts, [Ok("one".into()), Err(Some(17)), Err(Some(19)), Ok("four".into())]);
+    assert_eq!(
+        texts,
+        [
+            Ok("one".into()),
+            Err(Some(17)),
+            Err(Some(19)),
+            Ok("four".into())
+        ]
+    );
     let array = "[{\"text\":\"one\"}, nonsense, {\"text\": tow}, {\"text\":\"three\"}]";
     let texts: Vec<_> = read("a.json", array)
         .into_iter()
         .map(|c| c.map(|c| c.text).map_err(|e| e.offset()))
         .collect();
-    assert_eq!(texts, [Ok("one".into()), Err(Some(18)), Err(Some(38)), Ok("three".into())]);
+    assert_eq!(
+        texts,
+        [
+            Ok("one".into()),
+            Err(Some(18)),
+            Err(Some(38)),
+            Ok("three".into())
+        ]
+    );
 }
 
 #[test]
@@ -453,44 +625,79 @@ fn other_columns_are_metadata() {
     let line = r#"{"ID": 7, "Headline": "Harvest", "Body": "It began.", "Authors": ["A. Quill", "B. Sohn"], "paid": false, "score": 1.5, "empty": "", "none": null, "nested": {"a": 1}}"#;
     let capture = one("a.jsonl", line);
     assert_eq!(capture.text, "It began.");
-    let metadata: Vec<String> = capture.metadata.iter().map(|(k, v)| format!("{k}={v}")).collect();
+    let metadata: Vec<String> = capture
+        .metadata
+        .iter()
+        .map(|(k, v)| format!("{k}={v}"))
+        .collect();
     assert_eq!(
         metadata,
-        ["authors=A. Quill; B. Sohn", "headline=Harvest", "id=7", "paid=false", "score=1.5"]
+        [
+            "authors=A. Quill; B. Sohn",
+            "headline=Harvest",
+            "id=7",
+            "paid=false",
+            "score=1.5"
+        ]
     );
-    assert_eq!(capture.sha256, Capture::from_text("", MediaType::Plain, "It began.").sha256);
+    assert_eq!(
+        capture.sha256,
+        Capture::from_text("", MediaType::Plain, "It began.").sha256
+    );
     let at = line.find("It began").expect("there") as u64;
     assert_eq!(capture.raw_range(Span::new(3, 8)), Some(at + 3..at + 8));
     // Escapes take the bytes apart.
     let escaped = one("a.jsonl", r#"{"text":"It \"began\"."}"#);
-    assert_eq!((escaped.text.as_str(), escaped.raw_range(Span::new(0, 2))), ("It \"began\".", None));
-    let quoted = read("a.csv", "title,text\nx,\"It began, he said\"\n").remove(0).expect("a row");
+    assert_eq!(
+        (escaped.text.as_str(), escaped.raw_range(Span::new(0, 2))),
+        ("It \"began\".", None)
+    );
+    let quoted = read("a.csv", "title,text\nx,\"It began, he said\"\n")
+        .remove(0)
+        .expect("a row");
     assert_eq!(quoted.raw_range(Span::new(0, 8)), Some(14..22));
 }
 
 #[test]
 fn the_text_column_is_named_or_found() {
-    let text = |name: &str, bytes: &str, column: Option<&str>| -> std::result::Result<String, ErrorKind> {
-        let mut options = Options::default();
-        options.text_column = column.map(str::to_owned);
-        let mut captures = read_with(name, bytes, &options);
-        captures.remove(0).map(|c| c.text).map_err(|e| e.kind())
-    };
+    let text =
+        |name: &str, bytes: &str, column: Option<&str>| -> std::result::Result<String, ErrorKind> {
+            let mut options = Options::default();
+            options.text_column = column.map(str::to_owned);
+            let mut captures = read_with(name, bytes, &options);
+            captures.remove(0).map(|c| c.text).map_err(|e| e.kind())
+        };
     let two = r#"{"text":"short","body":"another text"}"#;
     assert_eq!(text("a.jsonl", two, None), Ok("short".into()));
-    assert_eq!(text("a.jsonl", two, Some("BODY")), Ok("another text".into()));
+    assert_eq!(
+        text("a.jsonl", two, Some("BODY")),
+        Ok("another text".into())
+    );
     assert_eq!(text("a.jsonl", two, Some("bodi")), Err(ErrorKind::Usage));
-    assert_eq!(text("a.jsonl", r#"{"본문":"가을","제목":"x"}"#, None), Ok("가을".into()));
+    assert_eq!(
+        text("a.jsonl", r#"{"본문":"가을","제목":"x"}"#, None),
+        Ok("가을".into())
+    );
     let prose = "The harvest began on Monday. ".repeat(6);
     let url = format!("https://vps.example/{}", "a".repeat(400));
-    let unnamed = serde_json::json!({"k1": url, "k2": prose, "k3": "some few words here"}).to_string();
+    let unnamed =
+        serde_json::json!({"k1": url, "k2": prose, "k3": "some few words here"}).to_string();
     assert_eq!(text("a.jsonl", &unnamed, None), Ok(prose));
-    assert_eq!(text("a.json", r#"{"version": "1.0", "name": "settings"}"#, None), Err(ErrorKind::Syntax));
+    assert_eq!(
+        text("a.json", r#"{"version": "1.0", "name": "settings"}"#, None),
+        Err(ErrorKind::Syntax)
+    );
     // A list of paragraphs is one text; a column of HTML is HTML.
-    assert_eq!(text("a.jsonl", r#"{"text":["One.","Two."]}"#, None), Ok("One.\n\nTwo.".into()));
+    assert_eq!(
+        text("a.jsonl", r#"{"text":["One.","Two."]}"#, None),
+        Ok("One.\n\nTwo.".into())
+    );
     let html = one("a.jsonl", r#"{"title":"x","html":"<p>It began.</p>"}"#);
     assert_eq!(html.media_type, MediaType::Html);
-    let html = one("a.jsonl", r#"{"title":"x","text":"<p>It began.</p><p>It ended.</p>"}"#);
+    let html = one(
+        "a.jsonl",
+        r#"{"title":"x","text":"<p>It began.</p><p>It ended.</p>"}"#,
+    );
     assert_eq!(html.media_type, MediaType::Html);
     // Records without the column may have it under another name.
     let mixed = read("a.jsonl", "{\"text\":\"one\"}\n{\"body\":\"two\"}\n");
@@ -499,9 +706,13 @@ fn the_text_column_is_named_or_found() {
 
 #[test]
 fn tables_in_legacy_encodings_keep_their_offsets() {
-    let table = "제목,본문\n가을걷이,\"벤드리아의 가을걷이가\n시작되였다.\"\n끝,끝났다고 통신이 전했다.\n";
+    let table =
+        "제목,본문\n가을걷이,\"벤드리아의 가을걷이가\n시작되였다.\"\n끝,끝났다고 통신이 전했다.\n";
     let raw = encoded(table, EUC_KR);
-    let captures: Vec<Capture> = read("a.csv", raw.clone()).into_iter().map(Result::unwrap).collect();
+    let captures: Vec<Capture> = read("a.csv", raw.clone())
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(captures.len(), 2);
     assert_eq!(captures[1].text, "끝났다고 통신이 전했다.");
     assert_eq!(captures[0].metadata["제목"], "가을걷이");
@@ -510,14 +721,23 @@ fn tables_in_legacy_encodings_keep_their_offsets() {
     assert!(raw[offset..].starts_with(&encoded("끝,끝났다고", EUC_KR)));
 
     let wide = utf_16(&format!("\u{feff}{table}"), true);
-    let captures: Vec<Capture> = read("a.csv", wide.clone()).into_iter().map(Result::unwrap).collect();
+    let captures: Vec<Capture> = read("a.csv", wide.clone())
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(captures[1].text, "끝났다고 통신이 전했다.");
     let offset = usize::try_from(captures[1].offset).unwrap();
     assert!(wide[offset..].starts_with(&utf_16("끝,끝났다고", true)));
 
     let lines = utf_16("{\"text\":\"가을\"}\n{\"text\":\"겨울\"}\n", true);
-    let captures: Vec<Capture> = read("a.jsonl", lines).into_iter().map(Result::unwrap).collect();
-    assert_eq!((captures[1].text.as_str(), captures[1].offset), ("겨울", 28));
+    let captures: Vec<Capture> = read("a.jsonl", lines)
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(
+        (captures[1].text.as_str(), captures[1].offset),
+        ("겨울", 28)
+    );
 }
 
 #[test]
@@ -528,9 +748,17 @@ fn deep_json_is_bounded() {
         let deep = format!("[\n{deep}");
         assert!(read("a.json", deep.as_bytes()).iter().all(Result::is_err));
     }
-    let closed = format!("{{\"x\":{}{},\"text\":\"one\"}}\n{{\"text\":\"two\"}}", "[".repeat(5000), "]".repeat(5000));
+    let closed = format!(
+        "{{\"x\":{}{},\"text\":\"one\"}}\n{{\"text\":\"two\"}}",
+        "[".repeat(5000),
+        "]".repeat(5000)
+    );
     let captures = read("a.jsonl", closed);
-    assert!(captures[0].as_ref().is_err_and(|e| e.kind() == ErrorKind::Limit));
+    assert!(
+        captures[0]
+            .as_ref()
+            .is_err_and(|e| e.kind() == ErrorKind::Limit)
+    );
     assert_eq!(captures[1].as_ref().expect("a record").text, "two");
 }
 
@@ -552,7 +780,11 @@ fn record(kind: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
 }
 
 fn response(headers: &str, body: &[u8]) -> Vec<u8> {
-    let http = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(), body].concat();
+    let http = [
+        format!("HTTP/1.1 200 OK\r\n{headers}\r\n\r\n").as_bytes(),
+        body,
+    ]
+    .concat();
     record("response", "application/http; msgtype=response", &http)
 }
 
@@ -570,26 +802,54 @@ fn web_archives_give_their_pages() {
     .concat();
     let file = [
         record("warcinfo", "application/warc-fields", b"software: x\r\n"),
-        record("request", "application/http; msgtype=request", b"GET / HTTP/1.1\r\n\r\n"),
+        record(
+            "request",
+            "application/http; msgtype=request",
+            b"GET / HTTP/1.1\r\n\r\n",
+        ),
         response("Content-Type: text/html; charset=euc-kr", &raw_page),
         response("Content-Type: image/png", b"\x89PNG\r\n"),
-        response("Content-Type: text/html\r\nTransfer-Encoding: chunked", &chunked),
-        response("Content-Type: text/html\r\nContent-Encoding: gzip", &gz(page.as_bytes())),
-        record("response", "application/http", b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>no</p>"),
+        response(
+            "Content-Type: text/html\r\nTransfer-Encoding: chunked",
+            &chunked,
+        ),
+        response(
+            "Content-Type: text/html\r\nContent-Encoding: gzip",
+            &gz(page.as_bytes()),
+        ),
+        record(
+            "response",
+            "application/http",
+            b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>no</p>",
+        ),
         record("conversion", "text/plain", ENGLISH.as_bytes()),
         record("metadata", "text/plain", b"x: y"),
     ]
     .concat();
-    let captures: Vec<Capture> = read("crawl.warc", file.clone()).into_iter().map(Result::unwrap).collect();
+    let captures: Vec<Capture> = read("crawl.warc", file.clone())
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
     let kinds: Vec<_> = captures.iter().map(|c| (c.record, c.media_type)).collect();
     use MediaType::{Html, Plain};
-    assert_eq!(kinds, [(Some(0), Html), (Some(1), Html), (Some(2), Html), (Some(3), Plain)]);
+    assert_eq!(
+        kinds,
+        [
+            (Some(0), Html),
+            (Some(1), Html),
+            (Some(2), Html),
+            (Some(3), Plain)
+        ]
+    );
     for capture in &captures[..3] {
         assert_eq!(capture.text, page);
         assert_eq!(capture.metadata["url"], "https://vps.example/7");
         assert_eq!(capture.metadata["captured"], "2021-08-02T01:02:03Z");
         assert_eq!(capture.metadata["http-status"], "200");
-        assert!(file[usize::try_from(capture.offset).unwrap()..].starts_with(b"WARC/1.1\r\nWARC-Type: response"));
+        assert!(
+            file[usize::try_from(capture.offset).unwrap()..]
+                .starts_with(b"WARC/1.1\r\nWARC-Type: response")
+        );
     }
     assert_eq!(captures[0].encoding, "EUC-KR");
     assert_leads_back(&captures[0], &file, EUC_KR);
@@ -597,7 +857,11 @@ fn web_archives_give_their_pages() {
     assert_eq!(captures[1].raw_range(Span::new(0, 1)), None);
     // One member a record, as crawlers write them.
     let packed: Vec<u8> = [
-        gz(&record("warcinfo", "application/warc-fields", b"software: x\r\n")),
+        gz(&record(
+            "warcinfo",
+            "application/warc-fields",
+            b"software: x\r\n",
+        )),
         gz(&response("Content-Type: text/html", page.as_bytes())),
         gz(&record("resource", "text/plain", ENGLISH.as_bytes())),
     ]
@@ -623,7 +887,10 @@ fn broken_web_archives_go_on() {
     let good = captures.iter().filter(|c| c.is_ok()).count();
     let errors: Vec<_> = captures.iter().filter_map(|c| c.as_ref().err()).collect();
     assert_eq!(good, 3, "{captures:?}");
-    assert!(errors.len() >= 3 && errors.iter().all(|e| e.offset().is_some()), "{errors:?}");
+    assert!(
+        errors.len() >= 3 && errors.iter().all(|e| e.offset().is_some()),
+        "{errors:?}"
+    );
     assert!(errors.last().expect("one").detail().contains("early"));
 }
 
@@ -634,8 +901,17 @@ fn inputs_are_listed_in_a_stable_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     for name in [
-        "b.txt", "a.txt", ".hidden.txt", "logo.png", "sub/c.html", "sub/.git/d.txt", "page.html",
-        "page_files/ad.html", "other_files/e.txt", "x [1].txt", "data.jsonl",
+        "b.txt",
+        "a.txt",
+        ".hidden.txt",
+        "logo.png",
+        "sub/c.html",
+        "sub/.git/d.txt",
+        "page.html",
+        "page_files/ad.html",
+        "other_files/e.txt",
+        "x [1].txt",
+        "data.jsonl",
     ] {
         let path = root.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
@@ -644,7 +920,13 @@ fn inputs_are_listed_in_a_stable_order() {
     let names = |args: &[&str]| -> Vec<String> {
         let args: Vec<String> = args
             .iter()
-            .map(|arg| if *arg == "-" { "-".to_owned() } else { root.join(arg).display().to_string() })
+            .map(|arg| {
+                if *arg == "-" {
+                    "-".to_owned()
+                } else {
+                    root.join(arg).display().to_string()
+                }
+            })
             .collect();
         inputs(&args)
             .expect("inputs")
@@ -659,24 +941,52 @@ fn inputs_are_listed_in_a_stable_order() {
     };
     assert_eq!(
         names(&[""]),
-        ["a.txt", "b.txt", "data.jsonl", "other_files/e.txt", "page.html", "sub/c.html", "x [1].txt"]
+        [
+            "a.txt",
+            "b.txt",
+            "data.jsonl",
+            "other_files/e.txt",
+            "page.html",
+            "sub/c.html",
+            "x [1].txt"
+        ]
     );
-    assert_eq!(names(&["b.txt", "-", "*.txt", "a.txt"]), ["b.txt", "-", "a.txt", "x [1].txt"]);
+    assert_eq!(
+        names(&["b.txt", "-", "*.txt", "a.txt"]),
+        ["b.txt", "-", "a.txt", "x [1].txt"]
+    );
     assert_eq!(names(&["**/*.html"]), ["page.html", "sub/c.html"]);
     assert_eq!(names(&["{a,b}.txt"]), ["a.txt", "b.txt"]);
-    assert_eq!(names(&["logo.png", ".hidden.txt", "x [1].txt"]), ["logo.png", ".hidden.txt", "x [1].txt"]);
-    assert_eq!(names(&["data.jsonl#2", "data.jsonl"]), ["data.jsonl#2", "data.jsonl"]);
+    assert_eq!(
+        names(&["logo.png", ".hidden.txt", "x [1].txt"]),
+        ["logo.png", ".hidden.txt", "x [1].txt"]
+    );
+    assert_eq!(
+        names(&["data.jsonl#2", "data.jsonl"]),
+        ["data.jsonl#2", "data.jsonl"]
+    );
     assert_eq!(names(&["*.doc", "gone.txt"]), ["*.doc!", "gone.txt"]);
-    assert_eq!(inputs(&["a[".to_owned()]).expect_err("no glob").kind(), ErrorKind::Usage);
+    assert_eq!(
+        inputs(&["a[".to_owned()]).expect_err("no glob").kind(),
+        ErrorKind::Usage
+    );
 
     let options = Options::default();
     let error = Reader::open(root.join("gone.txt").as_path(), &options).expect_err("gone");
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains("gone.txt: "));
-    assert_eq!(Reader::open(root, &options).expect_err("a folder").kind(), ErrorKind::Io);
-    let capture = read_file(&root.join("a.txt"), &Limits::default()).expect("read").remove(0);
+    assert_eq!(
+        Reader::open(root, &options).expect_err("a folder").kind(),
+        ErrorKind::Io
+    );
+    let capture = read_file(&root.join("a.txt"), &Limits::default())
+        .expect("read")
+        .remove(0);
     assert_eq!(capture.text, "It began.");
-    assert_eq!(capture.sha256, Capture::from_text("", MediaType::Plain, "It began.").sha256);
+    assert_eq!(
+        capture.sha256,
+        Capture::from_text("", MediaType::Plain, "It began.").sha256
+    );
 }
 
 #[test]
@@ -690,8 +1000,14 @@ fn a_file_over_the_limit_is_not_read() {
         .and_then(|mut reader| reader.next().expect("one"))
         .expect_err("too large");
     // Zeros are no text either; both are clear.
-    assert!(matches!(error.kind(), ErrorKind::Limit | ErrorKind::Unsupported), "{error}");
-    let mut file = std::fs::OpenOptions::new().write(true).open(&path).expect("opened");
+    assert!(
+        matches!(error.kind(), ErrorKind::Limit | ErrorKind::Unsupported),
+        "{error}"
+    );
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .open(&path)
+        .expect("opened");
     file.write_all(&b"Words. ".repeat(20_000)).expect("written");
     let error = Reader::open(path.as_path(), &Options::default())
         .and_then(|mut reader| reader.next().expect("one"))
@@ -705,7 +1021,10 @@ fn a_pipe_is_read() {
     use std::process::{Command, Stdio};
     let folder = tempfile::tempdir().expect("a folder");
     let pipe = folder.path().join("pipe");
-    let made = Command::new("mkfifo").arg(&pipe).stderr(Stdio::null()).status();
+    let made = Command::new("mkfifo")
+        .arg(&pipe)
+        .stderr(Stdio::null())
+        .status();
     if !made.is_ok_and(|status| status.success()) {
         eprintln!("skipped: no mkfifo here");
         return;
@@ -732,28 +1051,40 @@ mod pdf {
             format!(
                 "<< /Type /Pages /Count {} /Kids [{}] >>",
                 pages.len(),
-                (0..pages.len()).map(|n| format!("{} 0 R ", 4 + 2 * n)).collect::<String>()
+                (0..pages.len())
+                    .map(|n| format!("{} 0 R ", 4 + 2 * n))
+                    .collect::<String>()
             ),
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".into(),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+                .into(),
         ];
         for (n, content) in pages.iter().enumerate() {
             objects.push(format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
                 5 + 2 * n
             ));
-            objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+            objects.push(format!(
+                "<< /Length {} >>\nstream\n{content}\nendstream",
+                content.len()
+            ));
         }
         for (n, object) in objects.iter().enumerate() {
             offsets.push(out.len());
             out.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", n + 1).as_bytes());
         }
         let xref = out.len();
-        out.extend_from_slice(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes());
+        out.extend_from_slice(
+            format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes(),
+        );
         for offset in offsets {
             out.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
         }
         out.extend_from_slice(
-            format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n", objects.len() + 1).as_bytes(),
+            format!(
+                "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n",
+                objects.len() + 1
+            )
+            .as_bytes(),
         );
         out
     }
@@ -786,8 +1117,14 @@ mod pdf {
 
     #[test]
     fn columns_come_one_after_the_other() {
-        let mut content = at(50, 760, "A headline that runs across both columns of the page, from the left to the right");
-        let mut expected = String::from("A headline that runs across both columns of the page, from the left to the right\n");
+        let mut content = at(
+            50,
+            760,
+            "A headline that runs across both columns of the page, from the left to the right",
+        );
+        let mut expected = String::from(
+            "A headline that runs across both columns of the page, from the left to the right\n",
+        );
         for side in ["left", "right"] {
             for n in 0..8 {
                 expected.push_str(&format!("line {n} of the {side} column of the page here\n"));
@@ -795,7 +1132,11 @@ mod pdf {
         }
         for n in 0..8u32 {
             for (x, side) in [(50, "left"), (320, "right")] {
-                content.push_str(&at(x, 730 - 12 * n, &format!("line {n} of the {side} column of the page here")));
+                content.push_str(&at(
+                    x,
+                    730 - 12 * n,
+                    &format!("line {n} of the {side} column of the page here"),
+                ));
             }
         }
         let text = one("a.pdf", pdf(&[&content])).text;
@@ -807,7 +1148,11 @@ mod pdf {
         let error = error_of("a.pdf", pdf(&["10 10 100 100 re f"]), &Options::default());
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.detail().contains("without text"), "{error}");
-        let error = error_of("a.pdf", "%PDF-1.7\nnothing of the kind", &Options::default());
+        let error = error_of(
+            "a.pdf",
+            "%PDF-1.7\nnothing of the kind",
+            &Options::default(),
+        );
         assert_eq!(error.kind(), ErrorKind::Syntax, "{error}");
     }
 
@@ -815,10 +1160,9 @@ mod pdf {
     fn a_pdf_that_draws_for_ever_is_stopped() {
         // A form that draws itself twice, and so on down.
         let page = "/X Do /X Do";
-        let file = String::from_utf8(pdf(&[page])).expect("ASCII").replace(
-            "/Font << /F1 3 0 R >>",
-            "/XObject << /X 5 0 R >>",
-        );
+        let file = String::from_utf8(pdf(&[page]))
+            .expect("ASCII")
+            .replace("/Font << /F1 3 0 R >>", "/XObject << /X 5 0 R >>");
         let file = file.replace(
             &format!("<< /Length {} >>", page.len()),
             &format!("<< /Type /XObject /Subtype /Form /Length {} >>", page.len()),
@@ -873,7 +1217,9 @@ fn check_any(name: &str, bytes: &[u8]) -> std::result::Result<(), TestCaseError>
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["a", "a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.warc", "a.gz"])
+    prop::sample::select(vec![
+        "a", "a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.warc", "a.gz",
+    ])
 }
 
 proptest! {
@@ -926,23 +1272,20 @@ proptest! {
 
 // ---- the captures of the project --------------------------------------------------------------
 
-fn shared() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let shared = std::env::var_os("VARIORUM_SHARED")
-        .map_or_else(|| root.join("../shared"), PathBuf::from);
-    if shared.is_dir() {
-        return Some(shared);
-    }
-    eprintln!("skipped: no folder {}", shared.display());
-    None
-}
-
 #[test]
 fn every_shared_capture_is_read() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = crate::shared_folder() else {
+        return;
+    };
     let arg = |name: &str| shared.join(name).display().to_string();
-    let list = inputs(&[arg("captures/en"), arg("captures/ko"), arg("captures/seeds"), arg("captures/html"), arg("pages/html")])
-        .expect("inputs");
+    let list = inputs(&[
+        arg("captures/en"),
+        arg("captures/ko"),
+        arg("captures/seeds"),
+        arg("captures/html"),
+        arg("pages/html"),
+    ])
+    .expect("inputs");
     assert!(list.len() > 160, "{} files", list.len());
     let options = Options::default();
     for input in list {
@@ -956,14 +1299,20 @@ fn every_shared_capture_is_read() {
         assert_eq!(captures[0].media_type == MediaType::Html, html, "{name}");
         let bytes = std::fs::read(input.path()).expect("read");
         if let Ok(text) = String::from_utf8(bytes) {
-            assert_eq!(captures[0].text, text.trim_start_matches('\u{feff}'), "{name}");
+            assert_eq!(
+                captures[0].text,
+                text.trim_start_matches('\u{feff}'),
+                "{name}"
+            );
         }
     }
 }
 
 #[test]
 fn every_shared_archive_is_read() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = crate::shared_folder() else {
+        return;
+    };
     for (name, records) in [
         ("corpora/kcna_en_2023-12_2024-11.jsonl.gz", 2_089),
         ("corpora/kcna_co_jp_2011_2012.jsonl.gz", 24_760),
@@ -973,6 +1322,11 @@ fn every_shared_archive_is_read() {
             .collect();
         assert_eq!(captures.len(), records);
         assert!(captures.iter().all(Result::is_ok));
-        assert!(captures.iter().flatten().all(|c| c.metadata.contains_key("title")));
+        assert!(
+            captures
+                .iter()
+                .flatten()
+                .all(|c| c.metadata.keys().any(|k| k == "title" || k == "headline"))
+        );
     }
 }

@@ -154,7 +154,10 @@ fn wrap(text: &str, press: &Press, first: usize, dice: &mut Dice) -> Vec<String>
     };
     for word in text.split(' ') {
         // A compound may break after its hyphen.
-        let parts: Vec<&str> = word.split_inclusive('-').collect();
+        let mut parts: Vec<&str> = word.split_inclusive('-').collect();
+        if parts.iter().any(|p| !p.starts_with(char::is_alphanumeric)) {
+            parts = vec![word];
+        }
         for (k, part) in parts.iter().enumerate() {
             let space = usize::from(k == 0 && !line.is_empty());
             if columns(&line) + space + columns(part) <= room {

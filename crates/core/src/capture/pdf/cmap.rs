@@ -154,10 +154,6 @@ impl CMap {
         map
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
-    }
-
     /// How long the code is that `bytes` begin with, where the map's code space says so.
     pub(super) fn code_len(&self, bytes: &[u8]) -> Option<usize> {
         (1..=4).find(|&len| {

@@ -31,16 +31,14 @@ const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// `first`, then `second`.
 fn then(first: &Matrix, second: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *first;
-    let [p, q, r, s, t, u] = *second;
-    [
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    ]
+    let point = |x: f64, y: f64, shift: f64| {
+        let [xx, xy, yx, yy, dx, dy] = *second;
+        [x * xx + y * yx + shift * dx, x * xy + y * yy + shift * dy]
+    };
+    let [xx, xy, yx, yy, dx, dy] = *first;
+    let ([xx, xy], [yx, yy], [dx, dy]) =
+        (point(xx, xy, 0.0), point(yx, yy, 0.0), point(dx, dy, 1.0));
+    [xx, xy, yx, yy, dx, dy]
 }
 
 /// A glyph on the page, in a frame turned so that its text runs to the right.
@@ -346,7 +344,6 @@ impl<'a> Interpreter<'a> {
 /// Shows a string and moves the text matrix past it.
 fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], page: &mut Page) {
     let Some(font) = &state.font else { return };
-    let readable = font.is_readable();
     let unknown = &mut page.unknown;
     let glyphs = &mut page.glyphs;
     font.codes(bytes, |code| {
@@ -354,20 +351,19 @@ fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], pa
         let drawn = code.width * state.size * state.stretch;
         let advance = drawn + spacing * state.stretch;
         let at = then(text, &state.ctm);
-        let [a, b, c, d, e, f] = at;
-        let (rise_x, rise_y) = (c * state.rise, d * state.rise);
-        let start = (e + rise_x, f + rise_y);
-        let end = (start.0 + a * drawn, start.1 + b * drawn);
-        let size = state.size.abs() * c.hypot(d);
+        let [along_x, along_y, up_x, up_y, from_x, from_y] = at;
+        let start = (from_x + up_x * state.rise, from_y + up_y * state.rise);
+        let end = (start.0 + along_x * drawn, start.1 + along_y * drawn);
+        let size = state.size.abs() * up_x.hypot(up_y);
         *text = then(&[1.0, 0.0, 0.0, 1.0, advance, 0.0], text);
         // Mirrored text is text; only the direction counts.
-        let (turn, x0, x1, y) = if b.abs() <= a.abs() {
-            if a >= 0.0 {
+        let (turn, x0, x1, y) = if along_y.abs() <= along_x.abs() {
+            if along_x >= 0.0 {
                 (0, start.0, end.0, start.1)
             } else {
                 (2, -start.0, -end.0, -start.1)
             }
-        } else if b > 0.0 {
+        } else if along_y > 0.0 {
             (1, start.1, end.1, -start.0)
         } else {
             (3, -start.1, -end.1, start.0)
@@ -377,18 +373,10 @@ fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], pa
         {
             return;
         }
-        let letters = match code.letters {
-            Some(letters) => letters,
-            // Fonts of ornaments without any letters are no text.
-            None if !readable && marks.iter().all(|m| m.text.is_none()) => {
-                *unknown += 1;
-                "\u{FFFD}".to_owned()
-            }
-            None => {
-                *unknown += 1;
-                "\u{FFFD}".to_owned()
-            }
-        };
+        let letters = code.letters.unwrap_or_else(|| {
+            *unknown += 1;
+            "\u{FFFD}".to_owned()
+        });
         let mut glyph = Glyph {
             letters,
             x0: x0.min(x1),
@@ -398,16 +386,12 @@ fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], pa
             turn,
         };
         if let Some(mark) = marks.iter_mut().find(|mark| mark.text.is_some()) {
-            match mark.carrier.and_then(|carrier| glyphs.get_mut(carrier)) {
-                Some(carrier) => {
-                    carrier.x1 = carrier.x1.max(glyph.x1);
-                    return;
-                }
-                None => {
-                    mark.carrier = Some(glyphs.len());
-                    glyph.letters = mark.text.clone().unwrap_or_default();
-                }
+            if let Some(carrier) = mark.carrier.and_then(|carrier| glyphs.get_mut(carrier)) {
+                carrier.x1 = carrier.x1.max(glyph.x1);
+                return;
             }
+            mark.carrier = Some(glyphs.len());
+            glyph.letters = mark.text.clone().unwrap_or_default();
         }
         glyphs.push(glyph);
     });

@@ -231,11 +231,6 @@ impl Font {
                 .map(std::borrow::Cow::into_owned),
         }
     }
-
-    /// Whether the font says what its glyphs stand for at all.
-    pub(super) fn is_readable(&self) -> bool {
-        !matches!(self.codes, Codes::Glyphs) || !self.unicode.is_empty()
-    }
 }
 
 /// A non-negative whole number of a PDF.
@@ -248,7 +243,7 @@ fn whole(n: f64) -> u32 {
     n.clamp(0.0, f64::from(u32::MAX >> 1)) as u32
 }
 
-/// The character encoding of a predefined CMap of East Asian fonts.
+/// The character encoding of a predefined character map of East Asian fonts.
 fn predefined(name: &[u8]) -> Option<&'static Encoding> {
     let name = std::str::from_utf8(name).ok()?;
     let of = |part: &str| name.contains(part);

@@ -8,6 +8,8 @@ use super::content::Glyph;
 const BLANK: f64 = 0.18;
 /// A gap of this many sizes ends a run: what follows is another column or cell.
 const APART: f64 = 1.6;
+/// Thin strips of a region, to look for gutters in.
+const STRIPS: usize = 1000;
 /// Columns within columns within columns.
 const MAX_CUTS: usize = 4;
 
@@ -171,8 +173,7 @@ fn gutter(runs: &[Run]) -> Option<f64> {
     if width < 20.0 * size {
         return None;
     }
-    // How many runs lie over each of many thin strips.
-    const STRIPS: usize = 1000;
+    // How many runs lie over each strip.
     let strip = |x: f64| -> usize { to_index((x - low) / width * STRIPS as f64, STRIPS) };
     let mut steps = [0i64; STRIPS + 2];
     for run in runs {

@@ -18,6 +18,8 @@ mod scan;
 mod stacked;
 mod vocabulary;
 
+use std::ops::Range;
+
 use self::{
     kinds::Named,
     scan::{Scan, line_spans, scan},
@@ -43,7 +45,7 @@ const CUT: f32 = 0.42;
 pub(super) fn layout(text: &str) -> Vec<Article> {
     let repairer = Repairer::new(text);
     let lines = printed::lines(text);
-    let Some(wrap) = printed::detect(text, &lines) else {
+    let Some(wrap) = printed::detect(text, &lines).filter(|w| is_most(&lines, &w.lines)) else {
         return page(text, &repairer);
     };
     // The lines around the print are a page like any other, and the print is its body.
@@ -82,6 +84,13 @@ pub(super) fn layout(text: &str) -> Vec<Article> {
     }
     articles.retain(|a| !a.zones.is_empty());
     articles
+}
+
+/// Whether the print is a good part of the text, and not a table or a poem on a page.
+fn is_most(lines: &[Span], print: &Range<usize>) -> bool {
+    let bytes = |lines: &[Span]| lines.iter().map(|l| l.len()).sum::<usize>();
+    let inside = lines.get(print.clone()).unwrap_or(&[]);
+    bytes(inside) * 5 >= bytes(lines) * 2
 }
 
 /// The zones of what stands before or after the print: no body of its own.

@@ -23,7 +23,7 @@ static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The value of a bare page number, arabic or roman.
 fn number(words: &str) -> Option<u32> {
-    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | ' '));
+    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
     if inner.is_empty() || inner.len() > 8 {
         return None;
     }
@@ -60,12 +60,12 @@ fn roman(words: &str) -> Option<u32> {
 
 /// Marks the page numbers, running heads and feet among the rows.
 pub(super) fn find(text: &str, rows: &mut [Row], width: usize) {
-    numbers(text, rows);
+    numbers(text, rows, width);
     heads(text, rows, width);
     single_heads(rows, width);
 }
 
-fn numbers(text: &str, rows: &mut [Row]) {
+fn numbers(text: &str, rows: &mut [Row], width: usize) {
     let mut bare: Vec<(usize, u32)> = Vec::new();
     let mut certain = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -107,8 +107,18 @@ fn numbers(text: &str, rows: &mut [Row]) {
         };
         let previous = k.checked_sub(1).and_then(|p| bare.get(p));
         let series = follows(previous, -1) || follows(bare.get(k + 1), 1);
+        // Blank lines on both sides, in the middle of a sentence of running text.
+        let inside = before.is_some_and(|r| {
+            matches!(r.end, End::Open | End::Comma | End::Hyphen) && r.edge() * 10 >= width * 8
+        }) && row.is_some_and(|r| r.blanks > 0)
+            && after.is_some_and(|r| r.blanks > 0);
         let at_end = i + 1 == rows.len() && apart;
-        if at_page || (interrupts && (apart || series)) || (series && apart) || (at_end && series) {
+        if at_page
+            || (interrupts && (apart || series))
+            || inside
+            || (series && apart)
+            || (at_end && series)
+        {
             set(rows, i);
         }
     }

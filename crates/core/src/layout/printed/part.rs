@@ -301,6 +301,13 @@ pub(super) fn case_of(text: &str) -> Case {
     }
 }
 
+/// Whether every main word has a capital.
+pub(super) fn is_titled(text: &str) -> bool {
+    words_of(text)
+        .all(|word| !word.starts_with(char::is_lowercase) || is_small_word(word) && word.len() < 6)
+        && matches!(case_of(text), Case::Title | Case::Capitals)
+}
+
 /// How a word that no title ends with ends one of its lines.
 pub(super) fn dangles(text: &str) -> bool {
     let Some(last) = text.split_whitespace().next_back() else {
