@@ -172,8 +172,14 @@ impl<'t> Folder<'t> {
         let mut from = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-                // One space between two words stays as it is; the common case.
+            if byte == b' '
+                && at > from
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|&b| b.is_ascii_graphic() && b != b'&')
+            {
+                // One space between two words stays as it is; the common case. A reference may
+                // stand for more white space.
                 at += 1;
                 continue;
             }
@@ -260,6 +266,14 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_to_white_space_is_white_space() {
+        assert_eq!(
+            folded("one &nbsp;two&#32; three &amp; four"),
+            "one two three & four"
+        );
+    }
+
+    #[test]
     fn references_of_every_kind() {
         for (source, expected) in [
             ("a &amp; b", "a & b"),
@@ -288,7 +302,10 @@ mod tests {
         let mut folder = Folder::new(text);
         folder.run(Span::new(2, text.len() - 2));
         let clean = folder.finish();
-        assert_eq!(clean.text(), "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}"));
+        assert_eq!(
+            clean.text(),
+            "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}")
+        );
         assert_eq!(clean.to_source(Span::new(4, 5)), [Span::new(11, 16)]);
         let n = clean.text().len();
         assert_eq!(clean.to_source(Span::new(n - 2, n)), [Span::new(20, 23)]);
