@@ -382,7 +382,7 @@ pub(super) fn is_section(text: &str) -> bool {
                 | "thirdly"
         ))
         || (text.starts_with('제')
-            && text.chars().nth(1).is_some_and(|c| c.is_numeric())
+            && text.chars().nth(1).is_some_and(char::is_numeric)
             && text.contains(['장', '절', '조']))
         || matches!(
             text.trim_end().chars().next_back(),
