@@ -147,9 +147,7 @@ impl Output {
                 }
             }
             Format::Csv => self.writer.write_all(table.to_csv().as_bytes())?,
-            Format::Parquet => self
-                .writer
-                .write_all(&variorum_arrow::parquet_bytes(table)?)?,
+            Format::Parquet => bail!("parquet is not built in yet"),
         }
         Ok(())
     }

@@ -132,7 +132,6 @@ FURNITURE = [
     ("kh", "en", "starts", "Online newspaper registration No"),
     ("kh", "en", "starts", "Juvenile Protection Manager"),
     ("kcnawatch", "en", "contains", "Read original version at source"),
-    ("kkf", "en", "equals", "Back to top button"),
     ("sputnik", "en", "starts", "Show new comments"),
     ("newsis", "ko", "contains", "뉴시스 빅데이터"),
     ("sbs", "ko", "contains", "SBS 뉴스 제보"),

@@ -5,10 +5,12 @@
     reason = "a test says what it skipped"
 )]
 
+mod capture;
 mod dates;
-mod pack;
+mod document;
 mod invariants;
 mod mutation;
+mod pack;
 mod partition;
 mod printed;
 mod rooms;
@@ -30,6 +32,9 @@ fn shared_folder() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no captures at {} (VARIORUM_SHARED)", folder.display());
+    eprintln!(
+        "skipped: no captures at {} (VARIORUM_SHARED)",
+        folder.display()
+    );
     None
 }

@@ -1,7 +1,5 @@
 //! `variorum show`: captures in the terminal, their zones coloured.
 
-use std::io::Write as _;
-
 use anyhow::{Result, bail};
 use variorum::{
     Document,
@@ -119,7 +117,6 @@ fn color(kind: ZoneKind) -> &'static str {
         ZoneKind::Credit => "38;5;179",
         ZoneKind::Notice => "38;5;142",
         ZoneKind::PageMark | ZoneKind::Furniture => "2",
-        _ => "0",
     }
 }
 
@@ -219,8 +216,8 @@ struct Lines {
 
 impl Lines {
     fn at(&mut self, text: &str, offset: usize) -> usize {
-        let between = text.as_bytes().get(self.at..offset).unwrap_or(&[]);
-        self.line += between.iter().filter(|&&b| b == b'\n').count();
+        let between = text.get(self.at..offset).unwrap_or("");
+        self.line += between.matches('\n').count();
         self.at = self.at.max(offset);
         self.line + 1
     }

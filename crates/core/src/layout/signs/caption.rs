@@ -226,7 +226,9 @@ fn tail(text: &str) -> Option<Tail> {
                 end_credit: false,
             });
         }
-        if !closed || !capital || !short {
+        let name_like = !words.contains(['.', '!', '?', ':', ';', '#'])
+            && !words.chars().any(|c| c.is_ascii_digit() && c != '1');
+        if !closed || !capital || !short || !name_like {
             return None;
         }
         let square = open.as_str() == "[";
