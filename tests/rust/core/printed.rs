@@ -342,7 +342,7 @@ fn printed_articles_come_back() {
 #[test]
 fn korean_print_comes_back() {
     let sample = Sample::parse(include_str!("printed/harbour_ko.txt"));
-    for (syllables, floor) in [(false, 99.0), (true, 60.0)] {
+    for (syllables, floor) in [(false, 99.0), (true, 65.0)] {
         let mut score = Score::default();
         for seed in 0..100_u64 {
             let mut dice = Dice::new(seed);
@@ -437,7 +437,7 @@ fn shared_articles_come_back() {
         }
     }
     score.print("shared articles");
-    assert!(score.equal() >= 90.0, "{score:?}");
+    assert!(score.equal() >= 98.5, "{score:?}");
 }
 
 #[test]
@@ -471,7 +471,7 @@ fn shared_korean_speeches_come_back() {
             "speeches, cut at spaces"
         });
         assert!(
-            score.equal() >= if syllables { 30.0 } else { 90.0 },
+            score.equal() >= if syllables { 62.0 } else { 97.5 },
             "{score:?}"
         );
     }
@@ -506,7 +506,7 @@ fn statements_as_they_were_wrapped() {
             .count();
     }
     println!("statements: {same} of {want} paragraphs in {texts} texts");
-    assert!(texts >= 150 && same * 1000 >= want * 970);
+    assert!(texts >= 150 && same * 1000 >= want * 995);
 }
 
 #[test]
