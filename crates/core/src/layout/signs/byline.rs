@@ -184,6 +184,7 @@ fn after_label(text: &str, block: Span) -> Span {
 }
 
 fn address(text: &str, block: Span) -> Option<usize> {
+    memchr::memchr(b'@', block.of(text).as_bytes())?;
     let at = EMAIL.as_ref()?.find(block.of(text))?;
     Some(block.start + at.start())
 }
@@ -191,6 +192,7 @@ fn address(text: &str, block: Span) -> Option<usize> {
 fn without_emails(text: &str) -> String {
     EMAIL
         .as_ref()
+        .filter(|_| text.contains('@'))
         .map_or_else(|| text.to_owned(), |e| e.replace_all(text, "").into_owned())
 }
 

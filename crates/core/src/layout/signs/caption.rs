@@ -177,9 +177,43 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Words of which a credit that stands alone has one, unless it is in brackets.
+static CREDIT_WORD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "photo",
+            "image",
+            "picture",
+            "credit",
+            "video",
+            "graphic",
+            "illustration",
+            "courtesy",
+            "사진",
+            "영상",
+            "자료",
+            "그래픽",
+            "일러스트",
+            "getty",
+            "afp",
+            "reuters",
+            "epa",
+            "shutterstock",
+            "istock",
+            "unsplash",
+            "alamy",
+            "handout",
+            "via ap",
+            "/ap",
+        ])
+        .ok()
+});
+
 /// The credit, if the block is nothing else.
 pub(super) fn credit(text: &str) -> Option<Span> {
-    if text.len() > 160 {
+    let bracket = text.trim_start().starts_with(['(', '[']);
+    if text.len() > 160 || !(bracket || CREDIT_WORD.as_ref()?.is_match(text)) {
         return None;
     }
     let found = CREDIT.as_ref()?.captures(text)?;
@@ -208,7 +242,8 @@ fn tail(text: &str) -> Option<Tail> {
         from += 1;
     }
     let end = text.get(from..)?;
-    if let Some(found) = BRACKET.as_ref()?.captures(end) {
+    let closed = end.trim_end().ends_with([')', ']']) || end.contains('@');
+    if closed && let Some(found) = BRACKET.as_ref()?.captures(end) {
         let open = found.name("open")?;
         let name = found.name("name")?;
         let span = Span::new(name.start(), name.end()).shifted(from);
@@ -246,6 +281,9 @@ fn tail(text: &str) -> Option<Tail> {
             weight,
             end_credit: true,
         });
+    }
+    if !end.contains([':', '=', '/', '|', 'ㅣ']) {
+        return None;
     }
     let found = TRAILING.as_ref()?.captures(end)?;
     let name = found.name("name")?;

@@ -140,6 +140,9 @@ fn named(found: &Captures<'_>, name: &str) -> Option<Span> {
 }
 
 fn with_agency(head: &str) -> Option<Dateline> {
+    if !head.contains(['(', '[', '/']) {
+        return None;
+    }
     let found = AGENCY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place");
@@ -177,6 +180,9 @@ fn with_agency(head: &str) -> Option<Dateline> {
 }
 
 fn place_only(head: &str) -> Option<Dateline> {
+    if !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ") {
+        return None;
+    }
     let found = PLACE_ONLY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place")?;
