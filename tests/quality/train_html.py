@@ -139,11 +139,15 @@ def decide(page: dict) -> np.ndarray:
     """What `veto.rs` and `zones.rs` make of the probabilities."""
     p = np.array(page["p"])
     weight = page["x"][:, page["names"].index("weight")]
-    for veto in range(5):
+    veto = page["veto"].copy()
+    claimed = page["x"][:, page["names"].index("claimed")]
+    veto[(claimed >= 0.9) & (page["x"][:, page["names"].index("words")] >= 12) & (veto > 0)] = -1
+    for one in range(5):
         all_of_it = weight[p >= 0.5].sum()
-        rest = weight[(p >= 0.5) & (page["veto"] != veto)].sum()
-        if veto == 0 or rest >= 140 or all_of_it <= 2 * rest:
-            p[page["veto"] == veto] = 0
+        rest = weight[(p >= 0.5) & (veto != one)].sum()
+        kept = rest >= 140 or all_of_it <= 2 * rest if one == 1 else rest >= 0.5 * all_of_it
+        if one == 0 or kept:
+            p[veto == one] = 0
     if weight[p >= 0.5].sum() < 250 and len(p):
         most = p[weight > 60].max(initial=0)
         if 0.08 < most < 0.8:

@@ -41,10 +41,12 @@ OPTIONS = {
     "rate1": 0.1,
     "rate2": 0.1,
     "thin": 3,
+    "save": "",
     "mutations": 1,
     "min_child": 40,
     "extra": 3.0,
     "l2": 5.0,
+    "hess": 5.0,
     "bin": 63,
     "ff": 0.3,
 }
@@ -133,6 +135,7 @@ def train_forest(rows, labels, weights, trees, leaves, rate, seed):
         "bagging_fraction": 0.7,
         "bagging_freq": 1,
         "lambda_l2": OPTIONS["l2"],
+        "min_sum_hessian_in_leaf": OPTIONS["hess"],
         "max_bin": OPTIONS["bin"],
         "verbose": -1,
         "num_threads": 1,
@@ -280,7 +283,8 @@ def main():
             last[folds == f] = model.predict(both[folds == f])
         for cut in (0.35, 0.4, 0.45, 0.5):
             print("second", cut, threshold_f1(pages, last, cut), f"{time.time() - start:.0f} s", flush=True)
-        np.savez("/tmp/pl/cv.npz", answers=answers, last=last, labels=labels, folds=folds)
+        if OPTIONS["save"]:
+            np.savez(OPTIONS["save"], first=first, second=second, labels=labels, folds=folds, weights=weights, factors=factors, last=last)
         if "--folds-only" in sys.argv:
             return
         lexicon = train_lexicon(slots, labels, weights)

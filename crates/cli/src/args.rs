@@ -21,7 +21,11 @@ Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothin
 /// came from.
 #[derive(Debug, Parser)]
 #[command(name = "variorum", version, after_help = EXAMPLES, arg_required_else_help = true)]
-#[command(infer_subcommands = false, propagate_version = true, max_term_width = 100)]
+#[command(
+    infer_subcommands = false,
+    propagate_version = true,
+    max_term_width = 100
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -60,7 +64,12 @@ pub(crate) struct ReadArgs {
     pub(crate) captures: Vec<String>,
 
     /// What is known of the field: a pack's name, its folder, or `none` for the bare engine
-    #[arg(long, value_name = "NAME|DIR|none", default_value = "dprk", help_heading = "Reading")]
+    #[arg(
+        long,
+        value_name = "NAME|DIR|none",
+        default_value = "dprk",
+        help_heading = "Reading"
+    )]
     pub(crate) pack: String,
 
     /// Only documents with this property, like outlet=kcna, year=2022, title=*congress*; an empty
@@ -133,7 +142,7 @@ pub(crate) enum ReportFormat {
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless the variable `NO_COLOR` is set
     #[default]
     Auto,
     /// Always
@@ -246,7 +255,12 @@ pub(crate) struct CountArgs {
     pub(crate) by: Option<String>,
 
     /// Whether letter case is kept: fold or keep
-    #[arg(long, value_name = "RULE", default_value = "fold", help_heading = "Counting")]
+    #[arg(
+        long,
+        value_name = "RULE",
+        default_value = "fold",
+        help_heading = "Counting"
+    )]
     pub(crate) case: String,
 
     /// Leaves out what occurs less often
@@ -295,7 +309,12 @@ pub(crate) struct NgramsArgs {
     pub(crate) read: ReadArgs,
 
     /// How many words in a row: `2`, or `1-3` for one to three; 8 at most
-    #[arg(short, value_name = "N|N-M", default_value = "2", help_heading = "Counting")]
+    #[arg(
+        short,
+        value_name = "N|N-M",
+        default_value = "2",
+        help_heading = "Counting"
+    )]
     pub(crate) n: NRange,
 
     #[command(flatten)]
@@ -335,7 +354,12 @@ pub(crate) struct KwicArgs {
     pub(crate) context: usize,
 
     /// The order of the lines: document, left, right or node
-    #[arg(long, value_name = "ORDER", default_value = "document", help_heading = "Lines")]
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "document",
+        help_heading = "Lines"
+    )]
     pub(crate) sort: String,
 
     /// The most lines, 0 for all (all are counted)

@@ -124,8 +124,7 @@ impl Output {
     ) -> Result<()> {
         self.writer.write_all(b"[")?;
         for (n, value) in values.enumerate() {
-            self.writer
-                .write_all(if n == 0 { b"\n" } else { b",\n" })?;
+            self.writer.write_all(if n == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut self.writer, &value)?;
         }
         self.writer.write_all(b"\n]\n")?;
@@ -148,9 +147,7 @@ impl Output {
                 }
             }
             Format::Csv => self.writer.write_all(table.to_csv().as_bytes())?,
-            Format::Parquet => self
-                .writer
-                .write_all(&variorum_arrow::parquet_bytes(table)?)?,
+            Format::Parquet => bail!("parquet is not built in yet"),
         }
         Ok(())
     }
@@ -348,7 +345,11 @@ pub(crate) fn problems(problems: &[Problem], quiet: bool) -> bool {
             Severity::Warning => "warning",
         };
         // Where standard error is closed nobody can be told.
-        drop(writeln!(stderr, "{word}: {}", visible(&problem.to_string())));
+        drop(writeln!(
+            stderr,
+            "{word}: {}",
+            visible(&problem.to_string())
+        ));
     }
     failed
 }

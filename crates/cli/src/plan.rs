@@ -84,15 +84,15 @@ impl Reading {
         }
         let mut options = ReadOptions::default();
         options.pack = Arc::new(Pack::load(&args.pack)?);
-        options.text_column.clone_from(&args.text_column);
+        options.captures.text_column.clone_from(&args.text_column);
         if let Some(Bytes(bytes)) = args.max_bytes {
-            options.limits.max_bytes = bytes;
+            options.captures.limits.max_bytes = bytes;
         }
         if let Some(ratio) = args.max_ratio {
-            options.limits.max_ratio = ratio;
+            options.captures.limits.max_ratio = ratio;
         }
         if let Some(seconds) = args.max_seconds {
-            options.limits.max_millis = seconds * 1000;
+            options.captures.limits.max_millis = seconds * 1000;
         }
         let filters = args
             .filters
@@ -102,11 +102,17 @@ impl Reading {
         let mut record = vec![("pack".to_owned(), args.pack.clone())];
         record.extend(args.filters.iter().map(|f| ("where".to_owned(), f.clone())));
         record.extend([
-            ("max_bytes".to_owned(), options.limits.max_bytes.to_string()),
-            ("max_ratio".to_owned(), options.limits.max_ratio.to_string()),
+            (
+                "max_bytes".to_owned(),
+                options.captures.limits.max_bytes.to_string(),
+            ),
+            (
+                "max_ratio".to_owned(),
+                options.captures.limits.max_ratio.to_string(),
+            ),
             (
                 "max_seconds".to_owned(),
-                (options.limits.max_millis / 1000).to_string(),
+                (options.captures.limits.max_millis / 1000).to_string(),
             ),
         ]);
         if let Some(column) = &args.text_column {
@@ -159,7 +165,7 @@ impl Reading {
         }
         Ok(Read {
             corpus: kept,
-            read: corpus.documents().len(),
+            before: corpus.documents().len(),
             status,
         })
     }
@@ -193,7 +199,7 @@ pub(crate) struct Read {
     /// The documents that pass the filters, and all problems.
     pub(crate) corpus: Corpus,
     /// How many documents there were before the filters.
-    pub(crate) read: usize,
+    pub(crate) before: usize,
     /// Whether some inputs failed.
     pub(crate) status: Status,
 }

@@ -190,7 +190,11 @@ mod tests {
             (date(None, None, None), "2031", "year"),
             (date(Some(3), None, None), "Mar 2031", "month"),
             (date(Some(3), Some(4), None), "4 Mar 2031", "day"),
-            (date(Some(3), Some(4), Some((9, 5))), "4 Mar 2031, 09:05", "minute"),
+            (
+                date(Some(3), Some(4), Some((9, 5))),
+                "4 Mar 2031, 09:05",
+                "minute",
+            ),
         ] {
             assert_eq!(human(&date), text);
             assert_eq!(precision(&date), exact);

@@ -301,11 +301,7 @@ fn header(corpus: &Corpus, outlets: &[OutletRow], set_aside: Option<f64>) -> Hea
     let last = dates().map(days).max();
     let span = match (first, last) {
         (Some(a), Some(b)) if a == b => Some(calendar::human(&a)),
-        (Some(a), Some(b)) => Some(format!(
-            "{} – {}",
-            calendar::human(&a),
-            calendar::human(&b)
-        )),
+        (Some(a), Some(b)) => Some(format!("{} – {}", calendar::human(&a), calendar::human(&b))),
         _ => None,
     };
     let files: BTreeSet<&str> = documents.iter().map(|d| d.capture.path.as_str()).collect();
@@ -376,7 +372,11 @@ fn method(
     readings: usize,
     min_phrase: u64,
 ) -> Method {
-    let kinds: Vec<&str> = Counted::default().kinds().iter().map(|k| k.name()).collect();
+    let kinds: Vec<&str> = Counted::default()
+        .kinds()
+        .iter()
+        .map(|k| k.name())
+        .collect();
     let languages: BTreeSet<&str> = corpus
         .documents()
         .iter()

@@ -40,8 +40,7 @@ pub(crate) fn phrases(
             && words.last().is_some_and(|w| ends(w))
             && words.iter().any(|w| alone(w))
     };
-    let kept: Vec<(&Run, &(u64, u64))> =
-        frequent.iter().filter(|(run, _)| allowed(run)).collect();
+    let kept: Vec<(&Run, &(u64, u64))> = frequent.iter().filter(|(run, _)| allowed(run)).collect();
     let mut nested: HashSet<Run> = HashSet::new();
     for (run, (count, _)) in &kept {
         let words: Vec<u32> = words(run).collect();
@@ -141,7 +140,7 @@ fn frequent(index: &Index, min_count: u64) -> HashMap<Run, (u64, u64)> {
 
 /// The run of `n` words that starts at a token, inside one zone, if both shorter runs are alive.
 fn run_at(index: &Index, start: usize, end: usize, n: usize, alive: &[bool]) -> Option<Run> {
-    if start + n > end || !alive.get(start)? || !alive.get(start + 1)? {
+    if start + n > end || !*alive.get(start)? || !*alive.get(start + 1)? {
         return None;
     }
     let tokens = index.tokens().get(start..start + n)?;

@@ -10,9 +10,11 @@ use crate::{
 
 /// Most bytes of one capture, and of its clean text, in a reading view.
 const MOST: usize = 120_000;
-/// Furniture longer than this is folded away behind its first words.
-const FOLD: usize = 320;
-const FOLD_LEAD: usize = 140;
+/// A run of furniture of more characters or lines than this is folded away behind its beginning.
+const FOLD_CHARS: usize = 320;
+const FOLD_LINES: usize = 6;
+const LEAD_CHARS: usize = 140;
+const LEAD_LINES: usize = 2;
 
 /// About how many bytes of text a document's reading view takes.
 pub(crate) fn weight(document: &Document) -> usize {
@@ -31,7 +33,7 @@ pub(crate) fn weight(document: &Document) -> usize {
 /// One reading view.
 #[derive(Debug, Serialize)]
 pub(crate) struct Reading {
-    pub(crate) saved: Vec<Part>,
+    pub(crate) saved: Vec<Run>,
     pub(crate) saved_cut: usize,
     pub(crate) clean: Vec<CleanZone>,
     pub(crate) clean_cut: usize,
@@ -39,6 +41,16 @@ pub(crate) struct Reading {
     pub(crate) notes: Vec<String>,
     pub(crate) kinds: Vec<&'static str>,
     pub(crate) html: bool,
+}
+
+/// Parts of the capture in a row; the rest of a long run of furniture is folded away.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Run {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) folded: Vec<Part>,
+    pub(crate) tail: Vec<Part>,
+    /// Characters folded away, white space and markup apart.
+    pub(crate) characters: usize,
 }
 
 /// A part of the capture as saved.
@@ -49,10 +61,8 @@ pub(crate) struct Part {
     pub(crate) kind: &'static str,
     pub(crate) zone: usize,
     pub(crate) text: String,
-    /// The rest of a long piece of furniture.
-    pub(crate) folded: String,
-    pub(crate) folded_count: usize,
-    /// Whether the zone begins here, at the beginning of a line.
+    /// Whether the zone begins here, at the beginning of a line, and is of another kind than the
+    /// furniture before it.
     pub(crate) labelled: bool,
     /// Whether a line break is shown before it that the source does not have (HTML).
     pub(crate) broken: bool,
@@ -79,7 +89,7 @@ pub(crate) struct Fact {
 
 impl Reading {
     pub(crate) fn new(document: &Document) -> Self {
-        let (saved, saved_cut) = saved(document);
+        let (parts, saved_cut) = saved(document);
         let (clean, clean_cut) = clean(document);
         let kinds = ZoneKind::ALL
             .into_iter()
@@ -87,7 +97,7 @@ impl Reading {
             .map(ZoneKind::name)
             .collect();
         Reading {
-            saved,
+            saved: runs(parts),
             saved_cut,
             clean,
             clean_cut,
@@ -108,6 +118,7 @@ fn saved(document: &Document) -> (Vec<Part>, usize) {
     // Whether the next zone stands at the beginning of a line, and which zone was the last.
     let mut line_start = true;
     let mut last_zone: Option<usize> = None;
+    let mut last_furniture = false;
     for piece in &pieces {
         let text = document.capture.slice(piece.span);
         let mut part = Part {
@@ -115,8 +126,6 @@ fn saved(document: &Document) -> (Vec<Part>, usize) {
             kind: "",
             zone: 0,
             text: String::new(),
-            folded: String::new(),
-            folded_count: 0,
             labelled: false,
             broken: false,
             bytes: text.len(),
@@ -145,26 +154,106 @@ fn saved(document: &Document) -> (Vec<Part>, usize) {
                 part.kind = zone.kind.name();
                 part.zone = number;
                 part.broken = html && fresh && last_zone.is_some();
-                part.labelled = fresh && (line_start || part.broken);
+                let furniture = zone.kind == ZoneKind::Furniture;
+                part.labelled =
+                    fresh && (line_start || part.broken) && !(furniture && last_furniture);
+                last_furniture = furniture;
                 last_zone = Some(number);
                 line_start = text.ends_with(['\n', '\r']);
                 let kept = floor(text, MOST.saturating_sub(used));
                 cut += text.len() - kept;
                 let text = text.get(..kept).unwrap_or("");
                 used += text.len().max(1);
-                if zone.kind == ZoneKind::Furniture && text.len() > FOLD {
-                    let lead = floor(text, FOLD_LEAD);
-                    text.get(..lead).unwrap_or("").clone_into(&mut part.text);
-                    text.get(lead..).unwrap_or("").clone_into(&mut part.folded);
-                    part.folded_count = part.folded.chars().count();
-                } else {
-                    text.clone_into(&mut part.text);
-                }
+                text.clone_into(&mut part.text);
             }
         }
         parts.push(part);
     }
     (parts, cut)
+}
+
+/// Groups the parts, and folds long runs of furniture.
+fn runs(parts: Vec<Part>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut inside = false;
+    for part in parts {
+        let furniture = part.is_furniture();
+        let neutral = part.what == "markup" || part.what == "space";
+        if runs.is_empty() || (inside != furniture && !(inside && neutral)) {
+            runs.push(Run::default());
+            inside = furniture;
+        }
+        if let Some(run) = runs.last_mut() {
+            run.parts.push(part);
+        }
+    }
+    for run in &mut runs {
+        if run.parts.first().is_some_and(Part::is_furniture) {
+            fold(run);
+        }
+    }
+    runs
+}
+
+impl Part {
+    fn is_furniture(&self) -> bool {
+        self.what == "zone" && self.kind == ZoneKind::Furniture.name()
+    }
+
+    fn lines(&self) -> usize {
+        self.text.matches('\n').count() + usize::from(self.broken)
+    }
+
+    fn characters(&self) -> usize {
+        self.text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+}
+
+fn fold(run: &mut Run) {
+    // The white space and markup behind the last word stay outside.
+    let end = run.parts.iter().rposition(Part::is_furniture);
+    let end = end.map_or(0, |at| at + 1);
+    let words = run.parts.get(..end).unwrap_or(&[]);
+    let characters: usize = words.iter().map(Part::characters).sum();
+    let lines: usize = words.iter().map(Part::lines).sum();
+    if characters <= FOLD_CHARS && lines <= FOLD_LINES {
+        return;
+    }
+    let (mut c, mut l) = (0, 0);
+    let mut at = 0;
+    for part in words {
+        c += part.characters();
+        l += part.lines();
+        if c > LEAD_CHARS || l > LEAD_LINES {
+            break;
+        }
+        at += 1;
+    }
+    let tail = run.parts.split_off(end);
+    let mut rest = run.parts.split_off(at);
+    // One long part is cut in itself.
+    if let Some(first) = rest.first_mut()
+        && first.is_furniture()
+        && at == 0
+    {
+        let line = first.text.match_indices('\n').nth(LEAD_LINES - 1);
+        let most = floor(&first.text, LEAD_CHARS);
+        let cut = line.map_or(most, |(at, _)| at.min(most));
+        let behind = first.text.split_off(cut);
+        let lead = Part {
+            text: std::mem::replace(&mut first.text, behind),
+            what: first.what,
+            kind: first.kind,
+            bytes: cut,
+            ..*first
+        };
+        first.labelled = false;
+        first.broken = false;
+        run.parts.push(lead);
+    }
+    run.characters = rest.iter().map(Part::characters).sum();
+    run.folded = rest;
+    run.tail = tail;
 }
 
 /// The last character boundary at or before a byte.
@@ -209,7 +298,7 @@ fn facts(document: &Document) -> Vec<Fact> {
             facts.push(Fact {
                 name: name.to_owned(),
                 value,
-                inferred: document.inferred.iter().any(|i| *i == path),
+                inferred: document.inferred.contains(&path),
                 code,
             });
         }

@@ -1,7 +1,11 @@
 //! From the model to HTML. Templates are compiled in; everything that comes from a capture is
 //! escaped by the engine.
 
-use minijinja::{AutoEscape, Environment, context};
+use minijinja::{
+    AutoEscape, Environment, context,
+    syntax::SyntaxConfig,
+    value::{Serde, Value},
+};
 use sha2::{Digest, Sha256};
 use variorum::Corpus;
 
@@ -38,8 +42,12 @@ fn render(
 ) -> Result<String, minijinja::Error> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Html);
-    env.set_trim_blocks(true);
-    env.set_lstrip_blocks(true);
+    env.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
     env.add_filter("n", |x: usize| group(x));
     env.add_filter("percent", |x: f64| format!("{:.0} %", x * 100.0));
     env.add_filter("bytes", bytes);
@@ -67,8 +75,10 @@ fn render(
         base64(&Sha256::digest(SCRIPT.as_bytes()))
     );
     env.get_template("page.html")?.render(context! {
-        m => model,
-        readings,
+        m => Value::from(Serde(model)),
+        plot => Value::from(Serde(model.timeline.as_ref().map(|t| &t.plot))),
+        shown => model.readings,
+        readings => Value::from(Serde(&readings)),
         languages => list(&model.header.languages),
         max_lines => options.lines,
         style => STYLE,
@@ -99,11 +109,16 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0u32, |w, &b| (w << 8) | u32::from(b)) << (8 * (3 - chunk.len()));
+        let word =
+            chunk.iter().fold(0u32, |w, &b| (w << 8) | u32::from(b)) << (8 * (3 - chunk.len()));
         for at in 0..4 {
             let letter = (word >> (18 - 6 * at)) & 63;
             let letter = LETTERS.get(letter as usize).copied().unwrap_or(b'=');
-            out.push(if at <= chunk.len() { char::from(letter) } else { '=' });
+            out.push(if at <= chunk.len() {
+                char::from(letter)
+            } else {
+                '='
+            });
         }
     }
     out

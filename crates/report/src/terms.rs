@@ -9,12 +9,7 @@ use variorum::{
     stats::{self, FrequencyOptions},
 };
 
-use crate::{
-    ReportOptions, calendar,
-    model::OutletRow,
-    phrases::{self, Phrase},
-    stopwords,
-};
+use crate::{ReportOptions, calendar, model::OutletRow, phrases, stopwords};
 
 /// The words of one outlet.
 #[derive(Debug, Serialize)]
@@ -34,9 +29,6 @@ pub(crate) struct Term {
     pub(crate) text: String,
     pub(crate) count: u64,
     pub(crate) documents: u64,
-    /// Of the count of the list's first, in percent.
-    #[serde(skip)]
-    pub(crate) bar: f64,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -101,15 +93,12 @@ fn of_outlet(corpus: &Corpus, outlet: &OutletRow, options: &ReportOptions) -> Ou
         &|w| !is_common(w) && !is_letter(w),
         &alone,
     );
-    let term = |text: String, count: u64, documents: u64, most: u64| Term {
+    let term = |text: String, count: u64, documents: u64| Term {
         lines: lines(&own, outlet, &text, options.lines),
         text,
         count,
         documents,
-        bar: (count as f64 / most as f64 * 1000.0).round() / 10.0,
     };
-    let most_word = words.first().map_or(1, |w| w.1);
-    let most_phrase = phrases.first().map_or(1, |p: &Phrase| p.count);
     OutletTerms {
         outlet: outlet.name.clone(),
         key: outlet.key.clone(),
@@ -118,11 +107,11 @@ fn of_outlet(corpus: &Corpus, outlet: &OutletRow, options: &ReportOptions) -> Ou
         tokens,
         words: words
             .into_iter()
-            .map(|(text, count, documents)| term(text, count, documents, most_word))
+            .map(|(text, count, documents)| term(text, count, documents))
             .collect(),
         phrases: phrases
             .into_iter()
-            .map(|p| term(p.text, p.count, p.documents, most_phrase))
+            .map(|p| term(p.text, p.count, p.documents))
             .collect(),
     }
 }

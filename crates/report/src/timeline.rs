@@ -29,12 +29,15 @@ pub(crate) struct Timeline {
     /// Documents without a date that is exact enough.
     pub(crate) left_out: usize,
     #[serde(skip)]
+    pub(crate) plot: Plot,
+}
+
+/// The drawing: across in percent, down in CSS pixels.
+#[derive(Debug, Serialize)]
+pub(crate) struct Plot {
     pub(crate) height: f64,
-    #[serde(skip)]
     pub(crate) marks: Vec<Mark>,
-    #[serde(skip)]
     pub(crate) ticks: Vec<Tick>,
-    #[serde(skip)]
     pub(crate) levels: Vec<Level>,
 }
 
@@ -160,10 +163,12 @@ impl Timeline {
             unit,
             unit_name: unit.name(),
             left_out: documents.len() - drawn,
-            height: round(height),
-            marks,
-            ticks: ticks(unit, first, last),
-            levels: levels(highest, height, each),
+            plot: Plot {
+                height: round(height),
+                marks,
+                ticks: ticks(unit, first, last),
+                levels: levels(highest, height, each),
+            },
             steps: steps
                 .iter()
                 .map(|(&step, stack)| Step {
@@ -242,9 +247,8 @@ fn levels(highest: usize, height: f64, each: f64) -> Vec<Level> {
     }
     let nice = [1, 2, 5, 10].map(|n| n * power);
     let every = nice.into_iter().find(|&n| n >= rough).unwrap_or(rough);
-    (0..)
-        .map(|n| n * every)
-        .take_while(|&label| label <= highest)
+    (0..=highest)
+        .step_by(every)
         .map(|label| Level {
             y: round(height - label as f64 * each),
             label,

@@ -5,6 +5,7 @@
     reason = "a test says what it skipped"
 )]
 
+mod capture;
 mod dates;
 mod document;
 mod invariants;

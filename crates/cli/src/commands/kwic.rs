@@ -1,7 +1,5 @@
 //! `variorum kwic`: concordance.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 use serde_json::Value;
 use variorum::{

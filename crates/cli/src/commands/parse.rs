@@ -44,25 +44,16 @@ fn count(corpus: &Corpus, f: impl Fn(&Document) -> usize) -> Cells {
     Cells::Int(documents.map(|d| i64::try_from(f(d)).ok()).collect())
 }
 
-/// One line a document, for people.
+/// One line a document, for people: some columns of the corpus's own table.
 fn overview(corpus: &Corpus) -> variorum::Result<Table> {
-    let provenance = Provenance::new("parse").count("documents", corpus.documents().len());
-    Table::new(provenance)
-        .with("id", text(corpus, |d| Some(d.id.clone())))?
-        .with(
-            "date",
-            text(corpus, |d| d.published.map(|p| p.to_string())),
-        )?
-        .with(
-            "outlet",
-            text(corpus, |d| d.outlet.as_ref().map(|o| o.name.clone())),
-        )?
-        .with("title", text(corpus, |d| d.title.clone()))?
-        .with(
-            "paragraphs",
-            count(corpus, |d| d.zones_of(ZoneKind::Paragraph).count()),
-        )?
-        .with("address", text(corpus, |d| Some(d.address())))
+    let full = corpus.table()?;
+    let mut table = Table::new(full.provenance().clone());
+    for name in ["id", "date", "outlet", "title", "paragraphs", "path"] {
+        if let Some(column) = full.column(name) {
+            table = table.with(name, column.cells.clone())?;
+        }
+    }
+    Ok(table)
 }
 
 /// One row a document with its running text, for other programs.
@@ -93,13 +84,18 @@ fn full(corpus: &Corpus) -> variorum::Result<Table> {
         )?
         .with(
             "place",
-            text(corpus, |d| d.dateline.as_ref().and_then(|l| l.place.clone())),
+            text(corpus, |d| {
+                d.dateline.as_ref().and_then(|l| l.place.clone())
+            }),
         )?
         .with(
             "published",
             text(corpus, |d| d.published.map(|p| p.to_string())),
         )?
-        .with("updated", text(corpus, |d| d.updated.map(|p| p.to_string())))?
+        .with(
+            "updated",
+            text(corpus, |d| d.updated.map(|p| p.to_string())),
+        )?
         .with(
             "inferred",
             text(corpus, |d| {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
     options.terms = args.terms;
     options.lines = args.lines;
     options.record.clone_from(&reading.record);
-    options.read = Some(read.read);
+    options.read = Some(read.before);
     let mut writer = output::open(args.output.as_deref())?;
     match format {
         ReportFormat::Html => {

@@ -1,7 +1,5 @@
 //! `variorum show`: captures in the terminal, their zones coloured.
 
-use std::io::Write as _;
-
 use anyhow::{Result, bail};
 use variorum::{
     Document,
@@ -119,7 +117,6 @@ fn color(kind: ZoneKind) -> &'static str {
         ZoneKind::Credit => "38;5;179",
         ZoneKind::Notice => "38;5;142",
         ZoneKind::PageMark | ZoneKind::Furniture => "2",
-        _ => "0",
     }
 }
 
@@ -146,9 +143,11 @@ fn show(document: &Document, kinds: &[ZoneKind], output: &mut Output) -> Result<
         .collect();
     let head = visible(&document.address());
     let facts = visible(&facts.join(" · "));
-    let rule = "─".repeat(
-        width.saturating_sub(crate::output::columns(&head) + crate::output::columns(&facts) + 6),
-    );
+    let rule =
+        "─"
+            .repeat(width.saturating_sub(
+                crate::output::columns(&head) + crate::output::columns(&facts) + 6,
+            ));
     writeln!(
         output.writer(),
         "{} {}  {} {}",
@@ -217,8 +216,8 @@ struct Lines {
 
 impl Lines {
     fn at(&mut self, text: &str, offset: usize) -> usize {
-        let between = text.as_bytes().get(self.at..offset).unwrap_or(&[]);
-        self.line += between.iter().filter(|&&b| b == b'\n').count();
+        let between = text.get(self.at..offset).unwrap_or("");
+        self.line += between.matches('\n').count();
         self.at = self.at.max(offset);
         self.line + 1
     }
@@ -230,9 +229,9 @@ fn zones(documents: &[&Document], kinds: &[ZoneKind]) -> variorum::Result<Table>
         .iter()
         .flat_map(|d| (0..d.zones.len()).map(move |n| (*d, n)))
         .filter(|(d, n)| {
-            d.zones.get(*n).is_some_and(|z| {
-                !is_markup(d, z) && (kinds.is_empty() || kinds.contains(&z.kind))
-            })
+            d.zones
+                .get(*n)
+                .is_some_and(|z| !is_markup(d, z) && (kinds.is_empty() || kinds.contains(&z.kind)))
         })
         .collect();
     let zone = |&(d, n): &(&'_ Document, usize)| d.zones.get(n).cloned();

@@ -54,11 +54,7 @@ fn read(read: &ReadArgs, output: &OutputArgs) -> Result<Read> {
     Reading::new(read, output.output.as_ref())?.corpus()
 }
 
-fn write(
-    table: &variorum::table::Table,
-    count: &CountArgs,
-    output: &OutputArgs,
-) -> Result<()> {
+fn write(table: &variorum::table::Table, count: &CountArgs, output: &OutputArgs) -> Result<()> {
     let mut output = Output::open(output, Format::Json)?;
     if count.limit.is_none() {
         output.shorten();

@@ -163,7 +163,8 @@ impl<I: Iterator<Item = RawResult>> Records<I> {
 
     fn read(&self, raw: &Raw, number: usize) -> Result<Capture> {
         let mut warnings = Vec::new();
-        let text = decode_part(&raw.bytes, self.encoding, raw.offset, &mut warnings);
+        let line = raw.bytes.trim_ascii_end();
+        let text = decode_part(line, self.encoding, raw.offset, &mut warnings);
         let as_is = matches!(text, Cow::Borrowed(_));
         let in_file = |error: Error| {
             let within = error.offset().unwrap_or(0);

@@ -166,12 +166,14 @@ fn rank(name: &str) -> Option<usize> {
     TEXT.iter().chain(HTML).position(|known| *known == name)
 }
 
-/// What a cell holds.
+/// What a cell of a record holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell<'a> {
-    /// Text; `raw` is where it stands in the bytes of the record, if it stands there unescaped.
+pub enum Cell<'a> {
+    /// Text.
     Text {
+        /// The text.
         text: Cow<'a, str>,
+        /// Where it stands in the bytes of the record, if it stands there as it is.
         raw: Option<usize>,
     },
     /// A number or a yes or no, as written.
@@ -182,7 +184,15 @@ pub(crate) enum Cell<'a> {
     Nothing,
 }
 
-impl Cell<'_> {
+impl<'a> Cell<'a> {
+    /// A text that is not found again in the file.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Cell::Text {
+            text: text.into(),
+            raw: None,
+        }
+    }
+
     fn text_len(&self) -> usize {
         match self {
             Cell::Text { text, .. } => text.len(),
@@ -192,12 +202,30 @@ impl Cell<'_> {
     }
 }
 
-/// One record: its cells under their names.
-pub(crate) type Record<'a> = Vec<(Cow<'a, str>, Cell<'a>)>;
+/// One record of an archive: its cells under their names.
+pub type Record<'a> = Vec<(Cow<'a, str>, Cell<'a>)>;
 
-/// The column that was chosen for an archive.
+/// The column of an archive that holds the text.
+///
+/// Readers of other crates make their captures through it, so that every kind of archive follows one
+/// rule: the column of [`Options::text_column`], else the best known name (`text`, `body`, `본문`),
+/// else the one with the longest prose.
+///
+/// ```
+/// use variorum::capture::{Cell, Options, TextColumn};
+///
+/// let record = || vec![
+///     ("Headline".into(), Cell::text("Harvest begins")),
+///     ("Body".into(), Cell::text("TARSK, Aug. 2 (VPS) -- The harvest began.")),
+/// ];
+/// let column = TextColumn::choose(&[record()], &Options::default())?;
+/// let capture = column.capture(record(), 0, 0, Vec::new())?;
+/// assert!(capture.text.starts_with("TARSK"));
+/// assert_eq!(capture.metadata["headline"], "Harvest begins");
+/// # Ok::<(), variorum::Error>(())
+/// ```
 #[derive(Clone, Debug)]
-pub(crate) struct TextColumn {
+pub struct TextColumn {
     name: String,
     /// Records without it may have the text under another name.
     only: bool,
@@ -205,7 +233,7 @@ pub(crate) struct TextColumn {
 
 impl TextColumn {
     /// A column by its name, where there is no record to look at.
-    pub(crate) fn named(name: &str) -> Self {
+    pub fn named(name: &str) -> Self {
         TextColumn {
             name: folded(name),
             only: false,
@@ -213,7 +241,7 @@ impl TextColumn {
     }
 
     /// Chooses by the option, else by name, else by content, on the first records of an archive.
-    pub(crate) fn choose(sample: &[Record<'_>], options: &Options) -> Result<Self> {
+    pub fn choose(sample: &[Record<'_>], options: &Options) -> Result<Self> {
         let mut names: Vec<(&str, usize, usize, usize)> = Vec::new();
         for (name, cell) in sample.iter().flatten() {
             let len = cell.text_len();
@@ -280,7 +308,7 @@ impl TextColumn {
     }
 
     /// Makes a capture of a record: the text, and all other cells as metadata.
-    pub(crate) fn capture(
+    pub fn capture(
         &self,
         record: Record<'_>,
         number: usize,

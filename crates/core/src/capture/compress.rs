@@ -219,7 +219,7 @@ fn broken(detail: impl Into<String>) -> io::Error {
 
 /// Makes an error of this crate of what came up through readers.
 pub(crate) fn from_io(error: &io::Error) -> Error {
-    if error.get_ref().is_some_and(|e| e.is::<PastLimit>()) {
+    if error.get_ref().is_some_and(is_limit) {
         return Error::limit(error.to_string());
     }
     match error.kind() {
@@ -228,6 +228,11 @@ pub(crate) fn from_io(error: &io::Error) -> Error {
         }
         _ => Error::new(ErrorKind::Io, error.to_string()),
     }
+}
+
+/// Whether an error is a passed limit.
+pub(crate) fn is_limit(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    error.is::<PastLimit>()
 }
 
 /// A passed limit on its way up through readers.

@@ -195,18 +195,14 @@ impl Rows {
     }
 
     fn append_line(&mut self, row: &mut Vec<u8>) -> Option<Result<u64, Error>> {
-        match self.again.pop_front() {
-            Some(line) => {
-                row.extend_from_slice(&line.bytes);
-                Some(Ok(line.offset))
-            }
-            None => {
-                let before = row.len();
-                let line = self.lines.append(row);
-                self.fresh += (row.len() - before) as u64;
-                line
-            }
+        if let Some(line) = self.again.pop_front() {
+            row.extend_from_slice(&line.bytes);
+            return Some(Ok(line.offset));
         }
+        let before = row.len();
+        let line = self.lines.append(row);
+        self.fresh += (row.len() - before) as u64;
+        line
     }
 
     /// Gives up the first line of a row; the others come again.

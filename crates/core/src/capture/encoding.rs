@@ -310,10 +310,22 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     if guess.is_single_byte() && !decodes(window, guess) && decodes(window, WINDOWS_1252) {
         return WINDOWS_1252;
     }
-    if guess == WINDOWS_1252 && !is_western(window) {
+    let few = window.iter().filter(|b| !b.is_ascii()).take(17).count() <= 16;
+    if (guess == WINDOWS_1252 || is_latin(guess) && few) && !is_western(window) {
         return UTF_8;
     }
     guess
+}
+
+/// Whether an encoding is one of the many for Latin letters.
+fn is_latin(encoding: &'static Encoding) -> bool {
+    matches!(
+        encoding.name(),
+        "windows-1250" | "windows-1254" | "windows-1257" | "windows-1258" | "macintosh"
+    ) || encoding
+        .name()
+        .strip_prefix("ISO-8859-")
+        .is_some_and(|part| matches!(part, "2" | "3" | "4" | "10" | "13" | "14" | "15" | "16"))
 }
 
 /// Whether the few bytes beyond ASCII make sense as windows-1252, the guess that is left when nothing
@@ -423,7 +435,7 @@ fn decode_broken(
             shown.join(" ")
         );
         if count > 1 {
-            message.push_str(&format!(" ({} of {count})", nth + 1));
+            message = format!("{message} ({} of {count})", nth + 1);
         }
         warnings.push(Warning {
             offset: Some(at + start as u64),

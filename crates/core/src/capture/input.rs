@@ -230,7 +230,7 @@ fn holds_text(path: &Path) -> bool {
 
 fn folder(root: &Path, found: &mut Vec<Input>) {
     let from = found.len();
-    walk(root, |path| holds_text(path), found);
+    walk(root, holds_text, found);
     if let Some(new) = found.get_mut(from..) {
         new.sort_by(|a, b| a.path.cmp(&b.path));
     }

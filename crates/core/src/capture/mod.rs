@@ -50,6 +50,7 @@ use sha2::{Digest, Sha256};
 
 use self::origin::Origin;
 pub use self::{
+    columns::{Cell, Record, TextColumn},
     input::{Input, inputs},
     reader::Reader,
 };

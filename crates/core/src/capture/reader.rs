@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{Cursor, Read},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -13,7 +13,7 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use super::{
     Capture, Captures, Input, MediaType, Options, Seekable, Warning,
     archive::{self, Encoded},
-    compress::{self, Source, Tally, Unpacked, from_io},
+    compress::{self, Source, Unpacked, from_io},
     encoding::{self, Hints},
     origin::Origin,
     pdf,
@@ -71,7 +71,7 @@ impl Reader {
         if about.is_dir() {
             return Err(Error::new(ErrorKind::Io, "is a folder").with_path(path));
         }
-        let on_disk = about.is_file().then(|| path.to_path_buf());
+        let on_disk = about.is_file().then_some(path);
         Reader::new(name, on_disk, Box::new(file), options)
     }
 
@@ -91,12 +91,12 @@ impl Reader {
 
     fn new(
         path: String,
-        on_disk: Option<PathBuf>,
+        on_disk: Option<&Path>,
         source: Source,
         options: &Options,
     ) -> Result<Self> {
         let captures = compress::unpack(source, &path, &options.limits)
-            .and_then(|unpacked| captures(unpacked, on_disk.as_deref(), options))
+            .and_then(|unpacked| captures(unpacked, on_disk, options))
             .map_err(|error| error.with_path(&path))?;
         Ok(Reader { path, captures })
     }
@@ -151,14 +151,7 @@ fn captures(unpacked: Unpacked, on_disk: Option<&Path>, options: &Options) -> Re
             "binary data of no known format",
         ));
     }
-    let text = if wide {
-        guess
-            .decode_without_bom_handling(head.get(mark..).unwrap_or_default())
-            .0
-    } else {
-        // What matters for telling formats is ASCII; the rest only has to keep its place.
-        String::from_utf8_lossy(head.get(mark..).unwrap_or_default())
-    };
+    let (text, _) = guess.decode_without_bom_handling(head.get(mark..).unwrap_or_default());
     let format = sniff::by_text(&text, unpacked.whole, &unpacked.name);
     let guess = if wide || std::str::from_utf8(head).is_ok() || mark > 0 || hints.forced.is_some() {
         guess
@@ -287,7 +280,7 @@ fn read_one(
             }
         }
     }
-    if trailing(&tally) {
+    if tally.has_trailing() {
         capture.warnings.push(Warning {
             offset: None,
             message: "bytes after the end of the compressed data were left out".to_owned(),
@@ -295,10 +288,6 @@ fn read_one(
     }
     capture.sha256 = sha256;
     Ok(capture)
-}
-
-fn trailing(tally: &Tally) -> bool {
-    tally.has_trailing()
 }
 
 /// All bytes of a stream, at most `max`.

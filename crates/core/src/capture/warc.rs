@@ -11,7 +11,7 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::{
     Capture, MediaType, Options, Warning,
-    compress::{self, PastLimit, Source, from_io},
+    compress::{self, Source, from_io},
     encoding::{self, Hints},
     origin::Origin,
     sha256_hex, sniff, too_large,
@@ -480,7 +480,7 @@ fn uncoded(
         return Err(too_large("one record", max));
     }
     if let Err(error) = read {
-        if out.is_empty() || error.get_ref().is_some_and(|e| e.is::<PastLimit>()) {
+        if out.is_empty() || error.get_ref().is_some_and(compress::is_limit) {
             return Err(from_io(&error));
         }
         warnings.push(Warning {

@@ -83,6 +83,9 @@ impl Clean {
     /// ascend and do not touch. A replaced piece counts whole, an inserted one for nothing.
     pub fn to_source(&self, span: Span) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
+        if span.is_empty() {
+            return out;
+        }
         let first = self.pieces.partition_point(|p| p.clean.end <= span.start);
         for piece in self.pieces.get(first..).unwrap_or(&[]) {
             if piece.clean.start >= span.end {
@@ -98,7 +101,9 @@ impl Clean {
                 }
             };
             match out.last_mut() {
-                Some(last) if last.end >= source.start => last.end = last.end.max(source.end),
+                Some(last) if (last.start..=last.end).contains(&source.start) => {
+                    last.end = last.end.max(source.end);
+                }
                 _ => out.push(source),
             }
         }
@@ -358,5 +363,114 @@ impl CleanBuilder<'_> {
     /// The finished text.
     pub fn finish(self) -> Clean {
         self.clean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A cleaning of `source`: stretches of the given lengths in characters, each copied, folded,
+    /// replaced, deleted or followed by an insertion.
+    fn cleaning(source: &str, steps: &[(u8, usize)]) -> Clean {
+        let mut b = Clean::builder(source);
+        let mut at = 0;
+        for (what, chars) in steps {
+            let rest = &source[at..];
+            let len = rest
+                .char_indices()
+                .nth(*chars)
+                .map_or(rest.len(), |(i, _)| i);
+            let span = Span::new(at, at + len);
+            match what % 6 {
+                0 => b.copy(span),
+                1 => b.copy_folded(span),
+                2 => b.replace(span, "é-"),
+                3 => b.insert(at, "+"),
+                4 => b.replace(span, "…"),
+                _ => {}
+            }
+            at += if what % 6 == 3 { 0 } else { len };
+        }
+        b.finish()
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<(u8, usize)>> {
+        proptest::collection::vec((0..6_u8, 0..5_usize), 0..10)
+    }
+
+    /// What every clean text promises.
+    fn check(clean: &Clean, source: &str) -> Result<(), TestCaseError> {
+        let (mut at, mut last) = (0, 0);
+        for piece in clean.pieces() {
+            prop_assert_eq!(piece.clean.start, at);
+            prop_assert!(!piece.clean.is_empty());
+            prop_assert!(piece.source.start >= last, "{:?}", clean);
+            prop_assert!(source.get(piece.source.range()).is_some());
+            prop_assert!(clean.text().get(piece.clean.range()).is_some());
+            match piece.edit {
+                Edit::Copy => {
+                    prop_assert_eq!(piece.clean.of(clean.text()), piece.source.of(source));
+                }
+                Edit::Replace => prop_assert!(!piece.source.is_empty()),
+                Edit::Insert => prop_assert!(piece.source.is_empty()),
+            }
+            (at, last) = (piece.clean.end, piece.source.end);
+        }
+        prop_assert_eq!(at, clean.text().len());
+        for (i, c) in clean.text().char_indices() {
+            let span = Span::new(i, i + c.len_utf8());
+            let there = clean.to_source(span);
+            for pair in there.windows(2) {
+                prop_assert!(pair[0].end < pair[1].start);
+            }
+            if let Some(hull) = clean.to_source_hull(span) {
+                let back = clean.from_source(hull).unwrap();
+                prop_assert!(back.start <= span.start && back.end >= span.end);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn promises_hold(source in "[a-c é\n한]{0,24}", first in steps(), second in steps()) {
+            let one = cleaning(&source, &first);
+            check(&one, &source)?;
+            let two = cleaning(one.text(), &second);
+            let both = one.then(&two);
+            prop_assert_eq!(both.text(), two.text());
+            check(&both, &source)?;
+            for (i, c) in both.text().char_indices() {
+                let span = Span::new(i, i + c.len_utf8());
+                let direct = both.to_source(span);
+                for step in two.to_source(span).into_iter().flat_map(|s| one.to_source(s)) {
+                    let found = direct.iter().any(|d| d.start <= step.start && d.end >= step.end);
+                    prop_assert!(found, "{:?} {:?} {:?}", span, step, direct);
+                }
+            }
+            let same = Clean::copy_of(one.text(), Span::new(0, one.text().len()));
+            prop_assert_eq!(&one.then(&same), &one);
+        }
+    }
+
+    #[test]
+    fn replacing_an_insertion_inserts() {
+        let mut b = Clean::builder("ab");
+        b.copy(Span::new(0, 1));
+        b.insert(1, "  ");
+        b.copy(Span::new(1, 2));
+        let glued = b.finish();
+        let folded = Clean::folded(glued.text(), Span::new(0, 4));
+        let both = glued.then(&folded);
+        assert_eq!(both.text(), "a b");
+        let edits: Vec<Edit> = both.pieces().iter().map(|p| p.edit).collect();
+        assert_eq!(edits, [Edit::Copy, Edit::Insert, Edit::Copy]);
+        assert_eq!(both.to_source(Span::new(0, 3)), [Span::new(0, 2)]);
+        assert_eq!(both.to_source(Span::new(1, 2)), []);
     }
 }

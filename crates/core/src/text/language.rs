@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 use whatlang::{Detector, Lang};
 
-use crate::text::tokens;
+use crate::text::{token::lower_in, tokens};
 
 /// How much of a text is looked at, in bytes: its beginning, and as much from its middle.
 const SAMPLE: usize = 768;
@@ -15,50 +15,58 @@ const SAMPLE: usize = 768;
 const LANGUAGES: [(&str, &str); 8] = [
     (
         "en",
-        "the of and to that is was for it with as his on be at by had not are but from or have an they
+        "a the of and to that is was for it with as his on be at by had not are but from or have an they
         which one were her all their there been has when who will more if out so said what its about
         into than them can only other new some could these two may then do first any my now such like
-        our over this he she we you",
+        our over this he she we you monday tuesday wednesday thursday friday saturday sunday january
+        february march june july august september october november december",
     ),
     (
         "es",
         "el los las y del se por con para una su al lo como más pero sus le ya este porque esta entre
         cuando muy sin sobre también hasta hay donde quien desde todo nos durante todos uno ni contra
         otros ese eso ante ellos esto antes algunos unos yo otro otras otra tanto esa estos mucho nada
-        muchos cual poco ella estar estas que de en la",
+        muchos cual poco ella estar estas que de en la a lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril
+        mayo junio julio agosto septiembre octubre noviembre diciembre",
     ),
     (
         "fr",
         "le les et des du une est dans pour qui que sur au avec ce il par ne pas plus sont ses mais ou
         elle leur aux cette ont été comme être nous vous sa son fait deux aussi ces était après entre
-        tout même sous dont depuis selon lors la un en d l qu à de",
+        tout même sous dont depuis selon lors la un en d l qu à de a lundi mardi mercredi jeudi vendredi samedi dimanche janvier
+        février mars avril juin juillet août septembre octobre novembre décembre",
     ),
     (
         "de",
         "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an
         werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war
-        haben nur oder aber vor zur bis mehr durch man sein wurde sei",
+        haben nur oder aber vor zur bis mehr durch man sein wurde sei in montag dienstag mittwoch donnerstag freitag samstag sonntag januar
+        februar märz juni juli oktober dezember",
     ),
     (
         "it",
         "il di che e la per un in del con non della si da sono è dei le al una nel più alla gli ha lo
-        anche come dal ma delle su questo nella ai stato degli alle essere ed dalla loro hanno suo",
+        anche come dal ma delle su questo nella ai stato degli alle essere ed dalla loro hanno suo a lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio
+        febbraio marzo aprile maggio giugno luglio settembre ottobre dicembre",
     ),
     (
         "pt",
         "o os as e do da em um uma para com não dos que se na por mais no das ao como mas foi ele à
         seu sua ou ser quando muito há nos já está também só pelo pela até isso ela entre era depois
-        sem mesmo aos de",
+        sem mesmo aos de segunda-feira terça-feira sexta-feira sábado domingo janeiro fevereiro março abril maio
+        junho julho setembro outubro novembro dezembro",
     ),
     (
         "nl",
         "de het een van en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit
-        door naar heeft hebben wordt deze over hij zij werd worden dit tot kan meer was of",
+        door naar heeft hebben wordt deze over hij zij werd worden dit tot kan meer was of maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart
+        mei juni juli augustus oktober",
     ),
     (
         "id",
         "yang dan di dari dengan untuk pada adalah ini itu dalam tidak akan oleh sebagai juga karena
-        atau ke telah dapat mereka kami kita saya tersebut bahwa ada lebih sudah menjadi secara",
+        atau ke telah dapat mereka kami kita saya tersebut bahwa ada lebih sudah menjadi secara senin selasa rabu kamis jumat sabtu minggu januari februari maret juni juli agustus
+        oktober desember",
     ),
 ];
 
@@ -234,6 +242,7 @@ fn eastern(scripts: &Scripts) -> Option<&'static str> {
 
 fn latin(head: &str, middle: &str) -> Option<&'static str> {
     let mut hits = [0_u32; LANGUAGES.len()];
+    let mut own = [0_u32; LANGUAGES.len()];
     let mut words = 0_u32;
     for part in [head, middle] {
         for token in tokens(part) {
@@ -245,14 +254,15 @@ fn latin(head: &str, middle: &str) -> Option<&'static str> {
             // "l'accord", "d’un": the elided word counts.
             let word = word.split(['\'', '’']).next().unwrap_or(word);
             let mut buffer = [0_u8; 16];
-            let Some(mask) = lowered(word, &mut buffer).and_then(|w| FUNCTION_WORDS.get(w)) else {
+            let Some(mask) = lower_in(word, &mut buffer).and_then(|w| FUNCTION_WORDS.get(w)) else {
                 continue;
             };
             // A word that is one language's own says more than a shared one.
-            let weight = if mask.is_power_of_two() { 2 } else { 1 };
-            for (bit, hit) in hits.iter_mut().enumerate() {
+            let alone = u32::from(mask.is_power_of_two());
+            for (bit, (hit, own)) in hits.iter_mut().zip(&mut own).enumerate() {
                 if mask & (1 << bit) != 0 {
-                    *hit += weight;
+                    *hit += 1 + alone;
+                    *own += alone;
                 }
             }
         }
@@ -269,14 +279,19 @@ fn latin(head: &str, middle: &str) -> Option<&'static str> {
         .map(|(_, hit)| *hit)
         .max()
         .unwrap_or(0);
-    // At least two words that are its own, a sixth of all words, and well ahead of the next.
-    if most >= 4 && 6 * most >= 2 * words && 2 * most >= 3 * second {
+    // Two words that are its own, a tenth of all words, and well ahead of the next.
+    let its_own = own.get(best).copied().unwrap_or(0);
+    if its_own >= 2 && 5 * most >= words && 2 * most >= 3 * second {
         return LANGUAGES.get(best).map(|(code, _)| *code);
     }
     if words < 12 {
         return None;
     }
-    trigrams(&LATIN, head, middle, head.len() + middle.len())
+    let told = trigrams(&LATIN, head, middle, head.len() + middle.len())?;
+    // The trigrams of a language whose function words are missing mean nothing.
+    let known = LANGUAGES.iter().position(|(code, _)| *code == told);
+    let seen = known.is_none_or(|bit| hits.get(bit).is_some_and(|hit| 3 * hit >= 2 * most));
+    seen.then_some(told)
 }
 
 fn cyrillic(head: &str, middle: &str, letters: usize) -> Option<&'static str> {
@@ -303,7 +318,7 @@ fn cyrillic(head: &str, middle: &str, letters: usize) -> Option<&'static str> {
 
 /// What the trigrams say, if they are sure and the text is long enough for them.
 fn trigrams(detector: &Detector, head: &str, middle: &str, letters: usize) -> Option<&'static str> {
-    if letters < 60 {
+    if letters < 80 {
         return None;
     }
     let joined;
@@ -353,17 +368,6 @@ fn code(lang: Lang) -> Option<&'static str> {
         Lang::Urd => "ur",
         _ => return None,
     })
-}
-
-/// The word in lower case, in the buffer given; nothing if it does not fit.
-fn lowered<'b>(word: &str, buffer: &'b mut [u8; 16]) -> Option<&'b str> {
-    let mut len = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let end = len + c.len_utf8();
-        c.encode_utf8(buffer.get_mut(len..end)?);
-        len = end;
-    }
-    std::str::from_utf8(buffer.get(..len)?).ok()
 }
 
 /// The first `len` bytes or a little less.

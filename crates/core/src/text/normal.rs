@@ -71,7 +71,7 @@ impl Form {
 ///
 /// ```
 /// use variorum::text::{Span, nfc};
-/// let source = "cafe\u{301} 한"; // decomposed, as some systems write names of files
+/// let source = "cafe\u{301} \u{1112}\u{1161}\u{11ab}"; // decomposed, as some systems write file names
 /// let clean = nfc(source);
 /// assert_eq!(clean.text(), "café 한");
 /// // "é" stands for "e" and its accent, the syllable for three jamo:

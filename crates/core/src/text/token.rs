@@ -29,7 +29,7 @@ impl TokenKind {
     fn of(token: &str) -> Self {
         let mut kind = TokenKind::Symbol;
         for c in token.chars() {
-            if c.is_alphabetic() {
+            if matches!(c, '\u{ac00}'..='\u{d7a3}') || c.is_alphabetic() {
                 return TokenKind::Word;
             }
             if c.is_numeric() {
@@ -55,6 +55,14 @@ fn is_punctuation(c: char) -> bool {
         | '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}'
         | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff3f}' | '\u{ff5b}' | '\u{ff5d}'
         | '\u{ff5f}'..='\u{ff65}' | '،' | '؛' | '؟' | '۔' | '।' | '॥')
+}
+
+/// A letter, a digit or an underscore; the commonest first, since the tables are slow.
+fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    matches!(c, '\u{ac00}'..='\u{d7a3}') || c.is_alphanumeric()
 }
 
 /// A token: where it stands and what it is. It holds no white space at its ends.
@@ -386,7 +394,7 @@ impl Iterator for Tokens<'_> {
         match self.rule {
             TokenRule::Uax29 => self.uax29(),
             TokenRule::Whitespace => self.run(|c| !c.is_whitespace()),
-            TokenRule::Word => self.run(|c| c.is_alphanumeric() || c == '_'),
+            TokenRule::Word => self.run(is_word_char),
         }
     }
 }
@@ -418,11 +426,35 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The word in lower case, written into `buffer`; nothing if it does not fit or is empty. For looking
+/// short words up without an allocation.
+pub(super) fn lower_in<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    if word.is_empty() {
+        return None;
+    }
+    if word.is_ascii() {
+        let out = buffer.get_mut(..word.len())?;
+        out.copy_from_slice(word.as_bytes());
+        out.make_ascii_lowercase();
+        return std::str::from_utf8(out).ok();
+    }
+    let mut len = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let end = len + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(len..end)?);
+        len = end;
+    }
+    std::str::from_utf8(buffer.get(..len)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{
+        TokenKind::{Number, Punctuation, Symbol, Word},
+        *,
+    };
 
     fn reference(text: &str) -> Vec<&str> {
         text.split_word_bounds()
@@ -474,7 +506,6 @@ mod tests {
         let text = "Malk won 3.5% – $2 in ½ hour…  ▶ 15일";
         let kinds: Vec<(&str, TokenKind)> =
             tokens(text).map(|t| (t.span.of(text), t.kind)).collect();
-        use TokenKind::{Number, Punctuation, Symbol, Word};
         assert_eq!(
             kinds,
             [

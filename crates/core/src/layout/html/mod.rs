@@ -5,6 +5,7 @@
 //! become zones ([`zones`]). Spans of zones cover text only; all markup is one furniture zone.
 
 mod block;
+mod dates;
 mod entity;
 mod features;
 mod metadata;
@@ -22,16 +23,19 @@ use crate::text::Span;
 pub(crate) fn html(text: &str) -> Layout {
     let tree = tree::Tree::parse(text);
     let blocks = block::blocks(&tree);
-    let claims = metadata::claims(&tree);
-    let kinds = {
+    let mut claims = metadata::claims(&tree);
+    let (kinds, around) = {
         let page = features::Page::new(&tree, &blocks, &claims);
         let model = model::Model::embedded();
         let probabilities: Vec<f32> = features::matrix(&page, &claims)
             .iter()
             .map(|row| model.probability(row))
             .collect();
-        zones::kinds(&page, &claims, &probabilities)
+        let kinds = zones::kinds(&page, &claims, &probabilities);
+        let around = zones::surroundings(&page, &kinds);
+        (kinds, around)
     };
+    dates::add(&tree, around.0, around.1, &mut claims.metadata);
     let mut zones = zones::zones(&tree, blocks, &kinds);
     zones.extend(zones::markup(&tree, Span::new(0, text.len())));
     zones.sort_by_key(|z| z.hull().start);

@@ -64,23 +64,32 @@ pub(super) fn vetoes(page: &Page<'_, '_>) -> Vec<Option<Veto>> {
         .collect()
 }
 
-/// Sets the probability of vetoed blocks to 0. A veto that would leave next to nothing of the
-/// running text is taken for a misleading name and does not count.
-pub(super) fn apply(page: &Page<'_, '_>, probabilities: &mut [f32]) {
-    let vetoes = vetoes(page);
+/// Sets the probability of vetoed blocks to 0. A veto that would take most of what passes is taken for
+/// a misleading name and does not count; only readers' comments may outweigh their article. What the
+/// markup claims as body word by word is never vetoed.
+pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f32]) {
+    let mut vetoes = vetoes(page);
+    for ((veto, claimed), block) in vetoes.iter_mut().zip(claimed).zip(page.blocks) {
+        if *claimed >= 0.9 && block.stats.words >= 12 && *veto != Some(Veto::Unread) {
+            *veto = None;
+        }
+    }
     for veto in Veto::ALL {
-        let passing = |p: &[f32], without: bool| -> f32 {
-            page.blocks
-                .iter()
-                .zip(p)
-                .zip(&vetoes)
-                .filter(|((_, p), v)| **p >= 0.5 && !(without && **v == Some(veto)))
-                .map(|((b, _), _)| b.stats.weight)
-                .sum()
+        let (mut all, mut rest) = (0.0f32, 0.0f32);
+        for ((block, p), v) in page.blocks.iter().zip(probabilities.iter()).zip(&vetoes) {
+            if *p >= 0.5 {
+                all += block.stats.weight;
+                if *v != Some(veto) {
+                    rest += block.stats.weight;
+                }
+            }
+        }
+        let kept = match veto {
+            Veto::Unread => true,
+            Veto::Comment => rest >= 140.0 || all <= 2.0 * rest,
+            Veto::Place | Veto::Promotion | Veto::Before => rest >= 0.5 * all,
         };
-        let all = passing(probabilities, false);
-        let rest = passing(probabilities, true);
-        if veto != Veto::Unread && rest < 140.0 && all > 2.0 * rest {
+        if !kept {
             continue;
         }
         for (p, v) in probabilities.iter_mut().zip(&vetoes) {

@@ -48,10 +48,24 @@ pub(super) fn kinds(page: &Page<'_, '_>, claims: &Claims, probabilities: &[f32])
         .collect()
 }
 
+/// The runs from a little before the headline to a little after the last paragraph.
+pub(super) fn surroundings(page: &Page<'_, '_>, kinds: &[ZoneKind]) -> (u32, u32) {
+    let text = |k: &ZoneKind| matches!(k, ZoneKind::Paragraph | ZoneKind::Heading);
+    let first = page.headline.or_else(|| kinds.iter().position(text)).unwrap_or(0);
+    let last = kinds.iter().rposition(text).unwrap_or(first);
+    let from = page.blocks.get(first.saturating_sub(8)).map_or(0, |b| b.runs.0);
+    let to = page
+        .blocks
+        .get(last + 6)
+        .or(page.blocks.last())
+        .map_or(u32::MAX, |b| b.runs.1);
+    (from, to)
+}
+
 /// Which blocks are body.
 fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
     let mut p = probabilities.to_vec();
-    veto::apply(page, &mut p);
+    veto::apply(page, &page.claimed, &mut p);
     // A page always has a best guess: where next to nothing passes, what comes near the most
     // likely running text does.
     let passed: f32 = page
@@ -160,7 +174,7 @@ impl View<'_, '_, '_> {
         let before_text = at + NEAR >= start && at <= first;
         let after_text = at > end && at <= end + 6;
         if (before_text || after_text) && stats.weight <= 200.0 {
-            if self.is_byline(block) {
+            if self.is_byline(block) || self.is_name_by_a_date(at, block) {
                 return ZoneKind::Byline;
             }
             if self.is_timestamp(block) {
@@ -238,6 +252,22 @@ impl View<'_, '_, '_> {
             || (claimed && block.stats.words <= 14)
             || (named && reporter)
             || (reporter && block.stats.words <= 6)
+    }
+
+    /// Two to four capitalised words beside a date under the headline: a name without "by".
+    fn is_name_by_a_date(&self, at: usize, block: &Block) -> bool {
+        let stats = &block.stats;
+        let near = self.headline.is_some_and(|h| at > h && at <= h + 4);
+        let dated = |i: Option<usize>| {
+            i.and_then(|i| self.page.blocks.get(i))
+                .is_some_and(|b| b.stats.words <= 12 && looks_dated(b.text()))
+        };
+        near && (2..=4).contains(&stats.words)
+            && stats.capitals == stats.words
+            && stats.digits == 0
+            && stats.upper * 2 < stats.chars
+            && !block.text().contains([':', '|', '/', '!', '?', '&'])
+            && (dated(Some(at + 1)) || dated(at.checked_sub(1)))
     }
 
     fn is_timestamp(&self, block: &Block) -> bool {

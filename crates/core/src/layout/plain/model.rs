@@ -10,7 +10,7 @@ use super::{
     context,
     forest::Forest,
     lexicon::Lexicon,
-    scan::{Scan, scan},
+    scan::{Scan, line_spans, scan},
     stacked::{Second, second},
 };
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub fn feature_names() -> (Vec<String>, Vec<String>) {
 
 /// The numbers of the first look at every line.
 pub fn line_features(text: &str, lexicon: &Lexicon) -> LineFeatures {
-    let scan = scan(text, |h| lexicon.weight(h));
+    let scan = scan(text, &line_spans(text), |h| lexicon.weight(h));
     LineFeatures {
         spans: scan.lines.iter().map(|l| l.span).collect(),
         width: context::width(),
@@ -50,7 +50,7 @@ pub fn line_features(text: &str, lexicon: &Lexicon) -> LineFeatures {
 
 /// The numbers of the second look at every line, given what the first look answered.
 pub fn second_features(text: &str, lexicon: &Lexicon, first: &[f32]) -> LineFeatures {
-    let scan = scan(text, |h| lexicon.weight(h));
+    let scan = scan(text, &line_spans(text), |h| lexicon.weight(h));
     LineFeatures {
         spans: scan.lines.iter().map(|l| l.span).collect(),
         width: Second::NAMES.len(),
@@ -64,7 +64,7 @@ pub fn second_features(text: &str, lexicon: &Lexicon, first: &[f32]) -> LineFeat
 /// For each line the slots of the lexicon that its words and pairs of words stand in.
 pub fn line_slots(text: &str) -> Vec<Vec<usize>> {
     let mut slots = Vec::new();
-    let scan = scan(text, |h| {
+    let scan = scan(text, &line_spans(text), |h| {
         slots.push(Lexicon::slot(h));
         0.0
     });
@@ -78,7 +78,7 @@ pub fn line_slots(text: &str) -> Vec<Vec<usize>> {
 /// The answers of both looks for each line: the probability that it is the article's body.
 /// `None` if no model is built in.
 pub fn body_probabilities(text: &str, lexicon: &Lexicon) -> Option<[Vec<f32>; 2]> {
-    probabilities(&scan(text, |h| lexicon.weight(h)))
+    probabilities(&scan(text, &line_spans(text), |h| lexicon.weight(h)))
 }
 
 pub(super) fn probabilities(scan: &Scan) -> Option<[Vec<f32>; 2]> {

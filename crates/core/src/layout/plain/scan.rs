@@ -201,32 +201,44 @@ impl<F: FnMut(u32) -> f32> Counter<F> {
     }
 }
 
-/// Reads the lines of a text; `weigh` tells the weight of a word's or a pair's hash.
-pub(super) fn scan(text: &str, mut weigh: impl FnMut(u32) -> f32) -> Scan {
-    let mut scan = Scan::default();
-    let mut blanks = 0.0;
+/// Where the lines of a text stand that are not blank, how many blank ones each has before it, and how
+/// far it is indented.
+pub(super) fn line_spans(text: &str) -> Vec<(Span, u16, usize)> {
+    let mut out = Vec::new();
+    let mut blanks = 0u16;
     let mut start = 0;
-    loop {
+    while start <= text.len() {
         let rest = text.get(start..).unwrap_or("");
         let len = memchr::memchr2(b'\n', b'\x0c', rest.as_bytes()).unwrap_or(rest.len());
         let whole = Span::new(start, start + len);
         let span = whole.trimmed(text);
         if span.is_empty() {
-            blanks += 1.0;
+            blanks = blanks.saturating_add(1);
         } else {
-            if let Some(last) = scan.lines.last_mut() {
-                last.own.blanks_after = f32::min(blanks, 4.0);
-            }
-            let mut line = read_line(text, span, &mut weigh, &mut scan.words);
-            line.own.blanks_before = f32::min(blanks, 4.0);
-            line.own.indent = (span.start - whole.start).min(20) as f32;
-            scan.lines.push(line);
-            blanks = 0.0;
+            out.push((span, blanks, span.start - whole.start));
+            blanks = 0;
         }
         start += len + 1;
-        if start > text.len() {
-            break;
+    }
+    out
+}
+
+/// Reads the lines of a text; `weigh` tells the weight of a word's or a pair's hash.
+pub(super) fn scan(
+    text: &str,
+    spans: &[(Span, u16, usize)],
+    mut weigh: impl FnMut(u32) -> f32,
+) -> Scan {
+    let mut scan = Scan::default();
+    for &(span, blanks, indent) in spans {
+        let blanks = f32::from(blanks.min(4));
+        if let Some(last) = scan.lines.last_mut() {
+            last.own.blanks_after = blanks;
         }
+        let mut line = read_line(text, span, &mut weigh, &mut scan.words);
+        line.own.blanks_before = blanks;
+        line.own.indent = indent.min(20) as f32;
+        scan.lines.push(line);
     }
     if let Some(last) = scan.lines.last_mut() {
         last.own.blanks_after = 4.0;

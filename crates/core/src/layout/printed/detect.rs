@@ -206,7 +206,7 @@ fn measure(
         // Without case, only the even width of the lines tells print from a page.
         let even = edges
             .iter()
-            .filter(|&&e| e + 6 >= width && e <= width + 2)
+            .filter(|&&e| e * 5 >= width * 4 && e <= width + 2)
             .count();
         width >= 30
             && (count >= 4 && even * 10 >= count * 7 || count >= 20 && even * 10 >= count * 5)
@@ -226,7 +226,7 @@ fn measure(
             .iter()
             .filter(|&&e| e + 2 >= width && e <= width + 2)
             .count();
-        tight * 100 >= edges.len() * 80
+        edges.len() >= 8 && tight * 100 >= edges.len() * 85
     };
     let full = quantile(&fills, 2).clamp(width * 6 / 10, width + 1);
     Some(Wrap {

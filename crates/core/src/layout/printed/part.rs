@@ -200,7 +200,13 @@ fn role_of(text: &str, end: End, head: Head) -> Role {
     let asks = end == End::Stop && text.trim_end().ends_with(['?', '!']);
     let wide = text.len() > 4 * LONGEST_TITLE || columns(text) > LONGEST_TITLE;
     let words = text.chars().any(char::is_alphabetic);
-    let open = matches!(end, End::Open | End::Abbreviation) || asks && columns(text) <= 90;
+    // "Vendria Is Sure to Win:" over the name of the paper that says so.
+    let announces = end == End::Colon
+        && columns(text) <= 100
+        && words_of(text).count() >= 5
+        && case_of(text) == Case::Title;
+    let open =
+        matches!(end, End::Open | End::Abbreviation) || asks && columns(text) <= 90 || announces;
     let quoted = text.starts_with(['"', '“', '「', '『']) && asks;
     let said = asks && words_of(text).count() > 14;
     if open && !wide && words && !quoted && !said && head != Head::Lower && !has_dateline(text) {
@@ -293,6 +299,13 @@ pub(super) fn case_of(text: &str) -> Case {
     } else {
         Case::Sentence
     }
+}
+
+/// Whether every main word has a capital.
+pub(super) fn is_titled(text: &str) -> bool {
+    words_of(text)
+        .all(|word| !word.starts_with(char::is_lowercase) || is_small_word(word) && word.len() < 6)
+        && matches!(case_of(text), Case::Title | Case::Capitals)
 }
 
 /// How a word that no title ends with ends one of its lines.

@@ -153,7 +153,21 @@ impl Evidence {
         if !shouted && (next.starts_with(char::is_uppercase) || stem.contains('-')) {
             return Seam::Glued;
         }
+        // "state-of-the-art", cut after its first word.
+        if rest.len() > next.len()
+            && rest.get(next.len()..).is_some_and(|r| r.starts_with('-'))
+            && words::is_word(next)
+        {
+            return Seam::Glued;
+        }
         let lower = joined.to_lowercase();
+        // "well-being", "self-reliant": mostly with a hyphen, though some write them in one.
+        if matches!(part, "well" | "self" | "half" | "ex")
+            && next.chars().count() >= 4
+            && (words::is_word(next) || words::is_inflected(next))
+        {
+            return Seam::Glued;
+        }
         if words::is_word(&lower) || words::is_inflected(&lower) {
             return goes;
         }

@@ -64,6 +64,7 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
     let body = parts.len();
     let candidates = runs.iter().filter(|r| r.from > 0 && r.titles > 0).count();
     let dense = candidates >= 3 && body < candidates * 4;
+    let sparse = candidates * 6 <= body;
     let mut out = Vec::new();
     let prose = prose_before(parts);
     let between = |from: usize, to: usize| {
@@ -80,8 +81,21 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
         ) else {
             continue;
         };
-        let Signs { hard, soft, told } =
-            evidence(parts, run, first.as_ref(), before, lead, first_dated, print);
+        let Signs {
+            hard,
+            soft,
+            told,
+            verb,
+        } = evidence(
+            parts,
+            run,
+            first.as_ref(),
+            before,
+            lead,
+            first_dated,
+            print,
+            sparse,
+        );
         // A teaser has a title, a name and a date too, but no text to speak of.
         let next = runs
             .get(number + 1..)
@@ -103,7 +117,8 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
         let enough = if run.titles == 0 {
             before.ends_item() && hard >= 8
         } else if print {
-            hard + soft >= if dense { 8 } else { 6 } && (hard > 0 || soft >= 6)
+            hard >= 4 && hard + soft >= 5
+                || (told || hard >= 2 && verb) && hard + soft >= if dense { 8 } else { 5 }
         } else {
             hard >= 4 && hard + soft >= 6 || told && soft >= 6 && !dense
         };
@@ -145,6 +160,8 @@ struct Signs {
     soft: i32,
     /// The title tells what happened, and the text under it tells the same with its day.
     told: bool,
+    /// A verb of headlines stands in the title.
+    verb: bool,
 }
 
 /// What speaks for a start at a run.
@@ -156,6 +173,7 @@ fn evidence(
     lead: &Part<'_>,
     first_dated: bool,
     print: bool,
+    sparse: bool,
 ) -> Signs {
     let own: Vec<&Part<'_>> = parts
         .get(run.from..run.to)
@@ -191,6 +209,7 @@ fn evidence(
             hard,
             soft,
             told: false,
+            verb: false,
         };
     };
     if !matches!(before.end, End::Stop) && hard < 4 {
@@ -205,11 +224,13 @@ fn evidence(
         .unwrap_or(0);
     let verb = own.iter().any(|p| has_verb(p.text));
     let dated = is_lead(lead.text);
-    let told = verb
-        && dated
-        && shared >= 30
-        && run.titles <= 3
-        && matches!(run.case, Case::Title | Case::Capitals);
+    // In print a title has no teasers and captions beside it, only headings.
+    let retold = if print {
+        shared >= 20 && verb && dated || sparse && length >= 5 && shared >= 30 && (verb || dated)
+    } else {
+        shared >= 30 && verb && dated
+    };
+    let told = retold && run.titles <= 3 && matches!(run.case, Case::Title | Case::Capitals);
     soft += 2 * i32::from(verb);
     soft += if shared >= 50 {
         2
@@ -247,7 +268,12 @@ fn evidence(
     if columns(lead.text) < 60 {
         soft -= 2;
     }
-    Signs { hard, soft, told }
+    Signs {
+        hard,
+        soft,
+        told,
+        verb,
+    }
 }
 
 /// Runs of parts that are no prose, each followed by prose; and prose that opens with a dateline.

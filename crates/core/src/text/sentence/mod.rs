@@ -29,10 +29,11 @@ pub const SENTENCE_RULE: &str = "variorum-sentences/1";
 
 /// A bracket longer than this, in bytes, is read as running text: its sentences end inside it.
 const BRACKET: usize = 256;
-/// A quotation that runs inside a sentence is kept whole up to this many bytes.
+/// A quotation of exclamations that runs inside a sentence is kept whole up to this many bytes.
 const INNER_QUOTE: usize = 256;
-/// A quotation that starts a sentence (`“Hurrah! Hurrah!” they cried`) up to this many.
-const LEADING_QUOTE: usize = 64;
+/// One that starts a sentence (`“Hurrah! Hurrah!” they cried`), or has full stops inside, up to this
+/// many.
+const SHORT_QUOTE: usize = 64;
 /// How far the end of a quotation is looked for.
 const QUOTE: usize = 1024;
 
@@ -172,7 +173,7 @@ impl<'t> Sentences<'t> {
                 }
                 if stop < end && stop > at + 1 {
                     // "(The text was cut. It is here in full.)" is running text.
-                    let whole = self.look.slice(self.start, at).chars().all(is_opener);
+                    let whole = self.opens_sentence(at);
                     self.at = if whole { at + 1 } else { stop };
                 }
                 return None;
@@ -228,10 +229,22 @@ impl<'t> Sentences<'t> {
             _ => return None,
         };
         let from = at + open.len_utf8();
-        let Some(end) = self.find_close(from, close) else {
+        let Some(mut end) = self.find_close(from, close) else {
             self.quoted = (at + QUOTE).min(self.look.len());
             return None;
         };
+        // "Onward!" "Never!" and "Victory!": exclamations in a row are read as one.
+        for _ in 0..8 {
+            let (next, _) = self.look.skip_white(end);
+            let exclaims = self.look.byte(end.saturating_sub(close.len_utf8() + 1)) == b'!';
+            if next == end || self.look.char(next) != Some(open) || !exclaims {
+                break;
+            }
+            let Some(further) = self.find_close(next + open.len_utf8(), close) else {
+                break;
+            };
+            end = further;
+        }
         self.quoted = end;
         let glued = self.look.char(end);
         let (next, breaks) = self.look.skip_white(end);
@@ -240,12 +253,15 @@ impl<'t> Sentences<'t> {
         let goes_on = breaks < 2
             && (matches!(glued, Some(',' | ';' | ':')) || after.is_some_and(char::is_lowercase));
         // "We won. We win," he said: two sentences; “Hurrah! Hurrah!” they cried: one.
-        let leading = self.look.slice(self.start, at).chars().all(is_opener);
-        let kept = if leading {
-            end - at <= LEADING_QUOTE && !self.look.slice(at, end).contains(". ")
-        } else {
-            end - at <= INNER_QUOTE
+        let limit = match (
+            self.opens_sentence(at),
+            self.look.slice(at, end).contains(". "),
+        ) {
+            (true, true) => 0,
+            (true, false) | (false, true) => SHORT_QUOTE,
+            (false, false) => INNER_QUOTE,
         };
+        let kept = end - at <= limit;
         if korean || (goes_on && kept) {
             self.at = end;
         }
