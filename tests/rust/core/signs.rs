@@ -319,6 +319,10 @@ const CASES: &[(&str, &str)] = &[
         "end Yonhap",
     ),
     ("The congress of the Vendrian Unity Party (VUP)", ""),
+    (
+        "Oren Malk attends the congress in this photo released by VPS. (For use in Vendria. No Redistribution) (Yonhap)",
+        "caption Yonhap",
+    ),
     // Credits.
     ("Photo : YONHAP News", "credit YONHAP News"),
     ("(Yonhap)", "credit Yonhap"),

@@ -10,6 +10,8 @@ use crate::{
 /// none, those that the markup or the container gives.
 pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    // A bare name is read only where nothing says who wrote it.
+    let mut bare_names: Vec<String> = Vec::new();
     for (at, zone, signs) in page.signed() {
         let text = zone.text();
         let found = match zone.kind {
@@ -23,15 +25,23 @@ pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
             _ => None,
         };
         if let Some(byline) = found {
+            let into = if byline.certain {
+                &mut out
+            } else {
+                &mut bare_names
+            };
             for name in &byline.names {
-                add(&mut out, name.of(text));
+                add(into, name.of(text));
             }
         } else if zone.kind == ZoneKind::Byline && signs.timestamp.is_none() {
-            add(&mut out, bare(text));
+            add(&mut bare_names, bare(text));
         }
     }
     for name in of_dateline {
         add(&mut out, name);
+    }
+    if out.is_empty() {
+        out = bare_names;
     }
     let claims = claims(page);
     if out.is_empty() {

@@ -288,10 +288,7 @@ mod tests {
         let mut folder = Folder::new(text);
         folder.run(Span::new(2, text.len() - 2));
         let clean = folder.finish();
-        assert_eq!(
-            clean.text(),
-            "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}")
-        );
+        assert_eq!(clean.text(), "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}"));
         assert_eq!(clean.to_source(Span::new(4, 5)), [Span::new(11, 16)]);
         let n = clean.text().len();
         assert_eq!(clean.to_source(Span::new(n - 2, n)), [Span::new(20, 23)]);

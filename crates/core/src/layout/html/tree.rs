@@ -61,14 +61,8 @@ impl Name {
             b"type" => Name::Type,
             b"lang" | b"xml:lang" => Name::Lang,
             // Sites with generated class names still name their parts for tests and analytics.
-            b"data-testid"
-            | b"data-component"
-            | b"data-component-name"
-            | b"data-type"
-            | b"data-module"
-            | b"data-qa"
-            | b"data-test-id"
-            | b"data-gu-name" => Name::Data,
+            b"data-testid" | b"data-component" | b"data-component-name" | b"data-type"
+            | b"data-module" | b"data-qa" | b"data-test-id" | b"data-gu-name" => Name::Data,
             _ => return None,
         })
     }
@@ -491,8 +485,8 @@ impl<'t> Builder<'t> {
 
     /// The end tags that a start tag stands for.
     fn imply_ends(&mut self, tag: Tag) {
-        let in_head =
-            self.top().tag == Tag::Head || (self.is_open(Tag::Head) && !self.is_open(Tag::Body));
+        let in_head = self.top().tag == Tag::Head
+            || (self.is_open(Tag::Head) && !self.is_open(Tag::Body));
         let head_content = matches!(
             tag,
             Tag::Meta

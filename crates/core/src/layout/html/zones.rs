@@ -4,8 +4,8 @@ use super::{
     block::Block,
     entity::Folder,
     features::{
-        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
-        is_good, word_hashes,
+        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page, is_good,
+        word_hashes,
     },
     metadata::Claims,
     tag::Tag,
@@ -123,12 +123,12 @@ impl View<'_, '_, '_> {
         if Some(at) == self.headline {
             return ZoneKind::Title;
         }
-        let heading = self.page.tree.lineage(block.container).take(2).any(|n| {
-            self.page
-                .tree
-                .node(n)
-                .is_some_and(|n| n.tag.heading_level().is_some())
-        });
+        let heading = self
+            .page
+            .tree
+            .lineage(block.container)
+            .take(2)
+            .any(|n| self.page.tree.node(n).is_some_and(|n| n.tag.heading_level().is_some()));
         if is_body {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
@@ -216,17 +216,9 @@ impl View<'_, '_, '_> {
             return false;
         }
         let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
-        let opens = [
-            "by ",
-            "by: ",
-            "written by",
-            "author:",
-            "von ",
-            "par ",
-            "words by",
-        ]
-        .iter()
-        .any(|o| lower.starts_with(o));
+        let opens = ["by ", "by: ", "written by", "author:", "von ", "par ", "words by"]
+            .iter()
+            .any(|o| lower.starts_with(o));
         let marked = self
             .page
             .tree
@@ -308,18 +300,14 @@ pub(super) fn looks_dated(text: &str) -> bool {
     let named = words
         .iter()
         .any(|w| w.is_ascii() && w.len() <= 9 && month.iter().any(|m| w.starts_with(m)));
-    let year = words.iter().any(|w| {
-        w.len() == 4
-            && (w.starts_with("19") || w.starts_with("20"))
-            && w.bytes().all(|b| b.is_ascii_digit())
-    });
+    let year = words
+        .iter()
+        .any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().all(|b| b.is_ascii_digit()));
     let numbers = words
         .iter()
         .filter(|w| w.bytes().all(|b| b.is_ascii_digit()))
         .count();
-    let korean = ["입력", "수정", "등록", "송고", "승인"]
-        .iter()
-        .any(|k| text.contains(k));
+    let korean = ["입력", "수정", "등록", "송고", "승인"].iter().any(|k| text.contains(k));
     (year && (named || numbers >= 3 || text.contains('년')))
         || (named && numbers >= 2)
         || (korean && numbers >= 2)
@@ -329,57 +317,22 @@ fn is_credit(text: &str) -> bool {
     let lower: String = text.chars().take(60).collect::<String>().to_lowercase();
     let lower = lower.trim_start_matches(['(', '[']);
     let opens = [
-        "photo:",
-        "photo by",
-        "photograph",
-        "credit",
-        "image:",
-        "image credit",
-        "image by",
-        "photo credit",
-        "©",
-        "getty",
-        "picture:",
-        "file photo",
-        "via ",
-        "courtesy",
-        "사진=",
-        "사진제공",
-        "source:",
-        "illustration by",
+        "photo:", "photo by", "photograph", "credit", "image:", "image credit", "image by", "photo credit", "©", "getty",
+        "picture:", "file photo", "via ", "courtesy", "사진=", "사진제공", "source:", "illustration by",
     ];
     text.chars().count() <= 100 && opens.iter().any(|o| lower.starts_with(o))
         || (text.chars().count() <= 40
-            && [
-                "getty images",
-                "reuters",
-                "associated press",
-                "afp",
-                "shutterstock",
-                "istock",
-            ]
-            .iter()
-            .any(|a| lower.contains(a)))
+            && ["getty images", "reuters", "associated press", "afp", "shutterstock", "istock"]
+                .iter()
+                .any(|a| lower.contains(a)))
 }
 
 fn is_notice(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
-        "©",
-        "copyright",
-        "all rights reserved",
-        "correction:",
-        "editor's note",
-        "editor’s note",
-        "clarification:",
-        "disclaimer",
-        "무단",
-        "저작권",
-        "재배포",
-        "this story has been updated",
-        "this article was updated",
-        "this story was updated",
-        "may not be reproduced",
+        "©", "copyright", "all rights reserved", "correction:", "editor's note", "editor’s note", "clarification:",
+        "disclaimer", "무단", "저작권", "재배포", "this story has been updated", "this article was updated",
+        "this story was updated", "may not be reproduced",
     ]
     .iter()
     .any(|n| lower.contains(n))

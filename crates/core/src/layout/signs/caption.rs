@@ -236,6 +236,17 @@ struct Tail {
     end_credit: bool,
 }
 
+/// Without the brackets that a text ends with.
+fn without_bracket(text: &str) -> &str {
+    let inner = text
+        .strip_suffix([')', ']'])
+        .and_then(|t| t.rfind(['(', '[']))
+        .filter(|at| text.len() - at <= 160);
+    inner
+        .and_then(|at| text.get(..at))
+        .map_or(text, str::trim_end)
+}
+
 fn tail(text: &str) -> Option<Tail> {
     let mut from = text.len().saturating_sub(170);
     while !text.is_char_boundary(from) {
@@ -247,7 +258,8 @@ fn tail(text: &str) -> Option<Tail> {
         let open = found.name("open")?;
         let name = found.name("name")?;
         let span = Span::new(name.start(), name.end()).shifted(from);
-        let before = text.get(..from + open.start())?.trim_end();
+        // Terms of use may stand in brackets before the credit: `… in Tarsk. (No resale) (VPS)`.
+        let before = without_bracket(text.get(..from + open.start())?.trim_end());
         let closed = before
             .trim_end_matches(['"', '”', '’', '\'', ')', '」'])
             .ends_with(['.', '!', '?', '。']);
