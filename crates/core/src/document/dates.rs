@@ -191,13 +191,13 @@ fn visible(
                 let agrees =
                     |d: PartialDate| evidence.iter().flatten().any(|e| e.date_only().agrees(d));
                 let order = *order.get_or_insert_with(|| day_order(page));
-                let date = match (agrees(first), agrees(second), order) {
-                    (true, false, _) => first,
-                    (false, true, _) => second,
-                    (_, _, DayOrder::DayFirst) => first,
-                    (_, _, DayOrder::MonthFirst) => second,
-                    _ => continue,
+                let day_first = match (agrees(first), agrees(second), order) {
+                    (true, false, _) => true,
+                    (false, true, _) => false,
+                    (_, _, DayOrder::Unknown) => continue,
+                    (_, _, known) => known == DayOrder::DayFirst,
                 };
+                let date = if day_first { first } else { second };
                 stamps.push(Stamp {
                     role: StampRole::Plain,
                     date,
