@@ -509,7 +509,6 @@ fn fold(text: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs the layout of whole pages"]
 fn the_seed_captures_have_the_fields_of_the_reference() {
     let Some(shared) = shared() else {
         println!("skipped: no folder of captures (set VARIORUM_SHARED)");

@@ -188,7 +188,10 @@ const CASES: &[(&str, &str)] = &[
         "April 7, 2021Updated on: October 8, 2024",
         "stamp 2021-04-07 + updated 2024-10-08",
     ),
-    ("Port Meeting - November 9 - 12, 2026, Tarsk", "byline? Port Meeting"),
+    (
+        "Port Meeting - November 9 - 12, 2026, Tarsk",
+        "byline? Port Meeting",
+    ),
     ("Jane Doe, director of the port of Tarsk:", ""),
     ("MINT - Its oil keeps many insects away from the beds.", ""),
     ("EOR (Employer of Record): 599 a month", ""),
@@ -316,6 +319,10 @@ const CASES: &[(&str, &str)] = &[
         "end Yonhap",
     ),
     ("The congress of the Vendrian Unity Party (VUP)", ""),
+    (
+        "Oren Malk attends the congress in this photo released by VPS. (For use in Vendria. No Redistribution) (Yonhap)",
+        "caption Yonhap",
+    ),
     // Credits.
     ("Photo : YONHAP News", "credit YONHAP News"),
     ("(Yonhap)", "credit Yonhap"),

@@ -1,6 +1,6 @@
 //! Who wrote it.
 
-use super::page::Page;
+use super::{page::Page, title::fold};
 use crate::{
     layout::{ZoneKind, signs},
     text::date::find_dates,
@@ -10,6 +10,8 @@ use crate::{
 /// none, those that the markup or the container gives.
 pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    // A bare name is read only where nothing says who wrote it.
+    let mut bare_names: Vec<String> = Vec::new();
     for (at, zone, signs) in page.signed() {
         let text = zone.text();
         let found = match zone.kind {
@@ -23,30 +25,64 @@ pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
             _ => None,
         };
         if let Some(byline) = found {
+            let into = if byline.certain {
+                &mut out
+            } else {
+                &mut bare_names
+            };
             for name in &byline.names {
-                add(&mut out, name.of(text));
+                add(into, name.of(text));
             }
         } else if zone.kind == ZoneKind::Byline && signs.timestamp.is_none() {
-            add(&mut out, bare(text));
+            add(&mut bare_names, bare(text));
         }
     }
     for name in of_dateline {
         add(&mut out, name);
     }
-    if out.is_empty() && page.described {
-        let column = page.column(&["author", "authors", "byline"]);
-        let claims = page
-            .metadata
-            .authors
-            .iter()
-            .map(String::as_str)
-            .chain(column);
-        for claim in claims {
-            let signs = signs::read(claim);
-            match signs.byline {
-                Some(b) => b.names.iter().for_each(|n| add(&mut out, n.of(claim))),
-                None => add(&mut out, bare(claim)),
+    if out.is_empty() {
+        out = bare_names;
+    }
+    let claims = claims(page);
+    if out.is_empty() {
+        return claims;
+    }
+    if !page.is_html() {
+        return out;
+    }
+    // Where a line of the page and the markup name the same people, the markup has the name without
+    // what stands glued to it.
+    let mut agreed: Vec<String> = Vec::new();
+    for name in &out {
+        let folded = fold(name);
+        let same = claims.iter().find(|c| {
+            let claim = fold(c);
+            claim.chars().count() >= 4 && folded.starts_with(&claim)
+        });
+        match same {
+            Some(claim) => add(&mut agreed, claim),
+            // The same person in another script.
+            None if !name.is_ascii() && claims.iter().all(|c| c.is_ascii()) => {
+                add(&mut agreed, name);
             }
+            None => {}
+        }
+    }
+    if agreed.is_empty() { out } else { agreed }
+}
+
+/// The names that the markup or the container gives.
+fn claims(page: &Page<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    if !page.described {
+        return out;
+    }
+    let column = page.column(&["author", "authors", "byline"]);
+    let authors = page.metadata.authors.iter().map(String::as_str);
+    for claim in authors.chain(column) {
+        match signs::read(claim).byline {
+            Some(b) => b.names.iter().for_each(|n| add(&mut out, n.of(claim))),
+            None => add(&mut out, bare(claim)),
         }
     }
     out

@@ -12,7 +12,7 @@ use crate::{
     },
     text::{
         PartialDate,
-        date::{find_ambiguous, find_dates, parse_date},
+        date::{DateKind, DayOrder, find_ambiguous, find_dates, parse_date},
     },
 };
 
@@ -31,8 +31,9 @@ pub(super) struct Dates {
     pub(super) notes: Vec<String>,
 }
 
-/// Reads both, each from the first source in order of trust that has it: for HTML the markup before
-/// the visible lines, otherwise the visible lines before the columns of the archive.
+/// Reads both, each from the first source in order of trust that has it: what the page shows beside
+/// its title, then what the markup claims, then other lines of dates, the columns of an archive, the
+/// machine's date, the address. The same day, written more exactly by another source, is taken so.
 pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
     let mut out = Dates {
         page_date: page
@@ -42,156 +43,224 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
         ..Dates::default()
     };
     let shown = visible(page, dateline, out.page_date);
-    let shown_published = shown
-        .iter()
-        .find(|s| s.role == StampRole::Published)
-        .or_else(|| shown.iter().find(|s| s.role == StampRole::Plain))
-        .map(|s| s.date);
-    let shown_updated = shown
-        .iter()
-        .find(|s| s.role == StampRole::Updated)
-        .map(|s| s.date);
+    let of = |beside: bool, role: StampRole| {
+        shown
+            .iter()
+            .find(|s| s.beside == beside && s.stamp.role == role)
+            .map(|s| s.stamp.date)
+    };
+    let beside = of(true, StampRole::Published).or_else(|| of(true, StampRole::Plain));
+    let elsewhere = of(false, StampRole::Published).or_else(|| of(false, StampRole::Plain));
     let claims = |list: &[String]| -> Vec<PartialDate> {
         list.iter()
+            .filter(|_| page.described)
             .filter_map(|t| parse_date(t))
             .filter(|d| d.month.is_some() && d.year.is_some_and(|y| WEB.contains(&y)))
             .collect()
     };
-    let (said, said_updated) = if page.described {
-        (
-            claims(&page.metadata.published),
-            claims(&page.metadata.updated),
-        )
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (said, said_updated) = (
+        claims(&page.metadata.published),
+        claims(&page.metadata.updated),
+    );
     let column = |names: &[&str]| {
         page.described
             .then(|| page.column(names))
             .flatten()
             .and_then(parse_date)
     };
+    let archived = column(&PUBLISHED_COLUMNS);
     let url = page.url().and_then(from_url);
-    let archived = column(&[
-        "published",
-        "date",
-        "published_at",
-        "date_published",
-        "publish_date",
-        "pubdate",
-        "published_date",
-        "datetime",
-    ]);
-    let order = if page.is_html() {
-        [
-            said.first().copied(),
-            shown_published,
-            archived,
-            out.page_date,
-            url,
-        ]
-    } else {
-        [
-            shown_published,
-            said.first().copied(),
-            out.page_date,
-            archived,
-            url,
-        ]
-    };
-    out.published = order.iter().flatten().next().copied();
-    out.from_url = out.published.is_some() && order.iter().take(4).all(Option::is_none);
-    // Another source may say the same day more exactly.
-    if let Some(first) = out.published {
-        let more = order
-            .iter()
-            .flatten()
-            .chain(&said)
-            .filter(|d| d.same_day(first) && d.precision() > first.precision())
-            .max_by_key(|d| d.precision());
-        out.published = Some(more.copied().unwrap_or(first));
-        for other in order.iter().take(4).flatten() {
-            let gap = first
+    let order = [
+        beside,
+        said.first().copied(),
+        elsewhere,
+        archived,
+        out.page_date,
+        url,
+    ];
+    if let Some(first) = order.iter().flatten().next().copied() {
+        out.from_url = order.iter().take(5).all(Option::is_none);
+        let more = order.iter().flatten().chain(&said);
+        out.published = Some(more_exact(first, more));
+        let apart = |other: &PartialDate| {
+            first
                 .to_days()
                 .zip(other.to_days())
-                .map_or(0, |(a, b)| (a - b).abs());
-            if gap > 1 {
-                out.notes
-                    .push(format!("published: {first} and {other} are both claimed"));
-                break;
-            }
+                .is_some_and(|(a, b)| (a - b).abs() > 1)
+        };
+        if let Some(other) = order.iter().take(5).flatten().find(|d| apart(d)) {
+            out.notes
+                .push(format!("published: {first} and {other} are both claimed"));
         }
     }
-    let changed = column(&[
-        "updated",
-        "modified",
-        "updated_at",
-        "date_modified",
-        "modified_at",
-        "last_modified",
-    ]);
-    let order = if page.is_html() {
-        [said_updated.first().copied(), shown_updated, changed]
-    } else {
-        [shown_updated, said_updated.first().copied(), changed]
-    };
-    out.updated = order.into_iter().flatten().next();
+    let order = [
+        of(true, StampRole::Updated),
+        said_updated.first().copied(),
+        of(false, StampRole::Updated),
+        column(&UPDATED_COLUMNS),
+    ];
+    if let Some(first) = order.iter().flatten().next().copied() {
+        let more = order.iter().flatten().chain(&said_updated);
+        out.updated = Some(more_exact(first, more));
+    }
     out
 }
 
-/// The dates of timestamp lines, bylines and lines at the head of the page.
+/// Names under which archives keep the date of publication.
+const PUBLISHED_COLUMNS: [&str; 8] = [
+    "published",
+    "date",
+    "published_at",
+    "date_published",
+    "publish_date",
+    "pubdate",
+    "published_date",
+    "datetime",
+];
+
+/// Names under which archives keep the date of the last change.
+const UPDATED_COLUMNS: [&str; 6] = [
+    "updated",
+    "modified",
+    "updated_at",
+    "date_modified",
+    "modified_at",
+    "last_modified",
+];
+
+/// The most exact of the dates that name the day of `first`.
+fn more_exact<'d>(
+    first: PartialDate,
+    others: impl Iterator<Item = &'d PartialDate>,
+) -> PartialDate {
+    others
+        .filter(|d| d.same_day(first) && d.precision() > first.precision())
+        .max_by_key(|d| d.precision())
+        .copied()
+        .unwrap_or(first)
+}
+
+/// A date that the page shows.
+struct Shown {
+    stamp: Stamp,
+    /// It stands at the head of the article, beside its title.
+    beside: bool,
+}
+
+/// The dates of timestamp lines, bylines and lines at the head of the page, those closest to the title
+/// first.
 fn visible(
     page: &Page<'_>,
     dateline: Option<&Dateline>,
     page_date: Option<PartialDate>,
-) -> Vec<Stamp> {
-    let mut sure = Vec::new();
-    let mut rest = Vec::new();
+) -> Vec<Shown> {
+    let mut sure: Vec<(usize, Shown)> = Vec::new();
+    let mut rest: Vec<(usize, Shown)> = Vec::new();
     let evidence = [page_date, dateline.and_then(|d| d.date)];
+    let mut order: Option<DayOrder> = None;
     for (at, zone, signs) in page.signed() {
         let own = matches!(zone.kind, ZoneKind::Timestamp | ZoneKind::Byline);
-        let near = zone.kind == ZoneKind::Furniture && page.at_head(at) && !signs.notice;
+        let head = page.at_head(at);
+        let near = zone.kind == ZoneKind::Furniture && head && !signs.notice;
         if !own && !near {
             continue;
         }
         let text = zone.text();
-        let into = if own { &mut sure } else { &mut rest };
-        if let Some(stamps) = &signs.timestamp {
-            into.extend(stamps.stamps.iter().copied());
-        } else if own {
-            let label = text.to_lowercase();
-            let updated = label.contains("updated") || text.contains("수정");
-            let role = if updated {
-                StampRole::Updated
-            } else {
-                StampRole::Plain
-            };
-            let full = find_dates(text).into_iter().filter(|f| f.date.is_full());
-            into.extend(full.map(|f| Stamp {
-                role,
-                date: f.date,
-                span: f.span,
-            }));
-        }
+        let mut stamps: Vec<Stamp> = match &signs.timestamp {
+            Some(line) => line.stamps.clone(),
+            None if own => {
+                let label = text.to_lowercase();
+                let role = if label.contains("updated") || text.contains("수정") {
+                    StampRole::Updated
+                } else {
+                    StampRole::Plain
+                };
+                let full = find_dates(text).into_iter().filter(|f| f.date.is_full());
+                full.map(|f| Stamp {
+                    role,
+                    date: f.date,
+                    span: f.span,
+                })
+                .collect()
+            }
+            None => Vec::new(),
+        };
         // `07/04/2021` is read where another date of the page says which number is the day.
-        if own || near && text.len() <= 160 {
+        if stamps.is_empty() && (own || text.len() <= 160) {
             for (span, first, second) in find_ambiguous(text) {
                 let agrees =
                     |d: PartialDate| evidence.iter().flatten().any(|e| e.date_only().agrees(d));
-                let date = match (agrees(first), agrees(second)) {
-                    (true, false) => first,
-                    (false, true) => second,
-                    _ => continue,
+                let order = *order.get_or_insert_with(|| day_order(page));
+                let day_first = match (agrees(first), agrees(second), order) {
+                    (true, false, _) => true,
+                    (false, true, _) => false,
+                    (_, _, DayOrder::Unknown) => continue,
+                    (_, _, known) => known == DayOrder::DayFirst,
                 };
-                into.push(Stamp {
+                let date = if day_first { first } else { second };
+                stamps.push(Stamp {
                     role: StampRole::Plain,
                     date,
                     span,
                 });
             }
         }
+        // A line after the title belongs to it sooner than one before.
+        let distance = page.title.map_or(0, |title| {
+            if at >= title {
+                2 * (at - title)
+            } else {
+                2 * (title - at) + 1
+            }
+        });
+        let into = if own { &mut sure } else { &mut rest };
+        into.extend(stamps.into_iter().map(|stamp| {
+            let shown = Shown {
+                stamp,
+                beside: head,
+            };
+            (distance, shown)
+        }));
     }
-    if sure.is_empty() { rest } else { sure }
+    let mut found = if sure.is_empty() { rest } else { sure };
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// Which number of `4/7/2021` is the day on this page: dates of this form that leave no choice show it,
+/// or the country of the declared language.
+fn day_order(page: &Page<'_>) -> DayOrder {
+    let (mut day, mut month) = (false, false);
+    for (_, zone, _) in page.signed() {
+        if !matches!(
+            zone.kind,
+            ZoneKind::Timestamp | ZoneKind::Byline | ZoneKind::Furniture
+        ) {
+            continue;
+        }
+        let text = zone.text();
+        for found in find_dates(text) {
+            let words = found.span.of(text);
+            if found.kind != DateKind::YearLast || !words.contains('/') {
+                continue;
+            }
+            let first = words.split('/').next().and_then(|n| n.parse::<u8>().ok());
+            day |= first.is_some_and(|n| n > 12);
+            month |= first.is_some_and(|n| n <= 12) && found.date.day.is_some_and(|d| d > 12);
+        }
+    }
+    match (day, month) {
+        (true, false) => return DayOrder::DayFirst,
+        (false, true) => return DayOrder::MonthFirst,
+        (true, true) => return DayOrder::Unknown,
+        (false, false) => {}
+    }
+    let declared = page.metadata.language.as_deref().unwrap_or("");
+    match declared.replace('_', "-").to_ascii_lowercase().as_str() {
+        "en-us" => DayOrder::MonthFirst,
+        "en-gb" | "en-au" | "en-nz" | "en-ie" | "en-in" => DayOrder::DayFirst,
+        _ => DayOrder::Unknown,
+    }
 }
 
 /// A day in the path or the query of an address: `/2021/04/07/`, `/20210407/`, `id=2022-03-10-0002`,

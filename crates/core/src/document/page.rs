@@ -15,6 +15,11 @@ const LONGEST: usize = 1200;
 /// How many paragraphs at the head and at the end are looked at.
 const EDGE: usize = 4;
 
+/// How many zones around the title and the first paragraph, and how many at the foot of the page, are
+/// looked at though they are furniture.
+const AROUND: usize = 8;
+const FOOT: usize = 40;
+
 /// Everything that fields are read from.
 pub(super) struct Page<'a> {
     pub(super) capture: &'a Capture,
@@ -61,6 +66,13 @@ impl<'a> Page<'a> {
                 let wanted = match zone.kind {
                     ZoneKind::Paragraph => edge.contains(&at),
                     ZoneKind::Title | ZoneKind::Heading | ZoneKind::PageMark => false,
+                    // Of the page's furniture, what stands around the title and at the foot.
+                    ZoneKind::Furniture => {
+                        let head = title.or(first).unwrap_or(0);
+                        let around = at + AROUND >= head && at <= first.unwrap_or(head) + AROUND;
+                        let foot = at + FOOT >= zones.len();
+                        !text.is_empty() && text.len() <= LONGEST && (around || foot)
+                    }
                     _ => !text.is_empty() && text.len() <= LONGEST,
                 };
                 wanted.then(|| signs::read(text))

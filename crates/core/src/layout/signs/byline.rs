@@ -184,6 +184,7 @@ fn after_label(text: &str, block: Span) -> Span {
 }
 
 fn address(text: &str, block: Span) -> Option<usize> {
+    memchr::memchr(b'@', block.of(text).as_bytes())?;
     let at = EMAIL.as_ref()?.find(block.of(text))?;
     Some(block.start + at.start())
 }
@@ -191,6 +192,7 @@ fn address(text: &str, block: Span) -> Option<usize> {
 fn without_emails(text: &str) -> String {
     EMAIL
         .as_ref()
+        .filter(|_| text.contains('@'))
         .map_or_else(|| text.to_owned(), |e| e.replace_all(text, "").into_owned())
 }
 
@@ -201,6 +203,22 @@ static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+/// Without a label that lost the space before it: `Jane DoePublished`.
+fn without_glue(text: &str, span: Span) -> Span {
+    let slice = span.of(text);
+    for label in ["Published", "Updated", "Posted", "Last", "Share", "Follow"] {
+        if let Some(at) = slice.rfind(label)
+            && at > 0
+            && slice
+                .get(..at)
+                .is_some_and(|s| s.ends_with(char::is_lowercase))
+        {
+            return Span::new(span.start, span.start + at);
+        }
+    }
+    span
+}
 
 fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     let body = after_label(text, block);
@@ -217,6 +235,7 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     let stop = STOP.as_ref()?.find(slice);
     let cut = stop.map_or(slice.len(), |m| m.start());
     let head = Span::new(body.start, body.start + cut).trimmed(text);
+    let head = without_glue(text, head);
     let head = Span::new(
         head.start,
         head.start

@@ -14,8 +14,8 @@ use crate::text::{Span, date::find_dates};
 const HEAD: usize = 160;
 
 /// A capitalised word or two, cities joined by a slash, a region after a comma.
-const PLACE: &str = "\\p{Lu}[\\p{L}.'’‘-]*(?:[ /]\\p{Lu}[\\p{L}.'’‘-]*){0,4}\
-                     (?:, \\p{Lu}[\\p{L}.'’]*(?: \\p{Lu}[\\p{L}.]*){0,2})?";
+const PLACE: &str = "[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’‘-]*(?:[ /][A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’‘-]*){0,4}\
+                     (?:, [A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’]*(?: [A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.]*){0,2})?";
 
 /// A day without its year, or with it.
 const DAY: &str = "(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? ?[0-9]{1,2}(?:, [0-9]{4})?|\
@@ -28,7 +28,7 @@ const DASH: &str = "(?:--|[—–―‒-]|:)";
 static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         "^(?:(?P<place>{PLACE}?)(?:,? +(?P<date>{DAY}))?|(?P<day>{DAY}))?\
-         (?P<dot>[.,])?\\s*(?:\\((?P<agency>\\p{{L}}[\\p{{L}}0-9 .&/-]{{1,30}})\\)|(?:^|\\s)/(?P<slash>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})/|\\[(?P<square>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})\\])\
+         (?P<dot>[.,])?\\s*(?:\\((?P<agency>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .&/-]{{1,30}})\\)|(?:^|\\s)/(?P<slash>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .-]{{1,24}})/|\\[(?P<square>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .-]{{1,24}})\\])\
          [.,]?\\s*(?P<dash>{DASH})?\\s*"
     ))
     .ok()
@@ -140,6 +140,9 @@ fn named(found: &Captures<'_>, name: &str) -> Option<Span> {
 }
 
 fn with_agency(head: &str) -> Option<Dateline> {
+    if !head.contains(['(', '[', '/']) {
+        return None;
+    }
     let found = AGENCY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place");
@@ -177,6 +180,9 @@ fn with_agency(head: &str) -> Option<Dateline> {
 }
 
 fn place_only(head: &str) -> Option<Dateline> {
+    if !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ") {
+        return None;
+    }
     let found = PLACE_ONLY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place")?;

@@ -25,6 +25,51 @@ static IMPRINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A word of each expression above; without one, none of them matches.
+static NOTICE_WORD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "©",
+            "ⓒ",
+            "(c)",
+            "copyright",
+            "reserved",
+            "무단",
+            "재배포",
+            "재판매",
+            "저작권",
+            "학습",
+            "may",
+            "no part",
+            "reproduction",
+            "registration",
+            "protection",
+            "청소년",
+            "등록",
+            "발행인",
+            "편집인",
+            "사업자",
+            "통신판매",
+            "대표",
+            "tel",
+            "fax",
+            "전화",
+            "팩스",
+            "address",
+            "주소",
+            "publisher",
+            "editor",
+            "ceo",
+            "개인정보",
+            "이용약관",
+            "terms",
+            "privacy",
+            "cookie",
+        ])
+        .ok()
+});
+
 /// How a control of the page opens.
 const WIDGETS: &[&str] = &[
     "글자크기",
@@ -378,6 +423,9 @@ const SECTIONS: &[&str] = &[
 pub(super) fn notice(text: &str) -> bool {
     let matches =
         |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|n| n.is_match(text));
+    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(text)) {
+        return false;
+    }
     // A running text may be about copyright: a notice is short, or says so at its head.
     let mut cut = if text.len() <= 420 { text.len() } else { 90 };
     while !text.is_char_boundary(cut) {
