@@ -55,8 +55,8 @@ fn a_broken_record_never_stops_the_rest() {
         texts,
         [
             Ok("one".into()),
-            Err(Some(18)),
-            Err(Some(38)),
+            Err(Some(17)),
+            Err(Some(37)),
             Ok("three".into())
         ]
     );
