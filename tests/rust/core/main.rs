@@ -1,1 +1,2 @@
 //! Tests of the core crate, one module a topic.
+mod html;

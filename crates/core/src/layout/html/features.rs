@@ -325,7 +325,7 @@ fn title_match(blocks: &[Block], claims: &Claims) -> Vec<f32> {
 }
 
 /// The headline: a heading, best `h1`, whose words a claimed title shares; the last such before the
-/// running text begins.
+/// running text begins. Where no heading will do, the line above the running text.
 fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     let mut good = 0.0f32;
@@ -334,6 +334,10 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
         .filter(|b| is_good(&b.stats))
         .map(|b| b.stats.weight)
         .sum();
+    let mut times: HashMap<&str, u32> = HashMap::new();
+    for block in blocks {
+        *times.entry(block.text()).or_default() += 1;
+    }
     for (at, block) in blocks.iter().enumerate() {
         let stats = &block.stats;
         let like = title_match.get(at).copied().unwrap_or(0.0);
@@ -353,7 +357,10 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
             if stats.hidden {
                 score -= 1.0;
             }
-            if level.is_none() && like < 0.6 {
+            // Outside of headings only a claimed title counts, and not the name of the site that
+            // stands all over the page.
+            let repeated = times.get(block.text()).copied().unwrap_or(0) > 3;
+            if level.is_none() && (like < 0.6 || repeated || stats.words < 3) {
                 score = 0.0;
             }
             score -= 0.8 * stats.link_density();
@@ -368,6 +375,42 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
         }
     }
     best.map(|(_, at)| at)
+        .or_else(|| line_above_text(blocks))
+}
+
+/// The nearest line above the first stretch of running text that reads like a headline: short, no
+/// full stop, no link, no date; one in bold before one that is not.
+fn line_above_text(blocks: &[Block]) -> Option<usize> {
+    let first = blocks
+        .windows(2)
+        .position(|two| two.iter().all(|b| is_good(&b.stats)))
+        .or_else(|| blocks.iter().position(|b| is_good(&b.stats)))?;
+    let from = first.saturating_sub(8);
+    let fits = |at: &usize| {
+        blocks.get(*at).is_some_and(|b| {
+            let s = &b.stats;
+            let words = (2..=40).contains(&s.words) || (s.words == 1 && s.weight > 15.0);
+            !s.unread
+                && !s.hidden
+                && words
+                && s.weight >= 8.0
+                && s.weight <= 250.0
+                && s.link_density() < 0.3
+                && s.digits * 3 < s.chars
+                && !b.text().ends_with(['.', '。', ':', ','])
+                && (s.words > 8 || !super::zones::looks_dated(b.text()))
+        })
+    };
+    let bold = |at: &usize| {
+        blocks
+            .get(*at)
+            .is_some_and(|b| b.stats.bold > 0.8 * b.stats.weight)
+    };
+    (from..first)
+        .rev()
+        .filter(fits)
+        .find(bold)
+        .or_else(|| (from..first).rev().find(fits))
 }
 
 /// Word trigrams of the body that JSON-LD repeats.

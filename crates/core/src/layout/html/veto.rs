@@ -75,18 +75,22 @@ pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f
         }
     }
     for veto in Veto::ALL {
-        let (mut all, mut rest) = (0.0f32, 0.0f32);
+        let (mut all, mut rest, mut ahead) = (0.0f32, 0.0f32, 0.0f32);
         for ((block, p), v) in page.blocks.iter().zip(probabilities.iter()).zip(&vetoes) {
             if *p >= 0.5 {
                 all += block.stats.weight;
                 if *v != Some(veto) {
                     rest += block.stats.weight;
+                    if all <= rest {
+                        ahead = rest;
+                    }
                 }
             }
         }
         let kept = match veto {
             Veto::Unread => true,
-            Veto::Comment => rest >= 140.0 || all <= 2.0 * rest,
+            // Comments follow their article, however long they are.
+            Veto::Comment => ahead >= 140.0 || all <= 2.0 * rest,
             Veto::Place | Veto::Promotion | Veto::Before => rest >= 0.5 * all,
         };
         if !kept {

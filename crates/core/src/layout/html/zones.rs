@@ -34,7 +34,15 @@ pub(super) fn kinds(page: &Page<'_, '_>, claims: &Claims, probabilities: &[f32])
         .map(|a| word_hashes(a))
         .filter(|a| !a.is_empty())
         .collect();
+    let outlets = claims
+        .metadata
+        .outlets
+        .iter()
+        .chain(claims.metadata.titles.last())
+        .map(|o| word_hashes(o))
+        .collect();
     let view = View {
+        outlets,
         page,
         first,
         last,
@@ -91,6 +99,18 @@ fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
             }
         }
     }
+    // A page that is a list of links holds no article.
+    let (linked, passed) = page
+        .blocks
+        .iter()
+        .zip(&p)
+        .filter(|(_, p)| **p >= 0.5)
+        .fold((0.0f32, 0.0f32), |(l, w), (b, _)| {
+            (l + b.stats.link, w + b.stats.weight)
+        });
+    if linked > 0.75 * passed {
+        return vec![false; p.len()];
+    }
     let mut seen = hashbrown::HashSet::new();
     page.blocks
         .iter()
@@ -108,6 +128,7 @@ struct View<'v, 'p, 't> {
     last: Option<usize>,
     headline: Option<usize>,
     authors: Vec<Vec<u64>>,
+    outlets: Vec<Vec<u64>>,
 }
 
 impl View<'_, '_, '_> {
@@ -129,6 +150,10 @@ impl View<'_, '_, '_> {
             .lineage(block.container)
             .take(2)
             .any(|n| self.page.tree.node(n).is_some_and(|n| n.tag.heading_level().is_some()));
+        if is_body && self.last == Some(at) && stats.words <= 6 && !stats.ends && self.is_outlet(block) {
+            // The paper's name under its text.
+            return ZoneKind::Credit;
+        }
         if is_body {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
@@ -143,6 +168,12 @@ impl View<'_, '_, '_> {
             };
         }
         self.beside(at, block, heading)
+    }
+
+    /// Whether a block says no more than the name of the site.
+    fn is_outlet(&self, block: &Block) -> bool {
+        let words = word_hashes(block.text());
+        self.outlets.iter().any(|o| *o == words)
     }
 
     /// Whether running text stands between the headline and a block.
@@ -168,10 +199,14 @@ impl View<'_, '_, '_> {
             .any(|p| self.part(block, *p) <= 4)
             || self.page.element(block, ELEMENT_NAV) < 6
             || self.page.element(block, ELEMENT_FOOTER) < 6;
+        let before_text = at + NEAR >= start && at <= first;
+        let named_date = self.part(block, Part::Meta) == 0 && self.part(block, Part::Related) > 4;
+        if before_text && !stats.hidden && named_date && stats.words <= 12 && looks_dated(text) {
+            return ZoneKind::Timestamp;
+        }
         if stats.hidden || away {
             return ZoneKind::Furniture;
         }
-        let before_text = at + NEAR >= start && at <= first;
         let after_text = at > end && at <= end + 6;
         if (before_text || after_text) && stats.weight <= 200.0 {
             if self.is_byline(block) || self.is_name_by_a_date(at, block) {
