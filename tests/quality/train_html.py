@@ -152,7 +152,7 @@ def decide(page: dict) -> np.ndarray:
             p[veto == one] = 0
     if weight[p >= 0.5].sum() < 250 and len(p):
         most = p[weight > 60].max(initial=0)
-        if 0.08 < most < 0.8:
+        if 0.3 < most < 0.8:
             p[p >= 0.6 * most] = np.maximum(p[p >= 0.6 * most], 0.5)
     keep = p >= 0.5
     link = page["x"][:, page["names"].index("link")]

