@@ -29,7 +29,6 @@ pub(super) fn reference(text: &str) -> Option<Reference> {
     let end = 1 + name_len + usize::from(bytes.get(1 + name_len) == Some(&b';'));
     let whole = text.get(..end)?;
     let common = match whole {
-        "&nbsp;" => "\u{a0}",
         "&amp;" => "&",
         "&quot;" => "\"",
         "&lt;" => "<",
@@ -41,7 +40,7 @@ pub(super) fn reference(text: &str) -> Option<Reference> {
         "&mdash;" => "\u{2014}",
         "&ndash;" => "\u{2013}",
         "&#39;" | "&#039;" | "&apos;" | "&#x27;" => "'",
-        "&#160;" | "&#xa0;" => "\u{a0}",
+        "&nbsp;" | "&#160;" | "&#xa0;" => "\u{a0}",
         "&hellip;" => "\u{2026}",
         _ => "",
     };
