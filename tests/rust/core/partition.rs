@@ -139,6 +139,7 @@ fn every_sample_and_every_broken_one() {
         let bytes = std::fs::read(&path).expect("the sample is there");
         let counts = read_and_check(&path.display().to_string(), bytes).expect("a promise holds");
         documents += counts.documents;
+        assert_eq!(counts.unfolded, 0, "white space in {}", path.display());
     }
     assert!(
         documents >= 100,
@@ -178,9 +179,9 @@ fn every_shared_capture_and_page() {
         for path in files(&shared.join(folder)) {
             let bytes = std::fs::read(&path).expect("the file is there");
             let name = path.display().to_string();
-            documents += read_and_check(&name, bytes)
-                .expect("a promise holds")
-                .documents;
+            let counts = read_and_check(&name, bytes).expect("a promise holds");
+            documents += counts.documents;
+            assert_eq!(counts.unfolded, 0, "white space in {name}");
         }
         assert!(documents >= least, "{folder}: only {documents} documents");
     }
