@@ -54,7 +54,7 @@ pub(crate) struct Counts {
     pub(crate) zones: usize,
     /// Pieces of clean text.
     pub(crate) pieces: usize,
-    /// Zones whose white space is not folded. That breaks no promise, but no good capture has one.
+    /// Zones whose white space is not folded. That breaks no promise, but good captures have none.
     pub(crate) unfolded: usize,
 }
 
