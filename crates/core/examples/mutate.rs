@@ -181,13 +181,15 @@ fn main() -> ExitCode {
         .map(|case| run_case(&good, plan.seed, case))
         .reduce(Outcome::default, merge);
     println!(
-        "{} damaged captures out of {} good ones, {:.1} MB: {} documents, {} zones, {} pieces; {} could not be read; \
+        "{} damaged captures out of {} good ones, {:.1} MB: {} documents, {} zones ({} of them not folded), {} pieces; \
+         {} could not be read; \
          {:.1} s, slowest {:.0} ms (case {})",
         plan.count,
         good.len(),
         outcome.bytes as f64 / 1e6,
         outcome.counts.documents,
         outcome.counts.zones,
+        outcome.counts.unfolded,
         outcome.counts.pieces,
         outcome.unread,
         start.elapsed().as_secs_f64(),

@@ -14,6 +14,7 @@ mod pack;
 mod partition;
 mod printed;
 mod rooms;
+mod samples;
 mod signs;
 mod stats;
 mod text;

@@ -139,6 +139,7 @@ fn every_sample_and_every_broken_one() {
         let bytes = std::fs::read(&path).expect("the sample is there");
         let counts = read_and_check(&path.display().to_string(), bytes).expect("a promise holds");
         documents += counts.documents;
+        assert_eq!(counts.unfolded, 0, "white space in {}", path.display());
     }
     assert!(
         documents >= 100,
@@ -174,14 +175,15 @@ fn every_shared_capture_and_page() {
         return;
     };
     for (folder, least) in [("captures", 160), ("pages/text", 900), ("pages/html", 200)] {
-        let mut documents = 0;
+        let (mut documents, mut unfolded) = (0, 0);
         for path in files(&shared.join(folder)) {
             let bytes = std::fs::read(&path).expect("the file is there");
             let name = path.display().to_string();
-            documents += read_and_check(&name, bytes)
-                .expect("a promise holds")
-                .documents;
+            let counts = read_and_check(&name, bytes).expect("a promise holds");
+            documents += counts.documents;
+            unfolded += counts.unfolded;
         }
         assert!(documents >= least, "{folder}: only {documents} documents");
+        assert!(unfolded < 5, "{folder}: white space in {unfolded} zones");
     }
 }

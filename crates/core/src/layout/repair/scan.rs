@@ -244,8 +244,9 @@ fn commas(text: &str, span: Span, done: usize, at: usize, before: u8) -> Option<
     // `… of the year".,  The full text`: one comma for a line end, seen by its two spaces.
     let stopped =
         before == STOP && count == 1 && run.ends_with("  ") && !text.get(..start)?.ends_with("..");
+    let at_edge = start <= span.start || end >= span.end;
     (breaks || stopped && has_capital(text, end))
-        .then(|| Repair::new(start, end, if end >= span.end { "" } else { " " }))
+        .then(|| Repair::new(start, end, if at_edge { "" } else { " " }))
 }
 
 fn has_capital(text: &str, at: usize) -> bool {
