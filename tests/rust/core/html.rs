@@ -282,6 +282,28 @@ fn a_korean_portal_page() {
 }
 
 #[test]
+fn two_articles_on_one_page() {
+    let source = format!(
+        "<html><body><nav><a href=/>Home</a></nav><main><article><h2>Party opens conference in Tarsk</h2><p>{FIRST}</p><p>{SECOND}</p></article>\
+         <article><h2>New bureau to be elected</h2><p>{THIRD}</p><p>{SECOND} It was his third speech of the year.</p></article></main>\
+         <footer>Copyright 2022</footer></body></html>"
+    );
+    let found = read(&source);
+    assert_eq!(found.articles.len(), 2);
+    let titles = of(&found, ZoneKind::Title);
+    assert_eq!(
+        titles,
+        [
+            "Party opens conference in Tarsk",
+            "New bureau to be elected"
+        ]
+    );
+    assert_eq!(of(&found, ZoneKind::Paragraph).len(), 4);
+    assert_partition(&source, &found);
+    assert_slices(&source, &found);
+}
+
+#[test]
 fn a_list_of_links_has_no_article() {
     let items =
         "<li><a href=/1>The port of Meridian reports on its work in the month of March</a></li>"

@@ -710,7 +710,9 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
         if is_good(&block.stats) {
             cluster.good += block.stats.weight;
         }
-        *seen.entry(xxh3_64(block.text().as_bytes())).or_default() += 1;
+        if !(block.stats.hidden || block.stats.unread || block.stats.noscript) {
+            *seen.entry(xxh3_64(block.text().as_bytes())).or_default() += 1;
+        }
     }
     // In a language whose function words are not listed their share says nothing.
     let long = page.blocks.iter().filter(|b| b.stats.weight > 100.0);
