@@ -360,7 +360,11 @@ fn broken_json_is_read_where_it_can_be() {
 /// Time grows with the length of the page, whatever it is made of.
 #[test]
 fn hostile_pages_are_read_in_linear_time() {
-    let cases: [(&str, &str); 8] = [
+    let cases = [
+        (
+            "attributes",
+            "<p class=a id=b style=c><b class=d class=e class=f>x",
+        ),
         ("nested", "<div>"),
         ("nested inline", "<b>"),
         ("lists", "<ul><li>"),
@@ -383,9 +387,12 @@ fn hostile_pages_are_read_in_linear_time() {
                 })
                 .fold(f64::MAX, f64::min)
         };
-        let (small, large) = (time(100_000).max(1e-3), time(800_000));
-        // Eight times the text; a square would take sixty-four times as long.
-        assert!(large / small < 40.0, "{name}: {small} s, then {large} s");
+        // Eight times the text; a square would take sixty-four times as long. A busy machine may
+        // spoil one measurement, hardly three.
+        let growth: Vec<f64> = (0..3)
+            .map(|_| time(800_000) / time(100_000).max(1e-3))
+            .collect();
+        assert!(growth.iter().any(|g| *g < 40.0), "{name}: {growth:?}");
     }
 }
 

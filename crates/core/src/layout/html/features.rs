@@ -651,8 +651,8 @@ fn signature(tree: &Tree<'_>, block: &Block) -> u64 {
         // Numbers in class names tell instances apart, not kinds.
         let class: String = class
             .chars()
+            .take(300)
             .filter(|c| !c.is_ascii_digit())
-            .take(200)
             .collect();
         hash = hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15)
             ^ xxh3_64(class.as_bytes())
