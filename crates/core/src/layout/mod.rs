@@ -3,12 +3,14 @@
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
 mod html;
+pub mod plain;
+pub mod printed;
+pub mod repair;
+pub mod signs;
+mod words;
 mod zone;
 
-use crate::{
-    capture::{Capture, MediaType},
-    text::{Clean, Span},
-};
+use crate::capture::{Capture, MediaType};
 
 pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 
@@ -16,15 +18,9 @@ pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 pub fn layout(capture: &Capture) -> Layout {
     match capture.media_type {
         MediaType::Html => html::html(&capture.text),
+        // The text layer of a PDF is printed text: lines, with a form feed between pages.
         MediaType::Plain | MediaType::Pdf => Layout {
-            articles: vec![Article {
-                zones: vec![Zone {
-                    kind: ZoneKind::Paragraph,
-                    spans: vec![Span::new(0, capture.text.len())],
-                    clean: Clean::folded(&capture.text, Span::new(0, capture.text.len())),
-                    language: None,
-                }],
-            }],
+            articles: plain::layout(&capture.text),
             metadata: Metadata::default(),
         },
     }

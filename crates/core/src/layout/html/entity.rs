@@ -171,8 +171,14 @@ impl<'t> Folder<'t> {
         let mut from = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-                // One space between two words stays as it is; the common case.
+            if byte == b' '
+                && at > from
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|&b| b.is_ascii_graphic() && b != b'&')
+            {
+                // One space between two words stays as it is; the common case. A reference may
+                // stand for more white space.
                 at += 1;
                 continue;
             }
@@ -256,6 +262,14 @@ mod tests {
         let mut folder = Folder::new(text);
         folder.run(Span::new(0, text.len()));
         folder.finish().text().to_owned()
+    }
+
+    #[test]
+    fn a_reference_to_white_space_is_white_space() {
+        assert_eq!(
+            folded("one &nbsp;two&#32; three &amp; four"),
+            "one two three & four"
+        );
     }
 
     #[test]

@@ -1,0 +1,363 @@
+//! From body and furniture to kinds: titles, bylines, dates, captions, headings, notices.
+
+use super::{
+    CUT,
+    scan::{Line, Scan},
+};
+use crate::{
+    layout::{
+        ZoneKind,
+        printed::Hint,
+        signs::{self, Signs},
+    },
+    text::Span,
+};
+
+/// How many lines above the body its title may stand.
+const TITLE_REACH: usize = 60;
+/// How many lines around the title and the body's ends belong to the article if they look so.
+const FRINGE: usize = 12;
+/// No line of this many bytes or more is a title, a byline or a date.
+const LONGEST: usize = 400;
+
+/// The kinds of all lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// One kind a line.
+    pub(super) kinds: Vec<ZoneKind>,
+}
+
+/// The kind of a block of print.
+pub(super) fn of_block(hint: Hint, text: &str) -> ZoneKind {
+    if !matches!(hint, Hint::Line | Hint::Paragraph) {
+        return hint.kind();
+    }
+    let signs = signs::read(text);
+    let short = hint == Hint::Line || text.len() < 120;
+    if short && let Some(kind) = meta(&signs, text, true) {
+        return kind;
+    }
+    if signs.notice && text.len() < LONGEST {
+        return ZoneKind::Notice;
+    }
+    ZoneKind::Paragraph
+}
+
+/// The kind of a line that stands before or after the print of a capture.
+pub(super) fn outside_print(text: &str) -> ZoneKind {
+    let signs = signs::read(text);
+    if text.len() < LONGEST
+        && let Some(kind) = meta(&signs, text, false)
+    {
+        return kind;
+    }
+    ZoneKind::Furniture
+}
+
+/// The kind of a short line by its signs alone. `near` says that it stands by the title or the body.
+fn meta(signs: &Signs, text: &str, near: bool) -> Option<ZoneKind> {
+    if signs.page_date.is_some() && signs.timestamp.is_none() {
+        return Some(ZoneKind::Timestamp);
+    }
+    if signs.widget {
+        return Some(ZoneKind::Furniture);
+    }
+    if signs.notice {
+        return Some(ZoneKind::Notice);
+    }
+    if signs.timestamp.is_some() && near && text.len() < 160 {
+        return Some(ZoneKind::Timestamp);
+    }
+    if let Some(byline) = &signs.byline
+        && near
+        && byline.certain
+        && byline.span.len() * 2 >= text.trim().len()
+    {
+        return Some(ZoneKind::Byline);
+    }
+    if signs.credit.is_some() && near {
+        return Some(ZoneKind::Credit);
+    }
+    None
+}
+
+/// Reads signs once for each line that asks.
+struct Reader<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+}
+
+impl Reader<'_> {
+    fn words(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |l| l.span.of(self.text))
+    }
+
+    fn signs(&self, at: usize) -> Signs {
+        signs::read(self.words(at))
+    }
+}
+
+/// Names the kind of each line; `body` is the probability that it is body.
+pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
+    let lines = &scan.lines;
+    let n = lines.len();
+    let reader = Reader { text, lines };
+    let mut kinds: Vec<ZoneKind> = body
+        .iter()
+        .map(|p| {
+            if *p > CUT {
+                ZoneKind::Paragraph
+            } else {
+                ZoneKind::Furniture
+            }
+        })
+        .collect();
+    let is_body = |at: usize| body.get(at).is_some_and(|p| *p > CUT);
+    let Some(first) = first_of_body(lines, &is_body) else {
+        for (at, kind) in kinds.iter_mut().enumerate() {
+            if *kind == ZoneKind::Furniture && reader.words(at).len() < LONGEST {
+                *kind = meta(&reader.signs(at), reader.words(at), false).unwrap_or(*kind);
+            }
+        }
+        return Named { kinds };
+    };
+    let last = (0..n).rev().find(|at| is_body(*at)).unwrap_or(first);
+    let title = find_title(&reader, body, first);
+    let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
+
+    let mut set = |at: usize, kind: ZoneKind| {
+        if let Some(k) = kinds.get_mut(at) {
+            *k = kind;
+        }
+    };
+    if let Some(title) = title {
+        for at in title.range() {
+            set(at, ZoneKind::Title);
+        }
+    }
+    for at in head..(last + 1 + FRINGE).min(n) {
+        if title.is_some_and(|t| t.range().contains(&at)) {
+            continue;
+        }
+        let Some(line) = lines.get(at) else { continue };
+        let words = reader.words(at);
+        let kept = is_body(at);
+        let above_title = title.is_some_and(|t| at < t.start);
+        let below_title = title.is_some_and(|t| at >= t.end) && at < first;
+        // Long running text is read only where it may be a caption or a notice.
+        let signs = reader.signs(at);
+        if words.len() < LONGEST {
+            let near = if above_title {
+                title.is_some_and(|t| t.start - at <= 4)
+            } else {
+                true
+            };
+            let dated = signs.timestamp.is_some();
+            let sure_body = kept && line.prose && !signs.notice;
+            if !sure_body
+                && let Some(kind) = meta(&signs, words, near)
+                && !(kind == ZoneKind::Furniture && kept && line.own.words > 8.0)
+                && !(kind == ZoneKind::Credit && kept && line.prose)
+            {
+                set(at, kind);
+                continue;
+            }
+            if below_title && !kept && !dated && signs.byline.is_some() && line.own.words < 12.0 {
+                set(at, ZoneKind::Byline);
+                continue;
+            }
+        }
+        if signs.notice && (!kept || words.len() < 300) {
+            set(at, ZoneKind::Notice);
+            continue;
+        }
+        if let Some(caption) = &signs.caption {
+            let weight = caption.weight + if kept { 0.0 } else { 0.15 };
+            if weight >= 0.5 && words.len() < 900 && line.own.words > 2.0 {
+                set(at, ZoneKind::Caption);
+                continue;
+            }
+        }
+        if below_title && title.is_some_and(|t| t.end == at) && is_deck(line, &signs) {
+            set(at, ZoneKind::Subtitle);
+            continue;
+        }
+        if kept && at > first && is_heading(lines, at, &is_body) {
+            set(at, ZoneKind::Heading);
+        }
+    }
+    mark_notices(&reader, &mut kinds, (head, last + 1 + FRINGE));
+    mark_summary(&reader, &mut kinds);
+    mark_stubs(&reader, &mut kinds);
+    Named { kinds }
+}
+
+/// The first line of the body that is running text, or the first of all.
+fn first_of_body(lines: &[Line], is_body: &impl Fn(usize) -> bool) -> Option<usize> {
+    let n = lines.len();
+    (0..n)
+        .find(|at| is_body(*at) && lines.get(*at).is_some_and(|l| l.prose))
+        .or_else(|| (0..n).find(|at| is_body(*at)))
+}
+
+/// A short line over running text, inside the body.
+fn is_heading(lines: &[Line], at: usize, is_body: &impl Fn(usize) -> bool) -> bool {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|b| lines.get(b));
+    line.own.words <= 14.0
+        && line.own.end_kind < 8.5
+        && line.own.bullet == 0.0
+        && is_body(at + 1)
+        && next.own.words > 2.0 * line.own.words
+        && before.is_none_or(|b| b.own.words > line.own.words + 4.0)
+}
+
+/// A line under the title that says more of it.
+fn is_deck(line: &Line, signs: &Signs) -> bool {
+    (5.0..60.0).contains(&line.own.words)
+        && line.own.marked_share < 0.3
+        && signs.byline.is_none()
+        && signs.timestamp.is_none()
+        && signs.credit.is_none()
+        && !signs.widget
+        && !signs.section
+}
+
+/// Rights notices outside the article.
+fn mark_notices(reader: &Reader<'_>, kinds: &mut [ZoneKind], done: (usize, usize)) {
+    for (at, kind) in kinds.iter_mut().enumerate() {
+        let outside = at < done.0 || at >= done.1;
+        let line = reader.lines.get(at);
+        if outside
+            && *kind == ZoneKind::Furniture
+            && line.is_some_and(|l| l.own.rights > 0.0 && l.span.len() < LONGEST)
+            && reader.signs(at).notice
+        {
+            *kind = ZoneKind::Notice;
+        }
+    }
+}
+
+/// A first paragraph that a later one repeats and goes on from is a summary.
+fn mark_summary(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
+    let Some(first) = kinds.iter().position(|k| *k == ZoneKind::Paragraph) else {
+        return;
+    };
+    let deck = reader.words(first).trim_end_matches(['.', '…', ' ']);
+    if deck.len() < 40 {
+        return;
+    }
+    let repeated = (first + 1..kinds.len())
+        .filter(|at| kinds.get(*at) == Some(&ZoneKind::Paragraph))
+        .take(4)
+        .any(|at| reader.words(at).starts_with(deck));
+    if repeated && let Some(kind) = kinds.get_mut(first) {
+        *kind = ZoneKind::Summary;
+    }
+}
+
+/// The first words of a caption, left alone on a line above it.
+fn mark_stubs(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
+    for at in 1..kinds.len() {
+        if kinds.get(at) != Some(&ZoneKind::Caption) {
+            continue;
+        }
+        let before = reader.words(at - 1);
+        let stub = !before.is_empty() && reader.words(at).starts_with(before);
+        if let Some(kind) = kinds.get_mut(at - 1)
+            && stub
+            && matches!(*kind, ZoneKind::Paragraph | ZoneKind::Heading | ZoneKind::Subtitle)
+        {
+            *kind = ZoneKind::Furniture;
+        }
+    }
+}
+
+/// The lines of the title.
+fn find_title(reader: &Reader<'_>, body: &[f32], first: usize) -> Option<Span> {
+    let lines = reader.lines;
+    let from = first.saturating_sub(TITLE_REACH);
+    let mut best: Option<(f32, usize)> = None;
+    let to = if lines.get(first).is_some_and(|l| l.prose && l.own.words > 25.0) {
+        first
+    } else {
+        first + 1
+    };
+    for at in from..to {
+        let Some(score) = title_score(reader, body, at, first) else {
+            continue;
+        };
+        if best.is_none_or(|(b, _)| score >= b) {
+            best = Some((score, at));
+        }
+    }
+    let (score, at) = best?;
+    (score > 0.0).then(|| Span::new(at, at + 1))
+}
+
+/// How much a line looks like the title of the body that starts at line `first`.
+fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Option<f32> {
+    let line = reader.lines.get(at)?;
+    let own = &line.own;
+    let text = reader.words(at);
+    if text.len() > 300 || own.width < 6.0 || own.words > 40.0 {
+        return None;
+    }
+    let mut score = 0.0f32;
+    score += match own.words {
+        w if w < 2.0 => -2.0,
+        w if w < 3.0 => -0.8,
+        w if w < 5.0 => 0.3,
+        w if w <= 18.0 => 1.2,
+        w if w <= 26.0 => 0.6,
+        _ => -0.5,
+    };
+    if own.end_kind > 9.5 && !text.ends_with(['!', '"', '”', '’', '\'']) {
+        score -= 1.2;
+    }
+    score -= own.marked_share * 1.5;
+    score -= own.date * 1.5;
+    if own.bullet > 0.0 || own.start_kind == 0.0 {
+        score -= 1.0;
+    }
+    // Nearness to the body; bylines, dates and page controls may stand between.
+    let gap = first.saturating_sub(at) as f32;
+    score -= (gap - 1.0).clamp(0.0, 60.0) * 0.06;
+    if body.get(at).is_some_and(|p| *p > CUT) && at != first {
+        score += 0.2;
+    }
+    if own.words < 8.0 || own.marked > 0.0 || own.date > 0.0 {
+        let signs = reader.signs(at);
+        if signs.widget || signs.section || signs.notice || signs.page_date.is_some() {
+            return None;
+        }
+        if signs.timestamp.is_some() && own.words < 14.0 {
+            return None;
+        }
+        if signs.byline.as_ref().is_some_and(|b| b.certain) {
+            return None;
+        }
+        if signs.credit.is_some() {
+            score -= 1.0;
+        }
+    }
+    if own.indent > 0.0 {
+        score -= 0.7;
+    }
+    if own.blanks_before > 0.0 {
+        score += 0.3;
+    }
+    // A page's own name of itself often stands in its first line: `Title - Site`.
+    let repeats = reader
+        .lines
+        .iter()
+        .take(at)
+        .filter(|l| l.span.len() < 2 * LONGEST)
+        .any(|l| text.len() > 15 && l.span.of(reader.text).starts_with(text));
+    if repeats {
+        score += 1.0;
+    }
+    Some(score)
+}

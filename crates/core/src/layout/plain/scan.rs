@@ -1,0 +1,529 @@
+//! One line of text in numbers: read once, character by character.
+
+use super::vocabulary::{
+    CLASSES, Classes, EMPTY, STOP, finish, hash_step, lower, pair, vocabulary,
+};
+use crate::text::Span;
+
+/// Defines a struct of numbers and the names of its fields, so that a number and its name cannot drift
+/// apart.
+macro_rules! features {
+    ($(#[$meta:meta])* $name:ident { $($field:ident),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(super) struct $name {
+            $(pub(super) $field: f32),*
+        }
+        impl $name {
+            /// The names of the fields, in order.
+            pub(super) const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+            /// The values, in the order of the names.
+            pub(super) fn values(&self) -> [f32; [$(stringify!($field)),*].len()] {
+                [$(self.$field),*]
+            }
+        }
+    };
+}
+pub(super) use features;
+
+features! {
+    /// What a line shows by itself.
+    Own {
+        width, words, word_len, lower_share, upper_share, caps_share, digit_share, stop_share, stops,
+        commas, ends, sentences, end_kind, start_kind, quotes, pipes, arrows, slashes, urls, rights_marks,
+        money, questions, exclamations, parens, dashes, colons, years, clocks, longest_word,
+        said, person, nav, social, subscribe, consent, rights, related, comments, adverts, account,
+        commerce, date, author, photo, contact, list, marked, marked_share, section,
+        wide_share, foreign_share, indent, blanks_before, blanks_after, bullet, title_case, lead_digits,
+        lex_sum, lex_mean, lex_max, lex_min, lex_first, lex_last,
+    }
+}
+
+/// A line, its numbers, and what is needed to compare it with others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Where it stands, without white space at its ends.
+    pub(super) span: Span,
+    /// Its own numbers.
+    pub(super) own: Own,
+    /// The hash of its words.
+    pub(super) hash: u32,
+    /// Which hashes of [`Scan::words`] are its words of matter.
+    pub(super) matter: Span,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// All classes of its words.
+    pub(super) classes: Classes,
+    /// Reads like a sentence or more.
+    pub(super) prose: bool,
+}
+
+/// The lines of a text in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    /// The lines that are not blank.
+    pub(super) lines: Vec<Line>,
+    /// Hashes of the words of matter of all lines.
+    pub(super) words: Vec<u32>,
+}
+
+/// The hashes of the words of a short text.
+pub(super) fn word_hashes(text: &str) -> impl Iterator<Item = u32> {
+    text.split(|c: char| !is_word_char(c))
+        .filter(|w| !w.is_empty())
+        .map(super::vocabulary::hash_word)
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣' | 'ㄱ'..='ㅣ')
+}
+
+/// Scripts that put no space between words: each character counts as half a word.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Korean words that end so are inflected: they stand in a sentence, not in a menu.
+fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '은' | '는'
+            | '이'
+            | '가'
+            | '을'
+            | '를'
+            | '의'
+            | '에'
+            | '로'
+            | '와'
+            | '과'
+            | '도'
+            | '서'
+            | '고'
+            | '며'
+            | '면'
+            | '다'
+            | '한'
+            | '된'
+            | '던'
+            | '해'
+            | '여'
+            | '게'
+            | '지'
+            | '만'
+            | '들'
+            | '할'
+            | '될'
+            | '인'
+    )
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WordKind {
+    Lower,
+    Upper,
+    Caps,
+    Digits,
+}
+
+/// The running counts of one line.
+struct Counter<F> {
+    weigh: F,
+    words: f32,
+    tokens: usize,
+    letters: f32,
+    kinds: [f32; 4],
+    classes: [f32; CLASSES.len()],
+    marked: f32,
+    all: Classes,
+    previous: u32,
+    hash: u32,
+    longest: f32,
+    lex: [f32; 4],
+    lex_first: f32,
+    lex_last: f32,
+    half: f32,
+    years: f32,
+}
+
+impl<F: FnMut(u32) -> f32> Counter<F> {
+    fn classes_of(&mut self, classes: Classes) {
+        if classes == 0 {
+            return;
+        }
+        self.all |= classes;
+        for (at, count) in self.classes.iter_mut().enumerate() {
+            if classes >> at & 1 == 1 {
+                *count += 1.0;
+            }
+        }
+        if classes & !(STOP | 0b110) != 0 {
+            self.marked += 1.0;
+        }
+    }
+
+    /// Counts a finished word; gives its hash.
+    fn word(&mut self, raw: u32, len: f32, kind: WordKind, prefix: Classes) -> (u32, Classes) {
+        let hash = finish(raw);
+        let v = vocabulary();
+        let own = v.get(hash) | prefix;
+        let both = pair(self.previous, hash);
+        let joint = v.get(both) & !STOP;
+        self.classes_of(own);
+        self.classes_of(joint & !own);
+        let weight = (self.weigh)(hash) + (self.weigh)(both);
+        let [sum, count, max, min] = &mut self.lex;
+        *sum += weight;
+        if *count == 0.0 {
+            (*max, *min) = (weight, weight);
+        }
+        *max = max.max(weight);
+        *min = min.min(weight);
+        if *count < 4.0 {
+            self.lex_first += weight;
+        }
+        self.lex_last = self.lex_last * 0.6 + weight;
+        *count += 1.0;
+        self.previous = hash;
+        self.hash = pair(self.hash, hash);
+        self.words += 1.0;
+        self.tokens += 1;
+        self.letters += len;
+        self.longest = self.longest.max(len);
+        if let Some(k) = self.kinds.get_mut(kind as usize) {
+            *k += 1.0;
+        }
+        (hash, own)
+    }
+}
+
+/// Where the lines of a text stand that are not blank, how many blank ones each has before it, and how
+/// far it is indented.
+pub(super) fn line_spans(text: &str) -> Vec<(Span, u16, usize)> {
+    let mut out = Vec::new();
+    let mut blanks = 0u16;
+    let mut start = 0;
+    while start <= text.len() {
+        let rest = text.get(start..).unwrap_or("");
+        let len = memchr::memchr2(b'\n', b'\x0c', rest.as_bytes()).unwrap_or(rest.len());
+        let whole = Span::new(start, start + len);
+        let span = whole.trimmed(text);
+        if span.is_empty() {
+            blanks = blanks.saturating_add(1);
+        } else {
+            out.push((span, blanks, span.start - whole.start));
+            blanks = 0;
+        }
+        start += len + 1;
+    }
+    out
+}
+
+/// Reads the lines of a text; `weigh` tells the weight of a word's or a pair's hash.
+pub(super) fn scan(
+    text: &str,
+    spans: &[(Span, u16, usize)],
+    mut weigh: impl FnMut(u32) -> f32,
+) -> Scan {
+    let mut scan = Scan::default();
+    for &(span, blanks, indent) in spans {
+        let blanks = f32::from(blanks.min(4));
+        if let Some(last) = scan.lines.last_mut() {
+            last.own.blanks_after = blanks;
+        }
+        let mut line = read_line(text, span, &mut weigh, &mut scan.words);
+        line.own.blanks_before = blanks;
+        line.own.indent = indent.min(20) as f32;
+        scan.lines.push(line);
+    }
+    if let Some(last) = scan.lines.last_mut() {
+        last.own.blanks_after = 4.0;
+    }
+    scan
+}
+
+/// What kind of mark a character is at the end of a line.
+fn end_kind(c: char, before: Option<char>) -> f32 {
+    match c {
+        '.' if before == Some('.') => 3.0,
+        '.' | '。' | '!' | '！' => 10.0,
+        '?' | '？' => 9.0,
+        '…' => 3.0,
+        '"' | '”' | '\'' | '’' | '」' | '»' => match before {
+            Some('.' | '!' | '?' | '。' | ',') => 10.0,
+            _ => 7.0,
+        },
+        ')' | ']' => match before {
+            Some('.' | '!' | '?') => 10.0,
+            _ => 6.0,
+        },
+        ':' | '：' => 8.0,
+        ',' | ';' => 5.0,
+        c if c.is_numeric() => 1.0,
+        c if c.is_alphabetic() => 2.0,
+        _ => 0.0,
+    }
+}
+
+fn start_kind(c: char) -> f32 {
+    match c {
+        'A'..='Z' => 5.0,
+        'a'..='z' => 2.0,
+        '0'..='9' => 1.0,
+        '"' | '“' | '\'' | '‘' | '«' | '「' => 6.0,
+        '(' | '[' | '【' | '<' => 3.0,
+        c if c.is_uppercase() => 5.0,
+        c if c.is_alphabetic() => 4.0,
+        _ => 0.0,
+    }
+}
+
+/// Reads one line.
+fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut Vec<u32>) -> Line {
+    let slice = span.of(text);
+    let mut n = Counter {
+        weigh,
+        words: 0.0,
+        tokens: 0,
+        letters: 0.0,
+        kinds: [0.0; 4],
+        classes: [0.0; CLASSES.len()],
+        marked: 0.0,
+        all: 0,
+        previous: EMPTY,
+        hash: EMPTY,
+        longest: 0.0,
+        lex: [0.0; 4],
+        lex_first: 0.0,
+        lex_last: 0.0,
+        half: 0.0,
+        years: 0.0,
+    };
+    let mut own = Own::default();
+    let (mut chars, mut digits, mut wide, mut foreign) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    let matter_start = matter.len();
+    let mut small_words = 0.0f32;
+
+    // The word being read.
+    let mut raw = EMPTY;
+    let mut len = 0u16;
+    let (mut upper_first, mut uppers, mut word_digits, mut hangul) = (false, 0u16, 0u16, 0u16);
+    let mut prefix: Classes = 0;
+    let mut number = 0u32;
+    let mut last_of_word = ' ';
+    let mut before: Option<char> = None;
+    let mut before_that: Option<char> = None;
+
+    for c in slice.chars().chain(std::iter::once('\n')) {
+        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+            chars += 1.0;
+            if is_unspaced(c) {
+                wide += 1.0;
+                n.half += 1.0;
+            }
+            if len == 0 {
+                upper_first = c.is_uppercase();
+            }
+            if c.is_uppercase() {
+                uppers = uppers.saturating_add(1);
+            }
+            if c.is_numeric() {
+                digits += 1.0;
+                word_digits = word_digits.saturating_add(1);
+                number = number
+                    .wrapping_mul(10)
+                    .wrapping_add(c.to_digit(10).unwrap_or(0));
+            }
+            len = len.saturating_add(1);
+            raw = hash_step(raw, lower(c) as u32);
+            if !c.is_ascii() {
+                if is_hangul(c) {
+                    wide += 1.0;
+                    hangul = hangul.saturating_add(1);
+                    if (2..=5).contains(&hangul) && hangul == len {
+                        prefix |= vocabulary().get(finish(raw)) & !STOP;
+                    }
+                } else if !is_unspaced(c) && !matches!(c, 'À'..='ɏ') {
+                    foreign += 1.0;
+                }
+            }
+            last_of_word = c;
+        } else if matches!(c, '\'' | '’') && len > 0 {
+            // An apostrophe inside a word belongs to it; one at its end is a quotation mark.
+            raw = hash_step(raw, u32::from(b'\''));
+            own.quotes += 0.25;
+        } else {
+            if len > 0 {
+                if matches!(before, Some('\'' | '’')) {
+                    own.quotes += 0.25;
+                }
+                let inflected = hangul > 1 && is_particle(last_of_word);
+                let kind = if word_digits == len {
+                    if len == 4 && (1900..=2100).contains(&number) {
+                        n.years += 1.0;
+                    }
+                    WordKind::Digits
+                } else if hangul > 0 {
+                    if inflected {
+                        WordKind::Lower
+                    } else {
+                        WordKind::Upper
+                    }
+                } else if len > 1 && uppers == len - word_digits {
+                    WordKind::Caps
+                } else if upper_first {
+                    WordKind::Upper
+                } else {
+                    WordKind::Lower
+                };
+                let (hash, classes) = n.word(raw, f32::from(len), kind, prefix);
+                if inflected {
+                    n.classes_of(STOP & !classes);
+                }
+                if classes & STOP == 0 && (len > 3 || hangul > 1 || kind == WordKind::Caps) {
+                    matter.push(hash);
+                }
+                if len <= 3 && kind == WordKind::Lower {
+                    small_words += 1.0;
+                }
+                raw = EMPTY;
+                number = 0;
+                (len, uppers, word_digits, hangul) = (0, 0, 0, 0);
+                prefix = 0;
+            }
+            match c {
+                ' ' | '\n' | '\t' => {
+                    if let Some(b) = before
+                        && end_kind(b, before_that) > 9.5
+                    {
+                        own.sentences += 1.0;
+                    }
+                }
+                ',' | '，' | '、' => own.commas += 1.0,
+                '.' | '。' => own.ends += 1.0,
+                '"' | '“' | '”' | '«' | '»' | '「' | '」' | '‘' => own.quotes += 1.0,
+                '|' | '·' | '•' | '｜' | '∙' => own.pipes += 1.0,
+                '>' | '<' | '›' | '‹' | '→' | '←' | '▶' | '▲' | '▼' | '◀' | '■' | '●' | '★'
+                | '☆' | '+' | '×' | '✓' | '▸' | '*' | '#' => own.arrows += 1.0,
+                '/' => own.slashes += 1.0,
+                '@' => own.urls += 1.0,
+                '©' | '®' | '™' => own.rights_marks += 1.0,
+                '$' | '€' | '£' | '%' | '₩' | '¥' => own.money += 1.0,
+                '?' | '？' => own.questions += 1.0,
+                '!' | '！' => own.exclamations += 1.0,
+                '(' | '[' => own.parens += 1.0,
+                '-' | '–' | '—' | '－' => own.dashes += 1.0,
+                ':' => {
+                    own.colons += 1.0;
+                    if before.is_some_and(char::is_numeric) {
+                        own.clocks += 1.0;
+                    }
+                }
+                _ => {}
+            }
+            if c != '\n' {
+                chars += 1.0;
+            }
+        }
+        if c != '\n' {
+            before_that = before;
+            before = Some(c);
+        }
+    }
+
+    let words = n.words.max(1.0) + n.half * 0.5;
+    own.width = chars + wide;
+    own.words = n.words + n.half * 0.5;
+    own.word_len = n.letters / n.words.max(1.0);
+    let [lowers, capped, caps, _] = n.kinds;
+    own.lower_share = lowers / words;
+    own.upper_share = capped / words;
+    own.caps_share = caps / words;
+    own.digit_share = digits / chars.max(1.0);
+    let [
+        stop,
+        said,
+        person,
+        nav,
+        social,
+        subscribe,
+        consent,
+        rights,
+        related,
+        comments,
+        adverts,
+        account,
+        commerce,
+        date,
+        author,
+        photo,
+        contact,
+        list,
+    ] = n.classes;
+    own.stop_share = stop / words;
+    own.stops = stop;
+    own.said = said;
+    own.person = person / words;
+    own.nav = nav / words;
+    own.social = social / words;
+    own.subscribe = subscribe / words;
+    own.consent = consent / words;
+    own.rights = rights / words;
+    own.related = related / words;
+    own.comments = comments / words;
+    own.adverts = adverts / words;
+    own.account = account / words;
+    own.commerce = commerce / words;
+    own.date = date / words;
+    own.author = author / words;
+    own.photo = photo / words;
+    own.contact = contact / words;
+    own.list = list / words;
+    own.marked = n.marked;
+    own.marked_share = n.marked / words;
+    own.section = (n.all & super::vocabulary::SECTION).count_ones() as f32;
+    own.longest_word = n.longest;
+    own.years = n.years;
+    own.wide_share = wide / chars.max(1.0);
+    own.foreign_share = foreign / chars.max(1.0);
+    if slice.contains("http") || slice.contains("www.") || slice.contains(".com") {
+        own.urls += 1.0;
+    }
+    own.end_kind = before.map_or(0.0, |c| end_kind(c, before_that));
+    let first = slice.chars().next().unwrap_or(' ');
+    own.start_kind = start_kind(first);
+    own.bullet = f32::from(u8::from(matches!(
+        first,
+        '-' | '–' | '•' | '*' | '·' | '▶' | '■' | '○' | '◆' | '—'
+    )));
+    own.lead_digits = slice
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count()
+        .min(9) as f32;
+    own.title_case = (capped + caps) / (words - small_words).max(1.0);
+    let [sum, count, max, min] = n.lex;
+    own.lex_sum = sum;
+    own.lex_mean = sum / count.max(1.0);
+    own.lex_max = max;
+    own.lex_min = min;
+    own.lex_first = n.lex_first;
+    own.lex_last = n.lex_last;
+    let prose = own.width >= 50.0
+        && own.lower_share > 0.35
+        && (own.end_kind >= 8.0 || own.width >= 120.0)
+        && own.stop_share > 0.12;
+    Line {
+        span,
+        own,
+        hash: n.hash,
+        matter: Span::new(matter_start, matter.len()),
+        words: n.tokens,
+        classes: n.all,
+        prose,
+    }
+}
