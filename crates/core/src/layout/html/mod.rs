@@ -8,8 +8,10 @@ mod block;
 mod dates;
 mod entity;
 mod features;
+mod headline;
 mod metadata;
 mod model;
+mod names;
 mod split;
 mod tag;
 mod tree;
@@ -74,7 +76,7 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
     let claims = metadata::claims(&tree);
     let page = features::Page::new(&tree, &blocks, &claims);
     serde_json::json!({
-        "names": features::names(),
+        "names": names::names(),
         "blocks": blocks.iter().map(block::Block::text).collect::<Vec<_>>(),
         "rows": features::matrix(&page, &claims),
         "headline": page.headline,

@@ -5,8 +5,9 @@ use super::{
     entity::Folder,
     features::{
         ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
-        is_good, word_hashes,
+        is_good,
     },
+    headline::word_hashes,
     metadata::Claims,
     tag::Tag,
     tree::{Name, Tree},
