@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{block::Block, features::is_good, metadata::Claims, tree::Tree};
+use super::{block::Block, metadata::Claims, page::is_good, tree::Tree};
 
 /// Hashes of the words of a text, lower case, letters and digits only.
 pub(super) fn word_hashes(text: &str) -> Vec<u64> {

@@ -12,6 +12,7 @@ mod headline;
 mod metadata;
 mod model;
 mod names;
+mod page;
 mod split;
 mod tag;
 mod tree;
@@ -28,7 +29,7 @@ pub(crate) fn html(text: &str) -> Layout {
     let blocks = block::blocks(&tree);
     let mut claims = metadata::claims(&tree);
     let (mut kinds, around) = {
-        let page = features::Page::new(&tree, &blocks, &claims);
+        let page = page::Page::new(&tree, &blocks, &claims);
         let model = model::Model::embedded();
         let probabilities: Vec<f32> = features::matrix(&page, &claims)
             .iter()
@@ -74,7 +75,7 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
     let tree = tree::Tree::parse(text);
     let blocks = block::blocks(&tree);
     let claims = metadata::claims(&tree);
-    let page = features::Page::new(&tree, &blocks, &claims);
+    let page = page::Page::new(&tree, &blocks, &claims);
     serde_json::json!({
         "names": names::names(),
         "blocks": blocks.iter().map(block::Block::text).collect::<Vec<_>>(),

@@ -3,12 +3,12 @@
 use super::{
     block::Block,
     entity::Folder,
-    features::{
+    headline::word_hashes,
+    metadata::Claims,
+    page::{
         ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
         is_good,
     },
-    headline::word_hashes,
-    metadata::Claims,
     tag::Tag,
     tree::{Name, Tree},
     veto,
