@@ -35,10 +35,10 @@ in-article in-main""".split()
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.06,
-    "num_leaves": 15,
-    "min_data_in_leaf": 15,
-    "feature_fraction": 0.35,
+    "learning_rate": 0.05,
+    "num_leaves": 7,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.2,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5,
@@ -48,7 +48,7 @@ PARAMETERS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
-ROUNDS = 150
+ROUNDS = 300
 
 
 def normal(text: str) -> str:

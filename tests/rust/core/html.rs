@@ -282,6 +282,28 @@ fn a_korean_portal_page() {
 }
 
 #[test]
+fn two_articles_on_one_page() {
+    let source = format!(
+        "<html><body><nav><a href=/>Home</a></nav><main><article><h2>Party opens conference in Tarsk</h2><p>{FIRST}</p><p>{SECOND}</p></article>\
+         <article><h2>New bureau to be elected</h2><p>{THIRD}</p><p>{SECOND} It was his third speech of the year.</p></article></main>\
+         <footer>Copyright 2022</footer></body></html>"
+    );
+    let found = read(&source);
+    assert_eq!(found.articles.len(), 2);
+    let titles = of(&found, ZoneKind::Title);
+    assert_eq!(
+        titles,
+        [
+            "Party opens conference in Tarsk",
+            "New bureau to be elected"
+        ]
+    );
+    assert_eq!(of(&found, ZoneKind::Paragraph).len(), 4);
+    assert_partition(&source, &found);
+    assert_slices(&source, &found);
+}
+
+#[test]
 fn a_list_of_links_has_no_article() {
     let items =
         "<li><a href=/1>The port of Meridian reports on its work in the month of March</a></li>"
@@ -338,7 +360,11 @@ fn broken_json_is_read_where_it_can_be() {
 /// Time grows with the length of the page, whatever it is made of.
 #[test]
 fn hostile_pages_are_read_in_linear_time() {
-    let cases: [(&str, &str); 8] = [
+    let cases = [
+        (
+            "attributes",
+            "<p class=a id=b style=c><b class=d class=e class=f>x",
+        ),
         ("nested", "<div>"),
         ("nested inline", "<b>"),
         ("lists", "<ul><li>"),
@@ -361,9 +387,12 @@ fn hostile_pages_are_read_in_linear_time() {
                 })
                 .fold(f64::MAX, f64::min)
         };
-        let (small, large) = (time(100_000).max(1e-3), time(800_000));
-        // Eight times the text; a square would take sixty-four times as long.
-        assert!(large / small < 40.0, "{name}: {small} s, then {large} s");
+        // Eight times the text; a square would take sixty-four times as long. A busy machine may
+        // spoil one measurement, hardly three.
+        let growth: Vec<f64> = (0..3)
+            .map(|_| time(800_000) / time(100_000).max(1e-3))
+            .collect();
+        assert!(growth.iter().any(|g| *g < 40.0), "{name}: {growth:?}");
     }
 }
 

@@ -80,7 +80,7 @@ fn names(tree: &Tree<'_>, id: NodeId) -> String {
         .take(2)
         .flat_map(|n| tree.attrs_of(n))
         .filter(|(n, _)| matches!(n, Name::Class | Name::Id))
-        .map(|(_, v)| v.to_ascii_lowercase())
+        .map(|(_, v)| v.chars().take(200).collect::<String>().to_lowercase())
         .collect::<Vec<_>>()
         .join(" ")
 }

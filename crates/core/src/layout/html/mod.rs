@@ -8,8 +8,12 @@ mod block;
 mod dates;
 mod entity;
 mod features;
+mod headline;
 mod metadata;
 mod model;
+mod names;
+mod page;
+mod split;
 mod tag;
 mod tree;
 mod veto;
@@ -24,8 +28,8 @@ pub(crate) fn html(text: &str) -> Layout {
     let tree = tree::Tree::parse(text);
     let blocks = block::blocks(&tree);
     let mut claims = metadata::claims(&tree);
-    let (kinds, around) = {
-        let page = features::Page::new(&tree, &blocks, &claims);
+    let (mut kinds, around) = {
+        let page = page::Page::new(&tree, &blocks, &claims);
         let model = model::Model::embedded();
         let probabilities: Vec<f32> = features::matrix(&page, &claims)
             .iter()
@@ -36,14 +40,30 @@ pub(crate) fn html(text: &str) -> Layout {
         (kinds, around)
     };
     dates::add(&tree, around.0, around.1, &mut claims.metadata);
-    let mut zones = zones::zones(&tree, blocks, &kinds);
-    zones.extend(zones::markup(&tree, Span::new(0, text.len())));
-    zones.sort_by_key(|z| z.hull().start);
-    let articles = if zones.is_empty() {
-        Vec::new()
-    } else {
-        vec![Article { zones }]
-    };
+    let starts = split::starts(&tree, &blocks, &mut kinds);
+    let mut articles = Vec::new();
+    let mut rest = blocks.into_iter().zip(kinds).peekable();
+    for (number, first) in starts.iter().enumerate() {
+        let next = starts.get(number + 1).copied();
+        let (mut own, mut own_kinds) = (Vec::new(), Vec::new());
+        while let Some((block, kind)) = rest.next_if(|(b, _)| next.is_none_or(|n| b.runs.0 < n)) {
+            own.push(block);
+            own_kinds.push(kind);
+        }
+        let byte = |run: u32| {
+            tree.runs
+                .get(run as usize)
+                .map_or(text.len(), |r| r.span.start)
+        };
+        let from = if number == 0 { 0 } else { byte(*first) };
+        let within = Span::new(from, next.map_or(text.len(), byte));
+        let mut zones = zones::zones(&tree, own, &own_kinds);
+        zones.extend(zones::markup(&tree, within));
+        zones.sort_by_key(|z| z.hull().start);
+        if !zones.is_empty() {
+            articles.push(Article { zones });
+        }
+    }
     Layout {
         articles,
         metadata: claims.metadata,
@@ -55,9 +75,9 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
     let tree = tree::Tree::parse(text);
     let blocks = block::blocks(&tree);
     let claims = metadata::claims(&tree);
-    let page = features::Page::new(&tree, &blocks, &claims);
+    let page = page::Page::new(&tree, &blocks, &claims);
     serde_json::json!({
-        "names": features::names(),
+        "names": names::names(),
         "blocks": blocks.iter().map(block::Block::text).collect::<Vec<_>>(),
         "rows": features::matrix(&page, &claims),
         "headline": page.headline,

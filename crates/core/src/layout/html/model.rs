@@ -2,7 +2,7 @@
 //!
 //! `model.txt` holds one tree a line: `leaf` alone, or splits `feature threshold left right` in the
 //! order of the boosting library, where a negative child `-1-n` is leaf `n`, then `|`, then the values
-//! of the leaves. The first line names the features, to be compared with [`super::features::names`].
+//! of the leaves. The first line names the features, to be compared with [`super::names::names`].
 
 use std::sync::OnceLock;
 
@@ -115,11 +115,11 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::Model;
-    use crate::layout::html::features;
+    use crate::layout::html::names;
 
     #[test]
     fn the_embedded_model_fits_the_features() {
-        assert_eq!(Model::embedded().names(), features::names());
+        assert_eq!(Model::embedded().names(), names::names());
         assert!(Model::embedded().trees.len() > 10);
     }
 

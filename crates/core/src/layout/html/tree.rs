@@ -18,6 +18,10 @@ const MAX_DEPTH: usize = 512;
 /// Longest attribute value that is kept, in bytes.
 const MAX_VALUE: usize = 1 << 16;
 
+/// Most attributes of one element that are kept. Children look at those of their parents: without a
+/// bound a page could make that a square.
+const MAX_ATTRS: usize = 16;
+
 /// Index of a node.
 pub(super) type NodeId = u32;
 
@@ -620,6 +624,7 @@ impl<'t> Builder<'t> {
         };
         if let Some(name) = name
             && !self.is_end
+            && self.tree.attrs.len() < self.attrs_from + MAX_ATTRS
         {
             let start = self.tree.values.len();
             self.tree

@@ -2,12 +2,12 @@
 //! stands before the headline.
 //!
 //! On pages with known bodies each of these holds for less than one in a hundred of the characters
-//! concerned, once names that also hold the headline are left out ([`super::features`]). The trees
+//! concerned, once names that also hold the headline are left out ([`super::page`]). The trees
 //! see too few such pages to learn that by themselves.
 
 use super::{
     block::Block,
-    features::{ELEMENT_FOOTER, ELEMENT_FORM, ELEMENT_NAV, Page},
+    page::{ELEMENT_FOOTER, ELEMENT_FORM, ELEMENT_NAV, Page},
     vocabulary::Part,
 };
 

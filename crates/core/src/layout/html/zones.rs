@@ -3,11 +3,12 @@
 use super::{
     block::Block,
     entity::Folder,
-    features::{
-        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
-        is_good, word_hashes,
-    },
+    headline::word_hashes,
     metadata::Claims,
+    page::{
+        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
+        is_good,
+    },
     tag::Tag,
     tree::{Name, Tree},
     veto,
