@@ -4,7 +4,7 @@
 
 Only pages of the tune part are read. The numbers that describe a line come from Rust (the example
 `line_features`), so that training and use never differ. Answers that feed a later step are always made
-by models that did not see the page (four folds by page). Prints the word F1 across the folds, then
+by models that did not see the page (five folds by page). Prints the word F1 across the folds, then
 writes `lexicon.bin`, `forest.bin` and the rows that the agreement test reads.
 
 Needs numpy, scipy, scikit-learn, lightgbm and
@@ -30,26 +30,26 @@ from score_plain import plain, target
 from sklearn.linear_model import LogisticRegression
 
 OUT = pp.ROOT / "crates/core/src/layout/plain"
-FOLDS = 4
+FOLDS = 5
 SLOTS = 1 << 16
 UNIT = 24
 OPTIONS = {
     "c": 0.3,
     "trees1": 120,
-    "trees2": 110,
-    "leaves1": 16,
-    "leaves2": 12,
+    "trees2": 120,
+    "leaves1": 24,
+    "leaves2": 24,
     "rate1": 0.1,
-    "rate2": 0.08,
-    "thin": 5,
+    "rate2": 0.1,
+    "thin": 3,
     "save": "",
-    "mutations": 1,
+    "mutations": 0,
     "min_child": 40,
     "extra": 3.0,
     "l2": 5.0,
-    "hess": 10.0,
+    "hess": 0.001,
     "bin": 63,
-    "ff": 0.25,
+    "ff": 0.3,
 }
 PROGRAM = pathlib.Path(os.environ.get("LINE_FEATURES", target() / "release/examples/line_features"))
 
@@ -184,7 +184,7 @@ def thin(pages):
     keep = []
     for page in pages:
         labels = np.array(page["labels"])
-        near = np.convolve(labels > 0.2, np.ones(25), "same")[: len(labels)] > 0
+        near = np.convolve(labels > 0.2, np.ones(31), "same")[: len(labels)] > 0
         factor = np.where(near, 1.0, 0.0)
         factor[:: OPTIONS["thin"]] = np.where(near[:: OPTIONS["thin"]], 1.0, OPTIONS["thin"])
         keep.append(factor)
