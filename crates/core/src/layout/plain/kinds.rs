@@ -195,6 +195,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         }
     }
     mark_notices(&reader, &mut kinds, (head, last + 1 + FRINGE));
+    drop_other_script(lines, &mut kinds);
     mark_summary(&reader, &mut kinds);
     mark_stubs(&reader, &mut kinds);
     Named { kinds }
@@ -242,19 +243,40 @@ fn mark_notices(reader: &Reader<'_>, kinds: &mut [ZoneKind], done: (usize, usize
 
 /// A first paragraph that a later one repeats and goes on from is a summary.
 fn mark_summary(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
-    let Some(first) = kinds.iter().position(|k| *k == ZoneKind::Paragraph) else {
-        return;
-    };
-    let deck = reader.words(first).trim_end_matches(['.', '…', ' ']);
-    if deck.len() < 40 {
+    let paragraphs: Vec<usize> = (0..kinds.len())
+        .filter(|at| kinds.get(*at) == Some(&ZoneKind::Paragraph))
+        .take(6)
+        .collect();
+    for (number, first) in paragraphs.iter().enumerate().take(3) {
+        let deck = reader.words(*first).trim_end_matches(['.', '…', ' ']);
+        let later = paragraphs.get(number + 1..).unwrap_or(&[]);
+        if deck.len() >= 40 && later.iter().any(|at| reader.words(*at).starts_with(deck)) {
+            if let Some(kind) = kinds.get_mut(*first) {
+                *kind = ZoneKind::Summary;
+            }
+            return;
+        }
+    }
+}
+
+/// Lines in Hangul in an article in Latin letters are the words of the page around it.
+fn drop_other_script(lines: &[Line], kinds: &mut [ZoneKind]) {
+    let (mut hangul, mut all) = (0.0f32, 0.0f32);
+    for (line, kind) in lines.iter().zip(kinds.iter()) {
+        if *kind == ZoneKind::Paragraph {
+            all += line.own.words;
+            if line.own.wide_share > 0.4 {
+                hangul += line.own.words;
+            }
+        }
+    }
+    if hangul > 0.15 * all {
         return;
     }
-    let repeated = (first + 1..kinds.len())
-        .filter(|at| kinds.get(*at) == Some(&ZoneKind::Paragraph))
-        .take(4)
-        .any(|at| reader.words(at).starts_with(deck));
-    if repeated && let Some(kind) = kinds.get_mut(first) {
-        *kind = ZoneKind::Summary;
+    for (line, kind) in lines.iter().zip(kinds.iter_mut()) {
+        if *kind == ZoneKind::Paragraph && line.own.wide_share > 0.4 {
+            *kind = ZoneKind::Furniture;
+        }
     }
 }
 
