@@ -52,7 +52,7 @@ PAGES: list[list[tuple[int, str]]] = [
         (11, "kept board be given a lamp, so that it can be read at night. The proposal"),
         (11, "was adopted."),
         (0, ""),
-        (11, "The next report is due in July. The slogan \"Every District a Pillar!\" has"),
+        (11, 'The next report is due in July. The slogan "Every District a Pillar!" has'),
         (11, "to be read, the Commission writes, with a ruler in the hand."),
     ],
 ]

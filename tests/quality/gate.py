@@ -147,12 +147,13 @@ def seed_value(name: str, document: dict[str, Any]) -> Any:
 def seed_equal(name: str, want: Any, have: Any) -> bool:
     if name in ("outlet", "agency") and want and have:
         # The gold says "Yonhap", a pack may say "Yonhap News Agency".
-        return want.casefold() in have.casefold() or have.casefold() in want.casefold()
+        one, other = str(want).casefold(), str(have).casefold()
+        return one in other or other in one
     if name == "bylines":
         return sorted(b.casefold() for b in want or []) == sorted(b.casefold() for b in have or [])
     if name == "captions":
-        return [m.fold(c) for c in want or []] == have
-    return want == have
+        want = [m.fold(c) for c in want or []]
+    return bool(want == have)
 
 
 def score_seeds(read_pages: Reader, shared: Path, complain: bool) -> list[Figure]:
@@ -307,7 +308,7 @@ def seal_of(pinned: dict[str, Any]) -> str:
 def load_floors() -> dict[str, Any]:
     if not FLOORS.exists():
         return {"data": None, "floors": {}, "lowered": []}
-    pinned = json.loads(FLOORS.read_text("utf-8"))
+    pinned: dict[str, Any] = json.loads(FLOORS.read_text("utf-8"))
     if pinned.get("seal") != seal_of(pinned):
         raise GateError(f"{FLOORS.name} was edited by hand: restore it, and use --update")
     return pinned
@@ -362,7 +363,7 @@ def table(figures: dict[str, list[Figure]], floors: dict[str, float]) -> str:
     parts = list(figures)
     names = [f.name for f in figures[parts[-1]]]
     lines = [
-        "| measure | " + " | ".join(f"{p} part" for p in parts) + " | n (score) | floor | goal |",
+        "| measure | " + " | ".join(f"{p} part" for p in parts) + " | n | floor | goal |",
         "| --- |" + " ---: |" * (len(parts) + 3),
     ]
     for name in names:

@@ -66,7 +66,7 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
 
 
-def _overlap_f1(gold: Counter, found: Counter) -> float:
+def _overlap_f1(gold: Counter[str], found: Counter[str]) -> float:
     if not gold and not found:
         return 1.0
     shared = sum((gold & found).values())
@@ -87,7 +87,7 @@ def paragraph_exact(gold: Body, found: Sequence[str]) -> float:
     return max(_overlap_f1(Counter(map(fold, reading)), pieces) for reading in readings(gold))
 
 
-def _shingles(text: str, size: int) -> Counter:
+def _shingles(text: str, size: int) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text)
     return Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
 

@@ -1,1 +1,26 @@
 //! The extension module `variorum._native`.
+mod corpus;
+mod document;
+mod error;
+mod offsets;
+mod pool;
+mod table;
+mod values;
+
+use pyo3::prelude::*;
+
+/// Native part of the `variorum` package.
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::corpus::{PyCorpus, PyProblem, corpus_of, read_paths, read_records, read_text};
+    #[pymodule_export]
+    use crate::document::{PyDocument, PyZone, document_of, zone_of};
+    #[pymodule_export]
+    use crate::table::{PyTable, table_of};
+    #[pymodule_export]
+    use crate::values::{PyDateline, PySentence, PySpan, PyToken};
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,1 +1,7 @@
-//! Tests of the command line.
+//! Tests of the command line, one module a topic.
+
+mod commands;
+mod formats;
+mod report;
+mod status;
+mod support;

@@ -1,9 +1,43 @@
 //! Tests of the core crate, one module a topic.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test says what it skipped"
+)]
 
+mod capture;
 mod dates;
 mod plain;
+mod document;
+mod invariants;
+mod mutation;
+mod pack;
+mod partition;
 mod printed;
 mod rooms;
+mod samples;
 mod signs;
 mod stats;
 mod text;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The folder of real captures, which is no part of the repository; a printed message if it is not there.
+fn shared_folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("VARIORUM_SHARED")
+        .map_or_else(|| repository().join("../shared"), PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!(
+        "skipped: no captures at {} (VARIORUM_SHARED)",
+        folder.display()
+    );
+    None
+}
+mod html;

@@ -164,7 +164,38 @@ const CASES: &[(&str, &str)] = &[
     // Not timestamps.
     ("The congress opened on February 27, 2022.", ""),
     ("The third congress since January 5, 2021", ""),
-    ("On April 7, 2021", ""),
+    ("On April 7, 2021", "stamp 2021-04-07"),
+    ("Susan April 7, 2021 0 Comments", "stamp 2021-04-07"),
+    ("April 7, 2021 · 3 min read", "stamp 2021-04-07"),
+    ("April 7, 2021 - 11 minutes", "stamp 2021-04-07"),
+    (
+        "Jane Doe April 7, 2021",
+        "byline? Jane Doe; stamp 2021-04-07",
+    ),
+    (
+        "April 7, 2021 · 3 min read · By Jane Doe",
+        "byline Jane Doe; stamp 2021-04-07",
+    ),
+    (
+        "Posted on April 7, 2021 by Jane Doe",
+        "byline Jane Doe; stamp published 2021-04-07",
+    ),
+    (
+        "ByJane DoeApril 7, 2021 | 6 comments",
+        "byline Jane Doe; stamp 2021-04-07",
+    ),
+    (
+        "April 7, 2021Updated on: October 8, 2024",
+        "stamp 2021-04-07 + updated 2024-10-08",
+    ),
+    (
+        "Port Meeting - November 9 - 12, 2026, Tarsk",
+        "byline? Port Meeting",
+    ),
+    ("Jane Doe, director of the port of Tarsk:", ""),
+    ("MINT - Its oil keeps many insects away from the beds.", ""),
+    ("EOR (Employer of Record): 599 a month", ""),
+    ("April 7, 2021/Living Healthy/Wellness", ""),
     // Datelines.
     (
         "TARSK, Feb. 27 (Yonhap) -- Vendria's leader spoke.",
@@ -288,6 +319,10 @@ const CASES: &[(&str, &str)] = &[
         "end Yonhap",
     ),
     ("The congress of the Vendrian Unity Party (VUP)", ""),
+    (
+        "Oren Malk attends the congress in this photo released by VPS. (For use in Vendria. No Redistribution) (Yonhap)",
+        "caption Yonhap",
+    ),
     // Credits.
     ("Photo : YONHAP News", "credit YONHAP News"),
     ("(Yonhap)", "credit Yonhap"),

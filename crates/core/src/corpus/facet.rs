@@ -1,6 +1,8 @@
 //! What documents can be filtered and grouped by.
 
-use crate::{Document, Error, Result};
+use std::collections::BTreeSet;
+
+use crate::{Corpus, Document, Error, Result};
 
 /// A property of a document: `outlet`, `agency`, `language`, `year`, `month`, `date`, `path`, `id`,
 /// `title`, `byline`, `place`, or any column of the archive that it came from.
@@ -15,9 +17,52 @@ use crate::{Document, Error, Result};
 pub struct Facet(String);
 
 impl Facet {
+    /// The names that every document has, whatever it was read from.
+    pub const KNOWN: [&'static str; 11] = [
+        "outlet", "agency", "language", "year", "month", "date", "path", "id", "title", "byline",
+        "place",
+    ];
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.0
+    }
+
+    /// An error, with the names that there are, if this is neither a known facet nor a column of
+    /// any document's archive.
+    ///
+    /// ```
+    /// use variorum::{Corpus, ReadOptions, corpus::Facet};
+    /// let corpus = Corpus::from_text("Conference opens in Tarsk", &ReadOptions::default());
+    /// assert!("outlet".parse::<Facet>()?.check(&corpus).is_ok());
+    /// assert!("outlett".parse::<Facet>()?.check(&corpus).is_err());
+    /// # Ok::<(), variorum::Error>(())
+    /// ```
+    pub fn check(&self, corpus: &Corpus) -> Result<()> {
+        if Facet::KNOWN.contains(&self.name()) {
+            return Ok(());
+        }
+        let documents = corpus.documents().iter();
+        self.check_among(
+            documents.flat_map(|d| d.capture.metadata.keys().map(String::as_str)),
+        )
+    }
+
+    /// The same where the columns of the archives are at hand and the documents are not.
+    pub fn check_among<'a>(&self, columns: impl Iterator<Item = &'a str>) -> Result<()> {
+        let columns: BTreeSet<&str> = columns.collect();
+        if Facet::KNOWN.contains(&self.name()) || columns.contains(self.name()) {
+            return Ok(());
+        }
+        let mut known = Facet::KNOWN.join(", ");
+        if !columns.is_empty() {
+            let columns: Vec<&str> = columns.into_iter().take(40).collect();
+            known = format!("{known}; of the archive: {}", columns.join(", "));
+        }
+        Err(Error::usage(format!(
+            "'{}' is no facet: known are {known}",
+            self.name()
+        )))
     }
 
     /// Its value for a document; `None` where the document does not say.
@@ -72,6 +117,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The facet that it looks at.
+    pub fn facet(&self) -> &Facet {
+        &self.facet
+    }
+
     /// Whether a document passes.
     pub fn passes(&self, document: &Document) -> bool {
         match self.facet.value(document) {

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Document, layout::ZoneKind, text::Span};
+use crate::{
+    Document,
+    layout::ZoneKind,
+    text::{self, Span},
+};
 
 /// Which zones are counted. By default the article's own words: title, subtitle, headings and
 /// paragraphs. A summary often repeats the first paragraph, a caption or credit is the agency's.
@@ -71,9 +74,11 @@ pub struct Index {
     documents: Vec<Span>,
 }
 
-/// Words and numbers of a text with their places (UAX #29).
+/// Words and numbers of a text with their places.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.unicode_word_indices()
+    text::tokens(text)
+        .filter(|t| t.kind.is_word())
+        .map(|t| (t.span.start, t.span.of(text)))
 }
 
 /// Cuts a query word as the corpus is cut, with some characters taken for letters.

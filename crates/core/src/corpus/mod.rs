@@ -32,7 +32,7 @@ pub use self::{
     index::{Counted, Index, Token},
     kwic::{KwicOptions, KwicSort, Line},
     query::Query,
-    read::{Problem, ReadOptions, Severity},
+    read::{Found, Problem, ReadOptions, Severity, read_each},
 };
 
 /// Documents in the order of their captures, what went wrong in reading them, and, made on first
@@ -73,9 +73,14 @@ impl Corpus {
     ) -> Self {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
-        for capture in captures {
-            let first = capture.record.unwrap_or(0);
-            read::documents_of(capture, first, options, &mut documents, &mut problems);
+        for found in captures
+            .into_iter()
+            .flat_map(|capture| read::documents_of(capture, options))
+        {
+            match found {
+                Found::Document(document) => documents.push(Arc::from(document)),
+                Found::Problem(problem) => problems.push(problem),
+            }
         }
         Corpus::new(documents, problems)
     }

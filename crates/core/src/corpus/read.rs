@@ -1,14 +1,17 @@
 //! From paths to documents: every capture is read, laid out and understood on its own; one that
 //! fails is a [`Problem`] and the rest goes on.
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
-    Corpus, Document, Error, ErrorKind, Progress, Result,
-    capture::{Capture, Limits},
+    Corpus, Document, Error, Progress, Result,
+    capture::{self, Capture, Input, Reader},
     layout,
     pack::Pack,
 };
@@ -17,20 +20,17 @@ use crate::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// What one capture may cost.
-    pub limits: Limits,
+    /// How files become texts: limits, text column, encoding, a reader of Parquet.
+    pub captures: capture::Options,
     /// What is known of the field.
     pub pack: Arc<Pack>,
-    /// The column of an archive that holds the text; found by name and content if not given.
-    pub text_column: Option<String>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         ReadOptions {
-            limits: Limits::default(),
+            captures: capture::Options::default(),
             pack: Arc::new(Pack::dprk()),
-            text_column: None,
         }
     }
 }
@@ -81,11 +81,25 @@ impl Problem {
     }
 }
 
+/// What reading gives, in the order of the inputs.
+#[derive(Debug)]
+pub enum Found {
+    /// A document.
+    Document(Box<Document>),
+    /// What went wrong, or is doubtful, with the capture that follows or should have followed.
+    Problem(Problem),
+}
+
+/// How many inputs are opened at a time.
+const WINDOW: usize = 64;
+/// How many records of an archive are parsed at a time, and how many bytes of text at most.
+const BATCH: (usize, usize) = (512, 8 << 20);
+
 impl Corpus {
-    /// Reads files, folders, globs and `-` (standard input).
+    /// Reads files, folders, globs and `-` (standard input) on all threads of the current pool.
     ///
-    /// An error only if the work was cancelled or an argument is no path at all; what is wrong with
-    /// one capture is one of [`Corpus::problems`].
+    /// An error only if the work was cancelled or a glob is malformed; what is wrong with one
+    /// capture is one of [`Corpus::problems`].
     pub fn read(
         inputs: &[String],
         options: &ReadOptions,
@@ -93,56 +107,203 @@ impl Corpus {
     ) -> Result<Corpus> {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
-        for input in inputs {
-            progress.check()?;
-            match crate::capture::read_file(std::path::Path::new(input), &options.limits) {
-                Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
-                Err(error) => problems.push(Problem::of(&error, input)),
-                Ok(captures) => {
-                    let read: Vec<_> = captures
-                        .into_par_iter()
-                        .map(|capture| {
-                            let (mut docs, mut probs) = (Vec::new(), Vec::new());
-                            let first = capture.record.unwrap_or(0);
-                            documents_of(capture, first, options, &mut docs, &mut probs);
-                            (docs, probs)
-                        })
-                        .collect();
-                    for (docs, probs) in read {
-                        documents.extend(docs);
-                        problems.extend(probs);
-                    }
-                }
+        read_each(inputs, options, progress, &mut |found| {
+            match found {
+                Found::Document(document) => documents.push(Arc::from(document)),
+                Found::Problem(problem) => problems.push(problem),
             }
-            progress.advance(1);
-        }
+            Ok(())
+        })?;
         Ok(Corpus::new(documents, problems))
     }
 }
 
-/// Lays out one capture and appends its documents and what is doubtful about it.
-pub(super) fn documents_of(
-    capture: Capture,
-    first: usize,
+/// Reads like [`Corpus::read`] and gives each document to `sink` as soon as it is its turn, so that
+/// no more than a few batches are in memory. An error of `sink` ends the work.
+///
+/// ```
+/// use variorum::{ReadOptions, corpus::{Found, read_each}};
+/// let mut missing = 0;
+/// read_each(&["no/such/file.txt".to_owned()], &ReadOptions::default(), &(), &mut |found| {
+///     missing += usize::from(matches!(found, Found::Problem(_)));
+///     Ok(())
+/// })?;
+/// assert_eq!(missing, 1);
+/// # Ok::<(), variorum::Error>(())
+/// ```
+pub fn read_each(
+    inputs: &[String],
     options: &ReadOptions,
-    documents: &mut Vec<Arc<Document>>,
-    problems: &mut Vec<Problem>,
-) {
-    problems.extend(capture.warnings.iter().map(|w| Problem {
-        severity: Severity::Warning,
-        path: capture.path.clone(),
-        offset: w.offset,
-        message: w.message.clone(),
-    }));
-    let layout = layout::layout(&capture);
-    let capture = Arc::new(capture);
-    for (n, article) in layout.articles.into_iter().enumerate() {
-        documents.push(Arc::new(Document::read(
-            &capture,
-            first + n,
-            article,
-            &layout.metadata,
-            &options.pack,
-        )));
+    progress: &dyn Progress,
+    sink: &mut dyn FnMut(Found) -> Result<()>,
+) -> Result<()> {
+    let inputs = capture::inputs(inputs)?;
+    progress.expect(inputs.len() as u64, "files");
+    for window in inputs.chunks(WINDOW) {
+        progress.check()?;
+        let opened: Vec<Opened> = window
+            .par_iter()
+            .map(|input| {
+                if progress.cancelled() {
+                    return Opened::Whole(Vec::new());
+                }
+                open(input, options)
+            })
+            .collect();
+        progress.check()?;
+        for (input, opened) in window.iter().zip(opened) {
+            match opened {
+                Opened::Whole(found) => {
+                    for found in found {
+                        sink(found)?;
+                    }
+                }
+                Opened::Archive(first, reader) => {
+                    archive(input, first, reader, options, progress, sink)?;
+                }
+            }
+            progress.advance(1);
+        }
     }
+    Ok(())
+}
+
+enum Opened {
+    /// A file of one capture, or none, read.
+    Whole(Vec<Found>),
+    /// The first captures of an archive, and what gives the others.
+    Archive(Vec<Result<Capture>>, Box<Reader>),
+}
+
+fn open(input: &Input, options: &ReadOptions) -> Opened {
+    let mut reader = match Reader::open(input, &options.captures) {
+        Ok(reader) => reader,
+        Err(error) => {
+            let problem = Problem::of(&error, &input.name());
+            return Opened::Whole(vec![Found::Problem(problem)]);
+        }
+    };
+    let mut first: Vec<_> = reader.next().into_iter().collect();
+    let archive = matches!(first.first(), Some(Ok(c)) if c.record.is_some());
+    if !archive {
+        let Some(second) = reader.next() else {
+            let found = first.into_iter().flat_map(|c| parse(c, input, options));
+            return Opened::Whole(found.collect());
+        };
+        first.push(second);
+    }
+    Opened::Archive(first, Box::new(reader))
+}
+
+/// Reads on in an archive while what was read is parsed.
+fn archive(
+    input: &Input,
+    first: Vec<Result<Capture>>,
+    mut reader: Box<Reader>,
+    options: &ReadOptions,
+    progress: &dyn Progress,
+    sink: &mut dyn FnMut(Found) -> Result<()>,
+) -> Result<()> {
+    let mut batch = first;
+    batch.extend(next_batch(&mut reader));
+    while !batch.is_empty() {
+        progress.check()?;
+        let (found, next) = rayon::join(
+            || -> Vec<Vec<Found>> {
+                batch
+                    .into_par_iter()
+                    .map(|capture| parse(capture, input, options))
+                    .collect()
+            },
+            || next_batch(&mut reader),
+        );
+        for found in found.into_iter().flatten() {
+            sink(found)?;
+        }
+        batch = next;
+    }
+    Ok(())
+}
+
+fn next_batch(reader: &mut Reader) -> Vec<Result<Capture>> {
+    let (records, bytes) = BATCH;
+    let mut batch = Vec::new();
+    let mut size = 0;
+    while batch.len() < records && size < bytes {
+        let Some(capture) = reader.next() else { break };
+        size += capture.as_ref().map_or(0, |c| c.text.len());
+        batch.push(capture);
+    }
+    batch
+}
+
+/// What one capture holds, if it is what the input asks for.
+fn parse(capture: Result<Capture>, input: &Input, options: &ReadOptions) -> Vec<Found> {
+    let capture = match capture {
+        Ok(capture) => capture,
+        Err(error) => return vec![Found::Problem(Problem::of(&error, &input.name()))],
+    };
+    let wanted = input.record();
+    if let (Some(wanted), Some(record)) = (wanted, capture.record)
+        && wanted != record
+    {
+        return Vec::new();
+    }
+    let mut found = documents_of(capture, options);
+    if let Some(wanted) = wanted {
+        found.retain(|f| !matches!(f, Found::Document(d) if d.article != wanted));
+        if found.is_empty() {
+            found.push(Found::Problem(Problem {
+                severity: Severity::Error,
+                path: input.name(),
+                offset: None,
+                message: format!("has no article {wanted}"),
+            }));
+        }
+    }
+    found
+}
+
+/// Lays out one capture: its documents, and what is doubtful about it.
+pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found> {
+    let mut found: Vec<Found> = capture
+        .warnings
+        .iter()
+        .map(|w| {
+            Found::Problem(Problem {
+                severity: Severity::Warning,
+                path: capture.path.clone(),
+                offset: w.offset,
+                message: w.message.clone(),
+            })
+        })
+        .collect();
+    let capture = Arc::new(capture);
+    // Nothing below is meant to panic; if it does, it costs this capture and not the work.
+    let documents = catch_unwind(AssertUnwindSafe(|| {
+        let layout = layout::layout(&capture);
+        let first = capture.record.unwrap_or(0);
+        let articles = layout.articles.into_iter().zip(first..);
+        articles
+            .map(|(article, number)| {
+                Document::read(&capture, number, article, &layout.metadata, &options.pack)
+            })
+            .collect::<Vec<_>>()
+    }));
+    match documents {
+        Ok(documents) if documents.is_empty() => found.push(Found::Problem(Problem {
+            severity: Severity::Warning,
+            path: capture.path.clone(),
+            offset: None,
+            message: "holds no text".to_owned(),
+        })),
+        Ok(documents) => found.extend(documents.into_iter().map(|d| Found::Document(Box::new(d)))),
+        Err(_) => found.push(Found::Problem(Problem {
+            severity: Severity::Error,
+            path: capture.path.clone(),
+            offset: Some(capture.offset),
+            message: "an internal error: please report it with this capture".to_owned(),
+        })),
+    }
+    found
 }

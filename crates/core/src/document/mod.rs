@@ -1,14 +1,25 @@
 //! Documents: an article with its title, outlet, bylines, dateline, dates and language.
+//!
+//! Every field is what the capture shows, or absent; what was inferred says so. The zones come from
+//! [`crate::layout`], names of outlets from the [`Pack`].
+
+mod byline;
+mod dateline;
+mod dates;
+mod outlet;
+mod page;
+mod title;
 
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     capture::Capture,
     layout::{Article, Metadata, Zone, ZoneKind},
     pack::Pack,
-    text::{PartialDate, Span},
+    text::{PartialDate, Span, language},
 };
 
 /// Who published it.
@@ -70,6 +81,21 @@ pub struct Document {
 
 impl Document {
     /// Reads one article of a capture. `article` is its number in the file.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use variorum::{Document, capture::{Capture, MediaType}, layout::layout, pack::Pack};
+    ///
+    /// let text = "Congress opens in Tarsk\n\nBy Jane Doe\nPublished : Feb 27, 2022 - 15:25\n\n\
+    ///     TARSK, Feb. 27 (Yonhap) -- The ruling party opened its congress in the capital on Sunday, \
+    ///     the first one in five years, state media said.\n";
+    /// let capture = Arc::new(Capture::from_text("tarsk.txt", MediaType::Plain, text));
+    /// let found = layout(&capture);
+    /// let article = found.articles[0].clone();
+    /// let document = Document::read(&capture, 0, article, &found.metadata, &Pack::dprk());
+    /// let dateline = document.dateline.unwrap();
+    /// assert_eq!(dateline.agency.as_deref(), Some("Yonhap"));
+    /// ```
     pub fn read(
         capture: &Arc<Capture>,
         article: usize,
@@ -77,23 +103,43 @@ impl Document {
         metadata: &Metadata,
         pack: &Pack,
     ) -> Self {
-        let _ = (metadata, pack);
+        let mut zones = found.zones;
+        let language = languages(&mut zones, metadata);
+        let page = page::Page::new(capture, article, &zones, metadata, pack);
+        let title::Title { title, mut notes } = title::read(&page);
+        let subtitle = title::subtitle(&page);
+        let (mut dateline, reporters) = dateline::read(&page).unzip();
+        let dates = dates::read(&page, dateline.as_ref());
+        notes.extend(dates.notes);
+        let mut inferred = Vec::new();
+        if let Some(dateline) = &mut dateline {
+            let known = [dates.published, dates.page_date, dates.updated];
+            if dateline::infer_year(&page, dateline, &known) {
+                inferred.push("dateline.date".to_owned());
+            }
+        }
+        if dates.from_url {
+            inferred.push("published".to_owned());
+        }
+        let bylines = byline::read(&page, reporters.as_deref().unwrap_or(&[]));
+        let agency = dateline::agency(&page, dateline.as_ref(), &bylines);
+        let outlet = outlet::read(&page, dateline.as_ref());
         Document {
-            id: String::new(),
+            id: id(capture, article),
             capture: Arc::clone(capture),
             article,
-            language: None,
-            title: None,
-            subtitle: None,
-            outlet: None,
-            agency: None,
-            bylines: Vec::new(),
-            dateline: None,
-            published: None,
-            updated: None,
-            inferred: Vec::new(),
-            notes: Vec::new(),
-            zones: found.zones,
+            language,
+            title,
+            subtitle,
+            outlet,
+            agency,
+            bylines,
+            dateline,
+            published: dates.published,
+            updated: dates.updated,
+            inferred,
+            notes,
+            zones,
         }
     }
 
@@ -112,6 +158,54 @@ impl Document {
         let paragraphs: Vec<&str> = self.zones_of(ZoneKind::Paragraph).map(Zone::text).collect();
         paragraphs.join("\n\n")
     }
+}
+
+/// 16 hexadecimal digits from the content, the path and the article's number.
+fn id(capture: &Capture, article: usize) -> String {
+    let content = if capture.sha256.is_empty() {
+        capture.text.as_bytes()
+    } else {
+        capture.sha256.as_bytes()
+    };
+    let mut hash = Xxh3::new();
+    for part in [content, capture.path.as_bytes()] {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.update(&(article as u64).to_le_bytes());
+    format!("{:016x}", hash.digest())
+}
+
+/// Gives every zone of words its language, where it can be told and layout did not, and returns the
+/// language of the running text; where it is too short to tell, the one that the markup declares.
+fn languages(zones: &mut [Zone], metadata: &Metadata) -> Option<&'static str> {
+    let mut body = String::new();
+    for zone in zones.iter_mut() {
+        if zone.kind == ZoneKind::Furniture || zone.text().is_empty() {
+            continue;
+        }
+        if zone.language.is_none() {
+            zone.language = language(zone.text());
+        }
+        // A few paragraphs are enough to tell.
+        if zone.kind == ZoneKind::Paragraph && body.len() < 4000 {
+            body.push_str(zone.text());
+            body.push('\n');
+        }
+    }
+    let declared = || {
+        let code = metadata.language.as_deref()?.split(['-', '_']).next()?;
+        ["en", "ko", "ja", "zh", "ru", "de", "fr", "es", "it", "pt"]
+            .into_iter()
+            .find(|l| l.eq_ignore_ascii_case(code))
+    };
+    let of_title = || {
+        zones
+            .iter()
+            .find(|z| z.kind == ZoneKind::Title)
+            .and_then(|z| z.language)
+    };
+    language(&body).or_else(declared).or_else(of_title)
 }
 
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+mod html;
 pub mod plain;
 pub mod printed;
 pub mod repair;
@@ -9,30 +10,24 @@ pub mod signs;
 mod words;
 mod zone;
 
-use crate::{
-    capture::{Capture, MediaType},
-    text::{Clean, Span},
-};
+use crate::capture::{Capture, MediaType};
 
 pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 
 /// Finds the zones of a capture.
 pub fn layout(capture: &Capture) -> Layout {
     match capture.media_type {
-        MediaType::Plain => Layout {
+        MediaType::Html => html::html(&capture.text),
+        // The text layer of a PDF is printed text: lines, with a form feed between pages.
+        MediaType::Plain | MediaType::Pdf => Layout {
             articles: plain::layout(&capture.text),
             metadata: Metadata::default(),
         },
-        MediaType::Pdf | MediaType::Html => Layout {
-            articles: vec![Article {
-                zones: vec![Zone {
-                    kind: ZoneKind::Paragraph,
-                    spans: vec![Span::new(0, capture.text.len())],
-                    clean: Clean::folded(&capture.text, Span::new(0, capture.text.len())),
-                    language: None,
-                }],
-            }],
-            metadata: Metadata::default(),
-        },
     }
+}
+
+/// What the classifier of HTML blocks sees of a page; for training only.
+#[doc(hidden)]
+pub fn html_features(text: &str) -> serde_json::Value {
+    html::dump(text)
 }

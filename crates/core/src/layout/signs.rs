@@ -165,11 +165,22 @@ fn read_words(text: &str) -> Signs {
         }
         // The dates of an imprint or of a claim of rights are not the article's.
         if !signs.notice {
-            let bylined = signs.byline.as_ref().is_some_and(|b| b.certain);
-            signs.timestamp = timestamp::read(text, &dates, bylined);
+            signs.timestamp = timestamp::read(text, &dates, signs.byline.as_ref());
         }
     }
     signs
+}
+
+/// Whether a name is a news agency's, as far as words alone say it: one of the world's agencies, or a
+/// name with a word of that trade. It says nothing of papers and broadcasters.
+///
+/// ```
+/// use variorum::layout::signs::is_agency;
+/// assert!(is_agency("Yonhap") && is_agency("Halden Wire") && is_agency("조선중앙통신"));
+/// assert!(!is_agency("Sarah Kim") && !is_agency("The Tarsk Courier"));
+/// ```
+pub fn is_agency(name: &str) -> bool {
+    dateline::is_agency(name)
 }
 
 impl Signs {

@@ -1,12 +1,110 @@
-//! Packs: what is known of a field, as data (outlets, page furniture, names).
+//! Packs: what is known of a field, as data.
+//!
+//! A pack is a folder of TOML files: `pack.toml` (its name, version and languages), `outlets.toml`,
+//! `people.toml`, `organs.toml`, `events.toml`, `terms.toml`, `furniture.toml`, `templates.toml`. All
+//! but the first may be missing. A folder is checked whole when it is loaded, and every error names
+//! file, line and column. The embedded `dprk` pack is read a file at a time, when it is first asked
+//! for; a test checks it whole.
 
-use crate::Result;
+mod entries;
+mod outlets;
 
-/// A loaded pack.
-#[derive(Clone, Debug, Default)]
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use serde::de::DeserializeOwned;
+
+use crate::{Error, Location, Result};
+
+use self::entries::{
+    Checked, EventsFile, FurnitureFile, Head, OrgansFile, OutletsFile, PeopleFile, TemplatesFile,
+    TermsFile,
+};
+pub use self::{
+    entries::{
+        Attested, Day, Event, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Source,
+        Surname, Template, Term, Titled,
+    },
+    outlets::Outlets,
+};
+
+/// The files of a pack beside `pack.toml`.
+const FILES: [&str; 7] = [
+    "outlets",
+    "people",
+    "organs",
+    "events",
+    "terms",
+    "furniture",
+    "templates",
+];
+
+/// The texts of the embedded pack, in the order of [`FILES`].
+const DPRK: [&str; 7] = [
+    include_str!("../../packs/dprk/outlets.toml"),
+    include_str!("../../packs/dprk/people.toml"),
+    include_str!("../../packs/dprk/organs.toml"),
+    include_str!("../../packs/dprk/events.toml"),
+    include_str!("../../packs/dprk/terms.toml"),
+    include_str!("../../packs/dprk/furniture.toml"),
+    include_str!("../../packs/dprk/templates.toml"),
+];
+
+/// A loaded pack. Clones share what was read.
+///
+/// ```
+/// use variorum::pack::Pack;
+/// let pack = Pack::dprk();
+/// let outlet = pack.outlet_by_domain("https://en.yna.co.kr/view/AEN20220227").unwrap();
+/// assert_eq!(outlet.name, "Yonhap News Agency");
+/// assert_eq!(pack.outlet_by_name("연합뉴스").unwrap().id, "yonhap");
+/// assert!(Pack::none().outlet_by_name("Yonhap").is_none());
+/// ```
+#[derive(Clone, Default)]
 pub struct Pack {
     /// Its name; empty for the bare engine.
     pub name: String,
+    /// Its version, as written.
+    pub version: String,
+    /// The languages that it knows names in (ISO 639-1).
+    pub languages: Vec<String>,
+    data: Arc<Data>,
+}
+
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pack")
+            .field("name", &self.name)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The files of a pack: their texts, and each read once.
+#[derive(Default)]
+struct Data {
+    texts: [Option<std::borrow::Cow<'static, str>>; 7],
+    outlets: OnceLock<Outlets>,
+    people: OnceLock<PeopleFile>,
+    organs: OnceLock<OrgansFile>,
+    events: OnceLock<EventsFile>,
+    terms: OnceLock<TermsFile>,
+    furniture: OnceLock<FurnitureFile>,
+    templates: OnceLock<TemplatesFile>,
+}
+
+impl Data {
+    /// One file; empty if the pack does not have it. Errors were reported when it was loaded.
+    fn file<T: DeserializeOwned + Default>(&self, number: usize) -> T {
+        self.texts
+            .get(number)
+            .and_then(Option::as_deref)
+            .and_then(|text| toml::from_str(text).ok())
+            .unwrap_or_default()
+    }
 }
 
 impl Pack {
@@ -15,10 +113,20 @@ impl Pack {
         Pack::default()
     }
 
-    /// The embedded `dprk` pack.
+    /// The embedded `dprk` pack: North Korean state media and the foreign press that quotes it.
     pub fn dprk() -> Self {
+        static DATA: OnceLock<Arc<Data>> = OnceLock::new();
+        let data = DATA.get_or_init(|| {
+            Arc::new(Data {
+                texts: DPRK.map(|t| Some(t.into())),
+                ..Data::default()
+            })
+        });
         Pack {
             name: "dprk".to_owned(),
+            version: "1".to_owned(),
+            languages: vec!["en".to_owned(), "ko".to_owned()],
+            data: Arc::clone(data),
         }
     }
 
@@ -27,9 +135,210 @@ impl Pack {
         match name_or_folder {
             "none" => Ok(Pack::none()),
             "dprk" => Ok(Pack::dprk()),
-            other => Err(crate::Error::usage(format!(
+            other if Path::new(other).is_dir() => Pack::read(Path::new(other)),
+            other => Err(Error::usage(format!(
                 "no pack is named '{other}': known are dprk, none, or give a folder"
             ))),
         }
     }
+
+    /// Reads and checks a folder.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join("pack.toml");
+        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, &e))?;
+        let head: Head = parse(&text).map_err(|e| e.with_path(&path))?;
+        let mut data = Data::default();
+        for (slot, file) in data.texts.iter_mut().zip(FILES) {
+            let path = file_path(folder, file);
+            match std::fs::read_to_string(&path) {
+                Ok(text) => *slot = Some(text.into()),
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) => return Err(Error::io(path, &e)),
+            }
+        }
+        let pack = Pack {
+            name: head.name,
+            version: head.version,
+            languages: head.languages,
+            data: Arc::new(data),
+        };
+        pack.check()
+            .map_err(|(file, error)| error.with_path(file_path(folder, file)))?;
+        Ok(pack)
+    }
+
+    /// Checks every file: syntax, unknown fields, empty and repeated ids, ids that lead nowhere. The
+    /// error comes with the name of its file, without `.toml`.
+    ///
+    /// ```
+    /// assert!(variorum::pack::Pack::dprk().check().is_ok());
+    /// ```
+    pub fn check(&self) -> std::result::Result<(), (&'static str, Error)> {
+        let outlets = self.checked::<OutletsFile>(0)?;
+        self.checked::<PeopleFile>(1)?;
+        self.checked::<OrgansFile>(2)?;
+        self.checked::<EventsFile>(3)?;
+        self.checked::<TermsFile>(4)?;
+        let known = |id: &str| outlets.outlet.iter().any(|o| o.id == id);
+        for (number, refers) in [
+            (5, self.checked::<FurnitureFile>(5)?.outlets()),
+            (6, self.checked::<TemplatesFile>(6)?.outlets()),
+        ] {
+            let file = FILES.get(number).copied().unwrap_or("");
+            let text = self.text(number);
+            if let Some(id) = refers.iter().find(|id| !known(id)) {
+                let at = text.find(&format!("\"{id}\"")).unwrap_or(0);
+                let error = Error::syntax(format!("there is no outlet '{id}'"))
+                    .with_location(Location::new(text, at));
+                return Err((file, error));
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&self, number: usize) -> &str {
+        self.data
+            .texts
+            .get(number)
+            .and_then(Option::as_deref)
+            .unwrap_or("")
+    }
+
+    fn checked<T: DeserializeOwned + Checked>(
+        &self,
+        number: usize,
+    ) -> std::result::Result<T, (&'static str, Error)> {
+        let file = FILES.get(number).copied().unwrap_or("");
+        let text = self.text(number);
+        let data: T = parse(text).map_err(|e| (file, e))?;
+        check_ids(text, &data).map_err(|e| (file, e))?;
+        Ok(data)
+    }
+
+    /// The outlets, with their indexes by name and domain.
+    pub fn outlets(&self) -> &Outlets {
+        self.data
+            .outlets
+            .get_or_init(|| Outlets::new(self.data.file::<OutletsFile>(0).outlet))
+    }
+
+    /// The outlet that publishes under the host of an address, or under a host.
+    pub fn outlet_by_domain(&self, url: &str) -> Option<&Outlet> {
+        self.outlets().by_domain(url)
+    }
+
+    /// The outlet of a name: case, white space, punctuation and a leading `The` do not count.
+    pub fn outlet_by_name(&self, name: &str) -> Option<&Outlet> {
+        self.outlets().by_name(name)
+    }
+
+    /// People, in the order of the file.
+    pub fn people(&self) -> &[Person] {
+        &self.people_file().person
+    }
+
+    /// Korean surnames with their spellings.
+    pub fn surnames(&self) -> &[Surname] {
+        &self.people_file().surname
+    }
+
+    /// Where the names of people were read.
+    pub fn sources(&self) -> &[Source] {
+        &self.people_file().source
+    }
+
+    fn people_file(&self) -> &PeopleFile {
+        self.data.people.get_or_init(|| self.data.file(1))
+    }
+
+    /// Organs of party, state and army.
+    pub fn organs(&self) -> &[Organ] {
+        &self.data.organs.get_or_init(|| self.data.file(2)).organ
+    }
+
+    /// The levels that organs stand on.
+    pub fn levels(&self) -> &[Level] {
+        &self.data.organs.get_or_init(|| self.data.file(2)).level
+    }
+
+    /// Events.
+    pub fn events(&self) -> &[Event] {
+        &self.data.events.get_or_init(|| self.data.file(3)).event
+    }
+
+    /// Days that return every year.
+    pub fn days(&self) -> &[Day] {
+        &self.data.events.get_or_init(|| self.data.file(3)).day
+    }
+
+    /// Fixed terms and slogans.
+    pub fn terms(&self) -> &[Term] {
+        &self.data.terms.get_or_init(|| self.data.file(4)).term
+    }
+
+    /// Known furniture of outlets.
+    pub fn furniture(&self) -> &[Furniture] {
+        &self
+            .data
+            .furniture
+            .get_or_init(|| self.data.file(5))
+            .furniture
+    }
+
+    /// How outlets write datelines and end their texts.
+    pub fn templates(&self) -> &[Template] {
+        &self
+            .data
+            .templates
+            .get_or_init(|| self.data.file(6))
+            .template
+    }
+}
+
+fn file_path(folder: &Path, file: &str) -> PathBuf {
+    folder.join(format!("{file}.toml"))
+}
+
+/// Reads TOML; the error says where.
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|e| {
+        let at = e.span().map_or(0, |s| s.start);
+        Error::syntax(e.message().to_owned()).with_location(Location::new(text, at))
+    })
+}
+
+/// Ids are there, are not repeated, and what refers to another entry finds it.
+fn check_ids<T: Checked>(text: &str, data: &T) -> Result<()> {
+    let mut seen = std::collections::BTreeSet::new();
+    let ids = data.ids();
+    // The n-th `id =` of the file is the n-th id: entries are read in order.
+    let place = |id: &str, again: bool| {
+        let line = format!("id = \"{id}\"");
+        let mut places = text.match_indices(&line).map(|(at, _)| at);
+        let first = places.next().unwrap_or(0);
+        let at = if again {
+            places.next().unwrap_or(first)
+        } else {
+            first
+        };
+        Location::new(text, at)
+    };
+    for id in &ids {
+        if id.trim().is_empty() {
+            return Err(Error::syntax("an id is empty").with_location(place(id, false)));
+        }
+        if !seen.insert(*id) {
+            return Err(
+                Error::syntax(format!("the id '{id}' stands twice")).with_location(place(id, true))
+            );
+        }
+    }
+    for (field, id) in data.references() {
+        if !seen.contains(id) {
+            let at = text.find(&format!("{field} = \"{id}\"")).unwrap_or(0);
+            return Err(Error::syntax(format!("{field} '{id}' is not in this file"))
+                .with_location(Location::new(text, at)));
+        }
+    }
+    Ok(())
 }

@@ -79,10 +79,13 @@ impl Clean {
         &self.pieces
     }
 
-    /// The stretches of the source that a span of the clean text stands for, neighbours joined.
-    /// A replaced piece counts whole, an inserted one for nothing.
+    /// The stretches of the source that a span of the clean text stands for, neighbours joined: they
+    /// ascend and do not touch. A replaced piece counts whole, an inserted one for nothing.
     pub fn to_source(&self, span: Span) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
+        if span.is_empty() {
+            return out;
+        }
         let first = self.pieces.partition_point(|p| p.clean.end <= span.start);
         for piece in self.pieces.get(first..).unwrap_or(&[]) {
             if piece.clean.start >= span.end {
@@ -98,7 +101,9 @@ impl Clean {
                 }
             };
             match out.last_mut() {
-                Some(last) if last.end == source.start => last.end = source.end,
+                Some(last) if (last.start..=last.end).contains(&source.start) => {
+                    last.end = last.end.max(source.end);
+                }
                 _ => out.push(source),
             }
         }
@@ -134,23 +139,71 @@ impl Clean {
         found
     }
 
+    /// Where in the source a place of the clean text lies: in front of what stands there, or behind
+    /// the last piece.
+    fn point(&self, at: usize) -> usize {
+        let first = self.pieces.partition_point(|p| p.clean.end <= at);
+        match self.pieces.get(first) {
+            Some(piece) if piece.edit == Edit::Copy => {
+                piece.source.start + at.saturating_sub(piece.clean.start)
+            }
+            Some(piece) => piece.source.start,
+            None => self.pieces.last().map_or(0, |p| p.source.end),
+        }
+    }
+
     /// This cleaning followed by another one over its result: a cleaning over the first source.
+    ///
+    /// Pieces of the result keep to their order and never share a byte of the source: where the next
+    /// cleaning takes a replaced piece apart, its parts become one replaced piece.
+    ///
+    /// ```
+    /// use variorum::text::{Clean, Edit, Span};
+    /// let source = "Kim&amp;co";
+    /// let mut decode = Clean::builder(source);
+    /// decode.copy(Span::new(0, 3));
+    /// decode.replace(Span::new(3, 8), "&");
+    /// decode.copy(Span::new(8, 10));
+    /// let decoded = decode.finish();
+    /// let mut spell = Clean::builder(decoded.text());
+    /// spell.copy(Span::new(0, 3));
+    /// spell.replace(Span::new(3, 4), " and ");
+    /// spell.copy(Span::new(4, 6));
+    /// let both = decoded.then(&spell.finish());
+    /// assert_eq!(both.text(), "Kim and co");
+    /// assert_eq!(both.to_source(Span::new(4, 7)), [Span::new(3, 8)]);
+    /// ```
     #[must_use]
     pub fn then(&self, next: &Clean) -> Clean {
-        let mut pieces: Vec<Piece> = Vec::with_capacity(next.pieces.len());
+        // Most second steps change nothing.
+        if let [piece] = next.pieces.as_slice()
+            && piece.edit == Edit::Copy
+            && piece.source == Span::new(0, self.text.len())
+        {
+            return self.clone();
+        }
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len().max(next.pieces.len()));
         for piece in &next.pieces {
             if piece.edit != Edit::Copy {
                 let hull = self.to_source_hull(piece.source);
-                let at = pieces.last().map_or(0, |p| p.source.end);
-                pieces.push(Piece {
-                    clean: piece.clean,
-                    source: hull.unwrap_or(Span::new(at, at)),
-                    edit: if hull.is_none() {
-                        Edit::Insert
-                    } else {
-                        piece.edit
-                    },
+                // What replaces an inserted stretch stands for nothing of the source either.
+                let source = hull.unwrap_or_else(|| {
+                    let at = self.point(piece.source.start);
+                    Span::new(at, at)
                 });
+                let edit = if source.is_empty() {
+                    Edit::Insert
+                } else {
+                    Edit::Replace
+                };
+                compose(
+                    &mut pieces,
+                    Piece {
+                        clean: piece.clean,
+                        source,
+                        edit,
+                    },
+                );
                 continue;
             }
             let first = self
@@ -171,7 +224,7 @@ impl Clean {
                         .back(inner.clean.start),
                     Edit::Replace | Edit::Insert => inner.source,
                 };
-                push(
+                compose(
                     &mut pieces,
                     Piece {
                         clean,
@@ -192,6 +245,25 @@ impl Span {
     fn back(self, by: usize) -> Self {
         Span::new(self.start.saturating_sub(by), self.end.saturating_sub(by))
     }
+}
+
+/// Appends a piece of a composition. Where it shares source bytes with the last ones, parts of one
+/// replaced piece, all become one.
+fn compose(pieces: &mut Vec<Piece>, mut piece: Piece) {
+    while let Some(last) = pieces.last().copied()
+        && last.source.end > piece.source.start
+    {
+        pieces.pop();
+        piece = Piece {
+            clean: Span::new(last.clean.start, piece.clean.end),
+            source: Span::new(
+                last.source.start.min(piece.source.start),
+                last.source.end.max(piece.source.end),
+            ),
+            edit: Edit::Replace,
+        };
+    }
+    push(pieces, piece);
 }
 
 /// Appends a piece, joined to the last one where both are copies that touch.
@@ -269,16 +341,17 @@ impl CleanBuilder<'_> {
 
     /// Puts `text` where the source has `span`.
     pub fn replace(&mut self, span: Span, text: &str) {
-        let edit = if span.is_empty() {
-            Edit::Insert
+        if span.is_empty() {
+            self.insert(span.start, text);
         } else {
-            Edit::Replace
-        };
-        self.append(text, span, edit);
+            self.append(text, span, Edit::Replace);
+        }
     }
 
-    /// Puts `text` where the source, at byte `at`, has nothing.
+    /// Puts `text` where the source, at byte `at`, has nothing. What lies before the last piece moves
+    /// up to it.
     pub fn insert(&mut self, at: usize, text: &str) {
+        let at = at.max(self.clean.pieces.last().map_or(0, |p| p.source.end));
         self.append(text, Span::new(at, at), Edit::Insert);
     }
 
@@ -290,5 +363,114 @@ impl CleanBuilder<'_> {
     /// The finished text.
     pub fn finish(self) -> Clean {
         self.clean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A cleaning of `source`: stretches of the given lengths in characters, each copied, folded,
+    /// replaced, deleted or followed by an insertion.
+    fn cleaning(source: &str, steps: &[(u8, usize)]) -> Clean {
+        let mut b = Clean::builder(source);
+        let mut at = 0;
+        for (what, chars) in steps {
+            let rest = &source[at..];
+            let len = rest
+                .char_indices()
+                .nth(*chars)
+                .map_or(rest.len(), |(i, _)| i);
+            let span = Span::new(at, at + len);
+            match what % 6 {
+                0 => b.copy(span),
+                1 => b.copy_folded(span),
+                2 => b.replace(span, "é-"),
+                3 => b.insert(at, "+"),
+                4 => b.replace(span, "…"),
+                _ => {}
+            }
+            at += if what % 6 == 3 { 0 } else { len };
+        }
+        b.finish()
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<(u8, usize)>> {
+        proptest::collection::vec((0..6_u8, 0..5_usize), 0..10)
+    }
+
+    /// What every clean text promises.
+    fn check(clean: &Clean, source: &str) -> Result<(), TestCaseError> {
+        let (mut at, mut last) = (0, 0);
+        for piece in clean.pieces() {
+            prop_assert_eq!(piece.clean.start, at);
+            prop_assert!(!piece.clean.is_empty());
+            prop_assert!(piece.source.start >= last, "{:?}", clean);
+            prop_assert!(source.get(piece.source.range()).is_some());
+            prop_assert!(clean.text().get(piece.clean.range()).is_some());
+            match piece.edit {
+                Edit::Copy => {
+                    prop_assert_eq!(piece.clean.of(clean.text()), piece.source.of(source));
+                }
+                Edit::Replace => prop_assert!(!piece.source.is_empty()),
+                Edit::Insert => prop_assert!(piece.source.is_empty()),
+            }
+            (at, last) = (piece.clean.end, piece.source.end);
+        }
+        prop_assert_eq!(at, clean.text().len());
+        for (i, c) in clean.text().char_indices() {
+            let span = Span::new(i, i + c.len_utf8());
+            let there = clean.to_source(span);
+            for pair in there.windows(2) {
+                prop_assert!(pair[0].end < pair[1].start);
+            }
+            if let Some(hull) = clean.to_source_hull(span) {
+                let back = clean.from_source(hull).unwrap();
+                prop_assert!(back.start <= span.start && back.end >= span.end);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn promises_hold(source in "[a-c é\n한]{0,24}", first in steps(), second in steps()) {
+            let one = cleaning(&source, &first);
+            check(&one, &source)?;
+            let two = cleaning(one.text(), &second);
+            let both = one.then(&two);
+            prop_assert_eq!(both.text(), two.text());
+            check(&both, &source)?;
+            for (i, c) in both.text().char_indices() {
+                let span = Span::new(i, i + c.len_utf8());
+                let direct = both.to_source(span);
+                for step in two.to_source(span).into_iter().flat_map(|s| one.to_source(s)) {
+                    let found = direct.iter().any(|d| d.start <= step.start && d.end >= step.end);
+                    prop_assert!(found, "{:?} {:?} {:?}", span, step, direct);
+                }
+            }
+            let same = Clean::copy_of(one.text(), Span::new(0, one.text().len()));
+            prop_assert_eq!(&one.then(&same), &one);
+        }
+    }
+
+    #[test]
+    fn replacing_an_insertion_inserts() {
+        let mut b = Clean::builder("ab");
+        b.copy(Span::new(0, 1));
+        b.insert(1, "  ");
+        b.copy(Span::new(1, 2));
+        let glued = b.finish();
+        let folded = Clean::folded(glued.text(), Span::new(0, 4));
+        let both = glued.then(&folded);
+        assert_eq!(both.text(), "a b");
+        let edits: Vec<Edit> = both.pieces().iter().map(|p| p.edit).collect();
+        assert_eq!(edits, [Edit::Copy, Edit::Insert, Edit::Copy]);
+        assert_eq!(both.to_source(Span::new(0, 3)), [Span::new(0, 2)]);
+        assert_eq!(both.to_source(Span::new(1, 2)), []);
     }
 }

@@ -5,9 +5,9 @@ use crate::{
         printed::{
             Block, Hint, Wrap,
             join::Habits,
-            line::{Head, Row, columns, hull, rows},
+            line::{End, Head, Row, columns, hull, is_end_mark, rows, words_of},
             mark,
-            part::{Case, Part, Role, case_of, dangles, has_verb},
+            part::{Case, Part, Role, case_of, dangles, has_verb, is_titled},
             seam::{Evidence, Seam},
             split::starts,
         },
@@ -62,17 +62,36 @@ impl<'a> Print<'a> {
         };
         let mut start = 0;
         for at in 1..=print.live.len() {
-            let joins = print.row(at).is_some_and(|b| {
-                print
-                    .row(at - 1)
-                    .is_some_and(|a| print.habits.joins(at - 1, a, b, print.page_before(at)))
-            });
+            let joins = print.row(at).is_some_and(|b| print.joined(at, b));
             if !joins {
                 print.pieces.push(start..at);
                 start = at;
             }
         }
         print
+    }
+
+    /// Whether live row `b`, the `at`-th, goes on with the one before.
+    fn joined(&self, at: usize, b: &Row) -> bool {
+        if is_end_mark(b.text(self.text)) {
+            return true;
+        }
+        let Some(a) = at.checked_sub(1).and_then(|before| self.row(before)) else {
+            return false;
+        };
+        // "… leading officials of the": no line of its own ends so.
+        let words = a.text(self.text);
+        if a.end == End::Open
+            && matches!(b.head, Head::Upper | Head::Digit)
+            && !self.habits.is_short(at - 1, a, b)
+            && dangles(words)
+        {
+            return true;
+        }
+        let titled = || is_titled(a.text(self.text));
+        self.habits
+            .joins(at - 1, a, b, self.page_before(at), titled)
+            && !(a.end == End::Stop && self.is_title_line(at))
     }
 
     fn row(&self, live: usize) -> Option<&'a Row> {
@@ -87,6 +106,20 @@ impl<'a> Print<'a> {
             (None, Some(b)) => *b > 0,
             _ => false,
         }
+    }
+
+    /// Whether a live row looks like a line of a title: capitals, short, and no sentence goes on.
+    fn is_title_line(&self, live: usize) -> bool {
+        let (Some(row), Some(next)) = (self.row(live), self.row(live + 1)) else {
+            return false;
+        };
+        let words = row.text(self.text);
+        row.end == End::Open
+            && matches!(row.head, Head::Upper | Head::Digit)
+            && !self.habits.is_full(live, row, next)
+            && (next.head != Head::Lower || self.habits.is_short(live, row, next))
+            && words_of(words).count() >= 4
+            && is_titled(words)
     }
 
     fn page_before(&self, live: usize) -> bool {
@@ -243,7 +276,9 @@ impl<'a> Print<'a> {
         {
             return false;
         }
-        if gap_tells && part.gap && self.habits.trusts_blanks() {
+        // A subtitle has more than a word or two.
+        let scrap = words_of(part.text).count() <= 2 && !has_verb(part.text);
+        if gap_tells && part.gap && self.habits.trusts_blanks() && !scrap {
             return false;
         }
         if has_verb(before.text) && has_verb(part.text) {

@@ -181,16 +181,32 @@ fn measure(
         }
     }
     let total = stretch.len();
+    // A short stretch inside a page must be very regular: verse, code and lists are none.
+    let bytes = |range: Range<usize>| -> usize {
+        rows.get(range)
+            .unwrap_or(&[])
+            .iter()
+            .map(|(_, r)| r.span.len())
+            .sum()
+    };
+    let part = bytes(stretch.clone()) * 10 < bytes(0..rows.len()) * 6;
     let korean = hangul.len() > lower.len();
     let mut fills = if korean { hangul } else { lower };
     fills.sort_unstable();
     let count = fills.len();
     let well = fills.iter().filter(|&&f| f * 4 >= width * 3).count();
+    let even = fills
+        .iter()
+        .filter(|&&f| f * 100 >= width * 85 && f <= width * 2)
+        .count();
+    if part && (count < 8 || even * 10 < count * 8 || count * 10 < total * 4) {
+        return None;
+    }
     let enough = if korean {
         // Without case, only the even width of the lines tells print from a page.
         let even = edges
             .iter()
-            .filter(|&&e| e + 6 >= width && e <= width + 2)
+            .filter(|&&e| e * 5 >= width * 4 && e <= width + 2)
             .count();
         width >= 30
             && (count >= 4 && even * 10 >= count * 7 || count >= 20 && even * 10 >= count * 5)
@@ -210,7 +226,7 @@ fn measure(
             .iter()
             .filter(|&&e| e + 2 >= width && e <= width + 2)
             .count();
-        tight * 100 >= edges.len() * 80
+        edges.len() >= 8 && tight * 100 >= edges.len() * 85
     };
     let full = quantile(&fills, 2).clamp(width * 6 / 10, width + 1);
     Some(Wrap {

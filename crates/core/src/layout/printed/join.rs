@@ -40,7 +40,7 @@ impl Habits {
         for (i, pair) in rows.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             stray += usize::from(b.indent == 1);
-            if certain(a, b) {
+            if certain(a, b, wrap.width) {
                 if !b.page
                     && let Some(count) = counts.get_mut(b.blanks.min(2))
                 {
@@ -71,7 +71,11 @@ impl Habits {
         let indent = quantile(&first, 50);
         fills.sort_unstable();
         let overall = if fills.len() >= 4 {
-            quantile(&fills, 1).clamp(wrap.width * 7 / 10, wrap.width + 1)
+            // A few joins that were none, at heads and lists, must not make every line full.
+            let typical = quantile(&fills, 25) * 85 / 100;
+            let sound = fills.partition_point(|&f| f < typical);
+            let kept = fills.get(sound.min(fills.len() / 10 + 1)..).unwrap_or(&[]);
+            quantile(kept, 1).clamp(wrap.width * 7 / 10, wrap.width + 1)
         } else {
             wrap.full
         };
@@ -115,6 +119,12 @@ impl Habits {
         fill(a, b, self.syllables) * 10 >= full * 9
     }
 
+    /// Whether it ends far from the margin.
+    pub(super) fn is_short(&self, at: usize, a: &Row, b: &Row) -> bool {
+        let full = self.full.get(at / STRETCH).copied().unwrap_or(0);
+        fill(a, b, self.syllables) * 10 < full * 8
+    }
+
     /// Whether a blank line that means something stands before `b`.
     pub(super) fn has_gap(&self, b: &Row) -> bool {
         b.blanks > usize::from(self.gapped)
@@ -129,8 +139,16 @@ impl Habits {
         }
     }
 
-    /// Whether `b` goes on with the paragraph of `a`. `page` says that a page ends between them.
-    pub(super) fn joins(&self, at: usize, a: &Row, b: &Row, page: bool) -> bool {
+    /// Whether `b` goes on with the paragraph of `a`. `page` says that a page ends between them,
+    /// `titled` whether `a` has the capitals of a title.
+    pub(super) fn joins(
+        &self,
+        at: usize,
+        a: &Row,
+        b: &Row,
+        page: bool,
+        titled: impl FnOnce() -> bool,
+    ) -> bool {
         let full = self.is_full(at, a, b);
         let gap = self.has_gap(b) && !page;
         if b.head == Head::Bullet && (!full || matches!(a.end, End::Stop | End::Colon | End::Comma))
@@ -146,13 +164,19 @@ impl Habits {
                 }
                 // A sentence that breaks off is nearly always one that goes on: only a line that is
                 // clearly short is a title or an item of a list.
-                _ if !full && (gap || self.exact || !self.is_nearly_full(at, a, b)) => false,
+                _ if !full
+                    && !(self.is_nearly_full(at, a, b)
+                        && (a.end == End::Comma || !gap && !self.exact)) =>
+                {
+                    false
+                }
                 _ if a.end == End::Abbreviation && gap => false,
-                _ => !gap || self.false_blanks > 0,
+                _ => !gap || self.false_blanks > 0 || a.end == End::Comma || !titled(),
             },
             End::Stop | End::Colon => {
-                if b.head == Head::Lower && !(a.end == End::Colon && !full) {
-                    return !gap || full && a.end != End::Colon;
+                let listed = a.end == End::Colon;
+                if b.head == Head::Lower && (full || !listed) {
+                    return !gap || full && !listed;
                 }
                 if !full || gap || self.is_indented(b) {
                     return false;
@@ -178,7 +202,8 @@ fn fill(a: &Row, b: &Row, syllables: bool) -> usize {
 }
 
 /// Whether nothing but a wrap can stand between them.
-fn certain(a: &Row, b: &Row) -> bool {
-    matches!(a.end, End::Open | End::Hyphen | End::Comma)
-        && (b.head == Head::Lower || b.head == Head::Caseless && b.blanks == 0)
+fn certain(a: &Row, b: &Row, width: usize) -> bool {
+    let open = matches!(a.end, End::Open | End::Hyphen | End::Comma);
+    let caseless = b.head == Head::Caseless && (b.blanks == 0 || a.edge() * 4 >= width * 3);
+    open && (b.head == Head::Lower || caseless)
 }

@@ -247,6 +247,11 @@ pub(super) fn has_end_mark(words: &str) -> bool {
     })
 }
 
+/// Whether it is such a mark and nothing else.
+pub(super) fn is_end_mark(words: &str) -> bool {
+    END_MARKS.contains(&words.trim())
+}
+
 pub(super) fn end_of(words: &str) -> End {
     let mut rest = words.trim_end();
     if has_end_mark(rest) {

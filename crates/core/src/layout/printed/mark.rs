@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::layout::printed::line::{End, Head, Row};
+use crate::layout::printed::line::{End, Head, Row, is_end_mark};
 
 /// Page numbers that are nothing else: `[5]`, `- 5 -`, `Page 5 of 8`, `5 / 8`, `5쪽`, `(more)`.
 static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The value of a bare page number, arabic or roman.
 fn number(words: &str) -> Option<u32> {
-    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | ' '));
+    let inner = words.trim_matches(|c: char| matches!(c, '(' | ')' | ' '));
     if inner.is_empty() || inner.len() > 8 {
         return None;
     }
@@ -60,11 +60,12 @@ fn roman(words: &str) -> Option<u32> {
 
 /// Marks the page numbers, running heads and feet among the rows.
 pub(super) fn find(text: &str, rows: &mut [Row], width: usize) {
-    numbers(text, rows);
+    numbers(text, rows, width);
     heads(text, rows, width);
+    single_heads(rows, width);
 }
 
-fn numbers(text: &str, rows: &mut [Row]) {
+fn numbers(text: &str, rows: &mut [Row], width: usize) {
     let mut bare: Vec<(usize, u32)> = Vec::new();
     let mut certain = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -72,14 +73,21 @@ fn numbers(text: &str, rows: &mut [Row]) {
             continue;
         }
         let words = row.text(text);
+        if is_end_mark(words) && words != "-30-" && words != "- 30 -" {
+            continue;
+        }
         if CERTAIN.as_ref().is_some_and(|r| r.is_match(words)) {
             certain.push(i);
         } else if let Some(n) = number(words) {
             bare.push((i, n));
         }
     }
+    // "-30-" ends an item, if it does not stand between pages 29 and 31.
+    let lone = certain.len() < 3;
     for i in certain {
-        set(rows, i);
+        if !(lone && rows.get(i).is_some_and(|r| is_end_mark(r.text(text)))) {
+            set(rows, i);
+        }
     }
     for (k, &(i, value)) in bare.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| rows.get(p));
@@ -90,14 +98,27 @@ fn numbers(text: &str, rows: &mut [Row]) {
         let at_page = row.is_some_and(|r| r.page) || after.is_some_and(|r| r.page);
         let interrupts = before
             .is_some_and(|r| matches!(r.end, End::Open | End::Comma | End::Hyphen))
-            && after.is_some_and(|r| r.head == Head::Lower);
+            && [after, rows.get(i + 2)]
+                .iter()
+                .flatten()
+                .any(|r| r.head == Head::Lower);
         let follows = |other: Option<&(usize, u32)>, by: i64| {
             other.is_some_and(|&(j, n)| i64::from(n) - i64::from(value) == by && j.abs_diff(i) >= 8)
         };
         let previous = k.checked_sub(1).and_then(|p| bare.get(p));
         let series = follows(previous, -1) || follows(bare.get(k + 1), 1);
+        // Blank lines on both sides, in the middle of a sentence of running text.
+        let inside = before.is_some_and(|r| {
+            matches!(r.end, End::Open | End::Comma | End::Hyphen) && r.edge() * 10 >= width * 8
+        }) && row.is_some_and(|r| r.blanks > 0)
+            && after.is_some_and(|r| r.blanks > 0);
         let at_end = i + 1 == rows.len() && apart;
-        if at_page || (interrupts && (apart || series)) || (series && apart) || (at_end && series) {
+        if at_page
+            || (interrupts && (apart || series))
+            || inside
+            || (series && apart)
+            || (at_end && series)
+        {
             set(rows, i);
         }
     }
@@ -106,6 +127,38 @@ fn numbers(text: &str, rows: &mut [Row]) {
 fn set(rows: &mut [Row], i: usize) {
     if let Some(row) = rows.get_mut(i) {
         row.mark = true;
+    }
+}
+
+/// A line between a page number or a form feed and the rest of a sentence that the page cut: a running
+/// head that stands only once.
+fn single_heads(rows: &mut [Row], width: usize) {
+    let mut last: Option<usize> = None;
+    let mut found = Vec::new();
+    for i in 0..rows.len() {
+        let (Some(row), Some(next)) = (rows.get(i), rows.get(i + 1)) else {
+            break;
+        };
+        if row.mark {
+            continue;
+        }
+        let at_page = row.page
+            || i.checked_sub(1)
+                .and_then(|b| rows.get(b))
+                .is_some_and(|b| b.mark);
+        let cut = last
+            .and_then(|l| rows.get(l))
+            .is_some_and(|r| matches!(r.end, End::Open | End::Comma | End::Hyphen));
+        let alone = next.blanks > 0 || next.indent.abs_diff(row.indent) > 8;
+        let head = row.head != Head::Lower && row.end == End::Open && row.edge() + 8 < width;
+        if at_page && cut && alone && head && next.head == Head::Lower && !next.mark {
+            found.push(i);
+        } else {
+            last = Some(i);
+        }
+    }
+    for i in found {
+        set(rows, i);
     }
 }
 

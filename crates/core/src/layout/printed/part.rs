@@ -97,10 +97,13 @@ static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^\W{0,3}(?:
-            # TARSK, May 3 (VPS) --   Tarsk, May 3, 2031 -- / PORT MERIDIAN (Halden Wire) --
-            \p{Lu}[\p{L}.'’\-]*(?:\s\p{Lu}[\p{L}.'’\-]*){0,3}(?:,\s\p{Lu}[\p{L}.\s]{1,20})?
-                (?:,?\s+(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}|\d{1,2}\s+\p{Lu}\p{Ll}{2,8}\.?)(?:,?\s+(?:Juche\s+\d+\s+\(?)?\d{4}\)?)?)?
-                \s*(?:\([^()\n]{2,40}\)\s*[-–—―:]+|[-–—―]{1,2}\s)
+            # TARSK, May 3 (VPS) --   Tarsk, May 3, 2031 --   PORT MERIDIAN (Halden Wire) --
+            \p{Lu}[\p{L}.'’\-]*(?:\s\p{Lu}[\p{L}.'’\-]*){0,3}(?:,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)?
+                (?:
+                    ,?\s+(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}|\d{1,2}\s+\p{Lu}\p{Ll}{2,8}\.?)(?:,?\s+(?:Juche\s+\d+\s+\(?)?\d{4}\)?)?
+                    \s*(?:\([^()\n]{2,40}\)\s*[-–—―－:.]*|[-–—―－]{1,2}\s)
+                  | \s*\(\p{Lu}[^()\d\n]{1,30}\)\s*(?:[-–—―－]+)
+                )
           | \([^()\n]{1,30}=[^()\n]{2,30}\)
           | \[[^\[\]\n]{1,30}=[^\[\]\n]{2,30}\]
           | [(（]\s*\p{Hangul}{2,8}\s*(?:\d{1,2}월\s*)?\d{1,2}일\s*발?[^)）\n]{0,20}[)）]
@@ -126,12 +129,23 @@ fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> bool {
 
 /// Whether a byline, a date or an issue number stands alone on it.
 pub(super) fn is_meta(text: &str) -> bool {
-    text.len() <= 120 && matches(&META, text)
+    // The expression is slow: first see whether it can match at all.
+    let may = || {
+        text.bytes().any(|b| b.is_ascii_digit() || b == b'@')
+            || text.starts_with(['B', 'b', 'F', 'f', '('])
+            || ["기자", "특파원", "논설위원"]
+                .iter()
+                .any(|w| text.contains(w))
+    };
+    text.len() <= 120 && may() && matches(&META, text)
 }
 
 /// Whether it opens with place, date and agency.
 pub(super) fn has_dateline(text: &str) -> bool {
-    matches(&DATELINE, head(text, 160))
+    let text = head(text, 160);
+    let may = text.bytes().any(|b| matches!(b, b'(' | b'[' | b'-'))
+        || text.contains(['–', '—', '―', '－', '（']);
+    may && matches(&DATELINE, text)
 }
 
 /// Whether the opening words of a story stand in it: a day, a date.
@@ -197,7 +211,13 @@ fn role_of(text: &str, end: End, head: Head) -> Role {
     let asks = end == End::Stop && text.trim_end().ends_with(['?', '!']);
     let wide = text.len() > 4 * LONGEST_TITLE || columns(text) > LONGEST_TITLE;
     let words = text.chars().any(char::is_alphabetic);
-    let open = matches!(end, End::Open | End::Abbreviation) || asks && columns(text) <= 90;
+    // "Vendria Is Sure to Win:" over the name of the paper that says so.
+    let announces = end == End::Colon
+        && columns(text) <= 100
+        && words_of(text).count() >= 5
+        && case_of(text) == Case::Title;
+    let open =
+        matches!(end, End::Open | End::Abbreviation) || asks && columns(text) <= 90 || announces;
     let quoted = text.starts_with(['"', '“', '「', '『']) && asks;
     let said = asks && words_of(text).count() > 14;
     if open && !wide && words && !quoted && !said && head != Head::Lower && !has_dateline(text) {
@@ -292,6 +312,13 @@ pub(super) fn case_of(text: &str) -> Case {
     }
 }
 
+/// Whether every main word has a capital.
+pub(super) fn is_titled(text: &str) -> bool {
+    words_of(text)
+        .all(|word| !word.starts_with(char::is_lowercase) || is_small_word(word) && word.len() < 6)
+        && matches!(case_of(text), Case::Title | Case::Capitals)
+}
+
 /// How a word that no title ends with ends one of its lines.
 pub(super) fn dangles(text: &str) -> bool {
     let Some(last) = text.split_whitespace().next_back() else {
@@ -366,7 +393,7 @@ pub(super) fn is_section(text: &str) -> bool {
                 | "thirdly"
         ))
         || (text.starts_with('제')
-            && text.chars().nth(1).is_some_and(|c| c.is_numeric())
+            && text.chars().nth(1).is_some_and(char::is_numeric)
             && text.contains(['장', '절', '조']))
         || matches!(
             text.trim_end().chars().next_back(),

@@ -50,6 +50,8 @@ struct Run {
     rule: bool,
     case: Case,
     indent: usize,
+    /// Title lines right above the first byline or date.
+    headed: usize,
 }
 
 /// Where further articles start, by part. `print` says that the parts come from a printed text,
@@ -62,21 +64,59 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
     let body = parts.len();
     let candidates = runs.iter().filter(|r| r.from > 0 && r.titles > 0).count();
     let dense = candidates >= 3 && body < candidates * 4;
+    let capture = Whole {
+        first,
+        first_dated,
+        print,
+        sparse: candidates * 6 <= body,
+    };
     let mut out = Vec::new();
-    for run in runs.iter().filter(|r| r.from > 0) {
+    let prose = prose_before(parts);
+    let between = |from: usize, to: usize| {
+        let at = |i: usize| prose.get(i).copied().unwrap_or(0);
+        at(to).saturating_sub(at(from))
+    };
+    for (number, run) in runs.iter().enumerate() {
+        if run.from == 0 || run.titles > MOST_TITLES {
+            continue;
+        }
         let (Some(before), Some(lead)) = (
             run.from.checked_sub(1).and_then(|b| parts.get(b)),
             parts.get(run.to),
         ) else {
             continue;
         };
-        let (hard, soft) = evidence(parts, run, first.as_ref(), before, lead, first_dated, print);
-        let enough = if run.titles == 0 {
-            hard >= 5
-        } else if print {
-            hard + soft >= if dense { 8 } else { 6 } && (hard > 0 || soft >= 6)
+        let Signs {
+            hard,
+            soft,
+            told,
+            verb,
+        } = evidence(parts, run, &capture, before, lead);
+        // A teaser has a title, a name and a date too, but no text to speak of.
+        let next = runs
+            .get(number + 1..)
+            .unwrap_or(&[])
+            .iter()
+            .find(|r| if run.meta { r.meta } else { r.titles > 0 });
+        let own = between(run.to, next.map_or(parts.len(), |r| r.from));
+        let previous = out.last().map_or(first_lead, |s: &Start| s.at);
+        let above = between(previous, run.from);
+        let sure = before.ends_item() || print && run.rule;
+        let short = if told || has_dateline(lead.text) {
+            above < LEAST_PROSE / 3
         } else {
-            hard >= 4 && hard + soft >= 6 || hard + soft >= 9 && !dense
+            above < LEAST_PROSE || own < LEAST_PROSE
+        };
+        if short && !sure && !(print && above > 0) {
+            continue;
+        }
+        let enough = if run.titles == 0 {
+            before.ends_item() && hard >= 8
+        } else if print {
+            hard >= 4 && hard + soft >= 5
+                || (told || hard >= 2 && verb) && hard + soft >= if dense { 8 } else { 5 }
+        } else {
+            hard >= 4 && hard + soft >= 6 || told && soft >= 6 && !dense
         };
         if enough {
             out.push(Start {
@@ -88,16 +128,60 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
     out
 }
 
-/// Points for a start, in halves: hard signs and soft ones.
+/// More lines before a text are a menu, not its title.
+const MOST_TITLES: usize = 5;
+
+/// An article on a page has at least so much text, in columns, before the next heading.
+const LEAST_PROSE: usize = 350;
+
+/// Columns of running text before each part, and in all.
+fn prose_before(parts: &[Part<'_>]) -> Vec<usize> {
+    let mut sum = 0;
+    let mut out = vec![0];
+    for part in parts {
+        if part.role == Role::Prose {
+            sum += columns(part.text);
+        }
+        out.push(sum);
+    }
+    out
+}
+
+/// What speaks for a start, in points.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    /// Signs that few headings have: end marks, rules, datelines, names and dates.
+    hard: i32,
+    /// Signs that headings may have too.
+    soft: i32,
+    /// The title tells what happened, and the text under it tells the same with its day.
+    told: bool,
+    /// A verb of headlines stands in the title.
+    verb: bool,
+}
+
+/// What is known of the whole capture.
+struct Whole {
+    /// The titles at its start.
+    first: Option<Run>,
+    /// Whether its first paragraph opens with a dateline.
+    first_dated: bool,
+    /// Whether it is a printed text.
+    print: bool,
+    /// Whether there are few headings for so much text.
+    sparse: bool,
+}
+
+/// What speaks for a start at a run.
 fn evidence(
     parts: &[Part<'_>],
     run: &Run,
-    first: Option<&Run>,
+    capture: &Whole,
     before: &Part<'_>,
     lead: &Part<'_>,
-    first_dated: bool,
-    print: bool,
-) -> (i32, i32) {
+) -> Signs {
+    let print = capture.print;
+    let first = capture.first.as_ref();
     let own: Vec<&Part<'_>> = parts
         .get(run.from..run.to)
         .unwrap_or(&[])
@@ -110,14 +194,15 @@ fn evidence(
         hard += 6;
     }
     if run.rule {
-        hard += 4;
+        hard += 3;
     }
     if dated {
-        hard += if first_dated { 6 } else { 4 };
+        hard += if capture.first_dated { 6 } else { 4 };
     }
-    let meta_first = first.is_some_and(|f| f.meta);
     if run.meta && run.titles > 0 {
-        hard += if meta_first { 4 } else { 2 };
+        // Title, then name or date, as at the start of the capture.
+        let same = first.is_some_and(|f| f.meta && f.headed > 0) && run.headed > 0;
+        hard += if same && run.headed <= 3 { 6 } else { 0 };
     }
     let page = parts
         .get(run.from..=run.to)
@@ -127,10 +212,15 @@ fn evidence(
         soft += 2;
     }
     let Some(title) = own.first() else {
-        return (hard, soft);
+        return Signs {
+            hard,
+            soft,
+            told: false,
+            verb: false,
+        };
     };
-    if !matches!(before.end, End::Stop) && !before.ends_item() && !run.rule {
-        return (0, 0);
+    if !matches!(before.end, End::Stop) && hard < 4 {
+        return Signs::default();
     }
     let length: usize = own.iter().map(|p| words_of(p.text).count()).sum();
     let all = columns(title.text);
@@ -139,13 +229,23 @@ fn evidence(
         .map(|p| overlap(p.text, lead.text))
         .max()
         .unwrap_or(0);
-    soft += 2 * i32::from(own.iter().any(|p| has_verb(p.text)));
+    let verb = own.iter().any(|p| has_verb(p.text));
+    let dated = is_lead(lead.text);
+    // In print a title has no teasers and captions beside it, only headings.
+    let retold = if print {
+        shared >= 20 && verb && dated
+            || capture.sparse && length >= 5 && shared >= 30 && (verb || dated)
+    } else {
+        shared >= 30 && verb && dated
+    };
+    let told = retold && run.titles <= 3 && matches!(run.case, Case::Title | Case::Capitals);
+    soft += 2 * i32::from(verb);
     soft += if shared >= 50 {
         2
     } else {
         i32::from(shared >= 30)
     };
-    soft += 2 * i32::from(is_lead(lead.text));
+    soft += 2 * i32::from(dated);
     soft += i32::from(own.len() >= 2);
     soft += i32::from(length >= 6);
     if let Some(first) = first.filter(|f| f.titles > 0) {
@@ -158,7 +258,8 @@ fn evidence(
         soft -= if same_case { 0 } else { 3 };
         soft += i32::from(print && first.indent.abs_diff(run.indent) <= 2 && first.indent > 0);
     } else {
-        soft -= 2;
+        // The capture does not start with a title: what stands above may be a caption.
+        soft -= if before.ends_item() { 2 } else { 6 };
     }
     if length <= 2 {
         soft -= 4;
@@ -175,7 +276,12 @@ fn evidence(
     if columns(lead.text) < 60 {
         soft -= 2;
     }
-    (hard, soft)
+    Signs {
+        hard,
+        soft,
+        told,
+        verb,
+    }
 }
 
 /// Runs of parts that are no prose, each followed by prose; and prose that opens with a dateline.
@@ -203,6 +309,12 @@ fn runs(parts: &[Part<'_>]) -> Vec<Run> {
                 Some(i) if from > 0 => (i, true),
                 _ => (0, false),
             };
+            // Where the first article has so many lines of title before its date, the others have too:
+            // what stands above them is the tail of the article before.
+            let skip = match out.first() {
+                Some(first) if !rule && from > 0 => skip + tail(own, first),
+                _ => skip,
+            };
             let mut found = run(own.get(skip..).unwrap_or(&[]), from + skip, at);
             found.rule |= rule;
             out.push(found);
@@ -212,15 +324,43 @@ fn runs(parts: &[Part<'_>]) -> Vec<Run> {
     out
 }
 
+/// Parts at the start of a run that stand above the pattern of title and date of the first article.
+fn tail(own: &[Part<'_>], first: &Run) -> usize {
+    if first.from > 0 || first.headed == 0 {
+        return 0;
+    }
+    let Some(meta) = own.iter().position(|p| p.role == Role::Meta) else {
+        return 0;
+    };
+    let titles = own
+        .get(..meta)
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .take_while(|p| p.role == Role::Title)
+        .take(first.headed)
+        .count();
+    if titles == 0 { 0 } else { meta - titles }
+}
+
 fn run(own: &[Part<'_>], from: usize, to: usize) -> Run {
     let titles = own.iter().filter(|p| p.role == Role::Title).count();
     let longest = own
         .iter()
         .filter(|p| p.role == Role::Title)
         .max_by_key(|p| p.text.len());
+    let headed = own
+        .iter()
+        .position(|p| p.role == Role::Meta)
+        .filter(|&m| {
+            own.get(..m)
+                .is_some_and(|above| above.iter().all(|p| p.role == Role::Title))
+        })
+        .unwrap_or(0);
     Run {
         from,
         to,
+        headed,
         titles,
         meta: own.iter().any(|p| p.role == Role::Meta),
         rule: own.iter().any(|p| p.role == Role::Rule),

@@ -22,6 +22,10 @@ pub(super) struct Evidence {
     alone: HashMap<u64, u32>,
     /// Two words with capitals and one space between.
     pairs: HashMap<u64, u32>,
+    /// The same where the first one is glued to a word before: the last such word.
+    glued: HashMap<u64, u64>,
+    /// The same where a known word is glued to the second one: the last such word.
+    stems: HashMap<u64, u64>,
 }
 
 fn pair_hash(a: &str, b: &str) -> u64 {
@@ -41,27 +45,75 @@ impl Evidence {
         let mut out = Evidence {
             alone: HashMap::new(),
             pairs: HashMap::new(),
+            glued: HashMap::new(),
+            stems: HashMap::new(),
         };
-        let mut before: Option<(&str, usize)> = None;
+        let mut before: Option<(&str, &str, usize)> = None;
         for (start, token) in tokens(text) {
             let capital = token.starts_with(|c: char| c.is_uppercase());
-            // The end of one glued word and the start of another still tell of a name.
             let tail = last_part(token);
-            if tail.len() == token.len() {
+            let whole = tail.len() == token.len();
+            if whole {
                 *out.alone.entry(xxh3_64(token.as_bytes())).or_default() += 1;
-                if capital
-                    && let Some((word, end)) = before
-                    && end + 1 == start
-                    && text.as_bytes().get(end) == Some(&b' ')
-                {
-                    *out.pairs.entry(pair_hash(word, token)).or_default() += 1;
-                }
             }
-            before = tail
-                .starts_with(|c: char| c.is_uppercase())
-                .then_some((tail, start + token.len()));
+            if whole
+                && capital
+                && let Some((left, word, end)) = before
+                && end + 1 == start
+                && text.as_bytes().get(end) == Some(&b' ')
+            {
+                out.follows(left, word, token);
+                out.stems(word, token);
+            }
+            let left = token.get(..token.len() - tail.len()).unwrap_or("");
+            before = tail.starts_with(|c: char| c.is_uppercase()).then_some((
+                left,
+                tail,
+                start + token.len(),
+            ));
         }
         out
+    }
+
+    /// Notes that `token` follows `word`, which `left` is glued to. A name that one word is glued to may
+    /// be a brand; one that two different words are glued to is a name.
+    fn follows(&mut self, left: &str, word: &str, token: &str) {
+        let pair = pair_hash(word, token);
+        if left.is_empty() {
+            *self.pairs.entry(pair).or_default() += 1;
+            return;
+        }
+        let left = xxh3_64(left.as_bytes());
+        if self
+            .glued
+            .insert(pair, left)
+            .is_some_and(|other| other != left)
+        {
+            *self.pairs.entry(pair).or_default() += 1;
+        }
+    }
+
+    /// Notes what may be a name with a small word glued to it: "Malkspoke" and "Malkand" after "Oren"
+    /// tell of "Malk".
+    fn stems(&mut self, word: &str, token: &str) {
+        if token.len() < 4 || token.len() > 24 || is_word(&token.to_lowercase()) {
+            return;
+        }
+        for (i, _) in token.char_indices().skip(2) {
+            let (name, rest) = token.split_at(i);
+            if rest.len() < 2 || !is_word(rest) {
+                continue;
+            }
+            let pair = pair_hash(word, name);
+            let rest = xxh3_64(rest.as_bytes());
+            if self
+                .stems
+                .insert(pair, rest)
+                .is_some_and(|other| other != rest)
+            {
+                *self.pairs.entry(pair).or_default() += 1;
+            }
+        }
     }
 
     fn alone(&self, word: &str) -> u32 {
@@ -97,6 +149,15 @@ impl Evidence {
         }
         let next = next_word(text, at + right.len());
         let opens_name = next.is_some_and(|n| self.pair(right, first_part(n)) >= 1);
+        // Where the end of the name is glued too ("WhenOren Malkspoke"), its start must do.
+        let opens_name = opens_name
+            || next.is_some_and(|n| {
+                first_part(n)
+                    .char_indices()
+                    .skip(2)
+                    .filter_map(|(i, _)| n.get(..i))
+                    .any(|name| self.pair(right, name) >= 2)
+            });
         if opens_name && left.len() >= 2 && (known || self.alone(left) >= 1) {
             return Some(at);
         }

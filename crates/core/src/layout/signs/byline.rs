@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{
     Byline,
-    names::{is_hangul_name, is_latin_name, is_organisation, is_role, split_list},
+    names::{is_hangul_name, is_latin_name, is_organisation, is_press_role, is_role, split_list},
 };
 use crate::text::{Span, date::Found};
 
@@ -67,7 +67,28 @@ pub(super) fn read(text: &str, dates: &[Found]) -> Option<Byline> {
         .iter()
         .map(|d| d.span.start)
         .find(|&s| s > block.start);
-    korean(text, block, date).or_else(|| latin(text, block, date))
+    korean(text, block, date)
+        .or_else(|| latin(text, block, date))
+        .or_else(|| after_date(text, block, dates))
+}
+
+/// `April 7, 2021 by Jane Doe`, `Posted on April 7, 2021 · By Jane Doe`.
+fn after_date(text: &str, block: Span, dates: &[Found]) -> Option<Byline> {
+    let first = dates.first().filter(|d| d.date.is_full())?;
+    let last = dates.last()?;
+    if first.span.start > block.start + 40 {
+        return None;
+    }
+    let tail = Span::new(last.span.end, block.end);
+    let at = [" by ", " By ", "|By ", "·By ", "•By "]
+        .iter()
+        .filter_map(|w| tail.of(text).find(w).map(|at| at + w.len() - 3))
+        .min()?;
+    if at > 40 {
+        return None;
+    }
+    let byline = latin(text, Span::new(tail.start + at, block.end), None)?;
+    byline.certain.then_some(byline)
 }
 
 fn korean(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
@@ -149,7 +170,12 @@ fn after_label(text: &str, block: Span) -> Span {
     };
     // `By` needs a word end: `Byron`.
     let label = found.as_str();
-    let spaced = label.ends_with(|c: char| c.is_whitespace() || ":=|ㅣ".contains(c));
+    let mut right = block.of(text).get(label.len()..).unwrap_or("").chars();
+    // Pages that lost their markup glue it: `ByKathryn`.
+    let glued = label == "By"
+        && right.next().is_some_and(char::is_uppercase)
+        && right.next().is_some_and(char::is_lowercase);
+    let spaced = glued || label.ends_with(|c: char| c.is_whitespace() || ":=|ㅣ".contains(c));
     if spaced {
         Span::new(block.start + label.len(), block.end)
     } else {
@@ -158,6 +184,7 @@ fn after_label(text: &str, block: Span) -> Span {
 }
 
 fn address(text: &str, block: Span) -> Option<usize> {
+    memchr::memchr(b'@', block.of(text).as_bytes())?;
     let at = EMAIL.as_ref()?.find(block.of(text))?;
     Some(block.start + at.start())
 }
@@ -165,6 +192,7 @@ fn address(text: &str, block: Span) -> Option<usize> {
 fn without_emails(text: &str) -> String {
     EMAIL
         .as_ref()
+        .filter(|_| text.contains('@'))
         .map_or_else(|| text.to_owned(), |e| e.replace_all(text, "").into_owned())
 }
 
@@ -175,6 +203,22 @@ static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+/// Without a label that lost the space before it: `Jane DoePublished`.
+fn without_glue(text: &str, span: Span) -> Span {
+    let slice = span.of(text);
+    for label in ["Published", "Updated", "Posted", "Last", "Share", "Follow"] {
+        if let Some(at) = slice.rfind(label)
+            && at > 0
+            && slice
+                .get(..at)
+                .is_some_and(|s| s.ends_with(char::is_lowercase))
+        {
+            return Span::new(span.start, span.start + at);
+        }
+    }
+    span
+}
 
 fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     let body = after_label(text, block);
@@ -191,6 +235,7 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     let stop = STOP.as_ref()?.find(slice);
     let cut = stop.map_or(slice.len(), |m| m.start());
     let head = Span::new(body.start, body.start + cut).trimmed(text);
+    let head = without_glue(text, head);
     let head = Span::new(
         head.start,
         head.start
@@ -203,12 +248,13 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
         span: Span::new(block.start, end.max(head.end)),
         ..Byline::default()
     };
-    let mut roles = 0;
+    let (mut roles, mut press) = (0, false);
     for (n, part) in split_list(text, head).into_iter().enumerate() {
         let words = part.of(text);
         let name = is_latin_name(words, labelled);
         if n > 0 && is_role(words) {
             roles += 1;
+            press |= is_press_role(words);
         } else if n > 0 && name && is_organisation(words) {
             byline.organisation.get_or_insert(part);
         } else if name {
@@ -225,6 +271,10 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     if byline.names.is_empty() || byline.names.len() > 8 {
         return None;
     }
+    // `Jane Doe, director of the port:` opens what she says.
+    if !labelled && text.get(..block.end).is_some_and(|t| t.ends_with(':')) {
+        return None;
+    }
     // What follows the names must not be a sentence.
     let tail = text.get(head.end..body.end).unwrap_or("");
     let dated = date.is_some();
@@ -239,8 +289,8 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     }
     byline.certain = labelled && tail_words <= 12
         || mail.is_some()
-        || roles > 0
-        || byline.organisation.is_some();
+        || press
+        || byline.organisation.is_some() && roles == 0;
     if labelled && !byline.certain && !dated {
         return None;
     }

@@ -151,7 +151,7 @@ static CUE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// A credit in brackets at the end: `(Yonhap)`, `[YONHAP]`, `(사진=벤드리아통신)`.
 static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?P<open>[(\\[])\\s?(?P<label>(?i:photo|image|picture|사진\\s?제공|사진|영상)\\s?[=:ㅣ|/]?\\s?)?(?P<name>[^()\\[\\]]{2,80}?)\\s?[)\\]]\\s*(?:[A-Za-z0-9._-]+@[A-Za-z0-9.-]+)?\\s*$",
+        "(?P<open>[(\\[])\\s?(?P<label>(?i:photo|image|picture|사진\\s?제공|사진|영상)\\s?[=:ㅣ|/]?\\s?)?(?P<name>[^()\\[\\]]+?)\\s?[)\\]]\\s*(?:[A-Za-z0-9._-]+@[A-Za-z0-9.-]+)?\\s*$",
     )
     .ok()
 });
@@ -159,7 +159,7 @@ static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A credit behind a sign at the end: `/ Photo: X`, `Photograph: X/Y`, `| X Photo`.
 static TRAILING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?:^|[\\s/|.©-])(?i:photos?|photographs?|images?|pictures?|credits?|사진|영상|출처)\\s?(?i:by|credits?|courtesy(?:\\s+of)?|제공)?\\s?[:=/|ㅣ]\\s?(?P<name>[^.:()]{2,70})\\s*$",
+        "(?:^|[\\s/|.©-])(?i:photos?|photographs?|images?|pictures?|credits?|사진|영상|출처)\\s?(?i:by|credits?|courtesy(?:\\s+of)?|제공)?\\s?[:=/|ㅣ]\\s?(?P<name>[^.:()]+)\\s*$",
     )
     .ok()
 });
@@ -168,18 +168,52 @@ static TRAILING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "^\\s*(?:[(\\[]?\\s?(?i:(?:file\\s+|stock\\s+|handout\\s+)?(?:photo|photograph|image|picture|video|graphic|illustration|credit|photo\\s+credit|image\\s+credit|picture\\s+credit)s?\
-         (?:\\s*(?:by|credit|courtesy(?:\\s+of)?|provided\\s+by|illustration(?:\\s+by)?))?\\s*[:=|/]\\s*|(?:photo|photograph|image|picture|illustration)s?\\s+(?:by|courtesy\\s+of|credit:?)\\s+|courtesy(?:\\s+of)?:?\\s+)(?P<a>[^.!?]{2,90})[)\\]]?\
-         |[(\\[]?\\s?(?:사진|영상|자료|그래픽|일러스트)\\s?(?:제공|출처)?\\s?[=:ㅣ|/]\\s?(?P<b>[^.!?]{2,60})[)\\]]?\
-         |[(\\[](?P<c>\\p{L}[\\p{L}0-9 .,&/-]{1,40})[)\\]]\
-         |(?P<d>(?:©|ⓒ)?\\s?(?:Getty Images|AP Photo|AFP|REUTERS|EPA|Shutterstock|iStock|Unsplash|Alamy)[^.!?]{0,60})\
-         |(?P<e>[^.!?]{2,50}(?:/|\\s(?:via|for)\\s)(?:Getty Images|AP|AFP|Reuters|REUTERS|EPA|Shutterstock|iStock|Unsplash|Alamy|Handout)[^.!?]{0,30}))\\s*$",
+         (?:\\s*(?:by|credit|courtesy(?:\\s+of)?|provided\\s+by|illustration(?:\\s+by)?))?\\s*[:=|/]\\s*|(?:photo|photograph|image|picture|illustration)s?\\s+(?:by|courtesy\\s+of|credit:?)\\s+|courtesy(?:\\s+of)?:?\\s+)(?P<a>[^.!?]+)[)\\]]?\
+         |[(\\[]?\\s?(?:사진|영상|자료|그래픽|일러스트)\\s?(?:제공|출처)?\\s?[=:ㅣ|/]\\s?(?P<b>[^.!?]+)[)\\]]?\
+         |[(\\[](?P<c>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .,&/-]+)[)\\]]\
+         |(?P<d>(?:©|ⓒ)?\\s?(?:Getty Images|AP Photo|AFP|REUTERS|EPA|Shutterstock|iStock|Unsplash|Alamy)[^.!?]*)\
+         |(?P<e>[^.!?]+(?:/|\\s(?:via|for)\\s)(?:Getty Images|AP|AFP|Reuters|REUTERS|EPA|Shutterstock|iStock|Unsplash|Alamy|Handout)[^.!?]*))\\s*$",
     )
     .ok()
 });
 
+/// Words of which a credit that stands alone has one, unless it is in brackets.
+static CREDIT_WORD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "photo",
+            "image",
+            "picture",
+            "credit",
+            "video",
+            "graphic",
+            "illustration",
+            "courtesy",
+            "사진",
+            "영상",
+            "자료",
+            "그래픽",
+            "일러스트",
+            "getty",
+            "afp",
+            "reuters",
+            "epa",
+            "shutterstock",
+            "istock",
+            "unsplash",
+            "alamy",
+            "handout",
+            "via ap",
+            "/ap",
+        ])
+        .ok()
+});
+
 /// The credit, if the block is nothing else.
 pub(super) fn credit(text: &str) -> Option<Span> {
-    if text.len() > 160 {
+    let bracket = text.trim_start().starts_with(['(', '[']);
+    if text.len() > 160 || !(bracket || CREDIT_WORD.as_ref()?.is_match(text)) {
         return None;
     }
     let found = CREDIT.as_ref()?.captures(text)?;
@@ -192,6 +226,7 @@ pub(super) fn credit(text: &str) -> Option<Span> {
             let name = name.trim_end_matches(|c: char| c.is_whitespace() || closing.contains(c));
             Span::new(m.start(), m.start() + name.len()).trimmed(text)
         })
+        .filter(|name| (2..=90).contains(&name.of(text).chars().count()))
 }
 
 /// What the end of a block shows: a credit in it, whether it stands in brackets after a whole
@@ -202,17 +237,30 @@ struct Tail {
     end_credit: bool,
 }
 
+/// Without the brackets that a text ends with.
+fn without_bracket(text: &str) -> &str {
+    let inner = text
+        .strip_suffix([')', ']'])
+        .and_then(|t| t.rfind(['(', '[']))
+        .filter(|at| text.len() - at <= 160);
+    inner
+        .and_then(|at| text.get(..at))
+        .map_or(text, str::trim_end)
+}
+
 fn tail(text: &str) -> Option<Tail> {
     let mut from = text.len().saturating_sub(170);
     while !text.is_char_boundary(from) {
         from += 1;
     }
     let end = text.get(from..)?;
-    if let Some(found) = BRACKET.as_ref()?.captures(end) {
+    let closed = end.trim_end().ends_with([')', ']']) || end.contains('@');
+    if closed && let Some(found) = BRACKET.as_ref()?.captures(end) {
         let open = found.name("open")?;
         let name = found.name("name")?;
         let span = Span::new(name.start(), name.end()).shifted(from);
-        let before = text.get(..from + open.start())?.trim_end();
+        // Terms of use may stand in brackets before the credit: `… in Tarsk. (No resale) (VPS)`.
+        let before = without_bracket(text.get(..from + open.start())?.trim_end());
         let closed = before
             .trim_end_matches(['"', '”', '’', '\'', ')', '」'])
             .ends_with(['.', '!', '?', '。']);
@@ -226,7 +274,10 @@ fn tail(text: &str) -> Option<Tail> {
                 end_credit: false,
             });
         }
-        if !closed || !capital || !short {
+        let name_like = words.len() <= 100
+            && !words.contains(['.', '!', '?', ':', ';', '#'])
+            && !words.chars().any(|c| c.is_ascii_digit() && c != '1');
+        if !closed || !capital || !short || !name_like {
             return None;
         }
         let square = open.as_str() == "[";
@@ -244,6 +295,9 @@ fn tail(text: &str) -> Option<Tail> {
             weight,
             end_credit: true,
         });
+    }
+    if !end.contains([':', '=', '/', '|', 'ㅣ']) {
+        return None;
     }
     let found = TRAILING.as_ref()?.captures(end)?;
     let name = found.name("name")?;

@@ -14,8 +14,8 @@ use crate::text::{Span, date::find_dates};
 const HEAD: usize = 160;
 
 /// A capitalised word or two, cities joined by a slash, a region after a comma.
-const PLACE: &str = "\\p{Lu}[\\p{L}.'’‘-]*(?:[ /]\\p{Lu}[\\p{L}.'’‘-]*){0,4}\
-                     (?:, \\p{Lu}[\\p{L}.'’]*(?: \\p{Lu}[\\p{L}.]*){0,2})?";
+const PLACE: &str = "[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’‘-]*(?:[ /][A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’‘-]*){0,4}\
+                     (?:, [A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.'’]*(?: [A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŪŹŻŽ][A-Za-zÀ-ɏ.]*){0,2})?";
 
 /// A day without its year, or with it.
 const DAY: &str = "(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? ?[0-9]{1,2}(?:, [0-9]{4})?|\
@@ -28,7 +28,7 @@ const DASH: &str = "(?:--|[—–―‒-]|:)";
 static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         "^(?:(?P<place>{PLACE}?)(?:,? +(?P<date>{DAY}))?|(?P<day>{DAY}))?\
-         (?P<dot>[.,])?\\s*(?:\\((?P<agency>\\p{{L}}[\\p{{L}}0-9 .&/-]{{1,30}})\\)|/(?P<slash>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})/|\\[(?P<square>\\p{{L}}[\\p{{L}}0-9 .-]{{1,24}})\\])\
+         (?P<dot>[.,])?\\s*(?:\\((?P<agency>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .&/-]{{1,30}})\\)|(?:^|\\s)/(?P<slash>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .-]{{1,24}})/|\\[(?P<square>[A-Za-zÀ-ɏ가-힣][A-Za-zÀ-ɏ가-힣0-9 .-]{{1,24}})\\])\
          [.,]?\\s*(?P<dash>{DASH})?\\s*"
     ))
     .ok()
@@ -140,6 +140,9 @@ fn named(found: &Captures<'_>, name: &str) -> Option<Span> {
 }
 
 fn with_agency(head: &str) -> Option<Dateline> {
+    if !head.contains(['(', '[', '/']) {
+        return None;
+    }
     let found = AGENCY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place");
@@ -155,9 +158,13 @@ fn with_agency(head: &str) -> Option<Dateline> {
     // `Workers' Party (WPK) - `: in running words an abbreviation in brackets needs a date, or a place
     // in capitals and a dash, to be an agency.
     let sure = match (day.is_some(), place.is_some()) {
-        (true, _) => date.is_some(),
-        (false, true) => (dash || slash.is_some()) && (capitals || is_agency(agency.of(head))),
-        (false, false) => dash && is_agency(agency.of(head)),
+        (true, _) => date.is_some() && (slash.is_none() || may_sign(agency.of(head))),
+        (false, true) => {
+            let code = is_capitals(agency.of(head)) && capitals && word.chars().count() >= 4;
+            let colon = found.name("dash").is_some_and(|d| d.as_str() == ":");
+            (dash || slash.is_some()) && !colon && (code || may_sign(agency.of(head)))
+        }
+        (false, false) => dash && may_sign(agency.of(head)),
     };
     let continues = head.len() > whole.end() && agency.of(head).starts_with(char::is_uppercase);
     if !sure || !continues || NO_PLACE.contains(&word) {
@@ -173,6 +180,9 @@ fn with_agency(head: &str) -> Option<Dateline> {
 }
 
 fn place_only(head: &str) -> Option<Dateline> {
+    if !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ") {
+        return None;
+    }
     let found = PLACE_ONLY.as_ref()?.captures(head)?;
     let whole = found.get(0)?;
     let place = named(&found, "place")?;
@@ -189,10 +199,12 @@ fn place_only(head: &str) -> Option<Dateline> {
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘$".contains(c))
         && after.split_whitespace().count() >= 5;
+    // A hyphen after capitals also opens the items of a list.
+    let hyphen = found.name("hyphen").is_some();
     let sure = if day.is_some() {
         date.is_some()
     } else {
-        capitals
+        capitals && !hyphen
     };
     if !sure || !story || NO_PLACE.contains(&first) {
         return None;
@@ -212,32 +224,59 @@ fn is_capitals(text: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
-/// What an agency in a dateline without a date may be called: one of the world's, or a name in
-/// capitals, or a name with a word of that trade.
-fn is_agency(text: &str) -> bool {
-    const KNOWN: [&str; 14] = [
-        "Reuters",
-        "Yonhap",
-        "Xinhua",
-        "Kyodo",
-        "Jiji",
-        "Bloomberg",
-        "Efe",
-        "Ansa",
-        "Interfax",
-        "Tass",
-        "Anadolu",
-        "Bernama",
-        "Antara",
-        "Sputnik",
-    ];
-    KNOWN.iter().any(|k| text.eq_ignore_ascii_case(k))
+/// What may stand in brackets after a place alone: an agency, or another organisation of the press.
+fn may_sign(text: &str) -> bool {
+    is_agency(text)
         || super::names::is_organisation(text)
         || [
-            "AP", "AFP", "UPI", "KCNA", "DPA", "PTI", "ANI", "CNN", "IANS", "EFE", "TASS", "CNA",
-            "VOA", "BBC",
+            "CNN", "VOA", "BBC", "RFA", "NPR", "CNA", "ABC", "CBS", "NBC",
         ]
         .contains(&text)
+}
+
+/// Agencies by their codes, which count as they are written.
+const CODES: [&str; 22] = [
+    "AAP", "AFP", "ANI", "AP", "ANSA", "APA", "DPA", "EFE", "IANS", "IRNA", "JTA", "KCNA", "KUNA",
+    "PA", "PTI", "SANA", "TASS", "UNB", "UPI", "VNA", "WAM", "dpa",
+];
+
+/// Agencies by a word that is their name.
+const NAMES: [&str; 18] = [
+    "reuters",
+    "yonhap",
+    "xinhua",
+    "kyodo",
+    "jiji",
+    "bloomberg",
+    "ansa",
+    "interfax",
+    "tass",
+    "itar-tass",
+    "anadolu",
+    "bernama",
+    "antara",
+    "sputnik",
+    "ritzau",
+    "tanjug",
+    "ukrinform",
+    "associated",
+];
+
+/// Whether a name is an agency's: one of the world's, or one with a word of that trade.
+pub(super) fn is_agency(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    CODES.contains(&text)
+        || lower
+            .split_whitespace()
+            .next()
+            .is_some_and(|w| NAMES.contains(&w))
+        || lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| ["wire", "newswire", "agency", "agence", "agentur", "agencia"].contains(&w))
+        || lower.ends_with(" press service")
+        || ["연합뉴스", "뉴시스", "뉴스1", "신화사"].contains(&text)
+        || (text.ends_with("통신") && text.chars().count() <= 8)
 }
 
 fn korean(head: &str) -> Option<Dateline> {

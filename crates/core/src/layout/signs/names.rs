@@ -320,17 +320,36 @@ pub(super) fn is_organisation(text: &str) -> bool {
 
 /// Whether the words are a role, a title or letters after a name.
 pub(super) fn is_role(text: &str) -> bool {
-    let folded = text.trim().trim_end_matches('.').to_lowercase();
+    let text = text.trim().trim_end_matches('.');
+    let folded = text.to_lowercase();
+    let word = |r: &str| {
+        let end = folded.strip_suffix(r);
+        let start = folded.strip_prefix(r);
+        end.is_some_and(|e| !e.ends_with(char::is_alphanumeric))
+            || start.is_some_and(|s| [" of ", " at ", " for "].iter().any(|w| s.starts_with(w)))
+    };
+    let letters = |c: char| c.is_uppercase() || c == '.' || c == '-';
     folded.len() <= 80
-        && (ROLES
-            .iter()
-            .any(|r| folded.ends_with(r) || folded.starts_with(&format!("{r} ")))
-            || (folded.len() <= 6
-                && text.trim().len() >= 2
-                && text
-                    .trim()
-                    .chars()
-                    .all(|c| c.is_uppercase() || c == '.' || c == '-')))
+        && (ROLES.iter().any(|r| word(r))
+            || ((2..=6).contains(&text.len()) && text.chars().all(letters)))
+}
+
+/// Whether the words are a role that only the press has.
+pub(super) fn is_press_role(text: &str) -> bool {
+    let folded = text.trim().trim_end_matches('.').to_lowercase();
+    [
+        "reporter",
+        "correspondent",
+        "writer",
+        "editor",
+        "columnist",
+        "contributor",
+        "journalist",
+        "bureau chief",
+        "photographer",
+    ]
+    .iter()
+    .any(|r| folded.ends_with(r))
 }
 
 /// Splits a list of names at commas, semicolons, `and`, `&`, `with`; spans are of `text`.

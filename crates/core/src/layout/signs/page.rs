@@ -5,17 +5,69 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-/// Rights notices and imprints, wherever in a short block they stand.
-static NOTICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// Claims of rights and bans on copying, wherever in a block they stand.
+static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?i)©|ⓒ|\\(c\\)\\s*(?:copyright|[12][0-9]{3})|copyrights?\\s*(?:©|ⓒ|\\(c\\)|[12][0-9]{3}|by\\s|:|-|policy|notice|herald|reserved)|^\\s*copyrights?\\b|all\\s+rights?\\s+reserved|\
+        "(?i)©|ⓒ|\\(c\\)\\s*(?:copyright|[12][0-9]{3})|copyrights?\\s*(?:©|ⓒ|\\(c\\)|[12][0-9]{3}|by\\s|reserved)|^\\s*copyrights?\\b|all\\s+rights?\\s+reserved|\
          rights\\s+reserved|무단\\s?전재|무단\\s?복제|무단\\s?배포|재배포\\s?(?:및|금지|를)|재판매\\s?및\\s?db|저작권|ai\\s?학습|\
-         may\\s+not\\s+be\\s+(?:published|reproduced|copied|redistributed|used)|no\\s+part\\s+of\\s+this|reproduction\\s+(?:in\\s+whole|without|is\\s+prohibited)|\
-         registration\\s+(?:no|number)|date\\s+of\\s+registration|juvenile\\s+protection|youth\\s+protection|청소년\\s?보호|등록\\s?번호|등록\\s?일자|발행인|편집인|사업자\\s?(?:등록)?번호|통신판매|\
+         may\\s+not\\s+be\\s+(?:published|reproduced|copied|redistributed)|no\\s+part\\s+of\\s+this|reproduction\\s+(?:in\\s+whole|without|is\\s+prohibited)",
+    )
+    .ok()
+});
+
+/// Lines of an imprint and links to the small print: few words, or they are about something else.
+static IMPRINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?i)copyrights?\\s*(?::|-|policy|notice)|registration\\s+(?:no|number)|date\\s+of\\s+registration|juvenile\\s+protection|youth\\s+protection|청소년\\s?보호|등록\\s?번호|등록\\s?일자|발행인|편집인|사업자\\s?(?:등록)?번호|통신판매|\
          대표\\s?전화|대표이사|^\\s*(?:tel|fax|전화|팩스|address|주소)\\s*[.:：]|^\\s*publishers?\\s*[.:]|^\\s*(?:editor|ceo|chief\\s+editor)\\s*:|개인정보\\s?(?:처리|취급|보호)|이용약관|\
          terms\\s+(?:of\\s+(?:use|service)|and\\s+conditions|&\\s+conditions)|privacy\\s+(?:policy|statement|notice)|cookie\\s+(?:policy|settings|preferences)",
     )
     .ok()
+});
+
+/// A word of each expression above; without one, none of them matches.
+static NOTICE_WORD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "©",
+            "ⓒ",
+            "(c)",
+            "copyright",
+            "reserved",
+            "무단",
+            "재배포",
+            "재판매",
+            "저작권",
+            "학습",
+            "may",
+            "no part",
+            "reproduction",
+            "registration",
+            "protection",
+            "청소년",
+            "등록",
+            "발행인",
+            "편집인",
+            "사업자",
+            "통신판매",
+            "대표",
+            "tel",
+            "fax",
+            "전화",
+            "팩스",
+            "address",
+            "주소",
+            "publisher",
+            "editor",
+            "ceo",
+            "개인정보",
+            "이용약관",
+            "terms",
+            "privacy",
+            "cookie",
+        ])
+        .ok()
 });
 
 /// How a control of the page opens.
@@ -369,21 +421,24 @@ const SECTIONS: &[&str] = &[
 
 /// Whether the block is a rights notice or an imprint line.
 pub(super) fn notice(text: &str) -> bool {
-    let mut end = text.len().min(700);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let matches =
+        |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|n| n.is_match(text));
+    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(text)) {
+        return false;
     }
     // A running text may be about copyright: a notice is short, or says so at its head.
-    let head = if text.len() <= 420 {
-        text
-    } else {
-        let mut cut = 90.min(end);
-        while !text.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        text.get(..cut).unwrap_or("")
-    };
-    NOTICE.as_ref().is_some_and(|n| n.is_match(head))
+    let mut cut = if text.len() <= 420 { text.len() } else { 90 };
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    if matches(&RIGHTS, text.get(..cut).unwrap_or("")) {
+        return true;
+    }
+    let sentence = text.trim_end().ends_with('.') && text.contains(", ");
+    text.len() <= 130
+        && !sentence
+        && text.split_whitespace().count() <= 14
+        && matches(&IMPRINT, text)
 }
 
 /// Whether the block is a control of the page.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Stamp, StampRole, Timestamp};
+use super::{Byline, Stamp, StampRole, Timestamp};
 use crate::text::{
     Span,
     date::{DateKind, Found, parse_date},
@@ -21,6 +21,14 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
          (?P<published>(?i:(?:first\\s+|originally\\s+)?(?:published?|posted|released|issued|filed|created|uploaded|submitted|entered)(?:\\s+(?:on|at|online|date))?|publication\\s+date|date(?:\\s+published)?)|\
          기사\\s?입력|기사\\s?등록|기사\\s?승인|최초\\s?입력|최초\\s?등록|등록\\s?일?시?|입력\\s?일?시?|승인|발행\\s?일?시?|송고\\s?시간|송고|게재|게시|작성\\s?일?시?|보도))\
          \\s*[:：|.]?\\s*(?:(?i:on|at)\\s+)?[\\[(]?$",
+    )
+    .ok()
+});
+
+/// Counts and controls that stand beside dates and are no words of their own.
+static CONTROL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?i)(?:average\\s+)?(?:reading|read)\\s+time\\s*:?|(?:[0-9]+|--|an?|no|about|approx\\.?)?\\s*-?(?:min(?:ute)?s?)(?:\\.|\\s+read(?:ing)?)?\\b|\\b(?:[0-9,.]+k?|no|leave\\s+a|add\\s+a)\\s+(?:comments?|views?|words?|shares?|likes?|reads?|reactions?)\\b|\\b(?:share|print|save|email|listen|pdf)\\b|조회수?\\s*:?\\s*[0-9,]*|댓글\\s*[0-9]*|[0-9]+\\s*분",
     )
     .ok()
 });
@@ -42,8 +50,8 @@ pub(super) fn page_date(text: &str) -> Option<Stamp> {
     })
 }
 
-/// Reads a block that is a line of dates. `bylined` says that a sure byline stands before them.
-pub(super) fn read(text: &str, dates: &[Found], bylined: bool) -> Option<Timestamp> {
+/// Reads a block that is a line of dates; `byline` is the one that stands in it.
+pub(super) fn read(text: &str, dates: &[Found], byline: Option<&Byline>) -> Option<Timestamp> {
     let block = Span::new(0, text.len()).trimmed(text);
     if block.len() > LONGEST {
         return None;
@@ -71,12 +79,24 @@ pub(super) fn read(text: &str, dates: &[Found], bylined: bool) -> Option<Timesta
     }
     let first = out.stamps.first()?;
     push_rest(text, &mut out.rest, Span::new(done, block.end));
-    let words: usize = out
+    // Page controls and a name do not count among the words that make it something else.
+    let (mut words, mut left) = (0, 0);
+    for span in &out.rest {
+        let bare = without_controls(span.of(text));
+        words += bare.split_whitespace().count();
+        left += bare.chars().count();
+    }
+    let named = byline.map_or(0, |b| {
+        b.names
+            .iter()
+            .map(|n| n.of(text).split_whitespace().count())
+            .sum()
+    });
+    let sure = byline.is_some_and(|b| b.certain);
+    let ends = out
         .rest
         .iter()
-        .map(|s| s.of(text).split_whitespace().count())
-        .sum();
-    let left: usize = out.rest.iter().map(|s| s.of(text).chars().count()).sum();
+        .all(|r| r.end <= first.span.start || without_controls(r.of(text)).is_empty());
     let head = text.get(block.start..first.span.start).unwrap_or("");
     let sentence = text.trim_end().ends_with(['.', '!', '?', '”', '"', ',']) && words > 2;
     let preposition = PREPOSITIONS
@@ -87,13 +107,16 @@ pub(super) fn read(text: &str, dates: &[Found], bylined: bool) -> Option<Timesta
         .ends_with(['|', '•', '·', '/', '-', '–', '—', '>', ':']);
     let fits = match words {
         0 => true,
-        _ if bylined => words <= 16,
+        // `On April 7, 2021`
+        1 if ends && ["on", "en"].contains(&head.trim().to_lowercase().as_str()) => true,
+        _ if sure => words <= 16,
+        _ if named > 0 && words == named && ends => true,
         _ if sentence || (preposition && labels == 0) => false,
         // A label says what it is; the rest are page controls, a section, a name.
         _ if labels > 0 => left <= 80 && words <= 14,
         1..=4 if timed => left <= 40,
-        1..=4 if sign => left <= 40,
-        1 => left <= 20 && head.trim().is_empty(),
+        1..=4 if sign && ends => left <= 40,
+        1 => left <= 20 && (head.trim().is_empty() || ends && head.starts_with(char::is_uppercase)),
         _ => false,
     };
     fits.then_some(out)
@@ -122,7 +145,7 @@ fn label_of(text: &str, before: Span) -> (StampRole, Option<Span>) {
     let free = span
         .and_then(|s| text.get(..s.start))
         .and_then(|t| t.chars().next_back())
-        .is_none_or(|c| !c.is_alphanumeric());
+        .is_none_or(|c| !c.is_alphabetic());
     if free {
         (role, span)
     } else {
@@ -130,9 +153,16 @@ fn label_of(text: &str, before: Span) -> (StampRole, Option<Span>) {
     }
 }
 
+fn without_controls(text: &str) -> String {
+    let bare = CONTROL
+        .as_ref()
+        .map_or(text.into(), |c| c.replace_all(text, " "));
+    bare.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
 fn push_rest(text: &str, rest: &mut Vec<Span>, span: Span) {
     let slice = span.of(text);
-    let sign = |c: char| c.is_whitespace() || "|•·:,()[]-–—/>.ㅣ;".contains(c);
+    let sign = |c: char| c.is_whitespace() || "|•·・:,()[]-–—/>.ㅣ;".contains(c);
     let lead = slice.len() - slice.trim_start_matches(sign).len();
     let len = slice.trim_matches(sign).len();
     if len > 0 {

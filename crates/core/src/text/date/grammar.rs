@@ -44,8 +44,8 @@ static ATOM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let forms = [
         // 2022-02-27, 2021. 4. 7, 2022/02/27
         format!(
-            "(?P<num_y>{n}{{4}})(?P<num_a>\\s{{0,2}}[-./]\\s{{0,2}})(?P<num_m>{n}{{1,2}})\
-             (?P<num_b>\\s{{0,2}}[-./]\\s{{0,2}})(?P<num_d>{n}{{1,2}})"
+            "(?P<num_y>{n}{{4}})(?P<num_a>\\s{{0,2}}[-./•·]\\s{{0,2}})(?P<num_m>{n}{{1,2}})\
+             (?P<num_b>\\s{{0,2}}[-./•·]\\s{{0,2}})(?P<num_d>{n}{{1,2}})"
         ),
         // 주체111(2022)년 2월 27일, 주체111(2022). 2. 27, Juche 111 (2022)
         format!(
@@ -65,13 +65,13 @@ static ATOM: LazyLock<Option<Regex>> = LazyLock::new(|| {
         format!(
             "{weekday}(?P<mdy_m>{month})\\s{{0,3}}(?P<mdy_d>[0-9]{{1,2}}{nth})\
              (?P<mdy_r>\\s?[-–~]\\s?[0-9]{{1,2}}{nth})?\
-             (?:(?:,\\s{{0,3}}|\\s{{1,3}})(?:(?P<mdy_y>[0-9]{{4}})|(?P<mdy_j>{juche})))?"
+             (?:(?:[,.]\\s{{0,3}}|\\s{{1,3}})(?:(?P<mdy_y>[0-9]{{4}})|(?P<mdy_j>{juche})))?"
         ),
         // 27 February 2022, 27-Feb-2022, 27th of February
         format!(
             "{weekday}(?P<dmy_d>[0-9]{{1,2}}){nth}(?P<dmy_r>\\s?[-–~]\\s?[0-9]{{1,2}}{nth})?\
              (?:\\s{{1,3}}of)?[\\s-]{{1,3}}(?P<dmy_m>{month})\
-             (?:,?[\\s-]{{1,3}}(?:(?P<dmy_y>[0-9]{{4}})|(?P<dmy_j>{juche})))?"
+             (?:(?:,\\s{{0,3}}|[\\s-]{{1,3}})(?:(?P<dmy_y>[0-9]{{4}})|(?P<dmy_j>{juche})))?"
         ),
         // 12/31/2021, 27.02.2022
         "(?P<last_a>[0-9]{1,2})(?P<last_s>[-./])(?P<last_b>[0-9]{1,2})(?P<last_t>[-./])\
@@ -87,9 +87,9 @@ static ATOM: LazyLock<Option<Regex>> = LazyLock::new(|| {
         format!(
             "(?:(?P<half_c>오전|오후)\\s{{0,2}})?(?P<si_h>{n}{{1,2}})\\s?시\\s{{0,2}}(?P<si_m>{n}{{1,2}})\\s?분"
         ),
-        // 3.04pm
+        // 3.04pm, 16.40 CET
         format!(
-            "(?P<dot_h>[0-9]{{1,2}})\\.(?P<dot_m>[0-9]{{2}})\\s?(?P<half_d>{clock}){}",
+            "(?P<dot_h>[0-9]{{1,2}})\\.(?P<dot_m>[0-9]{{2}})(?:\\s?(?P<half_d>{clock}){}|\\s(?P<zone4>GMT|UTC|BST|CET|CEST|EST|EDT|AEST|AEDT))",
             zone(2)
         ),
         // 1525 GMT
@@ -240,9 +240,9 @@ impl Reader<'_, '_> {
         (sign == self.found.name("last_t")?.as_str() && self.opens(span) && self.closes(span))
             .then_some(())?;
         let day_first = match self.order {
-            _ if sign == "." => true,
             _ if a > 12 => true,
             _ if b > 12 => false,
+            _ if sign == "." => true,
             _ if a == b => true,
             DayOrder::DayFirst => true,
             DayOrder::MonthFirst => false,
@@ -283,7 +283,9 @@ impl Reader<'_, '_> {
         }
         // `Feb 27 1525 GMT` has a time there.
         let is_time = year_text.is_some() && zone_follows(self.text, span.end);
-        if written.is_some() && !is_time && self.closes(span) {
+        let glued = self.has("mdy_y")
+            && (opens_word(self.text, span.end) || opens_count(self.text, span.end));
+        if written.is_some() && !is_time && (glued || self.closes(span)) {
             return self.english(span, "mdy_m", dated);
         }
         if year_text.is_none() && !self.has("mdy_j") && self.has("mdy_r") && self.closes(span) {
@@ -311,7 +313,9 @@ impl Reader<'_, '_> {
             .or_else(|| self.found.name("dmy_j").and_then(|m| juche(m.as_str())));
         let end_of_month = Span::new(span.start, name.end());
         self.opens(span).then_some(())?;
-        if written.is_some() && self.closes(span) && !zone_follows(self.text, span.end) {
+        let glued = self.has("dmy_y")
+            && (opens_word(self.text, span.end) || opens_count(self.text, span.end));
+        if written.is_some() && (glued || self.closes(span)) && !zone_follows(self.text, span.end) {
             let dated = PartialDate {
                 year: written,
                 ..date
@@ -346,7 +350,9 @@ impl Reader<'_, '_> {
         let glued = c.is_some_and(char::is_lowercase) && capital && date.is_full();
         let free = c.is_none_or(|c| !c.is_alphabetic() || is_hangul(c)) || glued;
         let after = after(self.text, span.end);
-        let word_ends = after.is_none_or(|c| !c.is_alphanumeric() || is_hangul(c));
+        let word_ends = after.is_none_or(|c| !c.is_alphanumeric() || is_hangul(c))
+            || date.is_full()
+                && (opens_word(self.text, span.end) || opens_count(self.text, span.end));
         let starts_as_digit = self
             .text
             .get(span.start..)
@@ -377,7 +383,7 @@ impl Reader<'_, '_> {
             _ => hour,
         };
         let iso = before(self.text, span.start) == Some('T') || self.has("colon_s");
-        let zone = ["zone1", "zone2", "zone3"]
+        let zone = ["zone1", "zone2", "zone3", "zone4"]
             .iter()
             .find_map(|n| self.found.name(n));
         let mut end = span.end;
@@ -385,8 +391,9 @@ impl Reader<'_, '_> {
         let mut zoned = false;
         if let Some(zone) = zone {
             let word = zone.as_str();
-            let word_ends =
-                after(self.text, zone.end()).is_none_or(|c| !c.is_alphanumeric() || is_hangul(c));
+            let word_ends = after(self.text, zone.end())
+                .is_none_or(|c| !c.is_alphanumeric() || is_hangul(c))
+                || word.len() >= 3 && opens_word(self.text, zone.end());
             // `10:00-12:00` is a stretch of time, not a zone.
             let signed = word.starts_with(['+', '-']);
             let bracket = before(self.text, zone.start());
@@ -569,6 +576,28 @@ fn zone_offset(zone: &str) -> Option<i16> {
         }
     };
     Some(hours * 60)
+}
+
+/// Whether a capitalised word is glued on, as pages do that lost their markup: `CETLast modified`.
+fn opens_word(text: &str, at: usize) -> bool {
+    let mut right = text.get(at..).unwrap_or("").chars();
+    right.next().is_some_and(char::is_uppercase) && right.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a count or a time is glued on to a year: `20263 min read`, `20228:23 PM`.
+fn opens_count(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = rest.get(digits..).unwrap_or("");
+    let time = tail
+        .strip_prefix(':')
+        .is_some_and(|t| t.bytes().take_while(u8::is_ascii_digit).count() == 2);
+    let word = tail.trim_start().to_ascii_lowercase();
+    (1..=3).contains(&digits)
+        && (time
+            || ["min", "comment", "view", "share"]
+                .iter()
+                .any(|w| word.starts_with(w)))
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

@@ -56,13 +56,14 @@ const ALONE: &[&str] = &[
 
 /// Stems of verbs of saying, to tell the particle `고` from the title of the dead (`고 …`).
 const SAYING: &[&str] = &[
-    "말", "밝", "전", "보도", "강조", "지적", "주장", "설명", "덧붙", "하", "했", "한", "호소",
-    "선언", "언급", "촉구", "비난", "물", "답", "썼", "쓰", "소개", "외", "평가", "경고", "적",
-    "하시", "하였",
+    "말했", "말한", "말하", "말씀", "밝혔", "밝힌", "밝히", "전했", "전한", "전하", "보도", "강조",
+    "지적", "주장", "설명", "덧붙", "했", "한다", "하였", "하며", "하시", "호소", "선언", "언급",
+    "촉구", "비난", "물었", "물은", "답했", "답한", "썼", "쓴", "소개", "평가", "경고", "적었",
+    "적은", "외쳤", "외친",
 ];
 
 /// Final syllables of sentences: a full stop right after one of them ends a sentence even where the
-/// space is missing, and an ellipsis after one of them does.
+/// space is missing.
 const FINAL: &[char] = &[
     '다', '요', '까', '오', '죠', '지', '자', '라', '네', '음', '함', '임',
 ];
@@ -86,6 +87,12 @@ pub(super) fn joins(look: Look<'_>, at: usize) -> bool {
     let (next, _) = look.skip_white(at + chunk.len());
     let next = look.chunk(next);
     SAYING.iter().any(|s| next.starts_with(s))
+}
+
+/// Whether an ellipsis after a character ends a sentence: only after the endings that nothing else
+/// has.
+pub(super) fn is_final_before_ellipsis(c: char) -> bool {
+    matches!(c, '다' | '요' | '까' | '죠' | '오' | '네')
 }
 
 /// Whether a character ends Korean sentences.

@@ -29,10 +29,11 @@ pub const SENTENCE_RULE: &str = "variorum-sentences/1";
 
 /// A bracket longer than this, in bytes, is read as running text: its sentences end inside it.
 const BRACKET: usize = 256;
-/// A quotation that runs inside a sentence is kept whole up to this many bytes.
+/// A quotation of exclamations that runs inside a sentence is kept whole up to this many bytes.
 const INNER_QUOTE: usize = 256;
-/// A quotation that starts a sentence (`“Hurrah! Hurrah!” they cried`) up to this many.
-const LEADING_QUOTE: usize = 64;
+/// One that starts a sentence (`“Hurrah! Hurrah!” they cried`), or has full stops inside, up to this
+/// many.
+const SHORT_QUOTE: usize = 64;
 /// How far the end of a quotation is looked for.
 const QUOTE: usize = 1024;
 
@@ -171,7 +172,9 @@ impl<'t> Sentences<'t> {
                     stop -= 1;
                 }
                 if stop < end && stop > at + 1 {
-                    self.at = stop;
+                    // "(The text was cut. It is here in full.)" is running text.
+                    let whole = self.opens_sentence(at);
+                    self.at = if whole { at + 1 } else { stop };
                 }
                 return None;
             }
@@ -226,10 +229,22 @@ impl<'t> Sentences<'t> {
             _ => return None,
         };
         let from = at + open.len_utf8();
-        let Some(end) = self.find_close(from, close) else {
+        let Some(mut end) = self.find_close(from, close) else {
             self.quoted = (at + QUOTE).min(self.look.len());
             return None;
         };
+        // "Onward!" "Never!" and "Victory!": exclamations in a row are read as one.
+        for _ in 0..8 {
+            let (next, _) = self.look.skip_white(end);
+            let exclaims = self.look.byte(end.saturating_sub(close.len_utf8() + 1)) == b'!';
+            if next == end || self.look.char(next) != Some(open) || !exclaims {
+                break;
+            }
+            let Some(further) = self.find_close(next + open.len_utf8(), close) else {
+                break;
+            };
+            end = further;
+        }
         self.quoted = end;
         let glued = self.look.char(end);
         let (next, breaks) = self.look.skip_white(end);
@@ -237,9 +252,17 @@ impl<'t> Sentences<'t> {
         let korean = glued.is_some_and(is_hangul) || korean::joins(self.look, next);
         let goes_on = breaks < 2
             && (matches!(glued, Some(',' | ';' | ':')) || after.is_some_and(char::is_lowercase));
-        let leading = self.look.slice(self.start, at).chars().all(is_opener);
-        let limit = if leading { LEADING_QUOTE } else { INNER_QUOTE };
-        if korean || (goes_on && end - at <= limit) {
+        // "We won. We win," he said: two sentences; “Hurrah! Hurrah!” they cried: one.
+        let limit = match (
+            self.opens_sentence(at),
+            self.look.slice(at, end).contains(". "),
+        ) {
+            (true, true) => 0,
+            (true, false) | (false, true) => SHORT_QUOTE,
+            (false, false) => INNER_QUOTE,
+        };
+        let kept = end - at <= limit;
+        if korean || (goes_on && kept) {
             self.at = end;
         }
         None
@@ -253,7 +276,8 @@ impl<'t> Sentences<'t> {
         while at < limit {
             let c = self.look.char(at)?;
             at += c.len_utf8();
-            if c == close {
+            // Straight and curly marks are often mixed.
+            if c == close || (close == '"' && c == '”') {
                 // An apostrophe inside a word closes nothing.
                 let apostrophe = c == '’' && self.look.byte(at).is_ascii_alphanumeric();
                 if !apostrophe {

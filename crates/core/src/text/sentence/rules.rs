@@ -5,8 +5,17 @@ use super::{
     look::{
         is_bullet, is_closer, is_dash, is_han_or_kana, is_hangul, is_opener, is_quote, is_stop,
     },
-    words::{Kind, follows_ordinal, is_after_hours, is_cue, is_fronting},
+    words::{Kind, follows_ordinal, is_after_hours, is_cue, is_exclaiming, is_fronting},
 };
+
+/// What closes after a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closed {
+    Nothing,
+    Bracket,
+    /// A quotation, and perhaps a bracket.
+    Quotation,
+}
 
 /// A run of marks and what closes after it.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +31,14 @@ struct Stop {
     ellipsis: bool,
     bang: bool,
     wide: bool,
-    /// Whether something, and whether a quotation, closes after it.
-    closed: bool,
-    quoted: bool,
+    /// What closes after it.
+    closed: Closed,
+}
+
+impl Stop {
+    fn quoted(&self) -> bool {
+        self.closed == Closed::Quotation
+    }
 }
 
 /// What stands after the white space behind a stop.
@@ -48,7 +62,7 @@ impl Next<'_> {
     }
 
     fn digit(&self) -> bool {
-        self.first.is_some_and(|c| c.is_ascii_digit())
+        self.first.is_some_and(char::is_numeric)
     }
 }
 
@@ -111,8 +125,7 @@ impl Sentences<'_> {
             ellipsis: false,
             bang: false,
             wide: false,
-            closed: false,
-            quoted: false,
+            closed: Closed::Nothing,
         };
         loop {
             match look.char(stop.end) {
@@ -169,8 +182,11 @@ impl Sentences<'_> {
             if !closes {
                 break;
             }
-            stop.closed = true;
-            stop.quoted |= is_quote(c);
+            stop.closed = stop.closed.max(if is_quote(c) {
+                Closed::Quotation
+            } else {
+                Closed::Bracket
+            });
             stop.end = end;
         }
         // French sets a space before the closing mark.
@@ -180,8 +196,7 @@ impl Sentences<'_> {
             && !(c == '»' && self.lexicon.reversed_quotes)
         {
             stop.end = next + c.len_utf8();
-            stop.closed = true;
-            stop.quoted = true;
+            stop.closed = Closed::Quotation;
         }
     }
 
@@ -226,12 +241,12 @@ impl Sentences<'_> {
             // After a quotation kana goes on: 「…。」と.
             let kana = matches!(next, '\u{3040}'..='\u{30ff}');
             return (next.is_alphanumeric() || opens)
-                && !(stop.quoted && (kana || is_hangul(next)));
+                && !(stop.quoted() && (kana || is_hangul(next)));
         }
         if stop.dots > 1 || stop.ellipsis {
             return false;
         }
-        if is_hangul(before) && korean::is_final(before) && !stop.quoted {
+        if is_hangul(before) && korean::is_final(before) && !stop.quoted() {
             return opens
                 || next.is_ascii_uppercase()
                 || (is_hangul(next) && korean::starts_glued(look, stop.at, stop.end));
@@ -248,7 +263,7 @@ impl Sentences<'_> {
         let starts = next.is_uppercase()
             && starter.chars().nth(1).is_none_or(char::is_lowercase)
             && self.lexicon.starts(starter);
-        (ordinary || stop.quoted) && (starts || (opens && !stop.closed))
+        (ordinary || stop.quoted()) && (starts || (opens && stop.closed == Closed::Nothing))
     }
 
     /// A stop with white space after it.
@@ -274,34 +289,35 @@ impl Sentences<'_> {
 
     fn ends_korean(&self, stop: &Stop, before: char) -> bool {
         if stop.dots > 1 || stop.ellipsis {
-            return korean::is_final(before);
+            return korean::is_final_before_ellipsis(before);
         }
         // "가. 나.": a mark of a list.
         stop.at - before.len_utf8() > self.start
     }
 
     fn ends_ellipsis(&self, stop: &Stop, next: &Next<'_>) -> bool {
-        let head = self.look.slice(self.start, stop.at);
-        if next.lower() || head.chars().all(is_opener) {
+        if next.lower() || self.opens_sentence(stop.at) {
             return false;
         }
         if stop.dots > 3 {
             return true;
         }
-        let spaced = head.ends_with(char::is_whitespace);
+        let before = self.look.char_before(stop.at);
+        let spaced = before.is_some_and(char::is_whitespace);
         match next.first {
             // "I" says nothing about a start.
             _ if matches!(next.word.split(['\'', '’']).next(), Some("I")) => false,
-            _ if stop.quoted || stop.bang => true,
+            _ if stop.quoted() || stop.bang => true,
             Some(c) if c.is_uppercase() => !spaced || self.lexicon.starts(next.word),
             _ => false,
         }
     }
 
     fn ends_bang(&self, stop: &Stop, next: &Next<'_>) -> bool {
-        // "Yahoo! Inc."
-        let company = matches!(next.word, "Inc" | "Corp" | "Co" | "Ltd");
-        !(next.lower() || company || (stop.quoted && self.cue_follows(next)))
+        // "Yahoo! Inc.", "Yahoo! Japan".
+        let name = is_exclaiming(self.look.word_before(stop.at, self.start))
+            && !self.lexicon.starts(next.word);
+        !(next.lower() || name || (stop.quoted() && self.cue_follows(next)))
     }
 
     /// Whether a name and a verb of saying follow: `“Why?” President Malk asked`.
@@ -334,7 +350,11 @@ impl Sentences<'_> {
             return before == Before::Word && starts_in_lower(look.chunk(next.at));
         }
         match before {
-            Before::Mark | Before::Known(Kind::Before) => false,
+            Before::Mark => false,
+            // "GEN. MALK" in capitals; but "on RT. The" is no route.
+            Before::Known(Kind::Before) => {
+                is_capitals(word) && next.word.chars().nth(1).is_some_and(char::is_lowercase)
+            }
             Before::Known(Kind::Number) => {
                 !(next.digit()
                     || is_roman(next.word)
@@ -363,20 +383,27 @@ impl Sentences<'_> {
             return false;
         }
         if next.digit() {
-            return stop.quoted;
+            return stop.quoted();
         }
         // "J. A. Malk": an initial, not the article.
         let end = next.at + next.word.len();
         if next.word.chars().count() == 1 && self.look.byte(end) == b'.' {
             return false;
         }
-        any_capital || stop.quoted || self.lexicon.starts(next.word)
+        any_capital || stop.quoted() || self.lexicon.starts(next.word)
     }
 
     /// After a number: ordinals and the parts of a date go on.
     fn ends_number(&self, stop: &Stop, next: &Next<'_>, word: &str) -> bool {
         let look = self.look;
         if next.digit() {
+            // "6. 15북남": no Korean sentence ends in a number.
+            let start = stop.at - word.len();
+            let left = look.char_before(look.back_white(start, self.start));
+            let right = next.word.chars().find(|c| !c.is_numeric());
+            if left.is_some_and(is_hangul) || right.is_some_and(is_hangul) {
+                return false;
+            }
             // "2021. 4. 7."
             let part = next.word.len() <= 2 && look.byte(next.at + next.word.len()) == b'.';
             let last = next.word.len() <= 2 && self.follows_number(stop.at - word.len());
@@ -409,8 +436,8 @@ impl Sentences<'_> {
         };
         let starts = start == self.start || self.opens_sentence(start);
         let one = word.len() == first.len_utf8();
-        if first.is_ascii_digit() {
-            return match word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        if first.is_numeric() {
+            return match word.chars().all(|c| c.is_numeric() || c == '.') {
                 true if starts && word.len() <= 5 && (word.len() <= 3 || word.contains('.')) => {
                     Before::Mark
                 }
@@ -463,7 +490,7 @@ impl Sentences<'_> {
     }
 
     /// Whether only bullets and opening marks stand between the start of the sentence and `at`.
-    fn opens_sentence(&self, at: usize) -> bool {
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
         at - self.start <= 8
             && self
                 .look
@@ -472,10 +499,23 @@ impl Sentences<'_> {
                 .all(|c| c.is_whitespace() || is_bullet(c) || is_opener(c))
     }
 
-    /// "10 a.m. Tuesday", "10 a.m. KST", "10 a.m. Tarsk time".
+    /// "10 a.m. Tuesday", "10 a.m. KST", "10 a.m. Tarsk time", "10 a.m. Tarsk Standard Time".
     fn is_hour(&self, next: &Next<'_>) -> bool {
-        let (after, _) = self.look.skip_white(next.at + next.word.len());
-        is_after_hours(next.word) || self.look.word(after) == "time"
+        if is_after_hours(next.word) {
+            return true;
+        }
+        let mut at = next.at;
+        for names in 0..4 {
+            let word = self.look.word(at);
+            if word.eq_ignore_ascii_case("time") {
+                return names > 0;
+            }
+            if !word.starts_with(char::is_uppercase) || self.lexicon.starts(word) {
+                return false;
+            }
+            at = self.look.skip_white(at + word.len()).0;
+        }
+        false
     }
 
     /// "At 5 a.m. Mr. Malk": a phrase with nothing yet said.
@@ -543,6 +583,11 @@ fn starts_in_lower(chunk: &str) -> bool {
     chunk
         .split_once('-')
         .is_some_and(|(article, name)| article.len() == 2 && name.starts_with(char::is_uppercase))
+}
+
+/// Whether a word is written in capitals, more than one.
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a word is a Roman number in capitals; `I` alone is not taken for one.

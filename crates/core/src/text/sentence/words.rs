@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
 
+use crate::text::token::lower_in;
+
 use Case::{Any, Capital};
 use Kind::{Before, Hour, Maybe, Number, Place, Unit};
 
@@ -68,12 +70,12 @@ const ENGLISH: &[Group] = &[
         Maybe,
         Any,
         "al assn assoc av bldg blvd bros co corp dept depts dist div ed eds esq ft govt hwy
-        ibid illus inc jr llc ltd mfg ph.d ret sr st trans univ",
+        ibid illus inc jr llc ltd mfg min ph.d ret sr st trans univ",
     ),
     (
         Unit,
         Any,
-        "bln bn etc hr hrs kg km lb lbs min mins mln oz secs trln wk yd yr yrs",
+        "bln bn etc hr hrs kg km lb lbs mins mln oz secs trln wk yd yr yrs",
     ),
     (Hour, Any, "a.m p.m"),
     (
@@ -152,7 +154,7 @@ const STARTERS: &str =
         and another any anyone are as asked at because before both but by can could despite did do
         does during each earlier either even every everyone few finally first following for from
         further had has have he her here his how however i if in indeed instead is it its just
-        last late later let like many maybe meanwhile more moreover most much my neither never
+        last late later let like many maybe meanwhile more moreover most mr mrs ms much my neither never
         nevertheless next no nobody none nor not nothing now of officials often on once one only
         or other others our over perhaps please recently several shall she should since so some
         someone something sometimes soon still such that the their then there therefore these they
@@ -181,6 +183,9 @@ const STARTERS_ROMANCE: &str =
 const STARTERS_RUSSIAN: &str =
     "а в во для до его если ещё за и из как когда кроме мы на но об он она они от по после при
         с так также там тем эта эти это этот я";
+
+/// Names that end in an exclamation mark.
+const EXCLAIMING: &str = "jeopardy yahoo yum";
 
 /// Verbs that attribute speech, as they stand after a name.
 const CUES: &str =
@@ -247,6 +252,7 @@ static WORDS_DUTCH: LazyLock<Words> = LazyLock::new(|| Words::new(DUTCH, STARTER
 static WORDS_RUSSIAN: LazyLock<Words> = LazyLock::new(|| Words::new(RUSSIAN, STARTERS_RUSSIAN));
 
 static CUE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(CUES));
+static EXCLAIMING_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(EXCLAIMING));
 static REFERENCE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(REFERENCES));
 static AFTER_HOURS_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(AFTER_HOURS));
 static FRONTING_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| set(FRONTING));
@@ -289,7 +295,7 @@ impl Lexicon {
     /// What the word before a full stop is, if it is a known abbreviation.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Kind> {
         let mut buffer = [0_u8; LONGEST];
-        let key = lower(word, &mut buffer)?;
+        let key = lower_in(word, &mut buffer)?;
         let entry = self.words.abbreviations.get(key);
         let (kind, case) = entry.or_else(|| WORDS_ENGLISH.abbreviations.get(key))?;
         (*case == Any || word.chars().next().is_some_and(char::is_uppercase)).then_some(*kind)
@@ -306,6 +312,11 @@ impl Lexicon {
 /// Whether a verb attributes speech.
 pub(super) fn is_cue(word: &str) -> bool {
     contains(&CUE_SET, word)
+}
+
+/// Whether a word is a name with an exclamation mark.
+pub(super) fn is_exclaiming(word: &str) -> bool {
+    contains(&EXCLAIMING_SET, word)
 }
 
 /// Whether a number after this word is a reference.
@@ -333,24 +344,7 @@ const LONGEST: usize = 24;
 
 fn contains(set: &HashSet<&str>, word: &str) -> bool {
     let mut buffer = [0_u8; LONGEST];
-    lower(word, &mut buffer).is_some_and(|key| set.contains(key))
-}
-
-/// The word in lower case, in the buffer given; nothing if it does not fit.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    if word.is_ascii() {
-        let out = buffer.get_mut(..word.len())?;
-        out.copy_from_slice(word.as_bytes());
-        out.make_ascii_lowercase();
-        return std::str::from_utf8(out).ok();
-    }
-    let mut len = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let end = len + c.len_utf8();
-        c.encode_utf8(buffer.get_mut(len..end)?);
-        len = end;
-    }
-    std::str::from_utf8(buffer.get(..len)?).ok()
+    lower_in(word, &mut buffer).is_some_and(|key| set.contains(key))
 }
 
 #[cfg(test)]

@@ -1,0 +1,371 @@
+//! What can be typed.
+
+use std::{num::NonZeroUsize, path::PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::plan::{Bytes, NRange};
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum report saved-pages/ -o report.html      one page to read and to show
+  variorum parse saved-pages/ > clean.jsonl        clean documents, one a line
+  variorum show page.html                          what was kept and what was set aside
+  variorum stats frequency archive.jsonl.gz --by outlet --limit 20
+  variorum kwic 'district secretar*' saved-pages/ --sort right
+
+Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothing could be done.";
+
+/// Reads captures of official statements and of the press that carries them: what was said, who
+/// said it, how each version words it, and what is new. Every answer leads back to the bytes it
+/// came from.
+#[derive(Debug, Parser)]
+#[command(name = "variorum", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(
+    infer_subcommands = false,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes one self-contained HTML page: documents, timeline, words, readings
+    Report(ReportArgs),
+    /// Gives clean documents, one JSON object a line
+    Parse(ParseArgs),
+    /// Shows captures in the terminal, their zones coloured
+    Show(ShowArgs),
+    /// Counts: `stats frequency`, `stats ngrams`
+    #[command(subcommand)]
+    Stats(Measure),
+    /// Finds every place of a word or phrase, with the words around it
+    Kwic(KwicArgs),
+}
+
+/// What can be counted.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Measure {
+    /// How often each word occurs, and in how many documents
+    Frequency(FrequencyArgs),
+    /// How often each run of words occurs, and in how many documents
+    Ngrams(NgramsArgs),
+}
+
+/// What is read, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArgs {
+    /// Files, folders, globs, or `-` for standard input
+    #[arg(value_name = "CAPTURES", required = true)]
+    pub(crate) captures: Vec<String>,
+
+    /// What is known of the field: a pack's name, its folder, or `none` for the bare engine
+    #[arg(
+        long,
+        value_name = "NAME|DIR|none",
+        default_value = "dprk",
+        help_heading = "Reading"
+    )]
+    pub(crate) pack: String,
+
+    /// Only documents with this property, like outlet=kcna, year=2022, title=*congress*; an empty
+    /// value asks for documents that do not say; several must all hold
+    #[arg(long = "where", value_name = "KEY=VALUE", help_heading = "Reading")]
+    pub(crate) filters: Vec<String>,
+
+    /// The column of an archive that holds the text (found by itself if not given)
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) text_column: Option<String>,
+
+    /// Largest file read and largest text unpacked from it; K, M and G are 1024-fold
+    #[arg(long, value_name = "BYTES", help_heading = "Limits")]
+    pub(crate) max_bytes: Option<Bytes>,
+
+    /// Largest ratio of unpacked to packed bytes
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Limits")]
+    pub(crate) max_ratio: Option<u64>,
+
+    /// Longest time for one capture
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400), help_heading = "Limits")]
+    pub(crate) max_seconds: Option<u64>,
+
+    /// Threads to work on (as many as there are processors if not given)
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// No progress bar and no warnings; errors are still told
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Where the result goes, and in which form.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// The form of the result. If not given: by the name of the `-o` file; else a table on a
+    /// terminal and the command's own machine form elsewhere
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+
+    /// Writes to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// A form of the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines and columns for people
+    Table,
+    /// One JSON value
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Parquet (to a file)
+    Parquet,
+}
+
+/// A form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One page that needs nothing else: no network, no other file
+    Html,
+    /// The same content as one JSON value
+    Json,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the variable `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+const REPORT_EXAMPLES: &str = "\
+The page holds what was read, a timeline, the table of documents, a reading view of each document
+(the capture as saved beside its clean text), the words and phrases of each outlet with their
+concordance, the problems, and how all of it was made. Large inputs are cut at the limits below,
+and the page says so.
+
+Examples:
+  variorum report saved-pages/ -o report.html
+  variorum report archive.jsonl.gz --where year=2024 --limit 50 -o 2024.html
+  variorum report saved-pages/ --format json | jq '.documents[].title'";
+
+/// Makes one self-contained HTML page
+#[derive(Debug, clap::Args)]
+#[command(after_help = REPORT_EXAMPLES)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// The form of the report; if not given, by the name of the `-o` file, else html
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<ReportFormat>,
+
+    /// Writes to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The headline of the page
+    #[arg(long, value_name = "TEXT", help_heading = "Output")]
+    pub(crate) title: Option<String>,
+
+    /// The most documents with a reading view
+    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Output")]
+    pub(crate) limit: usize,
+
+    /// The most words, and the most phrases, of each outlet
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    pub(crate) terms: usize,
+
+    /// The most concordance lines of each word or phrase
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    pub(crate) lines: usize,
+}
+
+const PARSE_EXAMPLES: &str = "\
+One object a document: schema, id, capture, language, title, subtitle, outlet, agency, bylines,
+dateline, published, updated, inferred, notes, and zones with kind, spans (bytes of the capture's
+text) and clean text. What a capture does not say is null. csv and parquet hold one row a document,
+with its running text in the column `text`.
+
+Examples:
+  variorum parse page.html | jq -r '.zones[] | select(.kind == \"paragraph\").text'
+  variorum parse saved-pages/ --format table
+  variorum parse 'saved/*.txt' --where language=en -o documents.parquet
+  zcat page.html.gz | variorum parse -";
+
+/// Gives clean documents
+#[derive(Debug, clap::Args)]
+#[command(after_help = PARSE_EXAMPLES)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Each line of the capture stands as it was saved, with the kind of its zone and its line number at
+the left; furniture is dimmed, the markup of an HTML page is left out. `PATH#N` shows article or
+record N only, counted from 0.
+
+Examples:
+  variorum show page.html
+  variorum show bulletin.txt#1
+  variorum show page.html --kind paragraph --kind title
+  variorum show saved-pages/ --color always | less -R";
+
+/// Shows captures with their zones coloured
+#[derive(Debug, clap::Args)]
+#[command(after_help = SHOW_EXAMPLES)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// Only zones of this kind; several may be given
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+
+    /// When to colour
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub(crate) color: Color,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// How words are counted.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CountArgs {
+    /// One part for each value: outlet, agency, language, year, month, date, path, id, title,
+    /// byline, place, or a column of the archive
+    #[arg(long, value_name = "FACET", help_heading = "Counting")]
+    pub(crate) by: Option<String>,
+
+    /// Whether letter case is kept: fold or keep
+    #[arg(
+        long,
+        value_name = "RULE",
+        default_value = "fold",
+        help_heading = "Counting"
+    )]
+    pub(crate) case: String,
+
+    /// Leaves out what occurs less often
+    #[arg(long, value_name = "N", help_heading = "Counting")]
+    pub(crate) min_count: Option<u64>,
+
+    /// The most rows (of each part), 0 for all; if not given, a table shows 50 and files have all
+    #[arg(long, value_name = "N", help_heading = "Counting")]
+    pub(crate) limit: Option<usize>,
+}
+
+const FREQUENCY_EXAMPLES: &str = "\
+Counted are the words and numbers (Unicode word boundaries, UAX #29) of titles, subtitles, headings
+and paragraphs; furniture never. Columns: term, count, per_million, documents, document_share.
+
+Examples:
+  variorum stats frequency saved-pages/ --limit 30
+  variorum stats frequency archive.jsonl.gz --by year --min-count 5 -o words.csv
+  variorum stats frequency saved-pages/ --where outlet=kcna --format json";
+
+/// Counts words
+#[derive(Debug, clap::Args)]
+#[command(after_help = FREQUENCY_EXAMPLES)]
+pub(crate) struct FrequencyArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) count: CountArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const NGRAMS_EXAMPLES: &str = "\
+A run of words never crosses from one paragraph or title into another. Columns: n, ngram, count,
+per_million, documents.
+
+Examples:
+  variorum stats ngrams saved-pages/ -n 2
+  variorum stats ngrams archive.jsonl.gz -n 3-5 --min-documents 10 --by outlet --limit 20";
+
+/// Counts runs of words
+#[derive(Debug, clap::Args)]
+#[command(after_help = NGRAMS_EXAMPLES)]
+pub(crate) struct NgramsArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// How many words in a row: `2`, or `1-3` for one to three; 8 at most
+    #[arg(
+        short,
+        value_name = "N|N-M",
+        default_value = "2",
+        help_heading = "Counting"
+    )]
+    pub(crate) n: NRange,
+
+    #[command(flatten)]
+    pub(crate) count: CountArgs,
+
+    /// Leaves out what occurs in fewer documents
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Counting")]
+    pub(crate) min_documents: u64,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const KWIC_EXAMPLES: &str = "\
+The query is one or more words in a row; `*` stands for any letters, `?` for one; letter case does
+not count. Quote it against the shell. Columns: document, outlet, date, kind, left, node, right,
+start, end (bytes of the capture's text), path.
+
+Examples:
+  variorum kwic conference saved-pages/
+  variorum kwic 'district secretar*' saved-pages/ --context 12 --sort right
+  variorum kwic 당대회 archive.jsonl.gz --where year=2021 -o lines.csv";
+
+/// Finds every place of a word or phrase
+#[derive(Debug, clap::Args)]
+#[command(after_help = KWIC_EXAMPLES)]
+pub(crate) struct KwicArgs {
+    /// Words in a row, with * and ?
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// Words of context on each side
+    #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Lines")]
+    pub(crate) context: usize,
+
+    /// The order of the lines: document, left, right or node
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "document",
+        help_heading = "Lines"
+    )]
+    pub(crate) sort: String,
+
+    /// The most lines, 0 for all (all are counted)
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Lines")]
+    pub(crate) limit: usize,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}

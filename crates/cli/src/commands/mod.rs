@@ -1,0 +1,25 @@
+//! One file a command.
+
+mod kwic;
+mod parse;
+mod report;
+mod show;
+mod stats;
+
+use anyhow::Result;
+
+use crate::{
+    args::{Args, Command},
+    output::Status,
+};
+
+/// Does what was asked.
+pub(crate) fn run(args: Args) -> Result<Status> {
+    match args.command {
+        Command::Report(args) => report::run(&args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Stats(measure) => stats::run(&measure),
+        Command::Kwic(args) => kwic::run(&args),
+    }
+}

@@ -1,0 +1,46 @@
+//! `variorum report`: one self-contained page.
+
+use std::io::Write as _;
+
+use anyhow::{Result, bail};
+use variorum_report::ReportOptions;
+
+use crate::{
+    args::{ReportArgs, ReportFormat},
+    output::{self, Status},
+    plan::Reading,
+};
+
+/// Runs the command.
+pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
+    let by_name = args.output.as_ref().and_then(|p| p.extension()?.to_str());
+    let format = args.format.unwrap_or(match by_name {
+        Some("json") => ReportFormat::Json,
+        _ => ReportFormat::Html,
+    });
+    if format == ReportFormat::Html && args.output.is_none() && output::stdout_is_terminal() {
+        bail!("a report is a page, not lines for a terminal: add -o report.html");
+    }
+    let reading = Reading::new(&args.read, args.output.as_ref())?;
+    let read = reading.corpus()?;
+    let mut options = ReportOptions::default();
+    options.title.clone_from(&args.title);
+    options.documents = args.limit;
+    options.terms = args.terms;
+    options.lines = args.lines;
+    options.record.clone_from(&reading.record);
+    options.read = Some(read.before);
+    let mut writer = output::open(args.output.as_deref())?;
+    match format {
+        ReportFormat::Html => {
+            writer.write_all(variorum_report::html(&read.corpus, &options).as_bytes())?;
+        }
+        ReportFormat::Json => {
+            let value = variorum_report::json_with(&read.corpus, &options);
+            serde_json::to_writer(&mut writer, &value)?;
+            writer.write_all(b"\n")?;
+        }
+    }
+    writer.flush()?;
+    Ok(read.status)
+}

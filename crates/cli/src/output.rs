@@ -1,0 +1,370 @@
+//! The one printer: results to standard output or a file in the form asked, messages to standard
+//! error, one line each.
+#![allow(clippy::print_stderr, reason = "this module is the printer")]
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+use anyhow::{Context, Result, bail};
+use comfy_table::{CellAlignment, ContentArrangement, Row, Table as Grid, presets};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthChar;
+use variorum::{
+    corpus::{Problem, Severity},
+    table::{Cells, Table},
+};
+
+use crate::{
+    args::{Color, Format, OutputArgs},
+    plan,
+};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// All went well.
+    Well,
+    /// Some inputs failed, the rest was done.
+    SomeFailed,
+    /// Nothing could be done.
+    Nothing,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Well => 0,
+            Status::SomeFailed => 1,
+            Status::Nothing => 2,
+        })
+    }
+}
+
+/// Rows that a table for people shows if no limit was asked.
+const TABLE_ROWS: usize = 50;
+
+/// Where results go.
+pub(crate) struct Output {
+    writer: Box<dyn Write>,
+    format: Format,
+    width: Option<usize>,
+    color: bool,
+    shorten: bool,
+}
+
+impl Output {
+    /// Opens the file, or locks standard output. Call it when the result is there: a run that fails
+    /// before leaves an older file alone.
+    pub(crate) fn open(args: &OutputArgs, natural: Format) -> Result<Self> {
+        let format = plan::format(args, natural);
+        Output::with_format(args.output.as_deref(), format, Color::Auto)
+    }
+
+    /// The same with a form and a colour rule that are settled.
+    pub(crate) fn with_format(path: Option<&Path>, format: Format, color: Color) -> Result<Self> {
+        let terminal = path.is_none() && stdout_is_terminal();
+        if format == Format::Parquet && terminal {
+            bail!("parquet is not for a terminal: add -o FILE.parquet");
+        }
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        Ok(Output {
+            writer: open(path)?,
+            format,
+            width: terminal.then(terminal_width).flatten(),
+            color: match color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => terminal && !no_color,
+            },
+            shorten: false,
+        })
+    }
+
+    /// The form of the result.
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Tables for people show their first rows only.
+    pub(crate) fn shorten(&mut self) {
+        self.shorten = true;
+    }
+
+    /// Whether to colour.
+    pub(crate) fn color(&self) -> bool {
+        self.color
+    }
+
+    /// Columns of the terminal; none where the result does not go to one.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// The writer, for text that is formed elsewhere.
+    pub(crate) fn writer(&mut self) -> &mut dyn Write {
+        &mut self.writer
+    }
+
+    /// One JSON value on a line of its own.
+    pub(crate) fn json_line(&mut self, value: &impl Serialize) -> Result<()> {
+        serde_json::to_writer(&mut self.writer, value)?;
+        self.writer.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// A value of a JSON array, one a line.
+    pub(crate) fn json_item(&mut self, n: usize, value: &impl Serialize) -> Result<()> {
+        let before: &[u8] = if n == 0 { b"[\n" } else { b",\n" };
+        self.writer.write_all(before)?;
+        serde_json::to_writer(&mut self.writer, value)?;
+        Ok(())
+    }
+
+    /// The end of a JSON array of so many values.
+    pub(crate) fn json_end(&mut self, count: usize) -> Result<()> {
+        let end: &[u8] = if count == 0 { b"[]\n" } else { b"\n]\n" };
+        self.writer.write_all(end)?;
+        Ok(())
+    }
+
+    /// A table in the form asked.
+    pub(crate) fn table(&mut self, table: &Table) -> Result<()> {
+        match self.format {
+            Format::Table => self.grid(table)?,
+            Format::Json => self.json_line(table)?,
+            Format::Jsonl => {
+                for row in 0..table.len() {
+                    let object: Map<String, Value> = table
+                        .columns()
+                        .iter()
+                        .map(|c| (c.name.clone(), c.cells.value(row)))
+                        .collect();
+                    self.json_line(&object)?;
+                }
+            }
+            Format::Csv => self.writer.write_all(table.to_csv().as_bytes())?,
+            Format::Parquet => self.writer.write_all(&variorum_arrow::parquet(table)?)?,
+        }
+        Ok(())
+    }
+
+    /// For people: cells on one line each, numbers to the right, what was counted below.
+    fn grid(&mut self, table: &Table) -> Result<()> {
+        let shown = if self.shorten {
+            table.len().min(TABLE_ROWS)
+        } else {
+            table.len()
+        };
+        let mut grid = Grid::new();
+        grid.load_style(presets::NOTHING);
+        grid.force_no_tty();
+        grid.set_truncation_indicator("…");
+        if let Some(width) = self.width {
+            grid.set_content_arrangement(ContentArrangement::Dynamic);
+            grid.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        }
+        grid.set_header(table.columns().iter().map(|c| c.name.as_str()));
+        for row in 0..shown {
+            let mut cells = Row::from(table.row(row).iter().map(cell).collect::<Vec<_>>());
+            cells.max_height(1);
+            grid.add_row(cells);
+        }
+        for (n, column) in table.columns().iter().enumerate() {
+            if let (Cells::Int(_) | Cells::Float(_), Some(c)) = (&column.cells, grid.column_mut(n))
+            {
+                c.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        for line in grid.lines() {
+            writeln!(self.writer, "{}", line.trim_end())?;
+        }
+        self.footer(table, shown)
+    }
+
+    /// What was counted and how, and what is not shown.
+    pub(crate) fn footer(&mut self, table: &Table, shown: usize) -> Result<()> {
+        let provenance = table.provenance();
+        let mut parts: Vec<String> = Vec::new();
+        if shown < table.len() {
+            parts.push(format!(
+                "{} more rows, not shown: --limit 0 for all",
+                table.len() - shown
+            ));
+        }
+        parts.extend(
+            provenance
+                .counts
+                .iter()
+                .map(|(name, count)| format!("{} {}", cell(count), name.replace('_', " "))),
+        );
+        for option in ["case", "token_rule"] {
+            if let Some(value) = provenance.options.get(option) {
+                parts.push(format!("{}: {}", option.replace('_', " "), cell(value)));
+            }
+        }
+        parts.extend(provenance.notes.iter().cloned());
+        if parts.is_empty() {
+            return Ok(());
+        }
+        let (dim, plain) = if self.color {
+            ("\x1b[2m", "\x1b[0m")
+        } else {
+            ("", "")
+        };
+        writeln!(self.writer, "{dim}{}{plain}", parts.join(" · "))?;
+        Ok(())
+    }
+
+    /// Writes out what is still held back.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        self.writer.flush()?;
+        Ok(())
+    }
+}
+
+/// A cell as people read it.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(s) => visible(s),
+        Value::Number(n) if n.is_f64() => {
+            let x = n.as_f64().unwrap_or_default();
+            if x != 0.0 && x.abs() < 10.0 {
+                format!("{x:.3}")
+            } else {
+                format!("{x:.1}")
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Text of a capture made harmless for a terminal: no control character, no line break.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => ' ',
+            c if c.is_control() || is_direction_mark(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// Characters that reorder what follows them.
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Columns that a text takes.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// The start of a text, at most `width` columns of it, an ellipsis where it was cut.
+pub(crate) fn cut(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut kept: String = text
+        .chars()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used <= width
+        })
+        .collect();
+    kept.push('…');
+    kept
+}
+
+/// The end of a text, at most `width` columns of it, an ellipsis where it was cut.
+pub(crate) fn cut_left(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut kept: Vec<char> = text
+        .chars()
+        .rev()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used <= width
+        })
+        .collect();
+    kept.push('…');
+    kept.iter().rev().collect()
+}
+
+/// A buffered writer on a file, or on standard output.
+pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>> {
+    Ok(match path {
+        Some(path) if path != Path::new("-") => {
+            let file = File::create(path)
+                .with_context(|| format!("{}: the file cannot be written", path.display()))?;
+            Box::new(BufWriter::with_capacity(1 << 16, file))
+        }
+        _ => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+    })
+}
+
+/// Whether standard output is a terminal.
+pub(crate) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+fn terminal_width() -> Option<usize> {
+    Grid::new().width().map(usize::from).filter(|&w| w >= 20)
+}
+
+/// Whether the reader of the output went away.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Tells a problem, on one line; warnings not if `quiet`.
+pub(crate) fn problem(problem: &Problem, quiet: bool) {
+    let word = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning if quiet => return,
+        Severity::Warning => "warning",
+    };
+    // Where standard error is closed nobody can be told.
+    drop(writeln!(
+        io::stderr(),
+        "{word}: {}",
+        visible(&problem.to_string())
+    ));
+}
+
+/// Tells an error that ends the run.
+pub(crate) fn error(error: &anyhow::Error) {
+    eprintln!("error: {}", visible(&format!("{error:#}")));
+}
+
+/// Tells what a reader of the result should know.
+pub(crate) fn warning(text: &str) {
+    eprintln!("warning: {}", visible(text));
+}
+
+/// A fault of the program on one line instead of several; the capture that it struck is told too.
+pub(crate) fn short_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        eprintln!("error: internal: {}", visible(&info.to_string()));
+    }));
+}
+
+/// Tells more about an error.
+pub(crate) fn note(text: &str) {
+    eprintln!("{text}");
+}

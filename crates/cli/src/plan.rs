@@ -1,0 +1,320 @@
+//! What was typed, checked and made ready for the engine.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
+
+use anyhow::{Context, Result, bail};
+use variorum::{
+    Corpus, Document, ReadOptions,
+    corpus::{Facet, Filter, Found, Problem, Severity, read_each},
+    pack::Pack,
+};
+
+use crate::{
+    args::{CountArgs, Format, OutputArgs, ReadArgs},
+    output::{self, Status},
+    progress::Bar,
+};
+
+/// A number of bytes: `500`, `64K`, `10M`, `2G`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bytes(pub(crate) u64);
+
+impl FromStr for Bytes {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let lower = text.trim().to_ascii_lowercase();
+        let number = lower.trim_end_matches(['i', 'b']);
+        let (digits, shift) = match number.char_indices().next_back() {
+            Some((at, 'k')) => (&number[..at], 10),
+            Some((at, 'm')) => (&number[..at], 20),
+            Some((at, 'g')) => (&number[..at], 30),
+            _ => (number, 0),
+        };
+        digits
+            .parse::<u64>()
+            .ok()
+            .and_then(|n| n.checked_mul(1 << shift))
+            .filter(|&n| n > 0)
+            .map(Bytes)
+            .ok_or_else(|| "write a number of bytes, like 500000, 64K, 10M or 2G".to_owned())
+    }
+}
+
+/// Lengths of n-grams: `2`, `1-3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NRange {
+    /// Shortest.
+    pub(crate) min: usize,
+    /// Longest.
+    pub(crate) max: usize,
+}
+
+impl FromStr for NRange {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (min, max) = text.split_once('-').unwrap_or((text, text));
+        match (min.trim().parse(), max.trim().parse()) {
+            (Ok(min), Ok(max)) => Ok(NRange { min, max }),
+            _ => Err("write one number or two, like 2 or 1-3".to_owned()),
+        }
+    }
+}
+
+/// What to read and how.
+pub(crate) struct Reading {
+    inputs: Vec<String>,
+    options: ReadOptions,
+    filters: Vec<Filter>,
+    output: Option<PathBuf>,
+    quiet: bool,
+    /// The options that have a bearing on the result, as typed.
+    pub(crate) record: Vec<(String, String)>,
+}
+
+impl Reading {
+    /// Checks the arguments; `output` is the file that the result goes to, which is never an input.
+    pub(crate) fn new(args: &ReadArgs, output: Option<&PathBuf>) -> Result<Self> {
+        if let Some(threads) = args.threads {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads.get())
+                .build_global()
+                .context("no threads could be started")?;
+        }
+        let mut options = ReadOptions::default();
+        options.captures = variorum_arrow::with_parquet(&options.captures);
+        options.pack = Arc::new(Pack::load(&args.pack)?);
+        options.captures.text_column.clone_from(&args.text_column);
+        if let Some(Bytes(bytes)) = args.max_bytes {
+            options.captures.limits.max_bytes = bytes;
+        }
+        if let Some(ratio) = args.max_ratio {
+            options.captures.limits.max_ratio = ratio;
+        }
+        if let Some(seconds) = args.max_seconds {
+            options.captures.limits.max_millis = seconds * 1000;
+        }
+        let filters = args
+            .filters
+            .iter()
+            .map(|f| f.parse())
+            .collect::<variorum::Result<Vec<Filter>>>()?;
+        let mut record = vec![("pack".to_owned(), args.pack.clone())];
+        record.extend(args.filters.iter().map(|f| ("where".to_owned(), f.clone())));
+        record.extend([
+            (
+                "max_bytes".to_owned(),
+                options.captures.limits.max_bytes.to_string(),
+            ),
+            (
+                "max_ratio".to_owned(),
+                options.captures.limits.max_ratio.to_string(),
+            ),
+            (
+                "max_seconds".to_owned(),
+                (options.captures.limits.max_millis / 1000).to_string(),
+            ),
+        ]);
+        if let Some(column) = &args.text_column {
+            record.push(("text_column".to_owned(), column.clone()));
+        }
+        Ok(Reading {
+            inputs: args.captures.clone(),
+            options,
+            filters,
+            output: output.cloned(),
+            quiet: args.quiet,
+            record,
+        })
+    }
+
+    /// Reads, tells what went wrong as it comes, and gives the documents that pass the filters to
+    /// `sink`, in order; no more than a few are in memory. An error if nothing could be read.
+    pub(crate) fn each(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
+        let bar = Bar::new(self.quiet);
+        let mut told = Told::default();
+        // A sink can only stop the reading with an error of the core; its own is kept here.
+        let mut failed: Option<anyhow::Error> = None;
+        let mut unseen: Vec<&Filter> = self.filters.iter().collect();
+        let mut columns = BTreeSet::new();
+        let ended = read_each(&self.inputs, &self.options, &bar, &mut |found| {
+            match found {
+                Found::Problem(problem) if self.is_output(&problem.path) => {}
+                Found::Problem(problem) => {
+                    bar.suspend(|| output::problem(&problem, self.quiet));
+                    told.problems.push(problem);
+                }
+                Found::Document(document) if self.is_output(&document.capture.path) => {}
+                Found::Document(document) => {
+                    told.before += 1;
+                    let metadata = &document.capture.metadata;
+                    unseen.retain(|f| !metadata.contains_key(f.facet().name()));
+                    if !unseen.is_empty() && columns.len() < 40 {
+                        columns.extend(metadata.keys().cloned());
+                    }
+                    if self.filters.iter().all(|f| f.passes(&document)) {
+                        told.kept += 1;
+                        if let Err(error) = sink(*document) {
+                            failed = Some(error);
+                            return Err(variorum::Error::cancelled());
+                        }
+                    }
+                }
+            }
+            Ok(())
+        });
+        bar.finish();
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        ended?;
+        if told.before == 0 {
+            bail!("no document was found in {}", self.inputs.join(", "));
+        }
+        for filter in unseen {
+            filter
+                .facet()
+                .check_among(columns.iter().map(String::as_str))?;
+        }
+        if told.kept == 0 && !self.quiet {
+            output::warning("no document passes the filters");
+        }
+        Ok(told)
+    }
+
+    /// Reads all of it into memory.
+    pub(crate) fn corpus(&self) -> Result<Read> {
+        let mut documents = Vec::new();
+        let told = self.each(&mut |document| {
+            documents.push(Arc::new(document));
+            Ok(())
+        })?;
+        Ok(Read {
+            status: told.status(),
+            before: told.before,
+            corpus: Corpus::new(documents, told.problems),
+        })
+    }
+
+    /// Whether a path is the file that the result goes to: a result in the folder that is read,
+    /// from an earlier run or being written, is not a capture.
+    fn is_output(&self, path: &str) -> bool {
+        let Some(output) = &self.output else {
+            return false;
+        };
+        let path = Path::new(path);
+        path.file_name() == output.file_name()
+            && match (path.canonicalize(), output.canonicalize()) {
+                (Ok(a), Ok(b)) => a == b,
+                _ => false,
+            }
+    }
+}
+
+/// What reading told.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// How many documents there were before the filters.
+    before: usize,
+    /// How many passed them.
+    kept: usize,
+    /// What went wrong or is doubtful.
+    problems: Vec<Problem>,
+}
+
+impl Told {
+    /// Whether some inputs failed.
+    pub(crate) fn status(&self) -> Status {
+        let failed = |p: &Problem| p.severity == Severity::Error;
+        if self.problems.iter().any(failed) {
+            Status::SomeFailed
+        } else {
+            Status::Well
+        }
+    }
+}
+
+/// What was read.
+pub(crate) struct Read {
+    /// The documents that pass the filters, and all problems.
+    pub(crate) corpus: Corpus,
+    /// How many documents there were before the filters.
+    pub(crate) before: usize,
+    /// Whether some inputs failed.
+    pub(crate) status: Status,
+}
+
+/// The facet to group by, if one was named and exists.
+pub(crate) fn facet(args: &CountArgs, corpus: &Corpus) -> Result<Option<Facet>> {
+    let Some(name) = &args.by else {
+        return Ok(None);
+    };
+    let facet: Facet = name.parse()?;
+    facet.check(corpus)?;
+    Ok(Some(facet))
+}
+
+/// The form of the result: as asked, by the name of the file, or what fits the place it goes to.
+pub(crate) fn format(args: &OutputArgs, natural: Format) -> Format {
+    if let Some(format) = args.format {
+        return format;
+    }
+    let Some(path) = &args.output else {
+        return if output::stdout_is_terminal() {
+            Format::Table
+        } else {
+            natural
+        };
+    };
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    match extension.to_ascii_lowercase().as_str() {
+        "json" => Format::Json,
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "csv" => Format::Csv,
+        "parquet" => Format::Parquet,
+        _ => natural,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in [
+            ("500", Some(500)),
+            ("64K", Some(65_536)),
+            ("64KiB", Some(65_536)),
+            ("10m", Some(10 << 20)),
+            ("2G", Some(2 << 30)),
+            ("0", None),
+            ("", None),
+            ("G", None),
+            ("-1", None),
+            ("99999999999999G", None),
+        ] {
+            assert_eq!(text.parse().ok(), bytes.map(Bytes), "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths() {
+        for (text, range) in [
+            ("2", Some((2, 2))),
+            ("1-3", Some((1, 3))),
+            ("x", None),
+            ("1-", None),
+            ("-3", None),
+        ] {
+            let parsed = text.parse::<NRange>().ok().map(|r| (r.min, r.max));
+            assert_eq!(parsed, range, "{text}");
+        }
+    }
+}

@@ -1,0 +1,330 @@
+"""Writes the `dprk` pack from the gazetteer.
+
+Usage: VARIORUM_SHARED=DIR python3 crates/core/packs/build_dprk.py
+
+It reads `$VARIORUM_SHARED/gazetteer/*.json` and writes `dprk/*.toml` beside this file: facts and
+names only, each with its source and status. What is not in the gazetteer (outlets of the wider
+press, names that an outlet goes by, page furniture) stands in the tables below; entries without a
+source are marked `recalled`.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+OUT = HERE / "dprk"
+SOURCE = Path(os.environ.get("VARIORUM_SHARED", HERE.parents[2] / ".." / "shared")) / "gazetteer"
+
+# Names that an outlet or its publisher goes by in imprints, credits and markup.
+ALIASES = {
+    "kcna": ["KCNA", "KCNA.kp", "Korean Central News Agency of DPRK"],
+    "rodong": ["노동신문", "Rodong Sinmun Newspaper"],
+    "minju": ["Minju Choson"],
+    "vok": ["조선의소리"],
+    "kctv": ["조선중앙TV", "KCTV"],
+    "choson-sinbo": ["The Choson Sinbo", "Joson Sinbo"],
+    "yonhap": ["Yonhap", "Yonhap News", "YONHAP News", "연합뉴스TV"],
+    "kh": ["Korea Herald", "Herald Corporation"],
+    "kjd": ["JoongAng Daily", "Korea Joongang Daily", "중앙데일리"],
+    "kt": ["Korea Times"],
+    "chosun": ["The Chosun Ilbo", "The Chosun Daily", "Chosunilbo", "조선닷컴"],
+    "donga": ["The Dong-A Ilbo", "Donga Ilbo", "동아닷컴"],
+    "hani": ["The Hankyoreh", "한겨레신문"],
+    "kbs": ["KBS WORLD", "KBS WORLD Radio", "KBS News", "KBS 뉴스", "한국방송공사"],
+    "sbs": ["SBS", "SBS뉴스"],
+    "newsis": ["NEWSIS", "뉴시스통신사"],
+    "news1": ["News1 Korea", "뉴스1코리아"],
+    "nocut": ["노컷뉴스", "CBS노컷뉴스"],
+    "aju": ["Aju Business Daily", "AJU PRESS", "아주뉴스"],
+    "daum": ["다음", "Daum"],
+    "dailynk": ["DailyNK", "데일리엔케이"],
+    "mou": ["Ministry of Unification"],
+    "nknews": ["NK News", "NK PRO", "NK Pro"],
+    "kcnawatch": ["KCNAWatch"],
+    "reuters": ["Thomson Reuters", "로이터통신"],
+    "ap": ["The Associated Press", "AP News"],
+    "afp": ["AFP통신"],
+    "xinhua": ["Xinhua News Agency", "Xinhuanet"],
+    "tass": ["ITAR-TASS", "TASS Russian News Agency"],
+    "sputnik": ["Sputnik International", "Sputnik News"],
+    "kyodo": ["Kyodo"],
+    "jiji": ["Jiji", "JIJI Press"],
+    "nhk": ["NHK WORLD-JAPAN", "NHK World"],
+    "voa": ["VOA Korea", "Voice of America"],
+    "rfa": ["RFA", "자유아시아방송 RFA"],
+    "kkf": ["KKF"],
+    "nklw": ["NK Leadership Watch"],
+}
+
+# Outlets beyond the gazetteer: (id, name, hangul, domains, codes, kind, country, aliases).
+MORE = [
+    ("joongang", "JoongAng Ilbo", "중앙일보", ["joongang.co.kr"], [], "newspaper", "KR", ["The JoongAng"]),
+    ("kyunghyang", "Kyunghyang Shinmun", "경향신문", ["khan.co.kr"], [], "newspaper", "KR", []),
+    ("hankook", "Hankook Ilbo", "한국일보", ["hankookilbo.com"], [], "newspaper", "KR", []),
+    ("seoul-shinmun", "Seoul Shinmun", "서울신문", ["seoul.co.kr"], [], "newspaper", "KR", []),
+    ("segye", "Segye Ilbo", "세계일보", ["segye.com"], [], "newspaper", "KR", ["Segye Times"]),
+    ("munhwa", "Munhwa Ilbo", "문화일보", ["munhwa.com"], [], "newspaper", "KR", []),
+    ("kukmin", "Kukmin Ilbo", "국민일보", ["kmib.co.kr"], [], "newspaper", "KR", []),
+    ("maeil", "Maeil Business Newspaper", "매일경제", ["mk.co.kr"], [], "newspaper", "KR", ["매경", "Pulse by Maeil Business News Korea"]),
+    ("hankyung", "Korea Economic Daily", "한국경제", ["hankyung.com"], [], "newspaper", "KR", ["한국경제신문", "KED Global"]),
+    ("heraldbiz", "Herald Business", "헤럴드경제", ["heraldcorp.com"], [], "newspaper", "KR", []),
+    ("asiae", "Asia Business Daily", "아시아경제", ["asiae.co.kr"], [], "newspaper", "KR", []),
+    ("edaily", "Edaily", "이데일리", ["edaily.co.kr"], [], "newspaper", "KR", []),
+    ("mt", "Money Today", "머니투데이", ["mt.co.kr"], [], "newspaper", "KR", []),
+    ("newscj", "Newscj", "천지일보", ["newscj.com"], [], "newspaper", "KR", []),
+    ("mbc", "MBC News", "MBC 뉴스", ["imnews.imbc.com", "imbc.com"], ["MBC"], "broadcaster", "KR", ["문화방송", "MBC뉴스"]),
+    ("ytn", "YTN", "YTN", ["ytn.co.kr"], ["YTN"], "broadcaster", "KR", []),
+    ("jtbc", "JTBC", "JTBC", ["jtbc.co.kr", "news.jtbc.co.kr"], ["JTBC"], "broadcaster", "KR", ["JTBC News"]),
+    ("tvchosun", "TV Chosun", "TV조선", ["news.tvchosun.com"], [], "broadcaster", "KR", []),
+    ("arirang", "Arirang News", "아리랑TV", ["arirang.com"], [], "broadcaster", "KR", ["Arirang TV"]),
+    ("ohmynews", "OhmyNews", "오마이뉴스", ["ohmynews.com"], [], "newspaper", "KR", []),
+    ("pressian", "Pressian", "프레시안", ["pressian.com"], [], "newspaper", "KR", []),
+    ("tongil", "Tongil News", "통일뉴스", ["tongilnews.com"], [], "specialist", "KR", []),
+    ("spn", "Seoul Pyongyang News", "SPN 서울평양뉴스", ["spnews.co.kr"], [], "specialist", "KR", []),
+    ("naver", "Naver News", "네이버뉴스", ["news.naver.com", "n.news.naver.com"], [], "aggregator", "KR", []),
+    ("nate", "Nate News", "네이트뉴스", ["news.nate.com"], [], "aggregator", "KR", []),
+    ("bbc", "BBC News", None, ["bbc.co.uk", "bbc.com"], ["BBC"], "broadcaster", "GB", ["BBC"]),
+    ("cnn", "CNN", None, ["cnn.com"], ["CNN"], "broadcaster", "US", []),
+    ("nyt", "The New York Times", None, ["nytimes.com"], [], "newspaper", "US", ["New York Times"]),
+    ("wapo", "The Washington Post", None, ["washingtonpost.com"], [], "newspaper", "US", ["Washington Post"]),
+    ("wsj", "The Wall Street Journal", None, ["wsj.com"], [], "newspaper", "US", ["Wall Street Journal"]),
+    ("guardian", "The Guardian", None, ["theguardian.com"], [], "newspaper", "GB", ["Guardian News & Media"]),
+    ("ft", "Financial Times", None, ["ft.com"], [], "newspaper", "GB", []),
+    ("bloomberg", "Bloomberg", None, ["bloomberg.com"], [], "wire", "US", ["Bloomberg News"]),
+    ("upi", "United Press International", None, ["upi.com"], ["UPI"], "wire", "US", []),
+    ("dpa", "Deutsche Presse-Agentur", None, ["dpa.com"], ["dpa"], "wire", "DE", []),
+    ("voanews", "Voice of America", None, ["voanews.com"], ["VOA"], "broadcaster", "US", []),
+    ("aljazeera", "Al Jazeera", None, ["aljazeera.com"], [], "broadcaster", "QA", []),
+    ("dw", "Deutsche Welle", None, ["dw.com"], ["DW"], "broadcaster", "DE", []),
+    ("abc-au", "ABC News (Australia)", None, ["abc.net.au"], [], "broadcaster", "AU", []),
+    ("straitstimes", "The Straits Times", None, ["straitstimes.com"], [], "newspaper", "SG", ["Straits Times"]),
+    ("cna", "Channel NewsAsia", None, ["channelnewsasia.com"], ["CNA"], "broadcaster", "SG", []),
+    ("scmp", "South China Morning Post", None, ["scmp.com"], ["SCMP"], "newspaper", "HK", []),
+    ("globaltimes", "Global Times", None, ["globaltimes.cn"], [], "newspaper", "CN", []),
+    ("peoplesdaily", "People's Daily", "인민일보", ["people.com.cn", "people.cn"], [], "newspaper", "CN", ["People's Daily Online"]),
+    ("chinadaily", "China Daily", None, ["chinadaily.com.cn"], [], "newspaper", "CN", []),
+    ("cgtn", "CGTN", None, ["cgtn.com"], ["CGTN"], "broadcaster", "CN", []),
+    ("rt", "RT", None, ["rt.com"], ["RT"], "broadcaster", "RU", ["Russia Today"]),
+    ("interfax", "Interfax", None, ["interfax.com", "interfax.ru"], [], "wire", "RU", []),
+    ("japantimes", "The Japan Times", None, ["japantimes.co.jp"], [], "newspaper", "JP", ["Japan Times"]),
+    ("japannews", "The Japan News", None, ["japannews.yomiuri.co.jp"], [], "newspaper", "JP", ["The Yomiuri Shimbun", "Yomiuri Shimbun"]),
+    ("asahi", "The Asahi Shimbun", None, ["asahi.com"], [], "newspaper", "JP", ["Asahi Shimbun"]),
+    ("mainichi", "The Mainichi", None, ["mainichi.jp"], [], "newspaper", "JP", ["Mainichi Shimbun"]),
+    ("diplomat", "The Diplomat", None, ["thediplomat.com"], [], "specialist", "US", []),
+    ("freshnews", "Fresh News", None, ["freshnewsasia.com"], [], "newspaper", "KH", ["Fresh News Asia"]),
+    ("beyondparallel", "Beyond Parallel", None, ["beyondparallel.csis.org"], [], "specialist", "US", []),
+]
+
+# Domains that the gazetteer gives to an outlet but that carry others' texts.
+NOT_ITS_DOMAIN = {"kjd": ["v.daum.net"]}
+
+# What pages of an outlet carry beside the article: (outlet, language, match, words).
+FURNITURE = [
+    ("daum", "ko", "contains", "다음뉴스를 만나보세요"),
+    ("daum", "ko", "contains", "글자크기가 변경"),
+    ("daum", "ko", "starts", "이 글자크기로"),
+    ("yonhap", "en", "contains", "Go to Contents Go to Navigation"),
+    ("yonhap", "en", "equals", "All News"),
+    ("kh", "en", "starts", "The Korea Herald by Herald Corporation"),
+    ("kh", "en", "contains", "HERALD OMBUDSMAN"),
+    ("kh", "en", "starts", "Online newspaper registration No"),
+    ("kh", "en", "starts", "Juvenile Protection Manager"),
+    ("kcnawatch", "en", "contains", "Read original version at source"),
+    ("sputnik", "en", "starts", "Show new comments"),
+    ("newsis", "ko", "contains", "뉴시스 빅데이터"),
+    ("sbs", "ko", "contains", "SBS 뉴스 제보"),
+]
+
+# How an outlet writes its datelines and ends its texts: (outlet, language, dateline, end).
+TEMPLATES = [
+    ("kcna", "en", "{place}, {month} {day} ({agency}) -- ", "-0-"),
+    ("kcna", "ko", "({place} {month}월 {day}일발 {agency}) ", "(끝)"),
+    ("yonhap", "en", "{place}, {mon}. {day} ({agency}) -- ", "(END)"),
+    ("yonhap", "ko", "({place}={agency}) {reporter} 기자 = ", "(끝)"),
+    ("newsis", "ko", "[{place}={agency}] {reporter} 기자 = ", None),
+    ("news1", "ko", "({place}={agency}) {reporter} 기자 = ", None),
+    ("reuters", "en", "{place}, {month} {day} ({agency}) - ", None),
+    ("ap", "en", "{place} ({agency}) — ", None),
+    ("xinhua", "en", "{place}, {month} {day} ({agency}) -- ", None),
+    ("tass", "en", "{place}, {month} {day}. /{agency}/. ", None),
+]
+
+SPANISH = re.compile(r"\b(de|del|los|las|el|la|y|presidente|ministro|miembros?|secretario)\b")
+
+
+def toml_value(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "[" + ", ".join(toml_value(v) for v in value) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {toml_value(v)}" for k, v in value.items() if v is not None) + " }"
+    raise TypeError(value)
+
+
+def entry(name, fields):
+    """One `[[name]]` table; what is absent or empty is left out."""
+    lines = [f"[[{name}]]"]
+    for key, value in fields.items():
+        if value is None or value == [] or value == {}:
+            continue
+        lines.append(f"{key} = {toml_value(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def write(name, head, parts):
+    text = "".join(f"# {line}\n" for line in head) + "\n" + "\n".join(parts)
+    (OUT / f"{name}.toml").write_text(text, encoding="utf-8")
+    print(f"{name}.toml: {len(parts)} entries, {len(text.encode())} bytes")
+
+
+def unique(values):
+    return list(dict.fromkeys(v for v in values if v))
+
+
+def cite(source):
+    """A source in words that mean something without the captures at hand."""
+    return re.sub(r" \(named in seeds?[^)]*\)|\bseeds?( \d+)?(, \d+)*", lambda m: "" if m[0].startswith(" (") else "captures", source) if source else source
+
+
+def load(name):
+    return json.loads((SOURCE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def outlets():
+    parts = []
+    seen = set()
+    for o in load("outlets")["outlets"]:
+        name = o["name"].split(" / ")[0]
+        # Codes stand in brackets in texts: the bare word is kept.
+        codes = [re.sub(r"^.*=", "", re.sub(r"[()\[\]/]", "", c)) for c in o["codes"]]
+        if o["id"] == "kjd":
+            codes = []
+        codes = [c for c in codes if "KCNA-" not in c and " " not in c and c != o["hangul"]]
+        codes = [c for c in unique(codes) if c != "YONHAP"]
+        domains = [d for d in o["domains"] if d not in NOT_ITS_DOMAIN.get(o["id"], [])]
+        seen.add(o["id"])
+        parts.append(entry("outlet", {
+            "id": o["id"], "name": name, "hangul": o["hangul"] or None, "country": o["country"],
+            "kind": o["kind"], "languages": o["languages"], "domains": domains, "codes": codes,
+            "aliases": [a for a in ALIASES.get(o["id"], []) if a not in (name, o["hangul"])],
+            "parent": o["parent"], "source": cite(o["evidence"]),
+            "status": "sourced" if o["evidence"] else "recalled",
+        }))
+    for (i, name, hangul, domains, codes, kind, country, aliases) in MORE:
+        assert i not in seen, i
+        parts.append(entry("outlet", {
+            "id": i, "name": name, "hangul": hangul, "country": country, "kind": kind,
+            "domains": domains, "codes": codes, "aliases": aliases, "status": "recalled",
+        }))
+    write("outlets", ["Who publishes. Codes are what stands in datelines and credits."], parts)
+
+
+def people():
+    data = load("people")
+    parts = [entry("source", {"id": k, "what": v["what"], "url": v["url"]}) for k, v in data["sources"].items()]
+    for s in load("surnames")["surnames"]:
+        parts.append(entry("surname", {"hangul": s["hangul"], "dprk": s["dprk"], "other": s["irregular"]}))
+    for p in data["people"]:
+        titles = [
+            {"title": t["title"], "count": t.get("count"), "first": t.get("first"), "last": t.get("last")}
+            for t in p["titles_attested"]
+            if not SPANISH.search(t["title"]) and not t["title"].endswith(" C")
+        ]
+        attested = p["attested"]
+        parts.append(entry("person", {
+            "id": p["id"], "hangul": p["hangul"], "hangul_rok": p["hangul_rok"],
+            "hangul_other": p["hangul_other"], "hanja": p["hanja"], "dprk": p["dprk"],
+            "dprk_status": p["dprk_status"], "rok_press": p["rok_press"], "revised": p["rr"],
+            "mccune_reischauer": p["mr"], "fbis": p["mr_fbis"], "variants": p["variants"],
+            "titles": titles, "attested": attested, "homographs": p.get("homograph_with"),
+            "sources": p["hangul_sources"],
+            "status": "recalled" if p["hangul_sources"] == ["REC"] else "sourced",
+        }))
+    write("people", [
+        "People, surnames and the lists that the Hangul was read from.",
+        "`dprk_status`: attested = the spelling was met in state media; rule_made = made by rule only.",
+        "`status`: recalled = the Hangul stands in no list that was read.",
+    ], parts)
+
+
+def organs():
+    data = load("organs")
+    parts = [entry("level", {"level": int(k), "name": v}) for k, v in data["levels"].items()]
+    for o in data["organs"]:
+        parts.append(entry("organ", {
+            "id": o["id"], "level": o.get("level"), "parent": o.get("parent"), "kind": o["kind"],
+            "hangul": o["hangul"], "hangul_variants": o["hangul_variants"], "hanja": o.get("hanja"),
+            "english": [e["form"] for e in o["english"]],
+            "unattested": [e["form"] for e in o["english"] if e["count_en"] + e["count_seeds"] == 0],
+            "sources": o["hangul_evidence"],
+            "status": "sourced" if o["hangul_evidence"] else "recalled",
+        }))
+    write("organs", [
+        "Organs of party, state and army. `level` counts down from the party (0) to the cell (10).",
+        "`unattested` lists the English forms that were not met in texts.",
+    ], parts)
+
+
+def events():
+    data = load("events")
+    parts = [entry("day", {"date": f"--{d['md']}", "name": d["name"]}) for d in data["calendar"]]
+    for e in data["events"]:
+        # Descriptions in running words (`a party congress earlier this year`) are no names.
+        aliases = [a for a in e["aliases"] if not re.match(r"(a|the) [a-z]", a)]
+        parts.append(entry("event", {
+            "id": e["id"], "series": e["series"], "ordinal": e["ordinal"], "term": e.get("term"),
+            "start": e["start"], "end": e["end"], "place": e["place"], "hangul": e["hangul"],
+            "aliases": aliases, "conflict": e.get("conflict"), "source": cite(e["source"]),
+            "status": e["status"],
+        }))
+    write("events", ["Congresses, conferences, plenary meetings, launches. `recalled`: in no source that was read."], parts)
+
+
+def terms():
+    parts = []
+    for t in load("terms")["terms"]:
+        seen = sum(x.get("count_en", 0) + x.get("count_seeds", 0) for x in t["english"])
+        seen += sum(x.get("count_ko", 0) for x in t["hangul"])
+        parts.append(entry("term", {
+            "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in t["hangul"]],
+            "english": [e["form"] for e in t["english"]],
+            "unattested": [e["form"] for e in t["english"] if e.get("count_en", 0) + e.get("count_seeds", 0) == 0]
+            + [h["form"] for h in t["hangul"] if h.get("count_ko", 0) == 0],
+            "status": "sourced" if seen else "recalled",
+        }))
+    write("terms", ["Fixed terms and slogans. `unattested` lists the forms that were not met in texts."], parts)
+
+
+def furniture():
+    parts = [entry("furniture", {"outlet": o, "language": l, "match": m, "text": t}) for o, l, m, t in FURNITURE]
+    write("furniture", ["Words that pages of an outlet carry beside the article."], parts)
+    parts = [entry("template", {"outlet": o, "language": l, "dateline": d, "end": e}) for o, l, d, e in TEMPLATES]
+    write("templates", ["How outlets write datelines and end their texts."], parts)
+
+
+def main():
+    OUT.mkdir(exist_ok=True)
+    (OUT / "pack.toml").write_text(
+        "# The pack of North Korean state media and the press that quotes it.\n"
+        "# The other files are written by build_dprk.py.\n\n"
+        'name = "dprk"\nversion = "1"\nlanguages = ["en", "ko"]\n'
+        'description = "North Korean state media and the foreign press that quotes it"\n',
+        encoding="utf-8",
+    )
+    outlets()
+    people()
+    organs()
+    events()
+    terms()
+    furniture()
+
+
+if __name__ == "__main__":
+    main()

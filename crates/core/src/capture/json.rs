@@ -1,0 +1,284 @@
+//! One JSON object of an archive as a record.
+
+use std::{borrow::Cow, fmt};
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{
+    columns::{Cell, Record},
+    lines::json_depth,
+};
+use crate::Error;
+
+struct Object<'a>(Record<'a>);
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut record = Vec::with_capacity(8);
+                while let Some(Name(name)) = map.next_key()? {
+                    let Value(cell) = map.next_value()?;
+                    record.push((name, cell));
+                }
+                Ok(Object(record))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+struct Value<'a>(Cell<'a>);
+
+impl<'de> Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Value<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON value")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Text {
+                    text: Cow::Borrowed(text),
+                    raw: None,
+                }))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value<'de>, E> {
+                self.visit_string(text.to_owned())
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Text {
+                    text: Cow::Owned(text),
+                    raw: None,
+                }))
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Scalar(value.to_string())))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Scalar(value.to_string())))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Scalar(value.to_string())))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Scalar(value.to_string())))
+            }
+
+            fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+                Ok(Value(Cell::Nothing))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(Item(item)) = seq.next_element()? {
+                    items.extend(item);
+                }
+                Ok(Value(Cell::List(items)))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Value(Cell::Nothing))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+/// One item of a list, if it is a scalar.
+struct Item(Option<String>);
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Scalar;
+        impl<'de> Visitor<'de> for Scalar {
+            type Value = Item;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON value")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Item, E> {
+                Ok(Item(Some(text.to_owned())))
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Item, E> {
+                Ok(Item(Some(value.to_string())))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Item, E> {
+                Ok(Item(Some(value.to_string())))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Item, E> {
+                Ok(Item(Some(value.to_string())))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Item, E> {
+                Ok(Item(Some(value.to_string())))
+            }
+
+            fn visit_unit<E>(self) -> Result<Item, E> {
+                Ok(Item(None))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Item, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Item(None))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Item(None))
+            }
+        }
+        deserializer.deserialize_any(Scalar)
+    }
+}
+
+/// Reads one object. The error carries the byte offset within `text`.
+pub(crate) fn object(text: &str, max_depth: usize) -> Result<Record<'_>, Error> {
+    // A scan is needed only where nesting is possible at all.
+    if memchr::memchr_iter(b'[', text.as_bytes()).count()
+        + memchr::memchr_iter(b'{', text.as_bytes()).count()
+        > max_depth
+        && json_depth(text.as_bytes()) > max_depth
+    {
+        return Err(Error::limit(format!(
+            "JSON nested more than {max_depth} deep (max_depth)"
+        )));
+    }
+    let Object(mut record) =
+        serde_json::from_str::<Object<'_>>(text).map_err(|error| place(text, &error))?;
+    for (_, cell) in &mut record {
+        if let Cell::Text {
+            text: Cow::Borrowed(part),
+            raw,
+        } = cell
+        {
+            *raw = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+        }
+    }
+    Ok(record)
+}
+
+/// The error of the JSON reader with its byte offset in place of line and column.
+fn place(text: &str, error: &serde_json::Error) -> Error {
+    let line_start = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum::<usize>();
+    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let message = error.to_string();
+    let detail = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(detail, _)| detail);
+    Error::syntax(format!("broken JSON: {detail}")).with_offset(offset as u64)
+}
+
+/// Replaces halves of surrogate pairs, which some writers leave in `\u` escapes, by `\ufffd` of the
+/// same length. `None` if there are none.
+pub(crate) fn without_lone_surrogates(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let unit = |at: usize| -> Option<u16> {
+        let escape = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(escape, 16).ok()
+    };
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut copied) = (0, 0);
+    while let Some(found) = memchr::memchr(b'\\', bytes.get(at..).unwrap_or_default()) {
+        let start = at + found;
+        at = match unit(start) {
+            Some(0xD800..=0xDBFF) if matches!(unit(start + 6), Some(0xDC00..=0xDFFF)) => start + 12,
+            Some(0xD800..=0xDFFF) => {
+                out.push_str(text.get(copied..start).unwrap_or_default());
+                out.push_str("\\ufffd");
+                copied = start + 6;
+                copied
+            }
+            Some(_) => start + 6,
+            None => start + 2,
+        };
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_know_where_they_stand() {
+        let text =
+            r#"{"title":"A \"b\"","n":3,"body":"plain","by":["X","Y",{"z":1}],"o":{"p":[]}}"#;
+        let record = object(text, 512).expect("an object");
+        let Cell::Text { text: body, raw } = &record[2].1 else {
+            panic!("no text")
+        };
+        let raw = raw.expect("unescaped");
+        assert_eq!(&text[raw..raw + body.len()], "plain");
+        assert!(matches!(&record[0].1, Cell::Text { raw: None, text } if text == "A \"b\""));
+        assert_eq!(record[3].1, Cell::List(vec!["X".into(), "Y".into()]));
+        assert_eq!(record[4].1, Cell::Nothing);
+    }
+
+    #[test]
+    fn lone_surrogates_are_replaced_in_place() {
+        let text = r#"{"a":"x\ud83dy","b":"\ud83d\ude00 \\ud83d"}"#;
+        let mended = without_lone_surrogates(text).expect("one to mend");
+        assert_eq!(mended, r#"{"a":"x\ufffdy","b":"\ud83d\ude00 \\ud83d"}"#);
+        assert_eq!(without_lone_surrogates(r#"{"a":"\u00e9"}"#), None);
+    }
+
+    #[test]
+    fn errors_say_at_which_byte() {
+        let error = object("{\"a\": \"x\",\n \"b\": }", 512).expect_err("broken");
+        assert_eq!(error.offset(), Some(17));
+    }
+}

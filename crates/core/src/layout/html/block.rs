@@ -1,0 +1,229 @@
+//! Blocks: the words between two block boundaries, with what can be counted in them.
+
+use super::{
+    entity::Folder,
+    tree::{NodeId, Run, Tree},
+};
+use crate::text::{Clean, Span};
+
+/// Consecutive runs of text with no block boundary between them: a paragraph, a heading, a menu item.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// Its runs in the tree: first, one past the last.
+    pub(super) runs: (u32, u32),
+    /// The innermost element that is not inline.
+    pub(super) container: NodeId,
+    pub(super) clean: Clean,
+    pub(super) stats: Stats,
+}
+
+/// Counts over the words of a block. Lengths are in characters, a CJK character counting as two and a
+/// half, which is about what it takes in a Latin script.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, not states"
+)]
+pub(super) struct Stats {
+    pub(super) weight: f32,
+    pub(super) chars: u32,
+    pub(super) words: u32,
+    pub(super) link: f32,
+    pub(super) bold: f32,
+    pub(super) italic: f32,
+    pub(super) hidden: bool,
+    pub(super) unread: bool,
+    pub(super) noscript: bool,
+    pub(super) lines: u32,
+    pub(super) runs: u32,
+    pub(super) commas: u32,
+    pub(super) sentences: u32,
+    pub(super) digits: u32,
+    pub(super) capitals: u32,
+    pub(super) lower: u32,
+    pub(super) upper: u32,
+    pub(super) stops: u32,
+    pub(super) ends: bool,
+    pub(super) quotes: u32,
+    pub(super) bars: u32,
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(u32::from(c), 0x1100..=0x11ff | 0x2e80..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+/// Frequent function words of languages of the press.
+const STOPS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but",
+    "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "may", "more", "most",
+    "not", "of", "on", "one", "or", "other", "our", "out", "over", "said", "she", "should", "so",
+    "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "to", "up", "was", "we", "were", "what", "when", "which", "while", "who", "will",
+    "with", "would", "you", "your", "de", "la", "le", "les", "des", "et", "en", "un", "une", "du",
+    "el", "los", "las", "que", "y", "del", "se", "por", "con", "para", "der", "die", "das", "und",
+    "den", "von", "zu", "mit", "ist", "im", "nicht", "ein", "eine", "e", "di", "che", "il", "o",
+    "os", "da", "em", "um", "het", "een", "van", "och", "att", "som", "на", "в", "и", "не", "что",
+    "с",
+];
+
+/// Syllables that end most Korean words of running text and few menu items.
+const KOREAN_ENDINGS: &str = "은는이가을를의에다고서도로와과며면한된할들했";
+
+fn is_stop(word: &str) -> bool {
+    if word.len() <= 6 {
+        let mut low = [0u8; 8];
+        let bytes = word.as_bytes();
+        for (slot, byte) in low.iter_mut().zip(bytes) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        if let Some(low) = low.get(..bytes.len())
+            && STOPS.iter().any(|s| s.as_bytes() == low)
+        {
+            return true;
+        }
+    }
+    word.chars().count() > 1
+        && word
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_wide(c) && KOREAN_ENDINGS.contains(c))
+}
+
+impl Stats {
+    fn count(&mut self, text: &str) {
+        let mut previous = ' ';
+        for c in text.chars() {
+            self.chars += 1;
+            self.weight += if is_wide(c) { 2.5 } else { 1.0 };
+            match c {
+                ',' | '、' | '，' | ';' => self.commas += 1,
+                '0'..='9' => self.digits += 1,
+                'A'..='Z' => self.upper += 1,
+                '"' | '“' | '”' | '«' | '»' | '「' => self.quotes += 1,
+                '|' | '·' | '•' | '›' | '/' => self.bars += 1,
+                ' ' if matches!(previous, '.' | '!' | '?' | '。' | '”' | '"' | '…') => {
+                    self.sentences += 1;
+                }
+                _ => {}
+            }
+            previous = c;
+        }
+        let tail = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」']);
+        self.ends = tail.ends_with(['.', '!', '?', '。', '…', ':', '．', '？', '！']);
+        for word in text.split(' ') {
+            self.words += 1;
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.is_empty() {
+                continue;
+            }
+            match bare.chars().next() {
+                Some(c) if c.is_uppercase() => self.capitals += 1,
+                Some(c) if c.is_lowercase() => self.lower += 1,
+                _ => {}
+            }
+            if is_stop(bare) {
+                self.stops += 1;
+            }
+        }
+    }
+
+    /// The share of its words that are links.
+    pub(super) fn link_density(&self) -> f32 {
+        if self.weight > 0.0 {
+            (self.link / self.weight).min(1.0)
+        } else {
+            0.0
+        }
+    }
+}
+
+/// The blocks of a page, in order.
+pub(super) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut from = 0;
+    let runs = &tree.runs;
+    while from < runs.len() {
+        let len = 1 + runs
+            .iter()
+            .skip(from + 1)
+            .take_while(|r| !r.starts_block)
+            .count();
+        let group = runs.get(from..from + len).unwrap_or(&[]);
+        if let Some(block) = block(tree, from, group) {
+            out.push(block);
+        }
+        from += len;
+    }
+    out
+}
+
+fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
+    let first = group.first()?;
+    let mut folder = Folder::new(tree.text);
+    let mut stats = Stats {
+        hidden: true,
+        unread: true,
+        noscript: true,
+        ..Stats::default()
+    };
+    let mut whole = 0;
+    for run in group {
+        if run.gap {
+            folder.gap(run.span.start);
+        }
+        folder.run(run.span);
+        let length = run.span.len();
+        whole += length;
+        let share = length as f32;
+        if run.inherited.link {
+            stats.link += share;
+        }
+        if run.inherited.bold {
+            stats.bold += share;
+        }
+        if run.inherited.italic {
+            stats.italic += share;
+        }
+        stats.hidden &= run.inherited.hidden;
+        stats.unread &= run.inherited.unread;
+        stats.noscript &= run.inherited.noscript;
+        stats.lines += u32::from(run.line);
+    }
+    let clean = folder.finish();
+    stats.count(clean.text());
+    stats.runs = u32::try_from(group.len()).unwrap_or(u32::MAX);
+    // Source bytes of links, bold and italics become shares of the weight.
+    let scale = if whole > 0 {
+        stats.weight / whole as f32
+    } else {
+        0.0
+    };
+    stats.link *= scale;
+    stats.bold *= scale;
+    stats.italic *= scale;
+    let start = u32::try_from(from).unwrap_or(u32::MAX);
+    Some(Block {
+        runs: (start, start.saturating_add(stats.runs)),
+        container: first.container,
+        clean,
+        stats,
+    })
+}
+
+impl Block {
+    /// Its stretches of the source: its runs.
+    pub(super) fn spans(&self, tree: &Tree<'_>) -> Vec<Span> {
+        tree.runs
+            .get(self.runs.0 as usize..self.runs.1 as usize)
+            .unwrap_or(&[])
+            .iter()
+            .map(|r| r.span)
+            .collect()
+    }
+
+    /// The clean words.
+    pub(super) fn text(&self) -> &str {
+        self.clean.text()
+    }
+}

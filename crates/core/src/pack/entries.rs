@@ -1,0 +1,462 @@
+//! The entries of a pack, as its files hold them.
+
+use serde::Deserialize;
+
+/// `pack.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) version: String,
+    #[serde(default)]
+    pub(super) languages: Vec<String>,
+    #[serde(default, rename = "description")]
+    _description: String,
+}
+
+/// What can be checked of a file beyond its form.
+pub(super) trait Checked {
+    /// The ids of its entries, in the order of the file.
+    fn ids(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// References to ids of the same file, with the name of their field.
+    fn references(&self) -> Vec<(&'static str, &str)> {
+        Vec::new()
+    }
+}
+
+/// Who publishes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlet {
+    /// Its id.
+    pub id: String,
+    /// Its name in Latin letters.
+    pub name: String,
+    /// Its name in Hangul.
+    pub hangul: Option<String>,
+    /// Its country (ISO 3166-1 alpha-2; `XX` for none).
+    #[serde(default)]
+    pub country: String,
+    /// What it is: `wire`, `newspaper`, `broadcaster`, `aggregator`, `state_agency` and others.
+    #[serde(default)]
+    pub kind: String,
+    /// The languages that it publishes in (ISO 639-1).
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// Its domains, without `www.`.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// What stands for it in datelines and credits (`KCNA`, `AP`); letter case counts.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// Other names of it or its publisher.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The organ or outlet that it belongs to.
+    pub parent: Option<String>,
+    /// Where it was met.
+    pub source: Option<String>,
+    /// `sourced` or `recalled`.
+    #[serde(default)]
+    pub status: String,
+}
+
+impl Outlet {
+    /// Whether it carries texts of others under its address, so that a name in an imprint says more
+    /// than its domain.
+    pub fn is_aggregator(&self) -> bool {
+        self.kind == "aggregator"
+    }
+
+    /// All names, the first one first; codes are not among them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.hangul.as_deref())
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// `outlets.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OutletsFile {
+    #[serde(default)]
+    pub(super) outlet: Vec<Outlet>,
+}
+
+impl Checked for OutletsFile {
+    fn ids(&self) -> Vec<&str> {
+        self.outlet.iter().map(|o| o.id.as_str()).collect()
+    }
+}
+
+/// A title that a person was met with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Titled {
+    /// The title as written.
+    pub title: String,
+    /// How often it was met.
+    pub count: Option<u32>,
+    /// The first day it was met on (ISO 8601).
+    pub first: Option<String>,
+    /// The last day it was met on.
+    pub last: Option<String>,
+}
+
+/// How often, and from when to when, a spelling was met in state media.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attested {
+    /// How often.
+    pub count: u32,
+    /// The first day (ISO 8601).
+    pub first: String,
+    /// The last day.
+    pub last: String,
+}
+
+/// A person, with spellings of the name in every romanisation in use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The id.
+    pub id: String,
+    /// The name in Hangul, as the state that the person belongs to writes it.
+    pub hangul: Option<String>,
+    /// The name in the spelling of the south.
+    pub hangul_rok: Option<String>,
+    /// Other spellings in Hangul.
+    #[serde(default)]
+    pub hangul_other: Vec<String>,
+    /// The name in Chinese characters.
+    pub hanja: Option<String>,
+    /// The spelling of the state's own English texts.
+    pub dprk: String,
+    /// `attested` or `rule_made`.
+    #[serde(default)]
+    pub dprk_status: String,
+    /// The spelling of the South Korean press.
+    pub rok_press: Option<String>,
+    /// Revised Romanisation.
+    pub revised: Option<String>,
+    /// McCune–Reischauer.
+    pub mccune_reischauer: Option<String>,
+    /// McCune–Reischauer as the Foreign Broadcast Information Service wrote it.
+    pub fbis: Option<String>,
+    /// All spellings.
+    #[serde(default)]
+    pub variants: Vec<String>,
+    /// Titles that the person was met with.
+    #[serde(default)]
+    pub titles: Vec<Titled>,
+    /// How often the spelling was met in state media (a namesake may be what was met).
+    pub attested: Option<Attested>,
+    /// Ids of people whose name is spelt the same.
+    #[serde(default)]
+    pub homographs: Vec<String>,
+    /// Ids of [`Source`]s of the Hangul.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// `sourced` or `recalled`.
+    #[serde(default)]
+    pub status: String,
+}
+
+/// A surname.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surname {
+    /// In Hangul.
+    pub hangul: String,
+    /// In the spelling of the north.
+    pub dprk: String,
+    /// Other spellings in use.
+    #[serde(default)]
+    pub other: Vec<String>,
+}
+
+/// A list that names were read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The id.
+    pub id: String,
+    /// What it is.
+    pub what: String,
+    /// Where it is; `recalled` for none.
+    pub url: String,
+}
+
+/// `people.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeopleFile {
+    #[serde(default)]
+    pub(super) source: Vec<Source>,
+    #[serde(default)]
+    pub(super) surname: Vec<Surname>,
+    #[serde(default)]
+    pub(super) person: Vec<Person>,
+}
+
+impl Checked for PeopleFile {
+    fn ids(&self) -> Vec<&str> {
+        let sources = self.source.iter().map(|s| s.id.as_str());
+        sources
+            .chain(self.person.iter().map(|p| p.id.as_str()))
+            .collect()
+    }
+}
+
+/// A level that organs stand on: 0 for the party, 10 for the cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// The number.
+    pub level: u8,
+    /// What stands on it.
+    pub name: String,
+}
+
+/// An organ of party, state or army.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organ {
+    /// The id.
+    pub id: String,
+    /// Its [`Level`], where it has one.
+    pub level: Option<u8>,
+    /// The id of the organ over it.
+    pub parent: Option<String>,
+    /// What it is.
+    pub kind: String,
+    /// Its name in Hangul.
+    pub hangul: String,
+    /// Other names in Hangul.
+    #[serde(default)]
+    pub hangul_variants: Vec<String>,
+    /// Its name in Chinese characters.
+    pub hanja: Option<String>,
+    /// Its names in English.
+    #[serde(default)]
+    pub english: Vec<String>,
+    /// Which of them were not met in texts.
+    #[serde(default)]
+    pub unattested: Vec<String>,
+    /// Where the Hangul was read.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// `sourced` or `recalled`.
+    #[serde(default)]
+    pub status: String,
+}
+
+/// `organs.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrgansFile {
+    #[serde(default)]
+    pub(super) level: Vec<Level>,
+    #[serde(default)]
+    pub(super) organ: Vec<Organ>,
+}
+
+impl Checked for OrgansFile {
+    fn ids(&self) -> Vec<&str> {
+        self.organ.iter().map(|o| o.id.as_str()).collect()
+    }
+
+    fn references(&self) -> Vec<(&'static str, &str)> {
+        self.organ
+            .iter()
+            .filter_map(|o| Some(("parent", o.parent.as_deref()?)))
+            .collect()
+    }
+}
+
+/// Something that happened, most often one of a numbered series.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The id.
+    pub id: String,
+    /// The series that it belongs to.
+    pub series: String,
+    /// Its number in the series (or in its term).
+    pub ordinal: Option<u16>,
+    /// The term that the number counts in (`8` in "4th Plenary Meeting of the 8th …").
+    pub term: Option<u16>,
+    /// The first day (ISO 8601, as exact as known).
+    pub start: String,
+    /// The last day.
+    pub end: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Its name in Hangul.
+    pub hangul: String,
+    /// Its names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Where sources disagree.
+    pub conflict: Option<String>,
+    /// Where it was read.
+    #[serde(default)]
+    pub source: String,
+    /// `sourced`, `recalled`, or which part is sourced.
+    #[serde(default)]
+    pub status: String,
+}
+
+/// A day that returns every year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    /// The day (`--04-15`).
+    pub date: String,
+    /// What is kept on it.
+    pub name: String,
+}
+
+/// `events.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventsFile {
+    #[serde(default)]
+    pub(super) day: Vec<Day>,
+    #[serde(default)]
+    pub(super) event: Vec<Event>,
+}
+
+impl Checked for EventsFile {
+    fn ids(&self) -> Vec<&str> {
+        self.event.iter().map(|e| e.id.as_str()).collect()
+    }
+}
+
+/// A fixed term or slogan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The id.
+    pub id: String,
+    /// What it is.
+    pub category: String,
+    /// Its forms in Hangul.
+    #[serde(default)]
+    pub hangul: Vec<String>,
+    /// Its forms in English.
+    #[serde(default)]
+    pub english: Vec<String>,
+    /// Which of them were not met in texts.
+    #[serde(default)]
+    pub unattested: Vec<String>,
+    /// `sourced` or `recalled`.
+    #[serde(default)]
+    pub status: String,
+}
+
+/// `terms.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsFile {
+    #[serde(default)]
+    pub(super) term: Vec<Term>,
+}
+
+impl Checked for TermsFile {
+    fn ids(&self) -> Vec<&str> {
+        self.term.iter().map(|t| t.id.as_str()).collect()
+    }
+}
+
+/// How the words of a [`Furniture`] are compared with a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FurnitureMatch {
+    /// The block is these words.
+    Equals,
+    /// The block begins with them.
+    Starts,
+    /// The block has them.
+    Contains,
+}
+
+/// Words that pages of an outlet carry beside the article.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Furniture {
+    /// The outlet's id.
+    pub outlet: String,
+    /// The language of the words.
+    #[serde(default)]
+    pub language: String,
+    /// How they are compared.
+    #[serde(rename = "match")]
+    pub how: FurnitureMatch,
+    /// The words.
+    pub text: String,
+}
+
+impl Furniture {
+    /// Whether a block (white space folded, trimmed) is this furniture.
+    pub fn matches(&self, block: &str) -> bool {
+        match self.how {
+            FurnitureMatch::Equals => block == self.text,
+            FurnitureMatch::Starts => block.starts_with(&self.text),
+            FurnitureMatch::Contains => block.contains(&self.text),
+        }
+    }
+}
+
+/// `furniture.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FurnitureFile {
+    #[serde(default)]
+    pub(super) furniture: Vec<Furniture>,
+}
+
+impl FurnitureFile {
+    pub(super) fn outlets(&self) -> Vec<String> {
+        self.furniture.iter().map(|f| f.outlet.clone()).collect()
+    }
+}
+
+impl Checked for FurnitureFile {}
+
+/// How an outlet writes datelines and ends its texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// The outlet's id.
+    pub outlet: String,
+    /// The language of the texts.
+    #[serde(default)]
+    pub language: String,
+    /// The dateline, with `{place}`, `{month}`, `{mon}`, `{day}`, `{agency}`, `{reporter}`.
+    #[serde(default)]
+    pub dateline: String,
+    /// What stands after the last paragraph.
+    pub end: Option<String>,
+}
+
+/// `templates.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplatesFile {
+    #[serde(default)]
+    pub(super) template: Vec<Template>,
+}
+
+impl TemplatesFile {
+    pub(super) fn outlets(&self) -> Vec<String> {
+        self.template.iter().map(|t| t.outlet.clone()).collect()
+    }
+}
+
+impl Checked for TemplatesFile {}

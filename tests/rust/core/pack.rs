@@ -1,0 +1,253 @@
+//! Packs: the embedded one is sound, folders are checked, outlets are found.
+
+use std::{collections::BTreeSet, fs};
+
+use variorum::{ErrorKind, pack::Pack};
+
+#[test]
+fn the_embedded_pack_is_sound() {
+    let pack = Pack::dprk();
+    if let Err((file, error)) = pack.check() {
+        panic!("{file}.toml:{error}");
+    }
+    assert!(pack.outlets().list().len() > 50);
+    assert!(pack.people().len() > 250 && pack.surnames().len() > 40);
+    assert!(pack.organs().len() > 80 && pack.levels().len() == 11);
+    assert!(pack.events().len() > 60 && pack.days().len() == 12);
+    assert!(pack.terms().len() > 80);
+    assert!(!pack.furniture().is_empty() && !pack.templates().is_empty());
+}
+
+#[test]
+fn facts_keep_their_source_and_status() {
+    let pack = Pack::dprk();
+    let sources: BTreeSet<&str> = pack.sources().iter().map(|s| s.id.as_str()).collect();
+    for person in pack.people() {
+        assert!(
+            ["sourced", "recalled"].contains(&person.status.as_str()),
+            "{}",
+            person.id
+        );
+        for source in &person.sources {
+            assert!(
+                sources.contains(source.as_str()),
+                "{} has source {source}",
+                person.id
+            );
+        }
+    }
+    assert!(pack.people().iter().any(|p| p.status == "recalled"));
+    assert!(pack.events().iter().any(|e| e.status == "recalled"));
+    for event in pack.events() {
+        assert!(!event.source.is_empty(), "{}", event.id);
+        let start = variorum::text::date::parse_date(&event.start);
+        assert!(start.is_some(), "{} starts {}", event.id, event.start);
+    }
+    for outlet in pack.outlets().list() {
+        assert!(
+            ["sourced", "recalled"].contains(&outlet.status.as_str()),
+            "{}",
+            outlet.id
+        );
+    }
+}
+
+#[test]
+fn outlets_are_found_by_domain() {
+    let pack = Pack::dprk();
+    let cases = [
+        ("https://en.yna.co.kr/view/AEN20220227", Some("yonhap")),
+        (
+            "http://www.koreaherald.com/view.php?ud=20210408000278",
+            Some("kh"),
+        ),
+        (
+            "https://koreajoongangdaily.joins.com/2021/04/07/x",
+            Some("kjd"),
+        ),
+        ("kcna.kp", Some("kcna")),
+        ("HTTPS://WWW.KCNA.KP:443/en", Some("kcna")),
+        ("https://v.daum.net/v/2021", Some("daum")),
+        ("https://user@news.sbs.co.kr/news", Some("sbs")),
+        ("https://notkcna.kp.example/", None),
+        ("https://xkcna.kp/", None),
+        ("https://courier.example/kcna.kp", None),
+        ("", None),
+        ("kcna", None),
+    ];
+    for (url, expected) in cases {
+        assert_eq!(
+            pack.outlet_by_domain(url).map(|o| o.id.as_str()),
+            expected,
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn outlets_are_found_by_name() {
+    let pack = Pack::dprk();
+    let cases = [
+        ("Yonhap News Agency", Some("yonhap")),
+        ("YONHAP", Some("yonhap")),
+        ("연합뉴스", Some("yonhap")),
+        ("the korea herald", Some("kh")),
+        ("Korea Herald", Some("kh")),
+        ("코리아중앙데일리", Some("kjd")),
+        ("Korea  JoongAng-Daily", Some("kjd")),
+        ("AP", Some("ap")),
+        ("로동신문", Some("rodong")),
+        ("노동신문", Some("rodong")),
+        ("The Tarsk Courier", None),
+        ("", None),
+    ];
+    for (name, expected) in cases {
+        assert_eq!(
+            pack.outlet_by_name(name).map(|o| o.id.as_str()),
+            expected,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn outlets_are_found_in_imprints() {
+    let pack = Pack::dprk();
+    let cases = [
+        (
+            "Copyright © 코리아중앙데일리. 무단전재 금지.",
+            "코리아중앙데일리=kjd",
+        ),
+        (
+            "The Korea Herald by Herald Corporation",
+            "The Korea Herald=kh Herald Corporation=kh",
+        ),
+        ("ⓒ연합뉴스", "연합뉴스=yonhap"),
+        ("저작권자(c)연합뉴스", "연합뉴스=yonhap"),
+        ("(AP Photo)", "AP=ap"),
+        ("a map of it, rapt", ""),
+        ("Apparently", ""),
+        ("ap", ""),
+    ];
+    for (text, expected) in cases {
+        let found: Vec<String> = pack
+            .outlets()
+            .find(text)
+            .iter()
+            .map(|(span, o)| format!("{}={}", span.of(text), o.id))
+            .collect();
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+}
+
+/// A folder with a sound pack about Vendria, of which one file is replaced.
+fn folder(file: &str, text: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let files = [
+        (
+            "pack.toml",
+            "name = \"vendria\"\nversion = \"2\"\nlanguages = [\"en\"]\n",
+        ),
+        (
+            "outlets.toml",
+            "[[outlet]]\nid = \"vps\"\nname = \"Vendrian Press Service\"\ncodes = [\"VPS\"]\ndomains = [\"vps.example\"]\n",
+        ),
+        (
+            "furniture.toml",
+            "[[furniture]]\noutlet = \"vps\"\nmatch = \"starts\"\ntext = \"Read VPS\"\n",
+        ),
+        (
+            "organs.toml",
+            "[[organ]]\nid = \"vup\"\nkind = \"party\"\nhangul = \"당\"\n",
+        ),
+    ];
+    for (name, sound) in files {
+        let text = if name == file { text } else { sound };
+        fs::write(dir.path().join(name), text).unwrap();
+    }
+    if !files.iter().any(|(name, _)| *name == file) && !file.is_empty() {
+        fs::write(dir.path().join(file), text).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn a_folder_is_a_pack() {
+    let dir = folder("", "");
+    let pack = Pack::load(dir.path().to_str().unwrap()).unwrap();
+    assert_eq!(
+        (pack.name.as_str(), pack.version.as_str()),
+        ("vendria", "2")
+    );
+    assert_eq!(
+        pack.outlet_by_name("VPS").unwrap().name,
+        "Vendrian Press Service"
+    );
+    assert!(pack.furniture()[0].matches("Read VPS on paper"));
+    assert!(pack.people().is_empty());
+    assert!(Pack::load("none").unwrap().name.is_empty());
+    assert_eq!(Pack::load("dprk").unwrap().name, "dprk");
+}
+
+#[test]
+fn errors_name_file_and_line() {
+    let cases = [
+        (
+            "pack.toml",
+            "version = \"2\"\n",
+            "pack.toml:1:1: missing field `name`",
+        ),
+        (
+            "outlets.toml",
+            "[[outlet]]\nid = \"vps\"\nname = \"VPS\"\nnmae = \"x\"\n",
+            "outlets.toml:4:1: unknown field `nmae`",
+        ),
+        (
+            "outlets.toml",
+            "[[outlet]]\nid = \"vps\"\n",
+            "outlets.toml:1:1: missing field `name`",
+        ),
+        ("outlets.toml", "[[outlet]\n", "outlets.toml:1:10: "),
+        (
+            "outlets.toml",
+            "[[outlet]]\nid = \"vps\"\nname = \"A\"\n[[outlet]]\nid = \"vps\"\nname = \"B\"\n",
+            "outlets.toml:5:1: the id 'vps' stands twice",
+        ),
+        (
+            "outlets.toml",
+            "[[outlet]]\nid = \"\"\nname = \"A\"\n",
+            "outlets.toml:2:1: an id is empty",
+        ),
+        (
+            "furniture.toml",
+            "[[furniture]]\noutlet = \"courier\"\nmatch = \"starts\"\ntext = \"x\"\n",
+            "furniture.toml:2:10: there is no outlet 'courier'",
+        ),
+        (
+            "furniture.toml",
+            "[[furniture]]\noutlet = \"vps\"\nmatch = \"ends\"\ntext = \"x\"\n",
+            "furniture.toml:3:9: unknown variant `ends`",
+        ),
+        (
+            "organs.toml",
+            "[[organ]]\nid = \"a\"\nparent = \"b\"\nkind = \"party\"\nhangul = \"당\"\n",
+            "organs.toml:3:1: parent 'b' is not in this file",
+        ),
+        (
+            "people.toml",
+            "[[person]]\nid = 3\ndprk = \"Oren Malk\"\n",
+            "people.toml:2:6: invalid type: integer",
+        ),
+    ];
+    for (file, text, expected) in cases {
+        let dir = folder(file, text);
+        let error = Pack::read(dir.path()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Syntax, "{file}");
+        let shown = error.to_string();
+        assert!(shown.contains(expected), "{shown:?} has no {expected:?}");
+    }
+    let none = Pack::load("/nowhere/at/all").unwrap_err();
+    assert_eq!(none.kind(), ErrorKind::Usage);
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(Pack::read(empty.path()).unwrap_err().kind(), ErrorKind::Io);
+}
