@@ -1,6 +1,6 @@
-"""Trains the model of plain captures: the lexicon and the two forests.
+"""Trains the model of plain captures: the lexicon and the three forests.
 
-    python tests/quality/train_plain.py [--folds-only] [--set KEY=VALUE …]
+    python tests/quality/train_plain.py [--folds-only | --final-only] [KEY=VALUE …]
 
 Only pages of the tune part are read. The numbers that describe a line come from Rust (the example
 `line_features`), so that training and use never differ. Answers that feed a later step are always made
@@ -12,6 +12,7 @@ Needs numpy, scipy, scikit-learn, lightgbm and
 """
 
 import hashlib
+import os
 import pathlib
 import struct
 import subprocess
@@ -25,7 +26,7 @@ import plain_labels
 import plain_mutations
 import plain_pages as pp
 from scipy.sparse import csr_matrix
-from score_plain import target
+from score_plain import plain, target
 from sklearn.linear_model import LogisticRegression
 
 OUT = pp.ROOT / "crates/core/src/layout/plain"
@@ -42,15 +43,15 @@ OPTIONS = {
     "rate2": 0.1,
     "thin": 3,
     "save": "",
-    "mutations": 1,
+    "mutations": 0,
     "min_child": 40,
     "extra": 3.0,
     "l2": 5.0,
-    "hess": 5.0,
+    "hess": 0.001,
     "bin": 63,
     "ff": 0.3,
 }
-PROGRAM = target() / "release/examples/line_features"
+PROGRAM = pathlib.Path(os.environ.get("LINE_FEATURES", target() / "release/examples/line_features"))
 
 
 def fold_of(page_id):
@@ -225,7 +226,7 @@ def names():
 
 
 NAMES = names()
-WIDTH = {"first": len(NAMES[0]), "second": len(NAMES[1])}
+WIDTH = {"first": len(NAMES[0]), "second": len(NAMES[1]), "title": len(NAMES[2])}
 
 
 def main():
@@ -241,10 +242,15 @@ def main():
         page["labels"], page["counts"] = plain_labels.label(page["text"], page["body"])
         page["lines"] = plain_labels.lines(page["text"])
         pages.append(page)
-        for number in range(OPTIONS["mutations"]):
-            pages.append(plain_mutations.mutate(page, number))
+    pages = [p for p in pages if p["labels"]]
     if OPTIONS["mutations"]:
-        pages += plain_mutations.korean(pages)
+        pools = [plain_mutations.runs([p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
+        changed = [
+            plain_mutations.mutate(page, number, pools[fold_of(page["id"])])
+            for number in range(OPTIONS["mutations"])
+            for page in pages
+        ]
+        pages += changed + plain_mutations.korean()
     pages = [p for p in pages if p["labels"]]
     labels = np.concatenate([np.array(p["labels"], "f4") for p in pages])
     weights = weigh(pages)
@@ -277,10 +283,12 @@ def main():
             second[folds == f] = parts[f].rows("second", lexicons[f], answers[folds == f])
         both = np.hstack([first, second])
         last = np.zeros(len(labels), "f4")
-        for f in range(FOLDS):
+        for f in range(FOLDS if "--final-only" not in sys.argv else 0):
             rest = (folds != f) & used
             model = train_forest(both[rest], labels[rest], (weights * factors)[rest], *args2, f)
             last[folds == f] = model.predict(both[folds == f])
+        if "--final-only" in sys.argv:
+            last = answers
         for cut in (0.35, 0.4, 0.45, 0.5):
             print("second", cut, threshold_f1(pages, last, cut), f"{time.time() - start:.0f} s", flush=True)
         if OPTIONS["save"]:
@@ -293,12 +301,61 @@ def main():
         one = train_forest(first[used], labels[used], final, *args1, 7)
         two = train_forest(both[used], labels[used], final, *args2, 7)
         (OUT / "lexicon.bin").write_bytes(lexicon)
-        (OUT / "forest.bin").write_bytes(forest_bytes(one) + forest_bytes(two))
+        title = train_title(work, first, last)
+        (OUT / "forest.bin").write_bytes(b"".join(map(forest_bytes, (one, two, title))))
         agreement(first, both, one, two)
         for model, label in ((one, NAMES[0]), (two, NAMES[0] + NAMES[1])):
             gain = model.feature_importance("gain")
             order = np.argsort(-gain)
             print(*(f"{label[i]}:{gain[i] / gain.sum():.3f}" for i in order[:40]))
+
+
+def title_rows(work, last):
+    """The candidates for the title of every page: pages, lines, rows."""
+    given, empty = work.folder / "answers", work.folder / "empty"
+    given.write_bytes(np.asarray(last, "<f4").tobytes())
+    empty.write_bytes(b"")
+    raw = work.run("title", empty, given)
+    at, out = 0, []
+    for _ in work.pages:
+        (n,) = struct.unpack_from("<I", raw, at)
+        numbers = np.frombuffer(raw, "<u4", n, at + 4)
+        at += 4 + 4 * n
+        rows = np.frombuffer(raw, "<f4", n * WIDTH["title"], at).reshape(n, WIDTH["title"])
+        at += 4 * n * WIDTH["title"]
+        out.append((numbers, rows))
+    return out
+
+
+def train_title(work, first, last):
+    """The forest of titles; prints the share of right titles across the folds."""
+    rows, labels, groups, names = [], [], [], []
+    start = 0
+    for page, (numbers, found) in zip(work.pages, title_rows(work, last)):
+        own = first[start : start + len(page["labels"])]
+        start += len(page["labels"])
+        if not page.get("title") or not len(numbers):
+            continue
+        gold = plain(page["title"])
+        right = [plain(page["lines"][n]) == gold for n in numbers]
+        if not any(right) and page.get("mutation"):
+            continue
+        rows.append(np.hstack([own[numbers], found]))
+        labels.append(np.array(right, "f4"))
+        groups.append((page["id"], bool(page.get("mutation"))))
+    args = (100, 10, 0.1)
+    folds = np.array([fold_of(g[0]) for g in groups])
+    usable = np.array([bool(y.any()) for y in labels])
+    hits = []
+    for f in range(FOLDS + 1):
+        rest = [i for i in range(len(rows)) if folds[i] != f and usable[i]]
+        x, y = np.concatenate([rows[i] for i in rest]), np.concatenate([labels[i] for i in rest])
+        model = train_forest(x, y, np.ones(len(y)), *args, f)
+        for i in np.flatnonzero(folds == f):
+            if not groups[i][1]:
+                hits.append(labels[i][np.argmax(model.predict(rows[i]))])
+    print("title", f"{np.mean(hits):.4f}", len(hits), flush=True)
+    return model
 
 
 def agreement(first, both, one, two):

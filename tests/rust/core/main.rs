@@ -7,6 +7,7 @@
 
 mod capture;
 mod dates;
+mod plain;
 mod document;
 mod invariants;
 mod mutation;

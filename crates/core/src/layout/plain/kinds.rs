@@ -3,6 +3,7 @@
 use super::{
     CUT,
     scan::{Line, Scan},
+    title::first_of_body,
 };
 use crate::{
     layout::{
@@ -19,6 +20,9 @@ const TITLE_REACH: usize = 60;
 const FRINGE: usize = 12;
 /// No line of this many bytes or more is a title, a byline or a date.
 const LONGEST: usize = 400;
+
+/// No line is taken for the title with a lesser probability than this.
+const LEAST_TITLE: f32 = 0.12;
 
 /// The kinds of all lines.
 #[derive(Clone, Debug, Default)]
@@ -97,8 +101,9 @@ impl Reader<'_> {
     }
 }
 
-/// Names the kind of each line; `body` is the probability that it is body.
-pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
+/// Names the kind of each line; `body` is the probability that it is body, `titles`
+/// that it is the title (none where the model was not asked).
+pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)]) -> Named {
     let lines = &scan.lines;
     let n = lines.len();
     let reader = Reader { text, lines };
@@ -113,7 +118,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
         })
         .collect();
     let is_body = |at: usize| body.get(at).is_some_and(|p| *p > CUT);
-    let Some(first) = first_of_body(lines, &is_body) else {
+    let Some(first) = first_of_body(scan, body) else {
         for (at, kind) in kinds.iter_mut().enumerate() {
             if *kind == ZoneKind::Furniture && reader.words(at).len() < LONGEST {
                 *kind = meta(&reader.signs(at), reader.words(at), false).unwrap_or(*kind);
@@ -122,7 +127,11 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
         return Named { kinds };
     };
     let last = (0..n).rev().find(|at| is_body(*at)).unwrap_or(first);
-    let title = find_title(&reader, body, first);
+    let title = if titles.is_empty() {
+        find_title(&reader, body, first)
+    } else {
+        best_title(&reader, titles)
+    };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
 
     let mut set = |at: usize, kind: ZoneKind| {
@@ -153,10 +162,9 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
                 true
             };
             let dated = signs.timestamp.is_some();
-            let sure_body = kept && line.prose && !signs.notice;
+            let sure_body = kept && line.prose && !signs.notice && !signs.widget;
             if !sure_body
                 && let Some(kind) = meta(&signs, words, near)
-                && !(kind == ZoneKind::Furniture && kept && line.own.words > 8.0)
                 && !(kind == ZoneKind::Credit && kept && line.prose)
             {
                 set(at, kind);
@@ -187,17 +195,10 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32]) -> Named {
         }
     }
     mark_notices(&reader, &mut kinds, (head, last + 1 + FRINGE));
+    drop_other_script(lines, &mut kinds);
     mark_summary(&reader, &mut kinds);
     mark_stubs(&reader, &mut kinds);
     Named { kinds }
-}
-
-/// The first line of the body that is running text, or the first of all.
-fn first_of_body(lines: &[Line], is_body: &impl Fn(usize) -> bool) -> Option<usize> {
-    let n = lines.len();
-    (0..n)
-        .find(|at| is_body(*at) && lines.get(*at).is_some_and(|l| l.prose))
-        .or_else(|| (0..n).find(|at| is_body(*at)))
 }
 
 /// A short line over running text, inside the body.
@@ -242,19 +243,40 @@ fn mark_notices(reader: &Reader<'_>, kinds: &mut [ZoneKind], done: (usize, usize
 
 /// A first paragraph that a later one repeats and goes on from is a summary.
 fn mark_summary(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
-    let Some(first) = kinds.iter().position(|k| *k == ZoneKind::Paragraph) else {
-        return;
-    };
-    let deck = reader.words(first).trim_end_matches(['.', '…', ' ']);
-    if deck.len() < 40 {
+    let paragraphs: Vec<usize> = (0..kinds.len())
+        .filter(|at| kinds.get(*at) == Some(&ZoneKind::Paragraph))
+        .take(6)
+        .collect();
+    for (number, first) in paragraphs.iter().enumerate().take(3) {
+        let deck = reader.words(*first).trim_end_matches(['.', '…', ' ']);
+        let later = paragraphs.get(number + 1..).unwrap_or(&[]);
+        if deck.len() >= 40 && later.iter().any(|at| reader.words(*at).starts_with(deck)) {
+            if let Some(kind) = kinds.get_mut(*first) {
+                *kind = ZoneKind::Summary;
+            }
+            return;
+        }
+    }
+}
+
+/// Lines in Hangul in an article in Latin letters are the words of the page around it.
+fn drop_other_script(lines: &[Line], kinds: &mut [ZoneKind]) {
+    let (mut hangul, mut all) = (0.0f32, 0.0f32);
+    for (line, kind) in lines.iter().zip(kinds.iter()) {
+        if *kind == ZoneKind::Paragraph {
+            all += line.own.words;
+            if line.own.wide_share > 0.4 {
+                hangul += line.own.words;
+            }
+        }
+    }
+    if hangul > 0.15 * all {
         return;
     }
-    let repeated = (first + 1..kinds.len())
-        .filter(|at| kinds.get(*at) == Some(&ZoneKind::Paragraph))
-        .take(4)
-        .any(|at| reader.words(at).starts_with(deck));
-    if repeated && let Some(kind) = kinds.get_mut(first) {
-        *kind = ZoneKind::Summary;
+    for (line, kind) in lines.iter().zip(kinds.iter_mut()) {
+        if *kind == ZoneKind::Paragraph && line.own.wide_share > 0.4 {
+            *kind = ZoneKind::Furniture;
+        }
     }
 }
 
@@ -268,11 +290,32 @@ fn mark_stubs(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
         let stub = !before.is_empty() && reader.words(at).starts_with(before);
         if let Some(kind) = kinds.get_mut(at - 1)
             && stub
-            && matches!(*kind, ZoneKind::Paragraph | ZoneKind::Heading | ZoneKind::Subtitle)
         {
             *kind = ZoneKind::Furniture;
         }
     }
+}
+
+/// The line that is most likely the title.
+fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)]) -> Option<Span> {
+    let mut order = titles.to_vec();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    order
+        .into_iter()
+        .take_while(|(_, p)| *p > LEAST_TITLE)
+        .find(|(at, _)| !is_other(&reader.signs(*at)))
+        .map(|(at, _)| Span::new(at, at + 1))
+}
+
+/// Whether a line is surely something else than a title.
+fn is_other(signs: &Signs) -> bool {
+    signs.timestamp.is_some()
+        || signs.page_date.is_some()
+        || signs.dateline.is_some()
+        || signs.credit.is_some()
+        || signs.notice
+        || signs.caption.as_ref().is_some_and(|c| c.weight >= 0.5)
+        || signs.byline.as_ref().is_some_and(|b| b.certain)
 }
 
 /// The lines of the title.
@@ -280,7 +323,10 @@ fn find_title(reader: &Reader<'_>, body: &[f32], first: usize) -> Option<Span> {
     let lines = reader.lines;
     let from = first.saturating_sub(TITLE_REACH);
     let mut best: Option<(f32, usize)> = None;
-    let to = if lines.get(first).is_some_and(|l| l.prose && l.own.words > 25.0) {
+    let to = if lines
+        .get(first)
+        .is_some_and(|l| l.prose && l.own.words > 25.0)
+    {
         first
     } else {
         first + 1
@@ -328,20 +374,9 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     if body.get(at).is_some_and(|p| *p > CUT) && at != first {
         score += 0.2;
     }
-    if own.words < 8.0 || own.marked > 0.0 || own.date > 0.0 {
-        let signs = reader.signs(at);
-        if signs.widget || signs.section || signs.notice || signs.page_date.is_some() {
-            return None;
-        }
-        if signs.timestamp.is_some() && own.words < 14.0 {
-            return None;
-        }
-        if signs.byline.as_ref().is_some_and(|b| b.certain) {
-            return None;
-        }
-        if signs.credit.is_some() {
-            score -= 1.0;
-        }
+    let signs = reader.signs(at);
+    if signs.widget || signs.section || is_other(&signs) {
+        return None;
     }
     if own.indent > 0.0 {
         score -= 0.7;

@@ -16,18 +16,21 @@ mod lexicon;
 mod model;
 mod scan;
 mod stacked;
+mod title;
 mod vocabulary;
 
 use std::ops::Range;
 
 use self::{
+    context::Sums,
     kinds::Named,
-    scan::{Scan, line_spans, scan},
+    scan::{Line, Scan, line_spans, scan},
 };
 pub use self::{
     lexicon::Lexicon,
     model::{
-        LineFeatures, body_probabilities, feature_names, line_features, line_slots, second_features,
+        LineFeatures, body_probabilities, feature_names, line_features, line_slots,
+        second_features, title_rows,
     },
 };
 use super::{
@@ -116,8 +119,8 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
     let scan = scan(text, &spans, |h| lexicon.weight(h));
-    let body = body(&scan);
-    let named = kinds::name(text, &scan, &body);
+    let (body, titles) = body(text, &scan);
+    let named = kinds::name(text, &scan, &body, &titles);
     let starts = starts(text, &scan, &named);
     let commas = repair::has_comma_breaks(text);
 
@@ -193,22 +196,25 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     }
 }
 
-/// For each line the probability that it is the article's body.
-fn body(scan: &Scan) -> Vec<f32> {
+/// For each line the probability that it is the article's body, and for some the probability that they
+/// are its title.
+fn body(text: &str, scan: &Scan) -> (Vec<f32>, Vec<(usize, f32)>) {
     if let Some(all) = clean_article(scan) {
-        return all;
+        return (all, Vec::new());
     }
-    if let Some([_, last]) = model::probabilities(scan) {
-        return last;
+    if let Some(answers) = model::probabilities(scan) {
+        let titles = answers.titles(text, scan);
+        return (answers.last, titles);
     }
     let (from, to) = context::best_stretch(
         scan.lines
             .iter()
             .map(|l| if l.prose { l.own.words } else { -8.0 }),
     );
-    (0..scan.lines.len())
+    let body = (0..scan.lines.len())
         .map(|at| f32::from(u8::from((from..to).contains(&at))))
-        .collect()
+        .collect();
+    (body, Vec::new())
 }
 
 /// A text that is nothing but an article: every line counts as body, whatever a model of pages
@@ -217,14 +223,18 @@ fn clean_article(scan: &Scan) -> Option<Vec<f32>> {
     let (mut prose_words, mut words, mut short) = (0.0f32, 0.0f32, 0usize);
     for line in &scan.lines {
         words += line.own.words;
-        if line.prose {
+        let sentence =
+            line.own.end_kind > 9.5 && line.own.words >= 3.0 && line.own.marked_share < 0.3;
+        if line.prose || sentence {
             prose_words += line.own.words;
         } else {
             short += 1;
         }
     }
     let lines = scan.lines.len();
-    let clean = prose_words >= 0.9 * words && short <= 4 + (lines - short) / 4;
+    // A short article has a title that weighs much: it is not counted against it.
+    let title = scan.lines.first().map_or(0.0, |l| l.own.words.min(15.0));
+    let clean = prose_words >= 0.9 * (words - title) && short <= 4 + (lines - short) / 4;
     clean.then(|| vec![1.0; lines])
 }
 
@@ -237,8 +247,25 @@ fn starts(text: &str, scan: &Scan, named: &Named) -> Vec<usize> {
         .iter()
         .filter_map(|at| scan.lines.get(*at).map(|l| l.span))
         .collect();
-    printed::split(text, &spans)
+    let found: Vec<usize> = printed::split(text, &spans)
         .into_iter()
         .filter_map(|s| kept.get(s.at).copied())
-        .collect()
+        .collect();
+    // A heading or a teaser is no article: each must have a good share of the running text.
+    let running = |line: &Line, kind: ZoneKind| kind == ZoneKind::Paragraph && line.prose;
+    let pairs = || scan.lines.iter().zip(named.kinds.iter().copied());
+    let words = Sums::new(pairs().map(|(l, k)| if running(l, k) { l.own.words } else { 0.0 }));
+    let count = Sums::new(pairs().map(|(l, k)| f32::from(u8::from(running(l, k)))));
+    let all = words.over(0, scan.lines.len());
+    let is_article =
+        |from: usize, to: usize| count.over(from, to) > 1.5 && words.over(from, to) >= 0.15 * all;
+    let mut starts: Vec<usize> = Vec::new();
+    for (number, &at) in found.iter().enumerate() {
+        let from = starts.last().copied().unwrap_or(0);
+        let to = found.get(number + 1).copied().unwrap_or(scan.lines.len());
+        if is_article(from, at) && is_article(at, to) {
+            starts.push(at);
+        }
+    }
+    starts
 }

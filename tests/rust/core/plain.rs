@@ -1,0 +1,198 @@
+//! Plain captures: small pages about Vendria, and the promises that hold on any text.
+
+use proptest::prelude::*;
+use variorum::{
+    capture::{Capture, MediaType},
+    layout::{Article, ZoneKind, layout},
+};
+
+fn articles(text: &str) -> Vec<Article> {
+    layout(&Capture::from_text("test", MediaType::Plain, text)).articles
+}
+
+/// The words of all zones of one kind, in order.
+fn words_of(articles: &[Article], kind: ZoneKind) -> Vec<&str> {
+    let zones = articles.iter().flat_map(|a| &a.zones);
+    zones.filter(|z| z.kind == kind).map(|z| z.text()).collect()
+}
+
+/// Each non-white character is in exactly one span of exactly one zone, and spans ascend.
+fn assert_partition(text: &str, articles: &[Article]) {
+    let mut covered = vec![0u8; text.len()];
+    for zone in articles.iter().flat_map(|a| &a.zones) {
+        let mut end = 0;
+        for span in &zone.spans {
+            assert!(span.start >= end, "spans ascend: {zone:?}");
+            assert!(
+                text.get(span.range()).is_some(),
+                "{span:?} cuts a character"
+            );
+            end = span.end;
+            for c in &mut covered[span.range()] {
+                *c += 1;
+            }
+        }
+    }
+    for (at, c) in text.char_indices() {
+        let times = covered[at];
+        assert!(times <= 1, "{c:?} at {at} is in {times} spans");
+        assert!(
+            times == 1 || c.is_whitespace(),
+            "{c:?} at {at} is in no zone"
+        );
+    }
+}
+
+const PAGE: &str = "\
+ date 2031-05-03 Go to Contents Go to Navigation
+Home
+National
+Politics
+Economy
+Culture
+Sports
+Opinion
+Weather
+
+Oren Malk opens the new moles of Port Meridian harbour
+
+By Lena Torv
+Published : May 3, 2031 - 10:13       Updated : May 3, 2031 - 11:40
+
+TARSK, May 3 (VPS) -- Vendrian leader Oren Malk opened the new moles of Port Meridian harbour on Saturday, and called on the harbour workers to have the grain piers ready before the autumn storms.
+
+The ceremony was held in the presence of the whole leadership of the Vendrian Unity Party, the agency reported, and of several thousand workers who had been brought in by train.
+
+Workers of Port Meridian greet Oren Malk on the new moles in this photo released by the Vendrian Press Service on May 3, 2031. (VPS)
+
+\"The harbour is the lung of the republic, and a republic must breathe,\" Malk was quoted as saying.
+
+He did not mention the strike of last winter, in which the dockers had stopped all ships for nine days.
+
+The moles were begun eleven years ago and cost four times what had been planned. (Halden Wire)
+
+MOST POPULAR
+Five things to know about the grain piers
+Ice leaves Tarsk early
+LATEST NEWS
+Subscribe to our newsletter
+Home
+National
+Politics
+Economy
+Culture
+Sports
+Opinion
+Weather
+PRIVACY STATEMENT COPYRIGHT POLICY
+Copyright The Tarsk Courier. All Rights Reserved.
+Tel : +99-2-555-0114
+";
+
+#[test]
+fn a_page_gives_its_article_and_nothing_else() {
+    let found = articles(PAGE);
+    assert_partition(PAGE, &found);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        words_of(&found, ZoneKind::Title),
+        ["Oren Malk opens the new moles of Port Meridian harbour"]
+    );
+    let paragraphs = words_of(&found, ZoneKind::Paragraph);
+    assert_eq!(paragraphs.len(), 5, "{paragraphs:#?}");
+    assert!(paragraphs[0].starts_with("TARSK, May 3 (VPS) -- "));
+    assert!(paragraphs[4].ends_with("planned. (Halden Wire)"));
+    let captions = words_of(&found, ZoneKind::Caption);
+    assert_eq!(captions.len(), 1, "{captions:#?}");
+    assert_eq!(words_of(&found, ZoneKind::Byline), ["By Lena Torv"]);
+    let stamps = words_of(&found, ZoneKind::Timestamp);
+    assert_eq!(stamps[0], "date 2031-05-03");
+    assert_eq!(
+        stamps[1],
+        "Published : May 3, 2031 - 10:13 Updated : May 3, 2031 - 11:40"
+    );
+    let furniture = words_of(&found, ZoneKind::Furniture);
+    assert!(furniture.contains(&"Go to Contents Go to Navigation"));
+    assert_eq!(furniture.iter().filter(|w| **w == "Politics").count(), 2);
+}
+
+#[test]
+fn a_clean_article_loses_nothing() {
+    let text = "Oren Malk Makes Opening Address at Conference of Harbour Masters\n\n\
+        Oren Malk, chairman of the Vendrian Unity Party, made an opening address at the conference of harbour masters in Tarsk on May 3.\n\n\
+        He said that the conference would be an important occasion in improving the work of all harbours.\n\n\
+        Present there were the harbour masters of the whole country.\n\n\
+        It was a success.\n";
+    let found = articles(text);
+    assert_partition(text, &found);
+    assert_eq!(
+        words_of(&found, ZoneKind::Title),
+        ["Oren Malk Makes Opening Address at Conference of Harbour Masters"]
+    );
+    assert_eq!(words_of(&found, ZoneKind::Paragraph).len(), 4);
+    assert!(words_of(&found, ZoneKind::Furniture).is_empty());
+}
+
+#[test]
+fn a_korean_page_gives_its_article() {
+    let text = "벤드리아통신\n홈\n정치\n경제\n사회\n국제\n문화\n스포츠\n로그인\n회원가입\n\n\
+        오렌 말크 \"항만은 공화국의 허파\"…방파제 준공식 연설\n\n\
+        이하나 기자\n입력 2031.05.03 10:13\n글자크기 설정\n\n\
+        벤드리아의 지도자 오렌 말크가 지난 3일 포트메리디안 항만의 새 방파제 준공식에 참석해 연설을 했다고 벤드리아통신이 보도했다.\n\n\
+        말크는 연설에서 항만은 공화국의 허파이며 가을 폭풍이 오기 전에 곡물 부두를 완공해야 한다고 강조했다.\n\n\
+        통신은 수천 명의 노동자들이 준공식에 참가했다고 전했지만 지난겨울의 파업에 대해서는 언급하지 않았다.\n\n\
+        방파제 공사는 11년 전에 시작됐으며 비용은 당초 계획의 네 배에 달한 것으로 알려졌다.\n\n\
+        저작권자 © 벤드리아통신 무단전재 및 재배포 금지\n\n\
+        많이 본 뉴스\n타르스크 강 해빙 빨라져\n곡물 가격 두 배로\n관련기사\n항만 노동자 파업 9일째\n\
+        회사소개\n광고문의\n이용약관\n개인정보처리방침\n대표전화 : 02-000-0000\n";
+    let found = articles(text);
+    assert_partition(text, &found);
+    let paragraphs = words_of(&found, ZoneKind::Paragraph);
+    assert_eq!(paragraphs.len(), 4, "{paragraphs:#?}");
+    assert!(paragraphs[0].starts_with("벤드리아의 지도자"));
+    assert!(paragraphs[3].ends_with("알려졌다."));
+    let titles = words_of(&found, ZoneKind::Title);
+    assert_eq!(titles.len(), 1);
+    assert!(titles[0].starts_with("오렌 말크"), "{titles:?}");
+    assert!(!words_of(&found, ZoneKind::Notice).is_empty());
+}
+
+#[test]
+fn a_deck_that_the_first_paragraph_repeats_is_a_summary() {
+    let text = "Malk calls on dockers to end their strike\n\n\
+        Vendrian leader Oren Malk urged the dockers of Port Meridian on Monday to end their strike.\n\n\
+        Vendrian leader Oren Malk urged the dockers of Port Meridian on Monday to end their strike, while their union said that it would hold out until the wages of the winter had been paid.\n\n\
+        The strike began nine days ago and has stopped all ships in the harbour of the city.\n";
+    let found = articles(text);
+    assert_eq!(words_of(&found, ZoneKind::Summary).len(), 1);
+    assert_eq!(words_of(&found, ZoneKind::Paragraph).len(), 2);
+}
+
+#[test]
+fn nothing_comes_of_nothing() {
+    assert!(articles("").is_empty());
+    assert!(articles(" \n\t\u{a0}\n").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_is_partitioned(text in "\\PC{0,40}([\\n\\r\u{c}\u{a0} ]{0,3}\\PC{0,60}){0,12}") {
+        assert_partition(&text, &articles(&text));
+    }
+
+    #[test]
+    fn any_mix_of_lines_is_partitioned(picks in prop::collection::vec(0usize..14, 0..60)) {
+        let lines = [
+            "", "Home", "  Politics", "- list item", "date 2031-05-03 Photo : VPS", "(VPS)", "[5]",
+            "By Lena Torv", "Published : May 3, 2031 - 10:13", "댓글 0", "무단전재 및 재배포 금지",
+            "The harbour of Tarsk was opened to all ships on the third day of May, when the ice had gone.",
+            "오렌 말크가 항만을 방문했다고 통신이 보도했다.",
+            "He said that the grain piers would be ready, , and that the storms, , would come",
+        ];
+        let text: Vec<&str> = picks.iter().map(|p| lines[*p]).collect();
+        let text = text.join("\n");
+        assert_partition(&text, &articles(&text));
+    }
+}
