@@ -232,7 +232,7 @@ fn a_hostile_name_cannot_speak_to_the_terminal() {
     let ran = case.run(&[
         "parse",
         "courier.txt",
-        "gone\u{1b}[2J\nerror: all is lost.txt",
+        "gone\u{1b}c\nerror: all is lost.txt",
     ]);
     assert_eq!(ran.status(), 1);
     assert_eq!(ran.stderr().lines().count(), 1, "{:?}", ran.stderr());

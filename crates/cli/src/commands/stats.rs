@@ -41,9 +41,10 @@ fn ngrams(args: &NgramsArgs) -> Result<Status> {
     if let Some(min) = args.count.min_count {
         options.min_count = min;
     }
+    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     // Wrong lengths are told before a long reading, not after it.
     stats::ngrams(&variorum::Corpus::default(), &options)?;
-    let read = read(&args.read, &args.output)?;
+    let read = reading.corpus()?;
     options.by = plan::facet(&args.count, &read.corpus)?;
     let table = stats::ngrams(&read.corpus, &options)?;
     write(&table, &args.count, &args.output)?;
