@@ -145,14 +145,19 @@ def decide(page: dict) -> np.ndarray:
     for one in range(5):
         all_of_it = weight[p >= 0.5].sum()
         rest = weight[(p >= 0.5) & (veto != one)].sum()
-        kept = rest >= 140 or all_of_it <= 2 * rest if one == 1 else rest >= 0.5 * all_of_it
+        hits = np.flatnonzero((p >= 0.5) & (veto == one))
+        ahead = weight[: hits[0]][p[: hits[0]] >= 0.5].sum() if len(hits) else rest
+        kept = ahead >= 140 or all_of_it <= 2 * rest if one == 1 else rest >= 0.5 * all_of_it
         if one == 0 or kept:
             p[veto == one] = 0
     if weight[p >= 0.5].sum() < 250 and len(p):
         most = p[weight > 60].max(initial=0)
-        if 0.08 < most < 0.8:
+        if 0.3 < most < 0.8:
             p[p >= 0.6 * most] = np.maximum(p[p >= 0.6 * most], 0.5)
     keep = p >= 0.5
+    link = page["x"][:, page["names"].index("link")]
+    if (weight * link)[keep].sum() > 0.75 * weight[keep].sum():
+        return np.zeros(len(p), dtype=bool)
     seen: set[str] = set()
     for i, block in enumerate(page["blocks"]):
         if keep[i] and len(block) >= 40:

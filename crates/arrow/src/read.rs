@@ -31,7 +31,10 @@ pub fn open_parquet(file: Seekable, options: &Options) -> Result<Captures> {
         Seekable::Bytes(bytes) => {
             build(ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)))
         }
-        _ => Err(Error::new(ErrorKind::Unsupported, "a source of an unknown kind")),
+        _ => Err(Error::new(
+            ErrorKind::Unsupported,
+            "a source of an unknown kind",
+        )),
     })?;
     let mut rows = Rows {
         batches,
@@ -185,19 +188,27 @@ fn cell(column: &dyn Array, row: usize) -> Cell<'_> {
         DataType::Timestamp(unit, zone) => {
             let (value, per_second) = match unit {
                 TimeUnit::Second => (
-                    column.as_primitive::<types::TimestampSecondType>().value(row),
+                    column
+                        .as_primitive::<types::TimestampSecondType>()
+                        .value(row),
                     1,
                 ),
                 TimeUnit::Millisecond => (
-                    column.as_primitive::<types::TimestampMillisecondType>().value(row),
+                    column
+                        .as_primitive::<types::TimestampMillisecondType>()
+                        .value(row),
                     1_000,
                 ),
                 TimeUnit::Microsecond => (
-                    column.as_primitive::<types::TimestampMicrosecondType>().value(row),
+                    column
+                        .as_primitive::<types::TimestampMicrosecondType>()
+                        .value(row),
                     1_000_000,
                 ),
                 TimeUnit::Nanosecond => (
-                    column.as_primitive::<types::TimestampNanosecondType>().value(row),
+                    column
+                        .as_primitive::<types::TimestampNanosecondType>()
+                        .value(row),
                     1_000_000_000,
                 ),
             };
@@ -241,7 +252,11 @@ fn date(days: i64) -> String {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
 }

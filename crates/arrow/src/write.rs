@@ -53,7 +53,10 @@ pub fn record_batch(table: &Table) -> Result<RecordBatch> {
             _ => {
                 return Err(Error::new(
                     ErrorKind::Unsupported,
-                    format!("column '{}' has a type that Arrow output does not know", column.name),
+                    format!(
+                        "column '{}' has a type that Arrow output does not know",
+                        column.name
+                    ),
                 ));
             }
         };
@@ -62,8 +65,8 @@ pub fn record_batch(table: &Table) -> Result<RecordBatch> {
     }
     let provenance = serde_json::to_string(table.provenance())
         .map_err(|e| Error::syntax(format!("provenance: {e}")))?;
-    let schema = Schema::new(fields)
-        .with_metadata(HashMap::from([(PROVENANCE.to_owned(), provenance)]));
+    let schema =
+        Schema::new(fields).with_metadata(HashMap::from([(PROVENANCE.to_owned(), provenance)]));
     // A table without columns still has a length.
     let options = RecordBatchOptions::new().with_row_count(Some(table.len()));
     RecordBatch::try_new_with_options(Arc::new(schema), arrays, &options)

@@ -15,6 +15,7 @@ use clap::Parser;
 use crate::{args::Args, output::Status};
 
 fn main() -> ExitCode {
+    output::short_panics();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return usage::explain(&error),

@@ -117,17 +117,18 @@ impl Output {
         Ok(())
     }
 
-    /// Documents or other values as a JSON array, one a line.
-    pub(crate) fn json_array<T: Serialize>(
-        &mut self,
-        values: impl Iterator<Item = T>,
-    ) -> Result<()> {
-        self.writer.write_all(b"[")?;
-        for (n, value) in values.enumerate() {
-            self.writer.write_all(if n == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut self.writer, &value)?;
-        }
-        self.writer.write_all(b"\n]\n")?;
+    /// A value of a JSON array, one a line.
+    pub(crate) fn json_item(&mut self, n: usize, value: &impl Serialize) -> Result<()> {
+        let before: &[u8] = if n == 0 { b"[\n" } else { b",\n" };
+        self.writer.write_all(before)?;
+        serde_json::to_writer(&mut self.writer, value)?;
+        Ok(())
+    }
+
+    /// The end of a JSON array of so many values.
+    pub(crate) fn json_end(&mut self, count: usize) -> Result<()> {
+        let end: &[u8] = if count == 0 { b"[]\n" } else { b"\n]\n" };
+        self.writer.write_all(end)?;
         Ok(())
     }
 
@@ -147,7 +148,7 @@ impl Output {
                 }
             }
             Format::Csv => self.writer.write_all(table.to_csv().as_bytes())?,
-            Format::Parquet => bail!("parquet is not built in yet"),
+            Format::Parquet => self.writer.write_all(&variorum_arrow::parquet(table)?)?,
         }
         Ok(())
     }
@@ -331,27 +332,19 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// Tells every problem, one a line; whether one of them is an error.
-pub(crate) fn problems(problems: &[Problem], quiet: bool) -> bool {
-    let mut failed = false;
-    let mut stderr = io::stderr().lock();
-    for problem in problems {
-        let word = match problem.severity {
-            Severity::Error => {
-                failed = true;
-                "error"
-            }
-            Severity::Warning if quiet => continue,
-            Severity::Warning => "warning",
-        };
-        // Where standard error is closed nobody can be told.
-        drop(writeln!(
-            stderr,
-            "{word}: {}",
-            visible(&problem.to_string())
-        ));
-    }
-    failed
+/// Tells a problem, on one line; warnings not if `quiet`.
+pub(crate) fn problem(problem: &Problem, quiet: bool) {
+    let word = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning if quiet => return,
+        Severity::Warning => "warning",
+    };
+    // Where standard error is closed nobody can be told.
+    drop(writeln!(
+        io::stderr(),
+        "{word}: {}",
+        visible(&problem.to_string())
+    ));
 }
 
 /// Tells an error that ends the run.
@@ -362,6 +355,13 @@ pub(crate) fn error(error: &anyhow::Error) {
 /// Tells what a reader of the result should know.
 pub(crate) fn warning(text: &str) {
     eprintln!("warning: {}", visible(text));
+}
+
+/// A fault of the program on one line instead of several; the capture that it struck is told too.
+pub(crate) fn short_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        eprintln!("error: internal: {}", visible(&info.to_string()));
+    }));
 }
 
 /// Tells more about an error.

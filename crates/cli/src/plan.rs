@@ -1,11 +1,16 @@
 //! What was typed, checked and made ready for the engine.
 
-use std::{path::PathBuf, str::FromStr, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
 
 use anyhow::{Context, Result, bail};
 use variorum::{
-    Corpus, ReadOptions,
-    corpus::{Facet, Filter},
+    Corpus, Document, ReadOptions,
+    corpus::{Facet, Filter, Found, Problem, Severity, read_each},
     pack::Pack,
 };
 
@@ -83,6 +88,7 @@ impl Reading {
                 .context("no threads could be started")?;
         }
         let mut options = ReadOptions::default();
+        options.captures = variorum_arrow::with_parquet(&options.captures);
         options.pack = Arc::new(Pack::load(&args.pack)?);
         options.captures.text_column.clone_from(&args.text_column);
         if let Some(Bytes(bytes)) = args.max_bytes {
@@ -128,69 +134,109 @@ impl Reading {
         })
     }
 
-    /// Other inputs than were typed.
-    pub(crate) fn with_inputs(mut self, inputs: Vec<String>) -> Self {
-        self.inputs = inputs;
-        self
-    }
-
-    /// Reads, tells what went wrong, and keeps what passes the filters. An error if nothing could
-    /// be read.
-    pub(crate) fn corpus(&self) -> Result<Read> {
+    /// Reads, tells what went wrong as it comes, and gives the documents that pass the filters to
+    /// `sink`, in order; no more than a few are in memory. An error if nothing could be read.
+    pub(crate) fn each(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
         let bar = Bar::new(self.quiet);
-        let corpus = Corpus::read(&self.inputs, &self.options, &bar);
+        let mut told = Told::default();
+        // A sink can only stop the reading with an error of the core; its own is kept here.
+        let mut failed: Option<anyhow::Error> = None;
+        let mut unseen: Vec<&Filter> = self.filters.iter().collect();
+        let mut columns = BTreeSet::new();
+        let ended = read_each(&self.inputs, &self.options, &bar, &mut |found| {
+            match found {
+                Found::Problem(problem) if self.is_output(&problem.path) => {}
+                Found::Problem(problem) => {
+                    bar.suspend(|| output::problem(&problem, self.quiet));
+                    told.problems.push(problem);
+                }
+                Found::Document(document) if self.is_output(&document.capture.path) => {}
+                Found::Document(document) => {
+                    told.before += 1;
+                    let metadata = &document.capture.metadata;
+                    unseen.retain(|f| !metadata.contains_key(f.facet().name()));
+                    if !unseen.is_empty() && columns.len() < 40 {
+                        columns.extend(metadata.keys().cloned());
+                    }
+                    if self.filters.iter().all(|f| f.passes(&document)) {
+                        told.kept += 1;
+                        if let Err(error) = sink(*document) {
+                            failed = Some(error);
+                            return Err(variorum::Error::cancelled());
+                        }
+                    }
+                }
+            }
+            Ok(())
+        });
         bar.finish();
-        let corpus = self.without_output(corpus?);
-        let failed = output::problems(corpus.problems(), self.quiet);
-        if corpus.documents().is_empty() {
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        ended?;
+        if told.before == 0 {
             bail!("no document was found in {}", self.inputs.join(", "));
         }
-        let status = if failed {
-            Status::SomeFailed
-        } else {
-            Status::Well
-        };
-        let mut kept = corpus.clone();
-        if !self.filters.is_empty() {
-            for filter in &self.filters {
-                filter.facet().check(&corpus)?;
-            }
-            kept = Corpus::new(
-                corpus.filter(&self.filters).documents().to_vec(),
-                corpus.problems().to_vec(),
-            );
-            if kept.documents().is_empty() && !self.quiet {
-                output::warning("no document passes the filters");
-            }
+        for filter in unseen {
+            filter
+                .facet()
+                .check_among(columns.iter().map(String::as_str))?;
         }
+        if told.kept == 0 && !self.quiet {
+            output::warning("no document passes the filters");
+        }
+        Ok(told)
+    }
+
+    /// Reads all of it into memory.
+    pub(crate) fn corpus(&self) -> Result<Read> {
+        let mut documents = Vec::new();
+        let told = self.each(&mut |document| {
+            documents.push(Arc::new(document));
+            Ok(())
+        })?;
         Ok(Read {
-            corpus: kept,
-            before: corpus.documents().len(),
-            status,
+            status: told.status(),
+            before: told.before,
+            corpus: Corpus::new(documents, told.problems),
         })
     }
 
-    /// A result written into the folder that is read, by an earlier run, is not a capture.
-    fn without_output(&self, corpus: Corpus) -> Corpus {
-        let Some(output) = self.output.as_ref().and_then(|p| p.canonicalize().ok()) else {
-            return corpus;
+    /// Whether a path is the file that the result goes to: a result in the folder that is read,
+    /// from an earlier run or being written, is not a capture.
+    fn is_output(&self, path: &str) -> bool {
+        let Some(output) = &self.output else {
+            return false;
         };
-        let name = output.file_name();
-        let is_output = |path: &str| {
-            let path = std::path::Path::new(path);
-            path.file_name() == name && path.canonicalize().is_ok_and(|p| p == output)
-        };
-        if !corpus
-            .documents()
-            .iter()
-            .any(|d| is_output(&d.capture.path))
-        {
-            return corpus;
+        let path = Path::new(path);
+        path.file_name() == output.file_name()
+            && match (path.canonicalize(), output.canonicalize()) {
+                (Ok(a), Ok(b)) => a == b,
+                _ => false,
+            }
+    }
+}
+
+/// What reading told.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// How many documents there were before the filters.
+    before: usize,
+    /// How many passed them.
+    kept: usize,
+    /// What went wrong or is doubtful.
+    problems: Vec<Problem>,
+}
+
+impl Told {
+    /// Whether some inputs failed.
+    pub(crate) fn status(&self) -> Status {
+        let failed = |p: &Problem| p.severity == Severity::Error;
+        if self.problems.iter().any(failed) {
+            Status::SomeFailed
+        } else {
+            Status::Well
         }
-        let documents = corpus.documents().iter();
-        let documents = documents.filter(|d| !is_output(&d.capture.path));
-        let problems = corpus.problems().iter().filter(|p| !is_output(&p.path));
-        Corpus::new(documents.cloned().collect(), problems.cloned().collect())
     }
 }
 

@@ -23,6 +23,14 @@ impl Bar {
         Bar(Some(bar))
     }
 
+    /// Does something that writes to the terminal, the bar out of its way.
+    pub(crate) fn suspend(&self, write: impl FnOnce()) {
+        match &self.0 {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
     /// Wipes the bar away.
     pub(crate) fn finish(&self) {
         if let Some(bar) = &self.0 {

@@ -34,12 +34,19 @@ fn main() -> std::io::Result<()> {
         let mut zones = 0;
         for _ in 0..times {
             for capture in &captures {
-                zones += layout(capture).articles.iter().map(|a| a.zones.len()).sum::<usize>();
+                zones += layout(capture)
+                    .articles
+                    .iter()
+                    .map(|a| a.zones.len())
+                    .sum::<usize>();
             }
         }
         let seconds = start.elapsed().as_secs_f64();
         let pages = captures.len() as f64 * f64::from(times);
-        println!("{{\"seconds\":{seconds:.3},\"pages_per_second\":{:.1},\"zones\":{zones}}}", pages / seconds);
+        println!(
+            "{{\"seconds\":{seconds:.3},\"pages_per_second\":{:.1},\"zones\":{zones}}}",
+            pages / seconds
+        );
         return Ok(());
     }
     for capture in &captures {

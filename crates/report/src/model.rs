@@ -413,7 +413,7 @@ fn method(
         (
             "Top words".to_owned(),
             format!(
-                "By count, ties by word. Left out of the list, not of the counts: numbers, single \
+                "What occurs at least twice, by count, ties by word. Left out of the list, not of the counts: numbers, single \
                  Latin letters and common words without a subject of their own ({}).",
                 if with_list.is_empty() {
                     "no list for the languages found".to_owned()
@@ -427,7 +427,8 @@ fn method(
             format!(
                 "Runs of two to five words inside one paragraph or title that occur at least {} \
                  times and neither begin nor end with a common word; a phrase inside a longer one \
-                 of the same count is left out.",
+                 of the same count, or continuing another of the same count by two words or more, \
+                 is left out.",
                 if min_phrase == 2 {
                     "2".to_owned()
                 } else {

@@ -72,8 +72,33 @@ pub(crate) fn phrases(
             .then(b.n.cmp(&a.n))
             .then(a.text.cmp(&b.text))
     });
-    phrases.truncate(limit);
-    phrases
+    spread(phrases, limit)
+}
+
+/// The first phrases, without those that only continue one of the same count: a passage of ten
+/// words that occurs twice would fill a list with its windows.
+fn spread(phrases: Vec<Phrase>, limit: usize) -> Vec<Phrase> {
+    let mut kept: Vec<Phrase> = Vec::new();
+    for phrase in phrases {
+        if kept.len() == limit {
+            break;
+        }
+        let mut same = kept.iter().rev().take_while(|k| k.count == phrase.count);
+        if !same.any(|k| overlap(&k.text, &phrase.text) || overlap(&phrase.text, &k.text)) {
+            kept.push(phrase);
+        }
+    }
+    kept
+}
+
+/// Whether the last two or more words of one phrase are the first of the other.
+fn overlap(one: &str, other: &str) -> bool {
+    let one: Vec<&str> = one.split(' ').collect();
+    let other: Vec<&str> = other.split(' ').collect();
+    (2..=one.len().min(other.len())).any(|n| {
+        let end = one.get(one.len() - n..);
+        end.is_some() && end == other.get(..n)
+    })
 }
 
 fn words(run: &Run) -> impl Iterator<Item = u32> + '_ {
@@ -181,6 +206,17 @@ mod tests {
                 ("unity party of vendria", 2)
             ]
         );
+    }
+
+    #[test]
+    fn windows_of_one_passage_are_shown_once() {
+        assert!(overlap("to mend the dikes", "the dikes of tarsk"));
+        assert!(!overlap("to mend the dikes", "dikes of tarsk"));
+        let text = "Alder birch cedar dogwood elm fir grapevine hazel ivy juniper grow.";
+        let corpus = Corpus::from_text(&format!("{text}\n\n{text}"), &ReadOptions::default());
+        let all = |_: &str| true;
+        let found = phrases(corpus.index(), 2, 10, &all, &all);
+        assert!(found.len() <= 3, "{found:?}");
     }
 
     #[test]

@@ -118,7 +118,10 @@ fn of_outlet(corpus: &Corpus, outlet: &OutletRow, options: &ReportOptions) -> Ou
 
 /// The most frequent words that may stand alone: word, count, documents.
 fn words(own: &Corpus, limit: usize, alone: &dyn Fn(&str) -> bool) -> Vec<(String, u64, u64)> {
-    let Ok(table) = stats::frequency(own, &FrequencyOptions::default()) else {
+    let mut options = FrequencyOptions::default();
+    // What occurs once is no word that the outlet says often.
+    options.min_count = 2;
+    let Ok(table) = stats::frequency(own, &options) else {
         return Vec::new();
     };
     let columns = ["term", "count", "documents"].map(|name| table.column(name));

@@ -156,6 +156,15 @@ fn it_loads_nothing() {
     ] {
         assert!(!page.contains(loads), "{loads}");
     }
+    // What is inside a tag: a capture cannot open one.
+    for tag in page.split('<').skip(1).filter_map(|t| t.split('>').next()) {
+        if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            assert!(
+                !tag.contains(" src=") && !tag.contains(" onerror="),
+                "{tag}"
+            );
+        }
+    }
     // Links stay in the page.
     for link in page.split(" href=\"").skip(1) {
         assert!(link.starts_with('#'), "{}", &link[..link.len().min(60)]);

@@ -38,3 +38,4 @@ fn shared_folder() -> Option<PathBuf> {
     );
     None
 }
+mod html;

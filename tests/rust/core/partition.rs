@@ -153,7 +153,12 @@ fn two_thousand_damaged_captures() {
     let (mut documents, mut cases) = (0, 0);
     for case in 0..2000 {
         let bytes = mutate(&good, &mut random, 8 << 10);
-        let counts = read_and_check(&format!("case {case}"), bytes).expect("a promise holds");
+        let counts = read_and_check(&format!("case {case}"), bytes.clone()).unwrap_or_else(|e| {
+            // Kept, so that it can be looked at.
+            let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("case-{case}"));
+            let _ = std::fs::write(&kept, &bytes);
+            panic!("a promise is broken ({}): {e}", kept.display())
+        });
         documents += counts.documents;
         cases += usize::from(counts.documents > 0);
     }

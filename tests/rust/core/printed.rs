@@ -342,7 +342,7 @@ fn printed_articles_come_back() {
 #[test]
 fn korean_print_comes_back() {
     let sample = Sample::parse(include_str!("printed/harbour_ko.txt"));
-    for (syllables, floor) in [(false, 99.0), (true, 60.0)] {
+    for (syllables, floor) in [(false, 99.0), (true, 65.0)] {
         let mut score = Score::default();
         for seed in 0..100_u64 {
             let mut dice = Dice::new(seed);
@@ -437,7 +437,7 @@ fn shared_articles_come_back() {
         }
     }
     score.print("shared articles");
-    assert!(score.equal() >= 90.0, "{score:?}");
+    assert!(score.equal() >= 98.5, "{score:?}");
 }
 
 #[test]
@@ -471,7 +471,7 @@ fn shared_korean_speeches_come_back() {
             "speeches, cut at spaces"
         });
         assert!(
-            score.equal() >= if syllables { 30.0 } else { 90.0 },
+            score.equal() >= if syllables { 62.0 } else { 97.5 },
             "{score:?}"
         );
     }
@@ -506,7 +506,7 @@ fn statements_as_they_were_wrapped() {
             .count();
     }
     println!("statements: {same} of {want} paragraphs in {texts} texts");
-    assert!(texts >= 150 && same * 1000 >= want * 970);
+    assert!(texts >= 150 && same * 1000 >= want * 995);
 }
 
 #[test]
@@ -529,4 +529,124 @@ fn whole_articles_stay_whole() {
         }
     }
     assert!(seen > 300);
+}
+
+/// Quadratic work on so much text takes minutes for each; linear work far less than a second.
+#[test]
+fn hostile_texts_take_linear_time() {
+    use variorum::layout::repair::{self, Repairer};
+    let units = [
+        "aB",
+        "a.B",
+        "a,B",
+        ", ",
+        ".,  ",
+        "  ",
+        "\u{a0} ",
+        "â€",
+        "Ã",
+        "Ab ",
+        "aB Cd",
+        "\u{ad}",
+        "\u{1}",
+        "A\n",
+        "a\n",
+        "-\n",
+        "a-\n",
+        "5\n",
+        "[5]\n",
+        "5\n\n",
+        "\u{c}\n",
+        "A b\n\u{c}",
+        "(\n",
+        ")",
+        "word ",
+        "The Word Of It\n",
+        "Title Case Line Without End\n\nthe day of it went by in May 3 and it was\n",
+        "***\n",
+        "가나다 ",
+        "가\n",
+        "By A\n",
+        "-0-\n",
+        "a, ,  ",
+        "1.\n",
+        "\"\n",
+        "A A A\n\nA.\n",
+        "iv\n",
+    ];
+    for unit in units {
+        let text = unit.repeat((1 << 18) / unit.len());
+        let started = std::time::Instant::now();
+        let whole = Span::new(0, text.len());
+        let lines = printed::lines(&text);
+        if let Some(wrap) = printed::detect(&text, &lines) {
+            let part = &lines[wrap.lines.clone()];
+            let blocks = printed::blocks(&text, part, &wrap);
+            assert_partition(&text, part, &blocks);
+        }
+        printed::split(&text, &lines);
+        let wrap = printed::detect(
+            "The harbour of Tarsk was opened to all ships on the third day\nof May, when the ice had gone and the new moles had been\nfinished. The first ship came from Halden.\n",
+            &printed::lines("The harbour of Tarsk was opened to all ships on the third day\nof May, when the ice had gone and the new moles had been\nfinished. The first ship came from Halden.\n"),
+        )
+        .unwrap();
+        assert_partition(&text, &lines, &printed::blocks(&text, &lines, &wrap));
+        let repairer = Repairer::new(&text);
+        let clean = repairer.title(&[whole]);
+        repairer.over(clean);
+        repair::paragraphs(&text, whole);
+        let seconds = started.elapsed().as_secs_f32();
+        assert!(seconds < 30.0, "{unit:?} took {seconds} s");
+    }
+}
+
+#[test]
+fn any_order_of_odd_lines_is_kept_whole() {
+    let odd = [
+        "",
+        " ",
+        "5",
+        "[5]",
+        "- 5 -",
+        "Page 5 of 8",
+        "-0-",
+        "***",
+        "The Word",
+        "and the rest of a line that is long enough to be full",
+        "A line of some length that stops here, as one may hope.",
+        "\u{c}",
+        "VENDRIA 5",
+        "By Anna Lund",
+        "May 3, 2031",
+        "가나다라 마바사",
+        "Three-",
+        "\u{ad}",
+        "a\u{ad}",
+        "(x",
+        "1. One",
+        "• two",
+        "TARSK, May 3 (VPS) -- The",
+        "\u{feff}",
+        "Â",
+        ", ,",
+    ];
+    for seed in 0..3000_u64 {
+        let mut dice = Dice::new(seed);
+        let mut text = String::new();
+        for _ in 0..dice.below(40) {
+            text.push_str(odd[dice.below(odd.len())]);
+            text.push('\n');
+        }
+        let lines = printed::lines(&text);
+        if let Some(wrap) = printed::detect(&text, &lines) {
+            assert!(wrap.lines.end <= lines.len());
+        }
+        let sample = "The harbour of Tarsk was opened to all ships on the third day\nof May, when the ice had gone and the new moles had been\nfinished.";
+        let wrap = printed::detect(sample, &printed::lines(sample)).unwrap();
+        let blocks = printed::blocks(&text, &lines, &wrap);
+        assert_partition(&text, &lines, &blocks);
+        for start in printed::split(&text, &lines) {
+            assert!(start.at > 0 && start.at < lines.len());
+        }
+    }
 }

@@ -10,29 +10,54 @@ use variorum::{
 use crate::{
     args::{Format, ParseArgs},
     output::{Output, Status},
-    plan::Reading,
+    plan::{self, Reading},
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ParseArgs) -> Result<Status> {
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
+    let format = plan::format(&args.output, Format::Jsonl);
+    if matches!(format, Format::Json | Format::Jsonl) {
+        return stream(&reading, args, format);
+    }
     let read = reading.corpus()?;
     let mut output = Output::open(&args.output, Format::Jsonl)?;
-    write(&read.corpus, &mut output)?;
+    output.table(&match format {
+        Format::Table => overview(&read.corpus)?,
+        _ => full(&read.corpus)?,
+    })?;
     output.finish()?;
     Ok(read.status)
 }
 
-fn write(corpus: &Corpus, output: &mut Output) -> Result<()> {
-    let documents = corpus.documents();
-    match output.format() {
-        Format::Jsonl => documents
-            .iter()
-            .try_for_each(|document| output.json_line(&**document)),
-        Format::Json => output.json_array(documents.iter().map(|d| &**d)),
-        Format::Table => output.table(&overview(corpus)?),
-        Format::Csv | Format::Parquet => output.table(&full(corpus)?),
+/// Writes each document as soon as it is its turn: an archive need not fit into memory.
+fn stream(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status> {
+    // The file is opened when there is something to write: a run that reads nothing leaves an older
+    // one alone.
+    let mut output: Option<Output> = None;
+    let mut count = 0usize;
+    let told = reading.each(&mut |document| {
+        let output = match &mut output {
+            Some(output) => output,
+            empty => empty.insert(Output::open(&args.output, Format::Jsonl)?),
+        };
+        if format == Format::Json {
+            output.json_item(count, &document)?;
+        } else {
+            output.json_line(&document)?;
+        }
+        count += 1;
+        Ok(())
+    })?;
+    let mut output = match output {
+        Some(output) => output,
+        None => Output::open(&args.output, Format::Jsonl)?,
+    };
+    if format == Format::Json {
+        output.json_end(count)?;
     }
+    output.finish()?;
+    Ok(told.status())
 }
 
 fn text(corpus: &Corpus, f: impl Fn(&Document) -> Option<String>) -> Cells {

@@ -1,5 +1,7 @@
 //! `variorum show`: captures in the terminal, their zones coloured.
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use variorum::{
     Document,
@@ -17,33 +19,29 @@ use crate::{
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     let kinds = kinds(&args.kind)?;
-    let (inputs, wanted) = addresses(&args.read.captures);
-    let reading = Reading::new(&args.read, args.output.output.as_ref())?.with_inputs(inputs);
-    let read = reading.corpus()?;
-    let mut documents: Vec<&Document> = Vec::new();
-    for document in read.corpus.documents() {
-        if wanted.is_empty() || wanted.iter().any(|w| w.is(document)) {
-            documents.push(document);
-        }
-    }
-    for address in &wanted {
-        if !documents.iter().any(|d| address.is(d)) {
-            bail!("there is no document {}", address.typed);
-        }
-    }
+    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     // What goes to a file or a pipe is the view too, unless another form was asked.
     let format = plan::format(&args.output, Format::Table);
     let path = args.output.output.as_deref();
-    let mut output = Output::with_format(path, format, args.color)?;
-    if output.format() == Format::Table {
-        for document in documents {
-            show(document, &kinds, &mut output)?;
-        }
-    } else {
-        output.table(&zones(&documents, &kinds)?)?;
+    if format != Format::Table {
+        let read = reading.corpus()?;
+        let mut output = Output::with_format(path, format, args.color)?;
+        output.table(&zones(read.corpus.documents(), &kinds)?)?;
+        output.finish()?;
+        return Ok(read.status);
     }
-    output.finish()?;
-    Ok(read.status)
+    let mut output: Option<Output> = None;
+    let told = reading.each(&mut |document| {
+        let output = match &mut output {
+            Some(output) => output,
+            empty => empty.insert(Output::with_format(path, format, args.color)?),
+        };
+        show(&document, &kinds, output)
+    })?;
+    if let Some(output) = output {
+        output.finish()?;
+    }
+    Ok(told.status())
 }
 
 fn kinds(names: &[String]) -> Result<Vec<ZoneKind>> {
@@ -58,50 +56,6 @@ fn kinds(names: &[String]) -> Result<Vec<ZoneKind>> {
             }
         })
         .collect()
-}
-
-/// One document of a capture.
-struct Address {
-    typed: String,
-    path: String,
-    article: Option<usize>,
-}
-
-impl Address {
-    fn is(&self, document: &Document) -> bool {
-        self.article.is_none_or(|n| n == document.article)
-            && (document.capture.path == self.path
-                || std::path::Path::new(&document.capture.path).starts_with(&self.path))
-    }
-}
-
-/// The paths to read, and which of their documents are wanted; nothing if all are.
-fn addresses(typed: &[String]) -> (Vec<String>, Vec<Address>) {
-    let mut inputs: Vec<String> = Vec::new();
-    let mut wanted = Vec::new();
-    let mut any = false;
-    for text in typed {
-        let numbered = text.rsplit_once('#').and_then(|(path, number)| {
-            // A file may have a # in its name.
-            let number = number.parse::<usize>().ok()?;
-            (!path.is_empty() && !std::path::Path::new(text).exists()).then_some((path, number))
-        });
-        any |= numbered.is_some();
-        let path = numbered.map_or(text.as_str(), |(path, _)| path);
-        if !inputs.iter().any(|i| i == path) {
-            inputs.push(path.to_owned());
-        }
-        wanted.push(Address {
-            typed: text.clone(),
-            path: path.to_owned(),
-            article: numbered.map(|(_, number)| number),
-        });
-    }
-    if any {
-        (inputs, wanted)
-    } else {
-        (inputs, Vec::new())
-    }
 }
 
 /// Terminal colours of the kinds, of the 256 that every terminal has.
@@ -224,10 +178,10 @@ impl Lines {
 }
 
 /// The zones as a table, for other programs.
-fn zones(documents: &[&Document], kinds: &[ZoneKind]) -> variorum::Result<Table> {
+fn zones(documents: &[Arc<Document>], kinds: &[ZoneKind]) -> variorum::Result<Table> {
     let rows: Vec<(&Document, usize)> = documents
         .iter()
-        .flat_map(|d| (0..d.zones.len()).map(move |n| (*d, n)))
+        .flat_map(|d| (0..d.zones.len()).map(move |n| (&**d, n)))
         .filter(|(d, n)| {
             d.zones
                 .get(*n)

@@ -137,6 +137,12 @@ impl Dialect {
             let mut row = Row::default();
             let end = match row.scan(rest.as_bytes(), self) {
                 End::At(end) if whole || end < rest.len() || rest.ends_with('\n') => end,
+                // A quotation that never ends costs its line, as it does in [`Rows`].
+                End::Open if whole => {
+                    rows.push(Vec::new());
+                    rest = rest.split_once('\n').map_or("", |(_, after)| after);
+                    continue;
+                }
                 _ => break,
             };
             let blank = rest.get(..end).is_none_or(|line| line.trim().is_empty());

@@ -42,17 +42,18 @@ impl Facet {
         if Facet::KNOWN.contains(&self.name()) {
             return Ok(());
         }
-        let documents = corpus.documents();
-        if documents
-            .iter()
-            .any(|d| d.capture.metadata.contains_key(self.name()))
-        {
+        let documents = corpus.documents().iter();
+        self.check_among(
+            documents.flat_map(|d| d.capture.metadata.keys().map(String::as_str)),
+        )
+    }
+
+    /// The same where the columns of the archives are at hand and the documents are not.
+    pub fn check_among<'a>(&self, columns: impl Iterator<Item = &'a str>) -> Result<()> {
+        let columns: BTreeSet<&str> = columns.collect();
+        if Facet::KNOWN.contains(&self.name()) || columns.contains(self.name()) {
             return Ok(());
         }
-        let columns: BTreeSet<&str> = documents
-            .iter()
-            .flat_map(|d| d.capture.metadata.keys().map(String::as_str))
-            .collect();
         let mut known = Facet::KNOWN.join(", ");
         if !columns.is_empty() {
             let columns: Vec<&str> = columns.into_iter().take(40).collect();

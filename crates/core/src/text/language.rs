@@ -8,7 +8,7 @@ use whatlang::{Detector, Lang};
 use crate::text::{token::lower_in, tokens};
 
 /// How much of a text is looked at, in bytes: its beginning, and as much from its middle.
-const SAMPLE: usize = 768;
+const SAMPLE: usize = 512;
 
 /// Function words of the languages most captures are written in. The order of languages is the
 /// order of bits in [`FUNCTION_WORDS`].
@@ -240,17 +240,25 @@ fn eastern(scripts: &Scripts) -> Option<&'static str> {
     (han > 3 * hangul && kana == 0).then_some("zh")
 }
 
-fn latin(head: &str, middle: &str) -> Option<&'static str> {
-    let mut hits = [0_u32; LANGUAGES.len()];
-    let mut own = [0_u32; LANGUAGES.len()];
-    let mut words = 0_u32;
-    for part in [head, middle] {
+/// What the function words of a sample say of each language.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// Function words, those of one language only counted twice.
+    hits: [u32; LANGUAGES.len()],
+    /// Those of one language only.
+    own: [u32; LANGUAGES.len()],
+    /// All words.
+    words: u32,
+}
+
+impl Evidence {
+    fn add(&mut self, part: &str) {
         for token in tokens(part) {
             let word = token.span.of(part);
             if !token.kind.is_word() {
                 continue;
             }
-            words += 1;
+            self.words += 1;
             // "l'accord", "d’un": the elided word counts.
             let word = word.split(['\'', '’']).next().unwrap_or(word);
             let mut buffer = [0_u8; 16];
@@ -259,7 +267,7 @@ fn latin(head: &str, middle: &str) -> Option<&'static str> {
             };
             // A word that is one language's own says more than a shared one.
             let alone = u32::from(mask.is_power_of_two());
-            for (bit, (hit, own)) in hits.iter_mut().zip(&mut own).enumerate() {
+            for (bit, (hit, own)) in self.hits.iter_mut().zip(&mut self.own).enumerate() {
                 if mask & (1 << bit) != 0 {
                     *hit += 1 + alone;
                     *own += alone;
@@ -267,23 +275,43 @@ fn latin(head: &str, middle: &str) -> Option<&'static str> {
             }
         }
     }
-    let (best, most) = hits
-        .iter()
-        .copied()
-        .enumerate()
-        .max_by_key(|(bit, hit)| (*hit, std::cmp::Reverse(*bit)))?;
-    let second = hits
-        .iter()
-        .enumerate()
-        .filter(|(bit, _)| *bit != best)
-        .map(|(_, hit)| *hit)
-        .max()
-        .unwrap_or(0);
-    // Two words that are its own, a tenth of all words, and well ahead of the next.
-    let its_own = own.get(best).copied().unwrap_or(0);
-    if its_own >= 2 && 5 * most >= words && 2 * most >= 3 * second {
-        return LANGUAGES.get(best).map(|(code, _)| *code);
+
+    /// The likeliest language, its hits, and those of the next.
+    fn best(&self) -> (usize, u32, u32) {
+        let (mut best, mut most, mut second) = (0, 0, 0);
+        for (bit, hit) in self.hits.iter().copied().enumerate() {
+            if hit > most {
+                (best, second, most) = (bit, most, hit);
+            } else {
+                second = second.max(hit);
+            }
+        }
+        (best, most, second)
     }
+
+    /// The language, if at least `own` words are its own, a tenth of all words speak for it, and
+    /// `ahead` times as much (in halves) as for the next.
+    fn told(&self, own: u32, ahead: u32) -> Option<&'static str> {
+        let (best, most, second) = self.best();
+        let its_own = self.own.get(best).copied().unwrap_or(0);
+        let told = its_own >= own && 5 * most >= self.words && 2 * most >= ahead * second;
+        LANGUAGES.get(best).filter(|_| told).map(|(code, _)| *code)
+    }
+}
+
+fn latin(head: &str, middle: &str) -> Option<&'static str> {
+    let mut evidence = Evidence::default();
+    evidence.add(head);
+    // Most texts are clear after a paragraph.
+    if let Some(code) = evidence.told(8, 8) {
+        return Some(code);
+    }
+    evidence.add(middle);
+    if let Some(code) = evidence.told(2, 3) {
+        return Some(code);
+    }
+    let Evidence { hits, words, .. } = evidence;
+    let (_, most, _) = evidence.best();
     if words < 12 {
         return None;
     }

@@ -20,6 +20,10 @@ pub(super) struct Block {
 /// Counts over the words of a block. Lengths are in characters, a CJK character counting as two and a
 /// half, which is about what it takes in a Latin script.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, not states"
+)]
 pub(super) struct Stats {
     pub(super) weight: f32,
     pub(super) chars: u32,
@@ -50,15 +54,17 @@ fn is_wide(c: char) -> bool {
 
 /// Frequent function words of languages of the press.
 const STOPS: &[&str] = &[
-    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
-    "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in",
-    "into", "is", "it", "its", "just", "like", "may", "more", "most", "not", "of", "on", "one", "or", "other",
-    "our", "out", "over", "said", "she", "should", "so", "some", "such", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "to", "up", "was", "we", "were", "what", "when",
-    "which", "while", "who", "will", "with", "would", "you", "your", "de", "la", "le", "les", "des", "et",
-    "en", "un", "une", "du", "el", "los", "las", "que", "y", "del", "se", "por", "con", "para", "der", "die",
-    "das", "und", "den", "von", "zu", "mit", "ist", "im", "nicht", "ein", "eine", "e", "di", "che", "il",
-    "o", "os", "da", "em", "um", "het", "een", "van", "och", "att", "som", "на", "в", "и", "не", "что", "с",
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but",
+    "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "may", "more", "most",
+    "not", "of", "on", "one", "or", "other", "our", "out", "over", "said", "she", "should", "so",
+    "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "to", "up", "was", "we", "were", "what", "when", "which", "while", "who", "will",
+    "with", "would", "you", "your", "de", "la", "le", "les", "des", "et", "en", "un", "une", "du",
+    "el", "los", "las", "que", "y", "del", "se", "por", "con", "para", "der", "die", "das", "und",
+    "den", "von", "zu", "mit", "ist", "im", "nicht", "ein", "eine", "e", "di", "che", "il", "o",
+    "os", "da", "em", "um", "het", "een", "van", "och", "att", "som", "на", "в", "и", "не", "что",
+    "с",
 ];
 
 /// Syllables that end most Korean words of running text and few menu items.

@@ -172,8 +172,14 @@ mod tests {
     #[test]
     fn dates_of_addresses() {
         for (url, date) in [
-            ("https://courier.example/2022/02/27/bridge", Some("2022-02-27")),
-            ("https://courier.example/news/2022-02-27-bridge", Some("2022-02-27")),
+            (
+                "https://courier.example/2022/02/27/bridge",
+                Some("2022-02-27"),
+            ),
+            (
+                "https://courier.example/news/2022-02-27-bridge",
+                Some("2022-02-27"),
+            ),
             ("https://courier.example/view/20220227004500", None),
             ("https://courier.example/view/20220227", Some("2022-02-27")),
             ("https://courier.example/id/2022/0227", None),

@@ -29,7 +29,6 @@ pub(super) fn reference(text: &str) -> Option<Reference> {
     let end = 1 + name_len + usize::from(bytes.get(1 + name_len) == Some(&b';'));
     let whole = text.get(..end)?;
     let common = match whole {
-        "&nbsp;" => "\u{a0}",
         "&amp;" => "&",
         "&quot;" => "\"",
         "&lt;" => "<",
@@ -41,7 +40,7 @@ pub(super) fn reference(text: &str) -> Option<Reference> {
         "&mdash;" => "\u{2014}",
         "&ndash;" => "\u{2013}",
         "&#39;" | "&#039;" | "&apos;" | "&#x27;" => "'",
-        "&#160;" | "&#xa0;" => "\u{a0}",
+        "&nbsp;" | "&#160;" | "&#xa0;" => "\u{a0}",
         "&hellip;" => "\u{2026}",
         _ => "",
     };
@@ -172,8 +171,14 @@ impl<'t> Folder<'t> {
         let mut from = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-                // One space between two words stays as it is; the common case.
+            if byte == b' '
+                && at > from
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|&b| b.is_ascii_graphic() && b != b'&')
+            {
+                // One space between two words stays as it is; the common case. A reference may
+                // stand for more white space.
                 at += 1;
                 continue;
             }
@@ -260,6 +265,14 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_to_white_space_is_white_space() {
+        assert_eq!(
+            folded("one &nbsp;two&#32; three &amp; four"),
+            "one two three & four"
+        );
+    }
+
+    #[test]
     fn references_of_every_kind() {
         for (source, expected) in [
             ("a &amp; b", "a & b"),
@@ -288,7 +301,10 @@ mod tests {
         let mut folder = Folder::new(text);
         folder.run(Span::new(2, text.len() - 2));
         let clean = folder.finish();
-        assert_eq!(clean.text(), "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}"));
+        assert_eq!(
+            clean.text(),
+            "Kim & Oren\u{301}".replace("n\u{301}", "\u{144}")
+        );
         assert_eq!(clean.to_source(Span::new(4, 5)), [Span::new(11, 16)]);
         let n = clean.text().len();
         assert_eq!(clean.to_source(Span::new(n - 2, n)), [Span::new(20, 23)]);

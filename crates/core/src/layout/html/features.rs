@@ -107,13 +107,13 @@ impl<'p, 't> Page<'p, 't> {
             .map(|b| claimed_share(&shingles, b.text()))
             .collect();
         Page {
-            claimed,
             tree,
             blocks,
             sums,
             distances,
             headline,
             title_match,
+            claimed,
         }
     }
 
@@ -319,13 +319,16 @@ fn title_match(blocks: &[Block], claims: &Claims) -> Vec<f32> {
                 return 0.0;
             }
             let words = word_hashes(block.text());
-            titles.iter().map(|t| likeness(&words, t)).fold(0.0, f32::max)
+            titles
+                .iter()
+                .map(|t| likeness(&words, t))
+                .fold(0.0, f32::max)
         })
         .collect()
 }
 
 /// The headline: a heading, best `h1`, whose words a claimed title shares; the last such before the
-/// running text begins.
+/// running text begins. Where no heading will do, the line above the running text.
 fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     let mut good = 0.0f32;
@@ -334,6 +337,10 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
         .filter(|b| is_good(&b.stats))
         .map(|b| b.stats.weight)
         .sum();
+    let mut times: HashMap<&str, u32> = HashMap::new();
+    for block in blocks {
+        *times.entry(block.text()).or_default() += 1;
+    }
     for (at, block) in blocks.iter().enumerate() {
         let stats = &block.stats;
         let like = title_match.get(at).copied().unwrap_or(0.0);
@@ -353,7 +360,10 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
             if stats.hidden {
                 score -= 1.0;
             }
-            if level.is_none() && like < 0.6 {
+            // Outside of headings only a claimed title counts, and not the name of the site that
+            // stands all over the page.
+            let repeated = times.get(block.text()).copied().unwrap_or(0) > 3;
+            if level.is_none() && (like < 0.6 || repeated || stats.words < 3) {
                 score = 0.0;
             }
             score -= 0.8 * stats.link_density();
@@ -367,7 +377,42 @@ fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -> Option<us
             good += stats.weight;
         }
     }
-    best.map(|(_, at)| at)
+    best.map(|(_, at)| at).or_else(|| line_above_text(blocks))
+}
+
+/// The nearest line above the first stretch of running text that reads like a headline: short, no
+/// full stop, no link, no date; one in bold before one that is not.
+fn line_above_text(blocks: &[Block]) -> Option<usize> {
+    let first = blocks
+        .windows(2)
+        .position(|two| two.iter().all(|b| is_good(&b.stats)))
+        .or_else(|| blocks.iter().position(|b| is_good(&b.stats)))?;
+    let from = first.saturating_sub(8);
+    let fits = |at: &usize| {
+        blocks.get(*at).is_some_and(|b| {
+            let s = &b.stats;
+            let words = (2..=40).contains(&s.words) || (s.words == 1 && s.weight > 15.0);
+            !s.unread
+                && !s.hidden
+                && words
+                && s.weight >= 8.0
+                && s.weight <= 250.0
+                && s.link_density() < 0.3
+                && s.digits * 3 < s.chars
+                && !b.text().ends_with(['.', '。', ':', ','])
+                && (s.words > 8 || !super::zones::looks_dated(b.text()))
+        })
+    };
+    let bold = |at: &usize| {
+        blocks
+            .get(*at)
+            .is_some_and(|b| b.stats.bold > 0.8 * b.stats.weight)
+    };
+    (from..first)
+        .rev()
+        .filter(fits)
+        .find(bold)
+        .or_else(|| (from..first).rev().find(fits))
 }
 
 /// Word trigrams of the body that JSON-LD repeats.
@@ -383,9 +428,9 @@ fn claimed_shingles(claims: &Claims) -> HashSet<u64> {
 }
 
 fn shingle(words: &[u64]) -> u64 {
-    words
-        .iter()
-        .fold(0u64, |h, w| h.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w)
+    words.iter().fold(0u64, |h, w| {
+        h.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w
+    })
 }
 
 fn claimed_share(shingles: &HashSet<u64>, text: &str) -> f32 {
@@ -406,20 +451,94 @@ fn claimed_share(shingles: &HashSet<u64>, text: &str) -> f32 {
 
 /// Words that ask for something else than reading on.
 const ASKS: &[&str] = &[
-    "subscribe", "newsletter", "sign up", "click here", "read more", "advertisement", "cookie", "share this",
-    "follow us", "comment", "related", "log in", "privacy", "terms of", "download", "email", "all rights",
-    "©", "copyright", "recommended", "sponsored", "your inbox", "contact us", "whatsapp", "facebook", "twitter",
-    "무단", "저작권", "구독", "댓글", "기사제보", "재배포",
+    "subscribe",
+    "newsletter",
+    "sign up",
+    "click here",
+    "read more",
+    "advertisement",
+    "cookie",
+    "share this",
+    "follow us",
+    "comment",
+    "related",
+    "log in",
+    "privacy",
+    "terms of",
+    "download",
+    "email",
+    "all rights",
+    "©",
+    "copyright",
+    "recommended",
+    "sponsored",
+    "your inbox",
+    "contact us",
+    "whatsapp",
+    "facebook",
+    "twitter",
+    "무단",
+    "저작권",
+    "구독",
+    "댓글",
+    "기사제보",
+    "재배포",
 ];
 
 /// Openings of lines that lead away from the text or stand under a picture.
 const OPENINGS: &[&str] = &[
-    "read more", "read also", "read next", "see also", "also read", "related:", "more:", "watch:", "watch ",
-    "listen", "photo", "image", "picture", "credit", "source:", "by ", "published", "updated", "posted", "follow",
-    "share", "tags", "filed under", "topics", "advert", "continue reading", "more from", "more on", "sign up",
-    "subscribe", "editor's note", "(photo", "file photo", "getty", "©", "don't miss", "recommended", "via ", "이미지",
-    "사진", "관련기사", "▶", "about the author", "join ", "click", "get ", "learn more", "check out", "disclaimer",
-    "note:", "correction", "follow ",
+    "read more",
+    "read also",
+    "read next",
+    "see also",
+    "also read",
+    "related:",
+    "more:",
+    "watch:",
+    "watch ",
+    "listen",
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "source:",
+    "by ",
+    "published",
+    "updated",
+    "posted",
+    "follow",
+    "share",
+    "tags",
+    "filed under",
+    "topics",
+    "advert",
+    "continue reading",
+    "more from",
+    "more on",
+    "sign up",
+    "subscribe",
+    "editor's note",
+    "(photo",
+    "file photo",
+    "getty",
+    "©",
+    "don't miss",
+    "recommended",
+    "via ",
+    "이미지",
+    "사진",
+    "관련기사",
+    "▶",
+    "about the author",
+    "join ",
+    "click",
+    "get ",
+    "learn more",
+    "check out",
+    "disclaimer",
+    "note:",
+    "correction",
+    "follow ",
 ];
 
 fn asks(text: &str) -> (u32, u32) {
@@ -450,8 +569,21 @@ fn is_reply(text: &str) -> bool {
     text.len() <= 24
         && matches!(
             text.to_lowercase().as_str(),
-            "reply" | "report" | "permalink" | "upvote" | "downvote" | "flag" | "quote" | "like" | "답글" | "신고"
-                | "reply to this" | "says:" | "log in to reply" | "report comment" | "reply report"
+            "reply"
+                | "report"
+                | "permalink"
+                | "upvote"
+                | "downvote"
+                | "flag"
+                | "quote"
+                | "like"
+                | "답글"
+                | "신고"
+                | "reply to this"
+                | "says:"
+                | "log in to reply"
+                | "report comment"
+                | "reply report"
         )
 }
 
@@ -517,8 +649,14 @@ fn signature(tree: &Tree<'_>, block: &Block) -> u64 {
         let tag = tree.node(id).map_or(0, |n| n.tag as u64);
         let class = tree.attr(id, Name::Class).unwrap_or("");
         // Numbers in class names tell instances apart, not kinds.
-        let class: String = class.chars().filter(|c| !c.is_ascii_digit()).take(200).collect();
-        hash = hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ xxh3_64(class.as_bytes()) ^ tag;
+        let class: String = class
+            .chars()
+            .filter(|c| !c.is_ascii_digit())
+            .take(200)
+            .collect();
+        hash = hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            ^ xxh3_64(class.as_bytes())
+            ^ tag;
     }
     hash
 }
@@ -535,14 +673,24 @@ struct Cluster {
 pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
     let tree = page.tree;
     let total = page.sums_of(0);
-    let heavy: Vec<u32> = [0.9, 0.7, 0.5, 0.35].iter().map(|s| heavy_node(page, *s)).collect();
+    let heavy: Vec<u32> = [0.9, 0.7, 0.5, 0.35]
+        .iter()
+        .map(|s| heavy_node(page, *s))
+        .collect();
     let top = (0u32..)
         .zip(&page.sums)
         .map(|(id, s)| {
-            let density = if s.weight > 0.0 { s.link / s.weight } else { 0.0 };
+            let density = if s.weight > 0.0 {
+                s.link / s.weight
+            } else {
+                0.0
+            };
             (s.score * (1.0 - density), id)
         })
-        .fold((0.0f32, 0u32), |best, here| if here.0 > best.0 { here } else { best });
+        .fold(
+            (0.0f32, 0u32),
+            |best, here| if here.0 > best.0 { here } else { best },
+        );
     let description: Vec<u64> = claims
         .metadata
         .descriptions
@@ -566,7 +714,9 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
     }
     // In a language whose function words are not listed their share says nothing.
     let long = page.blocks.iter().filter(|b| b.stats.weight > 100.0);
-    let (stops, words) = long.fold((0u32, 1u32), |(s, w), b| (s + b.stats.stops, w + b.stats.words));
+    let (stops, words) = long.fold((0u32, 1u32), |(s, w), b| {
+        (s + b.stats.stops, w + b.stats.words)
+    });
     let known = f64::from(stops) / f64::from(words) >= 0.12;
     let stop_share = |s: &Stats| {
         if known {
@@ -630,11 +780,19 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             f32::from(u8::from(s.unread)),
             f32::from(u8::from(s.noscript)),
             kind_of(tree, block),
-            tree.node(block.container).map_or(0.0, |n| f32::from(n.depth)),
+            tree.node(block.container)
+                .map_or(0.0, |n| f32::from(n.depth)),
             f32::from(u8::from(text.contains('©'))),
-            seen.get(&xxh3_64(text.as_bytes())).copied().unwrap_or(1).min(5) as f32,
+            seen.get(&xxh3_64(text.as_bytes()))
+                .copied()
+                .unwrap_or(1)
+                .min(5) as f32,
         ]);
-        let distances = page.distances.get(block.container as usize).copied().unwrap_or([FAR; PARTS + ELEMENTS]);
+        let distances = page
+            .distances
+            .get(block.container as usize)
+            .copied()
+            .unwrap_or([FAR; PARTS + ELEMENTS]);
         row.extend(distances.map(f32::from));
         // The subtrees that it stands in.
         let parent = tree.node(block.container).map_or(0, |n| n.parent);
@@ -685,11 +843,19 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             total.good.min(50_000.0),
             page.blocks.len().min(2000) as f32,
             page.title_match.get(at).copied().unwrap_or(0.0),
-            page.headline.map_or(-1000.0, |h| (at as f32 - h as f32).clamp(-300.0, 300.0)),
+            page.headline
+                .map_or(-1000.0, |h| (at as f32 - h as f32).clamp(-300.0, 300.0)),
             page.claimed.get(at).copied().unwrap_or(-1.0),
-            if description.is_empty() || s.words > 120 { -1.0 } else { likeness(&word_hashes(text), &description) },
+            if description.is_empty() || s.words > 120 {
+                -1.0
+            } else {
+                likeness(&word_hashes(text), &description)
+            },
         ]);
-        let shared = page.headline.and_then(|h| page.blocks.get(h)).map_or(-1.0, |h| common_depth(tree, h.container, block.container));
+        let shared = page
+            .headline
+            .and_then(|h| page.blocks.get(h))
+            .map_or(-1.0, |h| common_depth(tree, h.container, block.container));
         row.push(shared);
         // Neighbours.
         for offset in [-3i32, -2, -1, 1, 2, 3] {
@@ -739,21 +905,77 @@ fn common_depth(tree: &Tree<'_>, a: u32, b: u32) -> f32 {
 /// The names of the numbers in a row.
 pub(super) fn names() -> Vec<String> {
     let mut out: Vec<String> = [
-        "weight", "words", "link", "commas", "ends", "stops", "digits", "capitals", "lower", "sentences",
-        "word-length", "asks", "opening", "upper", "bold", "italic", "runs", "lines", "quotes", "bars", "hidden", "unread",
-        "noscript", "kind", "depth", "rights", "repeats",
+        "weight",
+        "words",
+        "link",
+        "commas",
+        "ends",
+        "stops",
+        "digits",
+        "capitals",
+        "lower",
+        "sentences",
+        "word-length",
+        "asks",
+        "opening",
+        "upper",
+        "bold",
+        "italic",
+        "runs",
+        "lines",
+        "quotes",
+        "bars",
+        "hidden",
+        "unread",
+        "noscript",
+        "kind",
+        "depth",
+        "rights",
+        "repeats",
     ]
     .map(str::to_owned)
     .to_vec();
     for part in [
-        "comment", "social", "related", "nav", "footer", "aside", "ad", "newsletter", "author", "picture", "meta",
-        "tag", "popup", "contents", "content", "title", "lead", "quote", "box", "notice", "listing", "header",
+        "comment",
+        "social",
+        "related",
+        "nav",
+        "footer",
+        "aside",
+        "ad",
+        "newsletter",
+        "author",
+        "picture",
+        "meta",
+        "tag",
+        "popup",
+        "contents",
+        "content",
+        "title",
+        "lead",
+        "quote",
+        "box",
+        "notice",
+        "listing",
+        "header",
     ] {
         out.push(format!("part-{part}"));
     }
     for tag in [
-        "article", "main", "nav", "aside", "footer", "header", "list", "table", "figure", "form", "blockquote",
-        "section", "figcaption", "details",
+        "article",
+        "main",
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        "list",
+        "table",
+        "figure",
+        "form",
+        "blockquote",
+        "section",
+        "figcaption",
+        "details",
     ] {
         out.push(format!("in-{tag}"));
     }
@@ -773,8 +995,16 @@ pub(super) fn names() -> Vec<String> {
         out.push(name.to_owned());
     }
     for name in [
-        "place", "before", "good-before", "page-good", "page-blocks", "title", "from-headline", "claimed",
-        "description", "headline-up",
+        "place",
+        "before",
+        "good-before",
+        "page-good",
+        "page-blocks",
+        "title",
+        "from-headline",
+        "claimed",
+        "description",
+        "headline-up",
     ] {
         out.push(name.to_owned());
     }

@@ -87,7 +87,10 @@ pub(super) fn claims(tree: &Tree<'_>) -> Claims {
                     .iter()
                     .map(|r| r.span.of(tree.text))
                     .collect();
-                if tree.lineage(id).all(|n| tree.node(n).is_none_or(|n| n.tag != Tag::Svg)) {
+                if tree
+                    .lineage(id)
+                    .all(|n| tree.node(n).is_none_or(|n| n.tag != Tag::Svg))
+                {
                     c.titles.add(6, &words.concat());
                 }
             }
@@ -112,7 +115,9 @@ pub(super) fn claims(tree: &Tree<'_>) -> Claims {
 impl Collector {
     fn link(&mut self, tree: &Tree<'_>, id: NodeId) {
         let rel = tree.attr(id, Name::Rel).unwrap_or("");
-        if rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"))
+        if rel
+            .split_whitespace()
+            .any(|r| r.eq_ignore_ascii_case("canonical"))
             && let Some(href) = tree.attr(id, Name::Href)
         {
             self.url.add(0, href);
@@ -139,43 +144,106 @@ impl Collector {
             | "sailthru.title" | "parsely-title" | "hdl" => self.titles.add(3, content),
             "og:site_name" => self.outlets.add(0, content),
             "application-name" | "twitter:site" | "dc.publisher" | "publisher"
-            | "article:publisher" | "cre" | "source" | "copyright" => {
-                if !content.starts_with("http") {
-                    self.outlets.add(3, content.trim_start_matches('@'));
-                }
+            | "article:publisher" | "cre" | "source" | "copyright"
+                if !content.starts_with("http") =>
+            {
+                self.outlets.add(3, content.trim_start_matches('@'));
             }
-            "author" | "article:author" | "og:article:author" | "dc.creator" | "dcterms.creator"
-            | "byl" | "byline" | "citation_author" | "sailthru.author" | "parsely-author"
-            | "article:author_name" | "dable:author" | "twitter:data1" | "creator" | "article.author"
-            | "cxenseparse:author" | "og:author" => {
+            "author"
+            | "article:author"
+            | "og:article:author"
+            | "dc.creator"
+            | "dcterms.creator"
+            | "byl"
+            | "byline"
+            | "citation_author"
+            | "sailthru.author"
+            | "parsely-author"
+            | "article:author_name"
+            | "dable:author"
+            | "twitter:data1"
+            | "creator"
+            | "article.author"
+            | "cxenseparse:author"
+            | "og:author" => {
                 let rank = match key {
-                    "author" | "parsely-author" | "sailthru.author" | "byl" | "citation_author" => 1,
+                    "author" | "parsely-author" | "sailthru.author" | "byl" | "citation_author" => {
+                        1
+                    }
                     "twitter:data1" => 5,
                     _ => 2,
                 };
                 self.author(rank, content);
             }
-            "article:published_time" | "og:article:published_time" | "article:published"
-            | "datepublished" | "article.published" => self.published.add(1, content),
-            "date" | "pubdate" | "publishdate" | "publish-date" | "publish_date" | "dc.date"
-            | "dc.date.issued" | "dcterms.date" | "dcterms.created" | "dc.date.created" | "ptime"
-            | "pdate" | "sailthru.date" | "parsely-pub-date" | "citation_publication_date"
-            | "citation_date" | "originalpublicationdate" | "article_date_original" | "cxenseparse:recs:publishtime"
-            | "published_time" | "release_date" | "displaydate" | "dcterms.issued" | "published"
-            | "article:post_date" | "article_date" | "datecreated" | "created" | "gentime" | "pub_date"
-            | "rnews:datepublished" | "bt:pubdate" | "og:published_time" | "dable:item_published_time"
-            | "publication_date" | "article.created" | "shareaholic:article_published_time" => {
+            "article:published_time"
+            | "og:article:published_time"
+            | "article:published"
+            | "datepublished"
+            | "article.published" => self.published.add(1, content),
+            "date"
+            | "pubdate"
+            | "publishdate"
+            | "publish-date"
+            | "publish_date"
+            | "dc.date"
+            | "dc.date.issued"
+            | "dcterms.date"
+            | "dcterms.created"
+            | "dc.date.created"
+            | "ptime"
+            | "pdate"
+            | "sailthru.date"
+            | "parsely-pub-date"
+            | "citation_publication_date"
+            | "citation_date"
+            | "originalpublicationdate"
+            | "article_date_original"
+            | "cxenseparse:recs:publishtime"
+            | "published_time"
+            | "release_date"
+            | "displaydate"
+            | "dcterms.issued"
+            | "published"
+            | "article:post_date"
+            | "article_date"
+            | "datecreated"
+            | "created"
+            | "gentime"
+            | "pub_date"
+            | "rnews:datepublished"
+            | "bt:pubdate"
+            | "og:published_time"
+            | "dable:item_published_time"
+            | "publication_date"
+            | "article.created"
+            | "shareaholic:article_published_time" => {
                 self.published.add(2, content);
             }
-            "article:modified_time" | "og:article:modified_time" | "og:updated_time"
-            | "datemodified" | "dcterms.modified" | "dc.date.modified" | "last-modified" | "lastmod"
-            | "utime" | "updated_time" | "article.updated" | "modified" | "revision_date"
-            | "bt:moddate" | "article:updated_time" | "shareaholic:article_modified_time" => {
+            "article:modified_time"
+            | "og:article:modified_time"
+            | "og:updated_time"
+            | "datemodified"
+            | "dcterms.modified"
+            | "dc.date.modified"
+            | "last-modified"
+            | "lastmod"
+            | "utime"
+            | "updated_time"
+            | "article.updated"
+            | "modified"
+            | "revision_date"
+            | "bt:moddate"
+            | "article:updated_time"
+            | "shareaholic:article_modified_time" => {
                 self.updated.add(1, content);
             }
             "og:description" => self.descriptions.add(1, content),
-            "description" | "twitter:description" | "dc.description" | "dcterms.description"
-            | "abstract" | "sailthru.description" => self.descriptions.add(2, content),
+            "description"
+            | "twitter:description"
+            | "dc.description"
+            | "dcterms.description"
+            | "abstract"
+            | "sailthru.description" => self.descriptions.add(2, content),
             "og:locale" | "language" | "dc.language" | "content-language" | "inlanguage" => {
                 self.language.add(2, content);
             }
@@ -220,10 +288,7 @@ impl Collector {
                 Value::Object(object) => {
                     self.json_item(item);
                     if depth < 3 {
-                        for key in ["@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "hasPart", "itemListElement"] {
-                            if key == "itemListElement" || key == "hasPart" || key == "liveBlogUpdate" {
-                                continue;
-                            }
+                        for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                             if let Some(inner) = object.get(key) {
                                 queue.push((inner, depth + 1));
                             }
@@ -242,7 +307,13 @@ impl Collector {
                 || k.ends_with("Posting")
                 || matches!(
                     *k,
-                    "Report" | "AnalysisNewsArticle" | "Recipe" | "Review" | "HowTo" | "CreativeWork" | "Blog"
+                    "Report"
+                        | "AnalysisNewsArticle"
+                        | "Recipe"
+                        | "Review"
+                        | "HowTo"
+                        | "CreativeWork"
+                        | "Blog"
                 )
         });
         let is_page = kinds
@@ -262,13 +333,20 @@ impl Collector {
         let rank = if is_article { 0 } else { 4 };
         for key in ["headline", "name"] {
             for title in strings(item.get(key)) {
-                self.titles.add(rank + u8::from(key == "name" && is_article), title);
+                self.titles
+                    .add(rank + u8::from(key == "name" && is_article), title);
             }
         }
         for key in ["datePublished", "dateCreated", "uploadDate"] {
             for date in strings(item.get(key)) {
-                self.published
-                    .add(if key == "datePublished" { rank } else { rank + 2 }, date);
+                self.published.add(
+                    if key == "datePublished" {
+                        rank
+                    } else {
+                        rank + 2
+                    },
+                    date,
+                );
             }
         }
         for date in strings(item.get("dateModified")) {
@@ -341,7 +419,10 @@ fn repair(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut in_string = false;
     let mut escaped = false;
-    for c in source.trim_end_matches([';', ' ', '\n', '\r', '\t']).chars() {
+    for c in source
+        .trim_end_matches([';', ' ', '\n', '\r', '\t'])
+        .chars()
+    {
         if in_string {
             if escaped {
                 escaped = false;
@@ -380,7 +461,19 @@ fn repair(source: &str) -> String {
 pub(super) fn author_names(text: &str) -> Vec<String> {
     let text = fold(&strip_tags(&decode(text)));
     let mut rest = text.as_str();
-    for lead in ["Written by ", "written by ", "Posted by ", "By ", "by ", "BY ", "By: ", "Author: ", "Von ", "Par ", "Por "] {
+    for lead in [
+        "Written by ",
+        "written by ",
+        "Posted by ",
+        "By ",
+        "by ",
+        "BY ",
+        "By: ",
+        "Author: ",
+        "Von ",
+        "Par ",
+        "Por ",
+    ] {
         if let Some(after) = rest.strip_prefix(lead) {
             rest = after;
             break;
@@ -395,7 +488,11 @@ pub(super) fn author_names(text: &str) -> Vec<String> {
         for piece in pieces {
             // Commas part names only where each part looks like a full name of its own.
             let commas: Vec<&str> = piece.split(',').map(str::trim).collect();
-            if commas.len() > 1 && commas.iter().all(|c| c.split(' ').count() > 1 || c.is_empty()) {
+            if commas.len() > 1
+                && commas
+                    .iter()
+                    .all(|c| c.split(' ').count() > 1 || c.is_empty())
+            {
                 out.extend(commas.into_iter().filter_map(clean_name));
             } else {
                 out.extend(clean_name(piece));
@@ -425,7 +522,9 @@ fn strip_tags(text: &str) -> String {
 fn clean_name(name: &str) -> Option<String> {
     let name = name
         .trim()
-        .trim_matches(|c: char| matches!(c, ',' | ':' | '-' | '–' | '—' | '"' | '(' | ')' | '/' | '•'))
+        .trim_matches(|c: char| {
+            matches!(c, ',' | ':' | '-' | '–' | '—' | '"' | '(' | ')' | '/' | '•')
+        })
         .trim();
     let lower = name.to_lowercase();
     let refused = name.is_empty()
@@ -436,8 +535,20 @@ fn clean_name(name: &str) -> Option<String> {
         || (name.contains('@') && !name.contains(' '))
         || matches!(
             lower.as_str(),
-            "admin" | "administrator" | "null" | "undefined" | "none" | "author" | "n/a" | "root" | "user" | "webmaster"
-                | "false" | "true" | "unknown" | "anonymous"
+            "admin"
+                | "administrator"
+                | "null"
+                | "undefined"
+                | "none"
+                | "author"
+                | "n/a"
+                | "root"
+                | "user"
+                | "webmaster"
+                | "false"
+                | "true"
+                | "unknown"
+                | "anonymous"
         )
         || name.chars().all(|c| !c.is_alphabetic());
     (!refused).then(|| name.to_owned())

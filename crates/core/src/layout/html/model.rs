@@ -23,7 +23,10 @@ struct Tree {
 /// A trained model.
 #[derive(Debug)]
 pub(super) struct Model {
-    #[cfg_attr(not(test), allow(dead_code, reason = "compared with the features in a test"))]
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "compared with the features in a test")
+    )]
     names: Vec<String>,
     trees: Vec<Tree>,
 }
@@ -96,7 +99,11 @@ impl Tree {
                 split.right
             };
         }
-        let leaf = if self.splits.is_empty() { 0 } else { -1 - i32::from(at) };
+        let leaf = if self.splits.is_empty() {
+            0
+        } else {
+            -1 - i32::from(at)
+        };
         usize::try_from(leaf)
             .ok()
             .and_then(|l| self.leaves.get(l))

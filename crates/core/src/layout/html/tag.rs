@@ -123,10 +123,7 @@ impl Tag {
 
     /// Elements whose content is code and not words.
     pub(super) fn is_code_body(self) -> bool {
-        matches!(
-            self,
-            Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed
-        )
+        matches!(self, Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed)
     }
 
     /// Elements whose words a reader of the page does not read in the running text.

@@ -23,6 +23,7 @@ pub(super) type NodeId = u32;
 
 /// Attributes that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "one attribute is called name")]
 pub(super) enum Name {
     Class,
     Id,
@@ -61,8 +62,14 @@ impl Name {
             b"type" => Name::Type,
             b"lang" | b"xml:lang" => Name::Lang,
             // Sites with generated class names still name their parts for tests and analytics.
-            b"data-testid" | b"data-component" | b"data-component-name" | b"data-type"
-            | b"data-module" | b"data-qa" | b"data-test-id" | b"data-gu-name" => Name::Data,
+            b"data-testid"
+            | b"data-component"
+            | b"data-component-name"
+            | b"data-type"
+            | b"data-module"
+            | b"data-qa"
+            | b"data-test-id"
+            | b"data-gu-name" => Name::Data,
             _ => return None,
         })
     }
@@ -76,6 +83,10 @@ struct Attr {
 
 /// What holds for a node and everything in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, not states"
+)]
 pub(super) struct Inherited {
     /// Inside a link.
     pub(super) link: bool,
@@ -183,6 +194,10 @@ struct Open {
 }
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what the tokenizer has seen so far"
+)]
 struct Builder<'t> {
     text: &'t str,
     tree: Tree<'t>,
@@ -485,8 +500,8 @@ impl<'t> Builder<'t> {
 
     /// The end tags that a start tag stands for.
     fn imply_ends(&mut self, tag: Tag) {
-        let in_head = self.top().tag == Tag::Head
-            || (self.is_open(Tag::Head) && !self.is_open(Tag::Body));
+        let in_head =
+            self.top().tag == Tag::Head || (self.is_open(Tag::Head) && !self.is_open(Tag::Body));
         let head_content = matches!(
             tag,
             Tag::Meta

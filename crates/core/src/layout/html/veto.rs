@@ -49,10 +49,62 @@ impl Veto {
                     || part(Part::Author) <= 1
                     || part(Part::Meta) == 0
                     || part(Part::Related) == 0
+                    || leads_away(block)
             }
             Veto::Before => page.headline.is_some_and(|h| at < h),
         }
     }
+}
+
+/// Whether a line inside the text leads to another page or asks for a subscription.
+fn leads_away(block: &Block) -> bool {
+    let stats = &block.stats;
+    let link = stats.link_density();
+    if stats.words > 40 {
+        return false;
+    }
+    // A linked line in capitals is how several papers set the headlines of other stories.
+    if link > 0.9 && stats.words >= 4 && stats.upper * 10 > stats.chars * 6 {
+        return true;
+    }
+    let head: String = block
+        .text()
+        .chars()
+        .take(24)
+        .collect::<String>()
+        .to_lowercase();
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let points = [
+        "related",
+        "read more",
+        "also read",
+        "read also",
+        "see also",
+        "read next",
+        "more:",
+        "watch:",
+        "listen:",
+        "trending",
+        "recommended",
+        "don't miss",
+        "don’t miss",
+        "must read",
+        "관련기사",
+    ]
+    .iter()
+    .filter_map(|o| head.strip_prefix(o))
+    .any(|rest| rest.starts_with([':', '：', '|', ' ', '-', '–']) || rest.is_empty());
+    let asks = [
+        "sign up",
+        "subscribe",
+        "click here to",
+        "join our",
+        "follow us on",
+        "get our",
+    ]
+    .iter()
+    .any(|o| head.starts_with(o));
+    (points && link > 0.4) || (asks && (link > 0.1 || stats.words <= 12))
 }
 
 /// The first veto against each block.
@@ -75,18 +127,22 @@ pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f
         }
     }
     for veto in Veto::ALL {
-        let (mut all, mut rest) = (0.0f32, 0.0f32);
+        let (mut all, mut rest, mut ahead) = (0.0f32, 0.0f32, 0.0f32);
         for ((block, p), v) in page.blocks.iter().zip(probabilities.iter()).zip(&vetoes) {
             if *p >= 0.5 {
                 all += block.stats.weight;
                 if *v != Some(veto) {
                     rest += block.stats.weight;
+                    if all <= rest {
+                        ahead = rest;
+                    }
                 }
             }
         }
         let kept = match veto {
             Veto::Unread => true,
-            Veto::Comment => rest >= 140.0 || all <= 2.0 * rest,
+            // Comments follow their article, however long they are.
+            Veto::Comment => ahead >= 140.0 || all <= 2.0 * rest,
             Veto::Place | Veto::Promotion | Veto::Before => rest >= 0.5 * all,
         };
         if !kept {

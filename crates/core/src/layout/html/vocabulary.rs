@@ -45,28 +45,88 @@ impl Part {
 /// Words by part. A word with a leading `=` counts only as a whole word (between hyphens, underscores,
 /// digits or a change of case); the others also inside a compound (`articlebody`).
 const WORDS: &[(Part, &str)] = &[
-    (Part::Comment, "comment disqus =respond =reply =replies discussion livefyre =forum coral viafoura =댓글 =reaction =reactions spotim"),
-    (Part::Social, "=share =shares sharing sharebar sharetool social addthis =follow facebook twitter whatsapp linkedin pinterest =sns bookmark =print =email =tools toolbox sharedaddy"),
-    (Part::Related, "related recommend recirc outbrain taboola readmore =more =also popular trending mostread mostviewed =latest suggested similar teaser carousel playlist upnext seealso =next =prev =previous =recent =hot =ranking =links youmaylike alsolike morefrom zergnet revcontent jp-relatedposts =crosslink =inlinelink =backlink"),
-    (Part::Nav, "=nav navigation navbar =menu =menus submenu megamenu breadcrumb pagination =pager =paging =skip topbar =gnb =lnb =snb navlist sitemap"),
-    (Part::Footer, "footer =foot =bottom colophon copyright =legal =ft"),
-    (Part::Aside, "sidebar =aside widget =rail =secondary complementary rightcol leftcol =gadget =sticky =supplementary"),
-    (Part::Ad, "=ad =ads advert adsense adslot =adv sponsor =promo =promos promoted promotion =banner =dfp =gpt commercial affiliate =cta =upsell paywall =offer =offers =deal =deals =product =products =buy =price =shop marketing calltoaction =donate donation"),
-    (Part::Newsletter, "newsletter subscribe subscription =signup =register =login =signin membership optin mailchimp =subscriber hubspot hsform"),
-    (Part::Author, "=author =authors authorbio authorbox =bio aboutauthor =about =profile contributor =avatar =reporter =journalist"),
-    (Part::Picture, "caption =credit =credits figure =photo =photos =image =images =img gallery =media =video =videos =slide slideshow =thumb thumbnail =player =picture =pic"),
-    (Part::Meta, "byline =meta =date =dates datetime =time timestamp dateline publish =info =updated =posted pubdate postinfo readtime readingtime =details"),
-    (Part::Tag, "=tag =tags =tagged taglist =category =categories =topics =topic keyword =label =labels =hashtag"),
-    (Part::Popup, "=modal =popup cookie consent =gdpr =overlay =dialog lightbox tooltip =hidden =sr visuallyhidden visually-hidden screen-reader screenreader offscreen =toast =notification =onetrust =print-only =hide =a11y =alert"),
-    (Part::Contents, "=toc tableofcontents table-of-contents =jump =anchor =anchors =outline"),
-    (Part::Content, "article content =body entry =post =posts story =text =main =prose =richtext rich-text =copy maincontent =page =paragraph =blog =wysiwyg =markdown"),
+    (
+        Part::Comment,
+        "comment disqus =respond =reply =replies discussion livefyre =forum coral viafoura =댓글 =reaction =reactions spotim",
+    ),
+    (
+        Part::Social,
+        "=share =shares sharing sharebar sharetool social addthis =follow facebook twitter whatsapp linkedin pinterest =sns bookmark =print =email =tools toolbox sharedaddy",
+    ),
+    (
+        Part::Related,
+        "related recommend recirc outbrain taboola readmore =more =also popular trending mostread mostviewed =latest suggested similar teaser carousel playlist upnext seealso =next =prev =previous =recent =hot =ranking =links youmaylike alsolike morefrom zergnet revcontent jp-relatedposts =crosslink =inlinelink =backlink",
+    ),
+    (
+        Part::Nav,
+        "=nav navigation navbar =menu =menus submenu megamenu breadcrumb pagination =pager =paging =skip topbar =gnb =lnb =snb navlist sitemap",
+    ),
+    (
+        Part::Footer,
+        "footer =foot =bottom colophon copyright =legal =ft",
+    ),
+    (
+        Part::Aside,
+        "sidebar =aside widget =rail =secondary complementary rightcol leftcol =gadget =sticky =supplementary",
+    ),
+    (
+        Part::Ad,
+        "=ad =ads advert adsense adslot =adv sponsor =promo =promos promoted promotion =banner =dfp =gpt commercial affiliate =cta =upsell paywall =offer =offers =deal =deals =product =products =buy =price =shop marketing calltoaction =donate donation",
+    ),
+    (
+        Part::Newsletter,
+        "newsletter subscribe subscription =signup =register =login =signin membership optin mailchimp =subscriber hubspot hsform",
+    ),
+    (
+        Part::Author,
+        "=author =authors authorbio authorbox =bio aboutauthor =about =profile contributor =avatar =reporter =journalist",
+    ),
+    (
+        Part::Picture,
+        "caption =credit =credits figure =photo =photos =image =images =img gallery =media =video =videos =slide slideshow =thumb thumbnail =player =picture =pic",
+    ),
+    (
+        Part::Meta,
+        "byline =meta =date =dates datetime =time timestamp dateline publish =info =updated =posted pubdate postinfo readtime readingtime =details",
+    ),
+    (
+        Part::Tag,
+        "=tag =tags =tagged taglist =category =categories =topics =topic keyword =label =labels =hashtag",
+    ),
+    (
+        Part::Popup,
+        "=modal =popup cookie consent =gdpr =overlay =dialog lightbox tooltip =hidden =sr visuallyhidden visually-hidden screen-reader screenreader offscreen =toast =notification =onetrust =print-only =hide =a11y =alert",
+    ),
+    (
+        Part::Contents,
+        "=toc tableofcontents table-of-contents =jump =anchor =anchors =outline",
+    ),
+    (
+        Part::Content,
+        "article content =body entry =post =posts story =text =main =prose =richtext rich-text =copy maincontent =page =paragraph =blog =wysiwyg =markdown",
+    ),
     (Part::Title, "title headline heading =hed"),
-    (Part::Lead, "=lead =lede standfirst subtitle subhead =dek =deck summary =intro excerpt abstract description kicker strapline tagline =sub =teasertext"),
+    (
+        Part::Lead,
+        "=lead =lede standfirst subtitle subhead =dek =deck summary =intro excerpt abstract description kicker strapline tagline =sub =teasertext",
+    ),
     (Part::Quote, "pullquote pull-quote =quote blockquote"),
-    (Part::Box, "infobox factbox =box callout keypoints key-points takeaway highlight =inset =embed =faq accordion =module =components"),
-    (Part::Notice, "correction disclaimer =notice disclosure =editor editorsnote =footnote =footnotes reference =note =notes =sources"),
-    (Part::Listing, "=list =grid =feed =stream =river =item =items =card =cards =tile =tiles =row =collection =results"),
-    (Part::Header, "header =hero =top masthead =head =hd =logo =brand"),
+    (
+        Part::Box,
+        "infobox factbox =box callout keypoints key-points takeaway highlight =inset =embed =faq accordion =module =components",
+    ),
+    (
+        Part::Notice,
+        "correction disclaimer =notice disclosure =editor editorsnote =footnote =footnotes reference =note =notes =sources",
+    ),
+    (
+        Part::Listing,
+        "=list =grid =feed =stream =river =item =items =card =cards =tile =tiles =row =collection =results",
+    ),
+    (
+        Part::Header,
+        "header =hero =top masthead =head =hd =logo =brand",
+    ),
 ];
 
 struct Vocabulary {
@@ -147,8 +207,14 @@ mod tests {
     fn words_have_boundaries() {
         assert_eq!(parts("ad-slot") & Part::Ad.bit(), Part::Ad.bit());
         assert_eq!(parts("heading") & Part::Ad.bit(), 0);
-        assert_eq!(parts("articleBody") & Part::Content.bit(), Part::Content.bit());
-        assert_eq!(parts("storyBody") & Part::Content.bit(), Part::Content.bit());
+        assert_eq!(
+            parts("articleBody") & Part::Content.bit(),
+            Part::Content.bit()
+        );
+        assert_eq!(
+            parts("storyBody") & Part::Content.bit(),
+            Part::Content.bit()
+        );
         assert_eq!(parts("somebody") & Part::Content.bit(), 0);
     }
 }

@@ -4,8 +4,8 @@ use super::{
     block::Block,
     entity::Folder,
     features::{
-        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page, is_good,
-        word_hashes,
+        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
+        is_good, word_hashes,
     },
     metadata::Claims,
     tag::Tag,
@@ -34,7 +34,16 @@ pub(super) fn kinds(page: &Page<'_, '_>, claims: &Claims, probabilities: &[f32])
         .map(|a| word_hashes(a))
         .filter(|a| !a.is_empty())
         .collect();
+    let outlets = claims
+        .metadata
+        .outlets
+        .iter()
+        .chain(claims.metadata.titles.last())
+        .map(|o| word_hashes(o))
+        .collect();
     let view = View {
+        body: &body,
+        outlets,
         page,
         first,
         last,
@@ -51,9 +60,15 @@ pub(super) fn kinds(page: &Page<'_, '_>, claims: &Claims, probabilities: &[f32])
 /// The runs from a little before the headline to a little after the last paragraph.
 pub(super) fn surroundings(page: &Page<'_, '_>, kinds: &[ZoneKind]) -> (u32, u32) {
     let text = |k: &ZoneKind| matches!(k, ZoneKind::Paragraph | ZoneKind::Heading);
-    let first = page.headline.or_else(|| kinds.iter().position(text)).unwrap_or(0);
+    let first = page
+        .headline
+        .or_else(|| kinds.iter().position(text))
+        .unwrap_or(0);
     let last = kinds.iter().rposition(text).unwrap_or(first);
-    let from = page.blocks.get(first.saturating_sub(8)).map_or(0, |b| b.runs.0);
+    let from = page
+        .blocks
+        .get(first.saturating_sub(8))
+        .map_or(0, |b| b.runs.0);
     let to = page
         .blocks
         .get(last + 6)
@@ -83,13 +98,25 @@ fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
             .filter(|(b, _)| b.stats.weight > 60.0)
             .map(|(_, p)| *p)
             .fold(0.0f32, f32::max);
-        if most > 0.08 && most < 0.8 {
+        if most > 0.3 && most < 0.8 {
             for value in &mut p {
                 if *value >= 0.6 * most {
                     *value = value.max(0.5);
                 }
             }
         }
+    }
+    // A page that is a list of links holds no article.
+    let (linked, passed) = page
+        .blocks
+        .iter()
+        .zip(&p)
+        .filter(|(_, p)| **p >= 0.5)
+        .fold((0.0f32, 0.0f32), |(l, w), (b, _)| {
+            (l + b.stats.link, w + b.stats.weight)
+        });
+    if linked > 0.75 * passed {
+        return vec![false; p.len()];
     }
     let mut seen = hashbrown::HashSet::new();
     page.blocks
@@ -108,6 +135,8 @@ struct View<'v, 'p, 't> {
     last: Option<usize>,
     headline: Option<usize>,
     authors: Vec<Vec<u64>>,
+    outlets: Vec<Vec<u64>>,
+    body: &'v [bool],
 }
 
 impl View<'_, '_, '_> {
@@ -123,12 +152,21 @@ impl View<'_, '_, '_> {
         if Some(at) == self.headline {
             return ZoneKind::Title;
         }
-        let heading = self
-            .page
-            .tree
-            .lineage(block.container)
-            .take(2)
-            .any(|n| self.page.tree.node(n).is_some_and(|n| n.tag.heading_level().is_some()));
+        let heading = self.page.tree.lineage(block.container).take(2).any(|n| {
+            self.page
+                .tree
+                .node(n)
+                .is_some_and(|n| n.tag.heading_level().is_some())
+        });
+        if is_body
+            && self.last == Some(at)
+            && stats.words <= 6
+            && !stats.ends
+            && self.is_outlet(block)
+        {
+            // The paper's name under its text.
+            return ZoneKind::Credit;
+        }
         if is_body {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
@@ -143,6 +181,27 @@ impl View<'_, '_, '_> {
             };
         }
         self.beside(at, block, heading)
+    }
+
+    /// Whether a heading opens body text beside it: the next block is body and both stand in one
+    /// element.
+    fn opens_text(&self, at: usize, block: &Block) -> bool {
+        let parent = |b: &Block| self.page.tree.node(b.container).map(|n| n.parent);
+        self.body.get(at + 1) == Some(&true)
+            && self.first.is_some_and(|f| at > f)
+            && block.stats.link_density() < 0.3
+            && block.stats.words <= 20
+            && self
+                .page
+                .blocks
+                .get(at + 1)
+                .is_some_and(|next| parent(next) == parent(block))
+    }
+
+    /// Whether a block says no more than the name of the site.
+    fn is_outlet(&self, block: &Block) -> bool {
+        let words = word_hashes(block.text());
+        self.outlets.contains(&words)
     }
 
     /// Whether running text stands between the headline and a block.
@@ -168,10 +227,17 @@ impl View<'_, '_, '_> {
             .any(|p| self.part(block, *p) <= 4)
             || self.page.element(block, ELEMENT_NAV) < 6
             || self.page.element(block, ELEMENT_FOOTER) < 6;
+        let before_text = at + NEAR >= start && at <= first;
+        let named_date = self.part(block, Part::Meta) == 0 && self.part(block, Part::Related) > 4;
+        if before_text && !stats.hidden && named_date && stats.words <= 12 && looks_dated(text) {
+            return ZoneKind::Timestamp;
+        }
         if stats.hidden || away {
             return ZoneKind::Furniture;
         }
-        let before_text = at + NEAR >= start && at <= first;
+        if heading && self.opens_text(at, block) {
+            return ZoneKind::Heading;
+        }
         let after_text = at > end && at <= end + 6;
         if (before_text || after_text) && stats.weight <= 200.0 {
             if self.is_byline(block) || self.is_name_by_a_date(at, block) {
@@ -216,9 +282,17 @@ impl View<'_, '_, '_> {
             return false;
         }
         let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
-        let opens = ["by ", "by: ", "written by", "author:", "von ", "par ", "words by"]
-            .iter()
-            .any(|o| lower.starts_with(o));
+        let opens = [
+            "by ",
+            "by: ",
+            "written by",
+            "author:",
+            "von ",
+            "par ",
+            "words by",
+        ]
+        .iter()
+        .any(|o| lower.starts_with(o));
         let marked = self
             .page
             .tree
@@ -254,7 +328,8 @@ impl View<'_, '_, '_> {
             i.and_then(|i| self.page.blocks.get(i))
                 .is_some_and(|b| b.stats.words <= 12 && looks_dated(b.text()))
         };
-        near && (2..=4).contains(&stats.words)
+        near && self.part(block, Part::Social) > 2
+            && (2..=4).contains(&stats.words)
             && stats.capitals == stats.words
             && stats.digits == 0
             && stats.upper * 2 < stats.chars
@@ -300,14 +375,18 @@ pub(super) fn looks_dated(text: &str) -> bool {
     let named = words
         .iter()
         .any(|w| w.is_ascii() && w.len() <= 9 && month.iter().any(|m| w.starts_with(m)));
-    let year = words
-        .iter()
-        .any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().all(|b| b.is_ascii_digit()));
+    let year = words.iter().any(|w| {
+        w.len() == 4
+            && (w.starts_with("19") || w.starts_with("20"))
+            && w.bytes().all(|b| b.is_ascii_digit())
+    });
     let numbers = words
         .iter()
         .filter(|w| w.bytes().all(|b| b.is_ascii_digit()))
         .count();
-    let korean = ["입력", "수정", "등록", "송고", "승인"].iter().any(|k| text.contains(k));
+    let korean = ["입력", "수정", "등록", "송고", "승인"]
+        .iter()
+        .any(|k| text.contains(k));
     (year && (named || numbers >= 3 || text.contains('년')))
         || (named && numbers >= 2)
         || (korean && numbers >= 2)
@@ -317,22 +396,57 @@ fn is_credit(text: &str) -> bool {
     let lower: String = text.chars().take(60).collect::<String>().to_lowercase();
     let lower = lower.trim_start_matches(['(', '[']);
     let opens = [
-        "photo:", "photo by", "photograph", "credit", "image:", "image credit", "image by", "photo credit", "©", "getty",
-        "picture:", "file photo", "via ", "courtesy", "사진=", "사진제공", "source:", "illustration by",
+        "photo:",
+        "photo by",
+        "photograph",
+        "credit",
+        "image:",
+        "image credit",
+        "image by",
+        "photo credit",
+        "©",
+        "getty",
+        "picture:",
+        "file photo",
+        "via ",
+        "courtesy",
+        "사진=",
+        "사진제공",
+        "source:",
+        "illustration by",
     ];
     text.chars().count() <= 100 && opens.iter().any(|o| lower.starts_with(o))
         || (text.chars().count() <= 40
-            && ["getty images", "reuters", "associated press", "afp", "shutterstock", "istock"]
-                .iter()
-                .any(|a| lower.contains(a)))
+            && [
+                "getty images",
+                "reuters",
+                "associated press",
+                "afp",
+                "shutterstock",
+                "istock",
+            ]
+            .iter()
+            .any(|a| lower.contains(a)))
 }
 
 fn is_notice(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
-        "©", "copyright", "all rights reserved", "correction:", "editor's note", "editor’s note", "clarification:",
-        "disclaimer", "무단", "저작권", "재배포", "this story has been updated", "this article was updated",
-        "this story was updated", "may not be reproduced",
+        "©",
+        "copyright",
+        "all rights reserved",
+        "correction:",
+        "editor's note",
+        "editor’s note",
+        "clarification:",
+        "disclaimer",
+        "무단",
+        "저작권",
+        "재배포",
+        "this story has been updated",
+        "this article was updated",
+        "this story was updated",
+        "may not be reproduced",
     ]
     .iter()
     .any(|n| lower.contains(n))

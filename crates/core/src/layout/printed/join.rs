@@ -174,8 +174,9 @@ impl Habits {
                 _ => !gap || self.false_blanks > 0 || a.end == End::Comma || !titled(),
             },
             End::Stop | End::Colon => {
-                if b.head == Head::Lower && !(a.end == End::Colon && !full) {
-                    return !gap || full && a.end != End::Colon;
+                let listed = a.end == End::Colon;
+                if b.head == Head::Lower && (full || !listed) {
+                    return !gap || full && !listed;
                 }
                 if !full || gap || self.is_indented(b) {
                     return false;

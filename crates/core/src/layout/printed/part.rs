@@ -129,12 +129,23 @@ fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> bool {
 
 /// Whether a byline, a date or an issue number stands alone on it.
 pub(super) fn is_meta(text: &str) -> bool {
-    text.len() <= 120 && matches(&META, text)
+    // The expression is slow: first see whether it can match at all.
+    let may = || {
+        text.bytes().any(|b| b.is_ascii_digit() || b == b'@')
+            || text.starts_with(['B', 'b', 'F', 'f', '('])
+            || ["기자", "특파원", "논설위원"]
+                .iter()
+                .any(|w| text.contains(w))
+    };
+    text.len() <= 120 && may() && matches(&META, text)
 }
 
 /// Whether it opens with place, date and agency.
 pub(super) fn has_dateline(text: &str) -> bool {
-    matches(&DATELINE, head(text, 160))
+    let text = head(text, 160);
+    let may = text.bytes().any(|b| matches!(b, b'(' | b'[' | b'-'))
+        || text.contains(['–', '—', '―', '－', '（']);
+    may && matches(&DATELINE, text)
 }
 
 /// Whether the opening words of a story stand in it: a day, a date.
@@ -382,7 +393,7 @@ pub(super) fn is_section(text: &str) -> bool {
                 | "thirdly"
         ))
         || (text.starts_with('제')
-            && text.chars().nth(1).is_some_and(|c| c.is_numeric())
+            && text.chars().nth(1).is_some_and(char::is_numeric)
             && text.contains(['장', '절', '조']))
         || matches!(
             text.trim_end().chars().next_back(),

@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 use crate::layout::{
     printed::{
         Wrap,
-        line::{End, Row, is_closer, is_hangul, words_of},
+        line::{End, Row, is_closer, is_hangul},
     },
     words,
 };
@@ -54,10 +54,14 @@ impl Evidence {
         let mut seen = HashSet::new();
         let mut hangul = Hangul::default();
         let (mut lines, mut trailing) = (0_usize, 0_usize);
+        let hyphens = rows.iter().any(|r| r.end == End::Hyphen);
         for row in rows.iter().filter(|r| !r.mark) {
             let words = row.text(text);
             let count = words.split_whitespace().count();
             for (i, token) in words.split_whitespace().enumerate() {
+                if !hyphens {
+                    break;
+                }
                 // The last word of a line may be half of one.
                 if i + 1 == count && row.end == End::Hyphen {
                     continue;
@@ -66,7 +70,7 @@ impl Evidence {
                 if token.contains('-') {
                     seen.insert(hash(token));
                 }
-                for word in words_of(token) {
+                for word in token.split(|c: char| !c.is_alphanumeric()) {
                     seen.insert(hash(word));
                 }
             }

@@ -64,7 +64,12 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
     let body = parts.len();
     let candidates = runs.iter().filter(|r| r.from > 0 && r.titles > 0).count();
     let dense = candidates >= 3 && body < candidates * 4;
-    let sparse = candidates * 6 <= body;
+    let capture = Whole {
+        first,
+        first_dated,
+        print,
+        sparse: candidates * 6 <= body,
+    };
     let mut out = Vec::new();
     let prose = prose_before(parts);
     let between = |from: usize, to: usize| {
@@ -86,16 +91,7 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
             soft,
             told,
             verb,
-        } = evidence(
-            parts,
-            run,
-            first.as_ref(),
-            before,
-            lead,
-            first_dated,
-            print,
-            sparse,
-        );
+        } = evidence(parts, run, &capture, before, lead);
         // A teaser has a title, a name and a date too, but no text to speak of.
         let next = runs
             .get(number + 1..)
@@ -164,17 +160,28 @@ struct Signs {
     verb: bool,
 }
 
+/// What is known of the whole capture.
+struct Whole {
+    /// The titles at its start.
+    first: Option<Run>,
+    /// Whether its first paragraph opens with a dateline.
+    first_dated: bool,
+    /// Whether it is a printed text.
+    print: bool,
+    /// Whether there are few headings for so much text.
+    sparse: bool,
+}
+
 /// What speaks for a start at a run.
 fn evidence(
     parts: &[Part<'_>],
     run: &Run,
-    first: Option<&Run>,
+    capture: &Whole,
     before: &Part<'_>,
     lead: &Part<'_>,
-    first_dated: bool,
-    print: bool,
-    sparse: bool,
 ) -> Signs {
+    let print = capture.print;
+    let first = capture.first.as_ref();
     let own: Vec<&Part<'_>> = parts
         .get(run.from..run.to)
         .unwrap_or(&[])
@@ -190,7 +197,7 @@ fn evidence(
         hard += 3;
     }
     if dated {
-        hard += if first_dated { 6 } else { 4 };
+        hard += if capture.first_dated { 6 } else { 4 };
     }
     if run.meta && run.titles > 0 {
         // Title, then name or date, as at the start of the capture.
@@ -226,7 +233,8 @@ fn evidence(
     let dated = is_lead(lead.text);
     // In print a title has no teasers and captions beside it, only headings.
     let retold = if print {
-        shared >= 20 && verb && dated || sparse && length >= 5 && shared >= 30 && (verb || dated)
+        shared >= 20 && verb && dated
+            || capture.sparse && length >= 5 && shared >= 30 && (verb || dated)
     } else {
         shared >= 30 && verb && dated
     };

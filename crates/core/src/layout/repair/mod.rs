@@ -120,7 +120,7 @@ fn undoubled(clean: Clean) -> Clean {
     let half = text.len() / 2;
     let (first, second) = if text.len() % 2 == 1 && text.as_bytes().get(half) == Some(&b' ') {
         (text.get(..half), text.get(half + 1..))
-    } else if text.len() % 2 == 0 {
+    } else if text.len().is_multiple_of(2) {
         (text.get(..half), text.get(half..))
     } else {
         (None, None)

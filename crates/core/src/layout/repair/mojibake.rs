@@ -5,7 +5,7 @@ fn byte(c: char) -> Option<u8> {
     let code = u32::from(c);
     if let Ok(low) = u8::try_from(code) {
         // Browsers decode the five bytes that Windows-1252 leaves free to C1 controls.
-        return (low < 0x80 || low >= 0xa0 || matches!(low, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+        return (!(0x80..0xa0).contains(&low) || matches!(low, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
             .then_some(low);
     }
     let at = HIGH.iter().position(|&h| h == c)?;

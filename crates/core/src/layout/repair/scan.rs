@@ -22,42 +22,32 @@ const LEAD: u8 = 8;
 /// First bytes of Hangul and other scripts.
 const SCRIPT: u8 = 9;
 
-const fn classes() -> [u8; 256] {
-    let mut table = [OTHER; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b {
-            0x61..=0x7a => LOWER,
-            0x41..=0x5a => UPPER,
-            0x2e | 0x21 | 0x3f => STOP,
-            0x20 => SPACE,
-            0x09..=0x0d => WHITE,
-            0x00..=0x1f | 0x7f => CONTROL,
-            0x2c => COMMA,
-            0xc2 | 0xc3 | 0xe1 | 0xe2 | 0xe3 | 0xef => LEAD,
-            0xea..=0xed => SCRIPT,
-            _ => OTHER,
-        };
-        b += 1;
+const fn class(b: u8) -> u8 {
+    match b {
+        b'a'..=b'z' => LOWER,
+        b'A'..=b'Z' => UPPER,
+        b'.' | b'!' | b'?' => STOP,
+        b' ' => SPACE,
+        0x09..=0x0d => WHITE,
+        0x00..=0x08 | 0x0e..=0x1f | 0x7f => CONTROL,
+        b',' => COMMA,
+        0xc2 | 0xc3 | 0xe1 | 0xe2 | 0xe3 | 0xef => LEAD,
+        0xea..=0xed => SCRIPT,
+        _ => OTHER,
     }
-    table
 }
 
-static CLASS: [u8; 256] = classes();
-
-/// Which pairs of classes are looked at: by the class of the first byte, a bit for each second.
-const fn pairs() -> [u16; 10] {
+/// Which classes are looked at after a byte of one class, a bit for each.
+const fn wanted(before: u8) -> u16 {
     let always = 1 << WHITE | 1 << CONTROL | 1 << LEAD;
-    let mut table = [always; 10];
-    table[LOWER as usize] |= 1 << UPPER;
-    table[STOP as usize] |= 1 << UPPER | 1 << SCRIPT | 1 << COMMA;
-    table[SPACE as usize] |= 1 << SPACE | 1 << COMMA;
-    table[WHITE as usize] |= 1 << SPACE | 1 << COMMA;
-    table[COMMA as usize] |= 1 << UPPER;
-    table
+    always
+        | match before {
+            LOWER | COMMA => 1 << UPPER,
+            STOP => 1 << UPPER | 1 << SCRIPT | 1 << COMMA,
+            SPACE | WHITE => 1 << SPACE | 1 << COMMA,
+            _ => 0,
+        }
 }
-
-static PAIRS: [u16; 10] = pairs();
 
 /// The first place at or after `from` that is to be looked at.
 fn next(bytes: &[u8], from: usize, names: bool) -> Option<usize> {
@@ -67,19 +57,13 @@ fn next(bytes: &[u8], from: usize, names: bool) -> Option<usize> {
     };
     for (i, &b) in bytes.get(from..)?.iter().enumerate() {
         let now = class(b);
-        let hit = PAIRS
-            .get(usize::from(before))
-            .is_some_and(|p| p >> now & 1 == 1);
+        let hit = wanted(before) >> now & 1 == 1;
         if hit || (names && now == UPPER && before == SPACE) {
             return Some(from + i);
         }
         before = now;
     }
     None
-}
-
-fn class(b: u8) -> u8 {
-    CLASS.get(usize::from(b)).copied().unwrap_or(OTHER)
 }
 
 /// Whether anything in the text is to be looked at.
@@ -282,7 +266,7 @@ pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
             vec![span]
         };
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Span> = Vec::new();
     let mut start = span.start;
     let mut at = span.start;
     while let Some(found) = text
@@ -304,13 +288,11 @@ pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
             let part = Span::new(start, end).trimmed(source);
             if text.get(start..comma).is_some_and(|t| t.trim().is_empty()) {
                 // Nothing but commas since the last break.
-                match out.last_mut() {
-                    Some(Span { end: last, .. }) => *last = part.end,
-                    None => {
-                        at = end;
-                        continue;
-                    }
-                }
+                let Some(last) = out.last_mut() else {
+                    at = end;
+                    continue;
+                };
+                last.end = part.end;
             } else {
                 out.push(part);
             }
