@@ -363,6 +363,40 @@ fn the_order_of_day_and_month_is_told_by_the_dateline() {
 }
 
 #[test]
+fn the_day_of_saving_is_not_the_day_of_publication() {
+    let d = read(&[
+        (Timestamp, "February 05, 2026"),
+        (Title, "Speech at congress"),
+        (
+            Paragraph,
+            "Tarsk, April 7 (VPS) -- The following is the speech that the leader made at the congress.",
+        ),
+    ]);
+    assert_eq!(published(&d), None);
+    assert_eq!(d.dateline.unwrap().date.unwrap().to_string(), "--04-07");
+    assert_eq!((d.inferred.len(), d.notes.len()), (0, 1));
+    // A label says what a date is, however far.
+    let d = read(&[
+        (Title, "Speech at congress"),
+        (Timestamp, "Published : Feb 5, 2022 - 10:13"),
+        (
+            Paragraph,
+            "Tarsk, April 7 (VPS) -- The following is the speech that the leader made at the congress.",
+        ),
+    ]);
+    assert_eq!(published(&d).as_deref(), Some("2022-02-05T10:13"));
+}
+
+#[test]
+fn the_name_of_the_site_is_no_title() {
+    let metadata = Metadata {
+        titles: vec!["Rodong Sinmun".to_owned()],
+        ..Metadata::default()
+    };
+    assert_eq!(read_html(&[(Paragraph, BODY)], &metadata).title, None);
+}
+
+#[test]
 fn titles_lose_the_name_of_the_site() {
     let of = |title: &str, metadata: &[&str]| {
         let metadata = Metadata {

@@ -42,7 +42,18 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
             .map(|s| s.date),
         ..Dates::default()
     };
-    let shown = visible(page, dateline, out.page_date);
+    let mut shown = visible(page, dateline, out.page_date);
+    // The day on which someone saved or printed the page is not when it was published.
+    let misfit = |d: PartialDate| far_from_dateline(d, dateline);
+    let before = shown.len();
+    shown.retain(|s| s.stamp.role != StampRole::Plain || !misfit(s.stamp.date));
+    let kept = out.page_date.filter(|d| !misfit(*d));
+    if shown.len() < before || kept != out.page_date {
+        out.notes.push(
+            "published: a date of the page is far from its dateline and was not taken".to_owned(),
+        );
+    }
+    out.page_date = kept;
     let of = |beside: bool, role: StampRole| {
         shown
             .iter()
@@ -104,6 +115,18 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
         out.updated = Some(more_exact(first, more));
     }
     out
+}
+
+/// How far, in days, an unlabelled date may lie from the dateline of the text.
+const APART: i64 = 45;
+
+fn far_from_dateline(date: PartialDate, dateline: Option<&Dateline>) -> bool {
+    dateline
+        .and_then(|d| d.date)
+        .filter(|d| d.has_day())
+        .and_then(|d| d.with_year_near(date)?.to_days())
+        .zip(date.to_days())
+        .is_some_and(|(a, b)| (a - b).abs() > APART)
 }
 
 /// Names under which archives keep the date of publication.

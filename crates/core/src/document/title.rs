@@ -19,14 +19,14 @@ pub(super) fn read(page: &Page<'_>) -> Title {
         .title
         .and_then(|at| page.zones.get(at))
         .map(|z| halved(&without_site(z.text(), None, page)))
-        .filter(|t| !t.is_empty());
+        .filter(|t| !t.is_empty() && !is_site(t, page));
     let mut notes = Vec::new();
     let mut claims: Vec<String> = Vec::new();
     if page.described {
         let column = page.column(&["title", "headline"]).map(str::to_owned);
         for claim in page.metadata.titles.iter().cloned().chain(column) {
             let claim = halved(&without_site(&unescape(&claim), zone.as_deref(), page));
-            if !claim.is_empty() && !claims.contains(&claim) {
+            if !claim.is_empty() && !is_site(&claim, page) && !claims.contains(&claim) {
                 claims.push(claim);
             }
         }
