@@ -32,7 +32,7 @@ def test_every_consumer_sees_the_same(table: vr.Table) -> None:
     assert table.to_polars().equals(pl.DataFrame(table))
     assert pd.DataFrame(table.to_dict()).shape == (len(table), len(table.columns))
     assert table.to_csv().splitlines()[0] == ",".join(table.columns)
-    assert b"stats frequency" in pa.table(table).schema.metadata[b"variorum"]
+    assert b"stats frequency" in pa.table(table).schema.metadata[b"variorum.provenance"]
 
 
 def test_indexing(table: vr.Table) -> None:

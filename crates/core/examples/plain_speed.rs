@@ -22,11 +22,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         let zones: usize = captures
             .iter()
-            .map(|c| layout(c).articles.iter().map(|a| a.zones.len()).sum::<usize>())
+            .map(|c| {
+                layout(c)
+                    .articles
+                    .iter()
+                    .map(|a| a.zones.len())
+                    .sum::<usize>()
+            })
             .sum();
         best = best.min(start.elapsed().as_secs_f64());
         assert!(zones > 0 || bytes == 0);
     }
-    println!("{bytes} bytes {best:.3} s {:.1} MB/s", bytes as f64 / best / 1e6);
+    println!(
+        "{bytes} bytes {best:.3} s {:.1} MB/s",
+        bytes as f64 / best / 1e6
+    );
     Ok(())
 }

@@ -305,7 +305,7 @@ impl PyCorpus {
         let inner = &self.inner;
         let table =
             pool::interruptible(py, |_| inner.kwic(query, &options))?.map_err(Raised::from)?;
-        Ok(crate::offsets::in_code_points(table, inner)
+        Ok(crate::offsets::in_code_points(&table, inner)
             .map_err(Raised::from)?
             .into())
     }
@@ -354,7 +354,9 @@ impl PyCorpus {
             ];
             out.push_str("<tr>");
             for cell in cells {
-                out.push_str(&format!("<td>{}</td>", escape(&cell.unwrap_or_default())));
+                for part in ["<td>", &escape(&cell.unwrap_or_default()), "</td>"] {
+                    out.push_str(part);
+                }
             }
             out.push_str("</tr>");
         }
@@ -489,6 +491,7 @@ pub(crate) fn read_paths(
     max_bytes: Option<u64>,
 ) -> PyResult<PyCorpus> {
     let mut options = options(pack)?;
+    options.captures = variorum_arrow::with_parquet(&options.captures);
     options.captures.text_column = text_column;
     if let Some(bytes) = max_bytes {
         options.captures.limits.max_bytes = bytes;

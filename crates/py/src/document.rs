@@ -367,10 +367,14 @@ impl PyDocument {
     fn _repr_html_(&self) -> String {
         let doc = &self.inner;
         let mut out = String::from("<article style=\"max-width:44em\">");
-        let title = doc.title.as_deref().unwrap_or("untitled");
-        out.push_str(&format!("<h3>{}</h3>", escape(title)));
+        let mut element = |open: &str, text: &str, close: &str| {
+            for part in [open, &escape(text), close] {
+                out.push_str(part);
+            }
+        };
+        element("<h3>", doc.title.as_deref().unwrap_or("untitled"), "</h3>");
         if let Some(subtitle) = &doc.subtitle {
-            out.push_str(&format!("<h4>{}</h4>", escape(subtitle)));
+            element("<h4>", subtitle, "</h4>");
         }
         let facts: Vec<String> = [
             doc.outlet.as_ref().map(|o| o.name.clone()),
@@ -380,15 +384,13 @@ impl PyDocument {
         ]
         .into_iter()
         .flatten()
-        .map(|f| escape(&f))
         .collect();
-        out.push_str(&format!("<p><small>{}</small></p>", facts.join(" · ")));
+        element("<p><small>", &facts.join(" · "), "</small></p>");
         for zone in &doc.zones {
-            let text = escape(zone.text());
             match zone.kind {
-                ZoneKind::Paragraph => out.push_str(&format!("<p>{text}</p>")),
-                ZoneKind::Heading => out.push_str(&format!("<p><b>{text}</b></p>")),
-                ZoneKind::Caption => out.push_str(&format!("<p><i>{text}</i></p>")),
+                ZoneKind::Paragraph => element("<p>", zone.text(), "</p>"),
+                ZoneKind::Heading => element("<p><b>", zone.text(), "</b></p>"),
+                ZoneKind::Caption => element("<p><i>", zone.text(), "</i></p>"),
                 _ => {}
             }
         }

@@ -29,7 +29,7 @@ impl From<Raised> for PyErr {
         let place = error.location();
         let arguments = (
             error.to_string(),
-            path.clone(),
+            path,
             error.offset(),
             place.map(|l| l.line),
             place.map(|l| l.column),

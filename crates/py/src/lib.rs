@@ -1,4 +1,10 @@
 //! The extension module `variorum._native`.
+#![allow(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "documentation comments become Python docstrings"
+)]
+
 mod corpus;
 mod document;
 mod error;

@@ -58,7 +58,7 @@ fn starts(bytes: &[u8]) -> usize {
 
 /// A concordance table with the columns `start` and `end` in code points of each document's source.
 pub(crate) fn in_code_points(
-    table: variorum::table::Table,
+    table: &variorum::table::Table,
     corpus: &variorum::Corpus,
 ) -> variorum::Result<variorum::table::Table> {
     use variorum::table::{Cells, Table};

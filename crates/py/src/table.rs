@@ -160,7 +160,7 @@ impl PyTable {
 
     /// A ``polars.DataFrame``. Needs polars.
     #[pyo3(signature = () -> "typing.Any")]
-    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_polars(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         let polars = slf.py().import("polars")?;
         polars.call_method1("DataFrame", (slf,))
     }
@@ -180,7 +180,7 @@ impl PyTable {
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
-        requested_schema: Option<&Bound<'py, PyAny>>,
+        requested_schema: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The protocol calls the request best effort: columns have one type each.
         let _ = requested_schema;
@@ -270,10 +270,6 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Rebuilds a pickled table.
 #[pyfunction(name = "_table_of")]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "arguments of a Python function are owned"
-)]
 pub(crate) fn table_of(
     columns: Vec<(String, String, Bound<'_, PyAny>)>,
     provenance: &str,

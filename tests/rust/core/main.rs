@@ -7,12 +7,12 @@
 
 mod capture;
 mod dates;
-mod plain;
 mod document;
 mod invariants;
 mod mutation;
 mod pack;
 mod partition;
+mod plain;
 mod printed;
 mod rooms;
 mod samples;

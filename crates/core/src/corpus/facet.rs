@@ -43,9 +43,7 @@ impl Facet {
             return Ok(());
         }
         let documents = corpus.documents().iter();
-        self.check_among(
-            documents.flat_map(|d| d.capture.metadata.keys().map(String::as_str)),
-        )
+        self.check_among(documents.flat_map(|d| d.capture.metadata.keys().map(String::as_str)))
     }
 
     /// The same where the columns of the archives are at hand and the documents are not.
