@@ -1,6 +1,6 @@
 //! Arrow and Parquet for Variorum: tables out, archives in.
 //!
-//! The core knows neither. This crate plugs a Parquet reader into [`capture::Options`] and turns a
+//! The core knows neither. This crate plugs a Parquet reader into [`capture::Options`](variorum::capture::Options) and turns a
 //! [`Table`](variorum::table::Table) into an Arrow record batch or into the bytes of a Parquet file,
 //! its provenance kept as JSON in the schema's metadata under [`PROVENANCE`].
 //!

@@ -80,6 +80,10 @@
 //! A [`Span`](text::Span) counts bytes of the capture's decoded text (UTF-8) and always lies on
 //! character boundaries.
 #![cfg_attr(
+    test,
+    allow(clippy::cast_possible_truncation, clippy::unnecessary_wraps)
+)]
+#![cfg_attr(
     not(test),
     deny(
         clippy::unwrap_used,

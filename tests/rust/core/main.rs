@@ -1,5 +1,15 @@
 //! Tests of the core crate, one module a topic.
 #![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::items_after_statements,
+    clippy::redundant_closure_for_method_calls,
+    clippy::redundant_clone,
+    clippy::struct_excessive_bools,
+    reason = "a test is read more often than it is run"
+)]
+#![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a test says what it skipped"
