@@ -251,7 +251,7 @@ def main() -> None:
         "12_ministry_release_utf16.txt": b"\xff\xfe" + RELEASE.replace("\n", "\r\n").encode("utf-16-le"),
         "14_dispatches.csv.gz": make_csv(),
         "18_crawl.warc": make_warc(),
-        **{f"broken/{name}": data for name, data in make_broken().items()},
+        **{f"../damaged/{name}": data for name, data in make_broken().items()},
     }
     for name, data in files.items():
         path = HERE / name

@@ -50,7 +50,7 @@ fn plan() -> Result<Plan, String> {
     let mut plan = Plan {
         count: 100_000,
         seed: 20_230_314,
-        folders: vec![root.join("tests/captures")],
+        folders: vec![root.join("tests/captures"), root.join("tests/damaged")],
     };
     for folder in ["captures", "pages/text", "pages/html"] {
         plan.folders

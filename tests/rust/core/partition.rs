@@ -135,7 +135,10 @@ fn sample_bytes() -> Vec<Vec<u8>> {
 #[test]
 fn every_sample_and_every_broken_one() {
     let mut documents = 0;
-    for path in files(&crate::repository().join("tests/captures")) {
+    let root = crate::repository().join("tests");
+    let mut samples = files(&root.join("captures"));
+    samples.extend(files(&root.join("damaged")));
+    for path in samples {
         let bytes = std::fs::read(&path).expect("the sample is there");
         let counts = read_and_check(&path.display().to_string(), bytes).expect("a promise holds");
         documents += counts.documents;

@@ -171,7 +171,7 @@ fn every_sample_is_read_as_expected() {
 /// Damaged files give a message or a document, and never stop the rest.
 #[test]
 fn broken_captures_are_reported() {
-    let folder = crate::repository().join("tests/captures/broken");
+    let folder = crate::repository().join("tests/damaged");
     let read = |name: &str| {
         let path = folder.join(name).display().to_string();
         Corpus::read(&[path], &ReadOptions::default(), &()).expect("a path")
