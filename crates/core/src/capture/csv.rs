@@ -41,6 +41,8 @@ struct Row {
     open: bool,
     closed_at: Option<usize>,
     escaped: bool,
+    /// Text stands between the closing mark of a cell and the end of the cell.
+    stray: bool,
 }
 
 impl Row {
@@ -93,6 +95,7 @@ impl Row {
     }
 
     fn finish(&mut self, end: usize) {
+        self.stray |= self.closed_at.is_some_and(|mark| mark + 1 != end);
         let field = match self.closed_at.take() {
             Some(mark) => Field {
                 start: self.field + 1,
@@ -261,6 +264,11 @@ impl Iterator for Rows {
             }
             let raw = Raw { offset, bytes };
             if let Some(detail) = failed {
+                return Some(Err(self.give_up(&raw, &starts, detail)));
+            }
+            // Over several lines that is the sign of a mark that opened nothing.
+            if row.stray && starts.len() > 1 {
+                let detail = "text after the end of a quotation of several lines".to_owned();
                 return Some(Err(self.give_up(&raw, &starts, detail)));
             }
             let found = row.fields.len();
