@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -106,7 +107,9 @@ def _records(rows: list[Mapping[str, Any]], column: str | None) -> list[tuple[st
     if column is None:
         found = next((names[name] for name in _TEXT_COLUMNS if name in names), None)
         if found is None:
-            raise UsageError(f"no column is named like a text: give text_column=, one of {', '.join(map(str, names.values()))}")
+            raise UsageError(
+                f"no column is named like a text: give text_column=, one of {', '.join(map(str, names.values()))}"
+            )
     elif column in names.values():
         found = column
     else:
@@ -114,10 +117,11 @@ def _records(rows: list[Mapping[str, Any]], column: str | None) -> list[tuple[st
     records = []
     for row in rows:
         value = row.get(found)
-        others = {
-            str(name).lower(): str(cell)
-            for name, cell in row.items()
-            if name != found and cell is not None and cell == cell
-        }
-        records.append(("" if value is None or value != value else str(value), others))
+        others = {str(name).lower(): str(cell) for name, cell in row.items() if name != found and not _absent(cell)}
+        records.append(("" if _absent(value) else str(value), others))
     return records
+
+
+def _absent(cell: object) -> bool:
+    """Whether a cell holds nothing: None, or the NaN that pandas puts in its place."""
+    return cell is None or (isinstance(cell, float) and math.isnan(cell))

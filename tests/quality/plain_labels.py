@@ -5,6 +5,7 @@ body because the article uses it too.
 """
 
 import collections
+import itertools
 import re
 
 import plain_pages as pp
@@ -113,7 +114,7 @@ def label(text, body):
         if optional and sum(at in optional for at in range(first, last)) * 2 > last - first:
             counts[number] = False
     ends = [(-1, 0, 0, 0), *links, (len(found), len(gold), len(gold), 0)]
-    for before, after in zip(ends, ends[1:]):
+    for before, after in itertools.pairwise(ends):
         start, end = before[2], after[1]
         between = range(before[0] + 1, after[0])
         head = before[0] < 0

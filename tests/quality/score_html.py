@@ -43,7 +43,9 @@ def run(program: Path, pages: list[dict], speed: bool) -> tuple[list[dict], dict
             # CPU seconds of the child, so that a busy machine does not count; reading is subtracted.
             for rounds in ("1", "11"):
                 before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-                subprocess.run([program, "--time", rounds], input="\n".join(some), capture_output=True, text=True, check=True)
+                subprocess.run(
+                    [program, "--time", rounds], input="\n".join(some), capture_output=True, text=True, check=True
+                )
                 times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
             timing = {"pages_per_second": 10 * len(some) / max(1e-9, times[1] - times[0])}
     return found, timing
@@ -66,8 +68,19 @@ def table(name: str, pages: list[dict], bodies: list[list[str]]) -> dict:
             flooded = sum(tp < fp for tp, fp, _ in counts)
             exact = sum(hp.exact_f1(page["body"], b) for page, b in chosen) / len(chosen)
             words = sum(hp.word_f1(page["body"], b) for page, b in chosen) / len(chosen)
-            rows[f"{part}/{group}"] = {"pages": len(chosen), "shingle": f, "precision": p, "recall": r, "exact": exact, "words": words, "missed": missed, "flooded": flooded}
-            print(f"{name:12} {part:5} {group:7} {len(chosen):4}  shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {exact:.4f}  words {words:.4f}  missed {missed} flooded {flooded}")
+            rows[f"{part}/{group}"] = {
+                "pages": len(chosen),
+                "shingle": f,
+                "precision": p,
+                "recall": r,
+                "exact": exact,
+                "words": words,
+                "missed": missed,
+                "flooded": flooded,
+            }
+            print(
+                f"{name:12} {part:5} {group:7} {len(chosen):4}  shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {exact:.4f}  words {words:.4f}  missed {missed} flooded {flooded}"
+            )
     return rows
 
 

@@ -52,9 +52,7 @@ def score(part):
         for name in (pp.group(page["id"]), "all"):
             for measure, value in row.items():
                 figures.setdefault(name, {}).setdefault(measure, []).append(value)
-    return {
-        name: {m: (sum(v) / len(v), len(v)) for m, v in row.items()} for name, row in figures.items()
-    }
+    return {name: {m: (sum(v) / len(v), len(v)) for m, v in row.items()} for name, row in figures.items()}
 
 
 def main():

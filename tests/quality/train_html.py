@@ -27,11 +27,45 @@ PROGRAM = ROOT / "target/release/examples/html_features"
 
 # What is known beforehand: more of these never makes a block more (or less) likely to be body. With
 # few pages such constraints are worth more than another hundred of them.
-RISING = """claimed in-nav in-aside in-footer in-form in-figure in-figcaption part-comment part-social
-part-related part-nav part-footer part-aside part-ad part-newsletter part-author part-meta part-tag
-part-popup part-listing part-picture reply""".split()
-FALLING = """link asks hidden unread noscript up0-link up1-link up2-link alike-link repeats part-content
-in-article in-main""".split()
+RISING = [
+    "claimed",
+    "in-nav",
+    "in-aside",
+    "in-footer",
+    "in-form",
+    "in-figure",
+    "in-figcaption",
+    "part-comment",
+    "part-social",
+    "part-related",
+    "part-nav",
+    "part-footer",
+    "part-aside",
+    "part-ad",
+    "part-newsletter",
+    "part-author",
+    "part-meta",
+    "part-tag",
+    "part-popup",
+    "part-listing",
+    "part-picture",
+    "reply",
+]
+FALLING = [
+    "link",
+    "asks",
+    "hidden",
+    "unread",
+    "noscript",
+    "up0-link",
+    "up1-link",
+    "up2-link",
+    "alike-link",
+    "repeats",
+    "part-content",
+    "in-article",
+    "in-main",
+]
 
 PARAMETERS = {
     "objective": "binary",
@@ -187,7 +221,9 @@ def cross_validate(pages: list[dict], folds: int = 5) -> None:
                 exact.append(hp.exact_f1(page["body"], body))
                 words.append(hp.word_f1(page["body"], body))
         f, p, r = hp.shingle_f1(shingle)
-        print(f"{group:7} {len(exact):3} shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {np.mean(exact):.4f}  words {np.mean(words):.4f}")
+        print(
+            f"{group:7} {len(exact):3} shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {np.mean(exact):.4f}  words {np.mean(words):.4f}"
+        )
 
 
 def below(threshold: float) -> np.float32:
@@ -217,9 +253,7 @@ def write(model: lgb.Booster, names: list[str], path: Path) -> None:
             else:
                 leaves[node.get("leaf_index", 0)] = node["leaf_value"]
         lines.append(
-            " ".join(splits[i] for i in sorted(splits))
-            + "|"
-            + " ".join(f"{leaves[i]:.4g}" for i in sorted(leaves))
+            " ".join(splits[i] for i in sorted(splits)) + "|" + " ".join(f"{leaves[i]:.4g}" for i in sorted(leaves))
         )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -260,9 +260,7 @@ def main():
     print(len(pages), "pages", len(labels), "lines", used.sum(), "used", f"{time.time() - start:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Work(folder, "all", pages)
-        parts = [
-            Work(folder, f"fold{f}", [p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)
-        ]
+        parts = [Work(folder, f"fold{f}", [p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
         slots = work.slots()
         first = np.zeros((len(labels), WIDTH["first"]), "f4")
         lexicons = []
@@ -292,7 +290,16 @@ def main():
         for cut in (0.35, 0.4, 0.45, 0.5):
             print("second", cut, threshold_f1(pages, last, cut), f"{time.time() - start:.0f} s", flush=True)
         if OPTIONS["save"]:
-            np.savez(OPTIONS["save"], first=first, second=second, labels=labels, folds=folds, weights=weights, factors=factors, last=last)
+            np.savez(
+                OPTIONS["save"],
+                first=first,
+                second=second,
+                labels=labels,
+                folds=folds,
+                weights=weights,
+                factors=factors,
+                last=last,
+            )
         if "--folds-only" in sys.argv:
             return
         lexicon = train_lexicon(slots, labels, weights)
@@ -329,7 +336,7 @@ def title_rows(work, last):
 
 def train_title(work, first, last):
     """The forest of titles; prints the share of right titles across the folds."""
-    rows, labels, groups, names = [], [], [], []
+    rows, labels, groups, _names = [], [], [], []
     start = 0
     for page, (numbers, found) in zip(work.pages, title_rows(work, last)):
         own = first[start : start + len(page["labels"])]

@@ -309,7 +309,7 @@ impl PyDocument {
     }
 
     /// The document as a ``dict``, as ``variorum parse`` gives it, spans in code points.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
+    #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let mut value =
             serde_json::to_value(&*self.inner).map_err(|e| ParseError::new_err(e.to_string()))?;

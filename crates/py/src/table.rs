@@ -138,7 +138,7 @@ impl PyTable {
     }
 
     /// A ``pandas.DataFrame``. Needs pandas; pyarrow is not needed.
-    #[pyo3(signature = () -> "typing.Any")]
+    #[pyo3(signature = () -> "Any")]
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let pandas = py.import("pandas")?;
         let frame = pandas.call_method1("DataFrame", (self.to_dict(py)?,))?;
@@ -159,7 +159,7 @@ impl PyTable {
     }
 
     /// A ``polars.DataFrame``. Needs polars.
-    #[pyo3(signature = () -> "typing.Any")]
+    #[pyo3(signature = () -> "Any")]
     fn to_polars(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         let polars = slf.py().import("polars")?;
         polars.call_method1("DataFrame", (slf,))
