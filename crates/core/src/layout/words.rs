@@ -9,6 +9,25 @@ static LIST: &str = include_str!("words.txt");
 
 static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| LIST.lines().collect());
 
+/// How many words before the first character that `ends` holds for start with a letter that is no
+/// capital: 0, 1, or 2 for more. Places and agencies have none, so that most texts need no expression
+/// to tell that they open with none.
+pub(super) fn small_words_before(text: &str, ends: impl Fn(char) -> bool) -> u8 {
+    let (mut small, mut fresh) = (0, true);
+    for c in text.chars() {
+        if ends(c) || small == 2 {
+            break;
+        }
+        if c.is_whitespace() {
+            fresh = true;
+        } else if fresh && c.is_alphanumeric() {
+            fresh = false;
+            small += u8::from(c.is_alphabetic() && !c.is_uppercase());
+        }
+    }
+    small
+}
+
 /// Whether a lower-case word is in the list.
 pub(super) fn is_word(word: &str) -> bool {
     WORDS.contains(word)

@@ -1,19 +1,26 @@
 //! Boosted trees, read from a compact file and evaluated.
 
-/// One inner node. A child below 0 is a leaf: `!child` is its number.
+/// One node, inner or leaf. A leaf leads to itself.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     feature: u16,
     threshold: f32,
-    left: i16,
-    right: i16,
+    /// Where to go on above the threshold, and where at or below it.
+    next: [u16; 2],
 }
 
+/// The inner nodes, then the leaves.
 #[derive(Clone, Debug)]
 struct Tree {
     nodes: Vec<Node>,
+    inner: usize,
     leaves: Vec<f32>,
 }
+
+/// So many rows go down a tree together: one waits for memory while the others compare.
+const LANES: usize = 8;
+/// So many rows are looked at by all trees before the next ones are, to stay near the processor.
+const BLOCK: usize = 8 * LANES;
 
 /// A sum of decision trees, made a probability.
 ///
@@ -44,23 +51,7 @@ impl Forest {
             let count = u32::from_le_bytes(r.take()?);
             let mut trees = Vec::new();
             for _ in 0..count {
-                let nodes = u16::from_le_bytes(r.take()?);
-                let mut tree = Tree {
-                    nodes: Vec::with_capacity(nodes.into()),
-                    leaves: Vec::with_capacity(usize::from(nodes) + 1),
-                };
-                for _ in 0..nodes {
-                    tree.nodes.push(Node {
-                        feature: u16::from_le_bytes(r.take()?),
-                        threshold: f32::from_le_bytes(r.take()?),
-                        left: i16::from_le_bytes(r.take()?),
-                        right: i16::from_le_bytes(r.take()?),
-                    });
-                }
-                for _ in 0..=nodes {
-                    tree.leaves.push(f32::from_le_bytes(r.take()?));
-                }
-                trees.push(tree);
+                trees.push(Tree::read(&mut r)?);
             }
             forests.push(Forest { trees });
         }
@@ -70,9 +61,18 @@ impl Forest {
     /// The probability for each row; rows are `width` numbers each.
     pub(super) fn probabilities(&self, rows: &[f32], width: usize) -> Vec<f32> {
         let mut sums = vec![0.0f64; rows.len() / width.max(1)];
-        for tree in &self.trees {
-            for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(width.max(1))) {
-                *sum += f64::from(tree.value(row));
+        let width = width.max(1);
+        for (sums, rows) in sums.chunks_mut(BLOCK).zip(rows.chunks(BLOCK * width)) {
+            for tree in &self.trees {
+                for (sums, rows) in sums.chunks_mut(LANES).zip(rows.chunks(LANES * width)) {
+                    let mut lanes: [&[f32]; LANES] = [&[]; LANES];
+                    for (lane, row) in lanes.iter_mut().zip(rows.chunks_exact(width)) {
+                        *lane = row;
+                    }
+                    for (sum, value) in sums.iter_mut().zip(tree.values(&lanes)) {
+                        *sum += f64::from(value);
+                    }
+                }
             }
         }
         sums.into_iter()
@@ -86,25 +86,67 @@ impl Forest {
 }
 
 impl Tree {
-    fn value(&self, row: &[f32]) -> f32 {
-        let mut at: i16 = if self.nodes.is_empty() { -1 } else { 0 };
-        // A tree of n nodes is left after at most n steps, whatever a broken file says.
-        for _ in 0..=self.nodes.len() {
-            let Ok(index) = usize::try_from(at) else {
-                #[allow(clippy::cast_sign_loss)] // Below 0, so its complement is not.
-                let leaf = !at as usize;
-                return self.leaves.get(leaf).copied().unwrap_or(0.0);
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let inner = u16::from_le_bytes(r.take()?);
+        let mut nodes = Vec::with_capacity(2 * usize::from(inner) + 1);
+        for _ in 0..inner {
+            let feature = u16::from_le_bytes(r.take()?);
+            let threshold = f32::from_le_bytes(r.take()?);
+            let mut child = || {
+                let child = i16::from_le_bytes(r.take()?);
+                match u16::try_from(child) {
+                    Ok(node) => (node < inner).then_some(node),
+                    Err(_) => inner.checked_add(u16::try_from(!child).ok()?),
+                }
             };
-            let Some(node) = self.nodes.get(index) else {
-                return 0.0;
-            };
-            let x = row.get(usize::from(node.feature)).copied().unwrap_or(0.0);
-            at = if x <= node.threshold {
-                node.left
-            } else {
-                node.right
-            };
+            let (left, right) = (child()?, child()?);
+            nodes.push(Node {
+                feature,
+                threshold,
+                next: [right, left],
+            });
         }
-        0.0
+        let mut leaves = Vec::with_capacity(usize::from(inner) + 1);
+        for number in 0..=inner {
+            leaves.push(f32::from_le_bytes(r.take()?));
+            let own = inner.checked_add(number)?;
+            nodes.push(Node {
+                feature: 0,
+                threshold: 0.0,
+                next: [own, own],
+            });
+        }
+        Some(Tree {
+            nodes,
+            inner: usize::from(inner),
+            leaves,
+        })
+    }
+
+    /// The value of each of some rows; that of an empty row says nothing.
+    fn values(&self, rows: &[&[f32]; LANES]) -> [f32; LANES] {
+        let mut at = [0u16; LANES];
+        // A tree of n inner nodes is left after at most n steps, whatever a broken file says.
+        for _ in 0..self.inner {
+            let mut open = false;
+            for (at, row) in at.iter_mut().zip(rows) {
+                let Some(node) = self.nodes.get(usize::from(*at)) else {
+                    continue;
+                };
+                let x = row.get(usize::from(node.feature)).copied().unwrap_or(0.0);
+                let [above, below] = node.next;
+                *at = if x <= node.threshold { below } else { above };
+                open |= usize::from(*at) < self.inner;
+            }
+            if !open {
+                break;
+            }
+        }
+        at.map(|at| {
+            let leaf = usize::from(at).checked_sub(self.inner);
+            leaf.and_then(|l| self.leaves.get(l))
+                .copied()
+                .unwrap_or(0.0)
+        })
     }
 }

@@ -156,10 +156,12 @@ impl<F: FnMut(u32) -> f32> Counter<F> {
             return;
         }
         self.all |= classes;
-        for (at, count) in self.classes.iter_mut().enumerate() {
-            if classes >> at & 1 == 1 {
+        let mut rest = classes;
+        while rest != 0 {
+            if let Some(count) = self.classes.get_mut(rest.trailing_zeros() as usize) {
                 *count += 1.0;
             }
+            rest &= rest - 1;
         }
         if classes & !(STOP | 0b110) != 0 {
             self.marked += 1.0;
@@ -319,19 +321,22 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
     let mut before_that: Option<char> = None;
 
     for c in slice.chars().chain(std::iter::once('\n')) {
-        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+        // What Unicode says of Hangul is known, and its tables are slow to ask.
+        let syllable = matches!(c, '가'..='힣');
+        if c.is_ascii_alphanumeric() || syllable || (!c.is_ascii() && c.is_alphanumeric()) {
+            let upper = !syllable && c.is_uppercase();
             chars += 1.0;
             if is_unspaced(c) {
                 wide += 1.0;
                 n.half += 1.0;
             }
             if len == 0 {
-                upper_first = c.is_uppercase();
+                upper_first = upper;
             }
-            if c.is_uppercase() {
+            if upper {
                 uppers = uppers.saturating_add(1);
             }
-            if c.is_numeric() {
+            if !syllable && c.is_numeric() {
                 digits += 1.0;
                 word_digits = word_digits.saturating_add(1);
                 number = number
@@ -339,9 +344,9 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
                     .wrapping_add(c.to_digit(10).unwrap_or(0));
             }
             len = len.saturating_add(1);
-            raw = hash_step(raw, lower(c) as u32);
+            raw = hash_step(raw, if syllable { c } else { lower(c) } as u32);
             if !c.is_ascii() {
-                if is_hangul(c) {
+                if syllable || is_hangul(c) {
                     wide += 1.0;
                     hangul = hangul.saturating_add(1);
                     if (2..=5).contains(&hangul) && hangul == len {

@@ -16,6 +16,16 @@ use crate::text::Span;
 pub fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
+    if !has_other_ends(text) {
+        for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            out.push(Span::new(start, at));
+            start = at + 1;
+        }
+        if start < text.len() {
+            out.push(Span::new(start, text.len()));
+        }
+        return out;
+    }
     let mut after_return = false;
     for (at, c) in text.char_indices() {
         let end = matches!(
@@ -36,6 +46,16 @@ pub fn lines(text: &str) -> Vec<Span> {
         out.push(Span::new(start, text.len()));
     }
     out
+}
+
+/// Whether lines may end in another way than by `\n` alone.
+fn has_other_ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'\r', b'\x0b', b'\x0c', bytes).is_some()
+        || !text.is_ascii()
+            && ["\u{85}", "\u{2028}", "\u{2029}"]
+                .iter()
+                .any(|end| memchr::memmem::find(bytes, end.as_bytes()).is_some())
 }
 
 /// How a stretch of text ends.
@@ -171,10 +191,11 @@ pub(super) fn columns(text: &str) -> usize {
 
 fn column(c: char) -> usize {
     match u32::from(c) {
+        0..0xad => 1,
+        0xac00..=0xd7a3 => 2,
         0x300..=0x36f | 0x200b..=0x200f | 0xad | 0x2060 | 0xfeff => 0,
         0x1100..=0x115f
         | 0x2e80..=0xa4cf
-        | 0xac00..=0xd7a3
         | 0xf900..=0xfaff
         | 0xfe30..=0xfe4f
         | 0xff00..=0xff60

@@ -5,8 +5,11 @@ use std::sync::LazyLock;
 use hashbrown::HashSet;
 use regex::Regex;
 
-use crate::layout::printed::line::{
-    End, Head, columns, end_of, has_end_mark, head_of, is_hangul, is_numbered, words_of,
+use crate::layout::{
+    printed::line::{
+        End, Head, columns, end_of, has_end_mark, head_of, is_hangul, is_numbered, words_of,
+    },
+    words::small_words_before,
 };
 
 /// A paragraph or a line of its own.
@@ -145,7 +148,8 @@ pub(super) fn has_dateline(text: &str) -> bool {
     let text = head(text, 160);
     let may = text.bytes().any(|b| matches!(b, b'(' | b'[' | b'-'))
         || text.contains(['–', '—', '―', '－', '（']);
-    may && matches(&DATELINE, text)
+    // All words before the bracket or the dash have capitals.
+    may && small_words_before(text, |c| "([（-–—―－".contains(c)) == 0 && matches(&DATELINE, text)
 }
 
 /// Whether the opening words of a story stand in it: a day, a date.

@@ -55,15 +55,51 @@ fn next(bytes: &[u8], from: usize, names: bool) -> Option<usize> {
         Some(&b) => class(b),
         None => OTHER,
     };
-    for (i, &b) in bytes.get(from..)?.iter().enumerate() {
-        let now = class(b);
-        let hit = wanted(before) >> now & 1 == 1;
-        if hit || (names && now == UPPER && before == SPACE) {
-            return Some(from + i);
+    let mut start = from;
+    while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+        let stretch = rest.get(..STRETCH).unwrap_or(rest);
+        let quiet = start.checked_sub(1).is_some_and(|one_before| {
+            stretch.len() == STRETCH
+                && !may_hit(bytes.get(one_before..).unwrap_or(&[]), stretch, names)
+        });
+        if quiet {
+            before = stretch.last().map_or(OTHER, |&b| class(b));
+        } else {
+            for (i, &b) in stretch.iter().enumerate() {
+                let now = class(b);
+                let hit = wanted(before) >> now & 1 == 1;
+                if hit || (names && now == UPPER && before == SPACE) {
+                    return Some(start + i);
+                }
+                before = now;
+            }
         }
-        before = now;
+        start += stretch.len();
     }
     None
+}
+
+/// So many bytes are looked at together.
+const STRETCH: usize = 64;
+
+/// Whether a place to be looked at may be among `bytes`; `before` are the same bytes, each one place
+/// earlier. Without a branch: the compiler makes vectors of it.
+fn may_hit(before: &[u8], bytes: &[u8], names: bool) -> bool {
+    let names = u8::from(names);
+    let found = before.iter().zip(bytes).fold(0u8, |any, (&a, &b)| {
+        let is = |yes: bool| u8::from(yes);
+        let control = is(b < 0x20) | is(b == 0x7f);
+        let lead = is(b == 0xc2) | is(b == 0xc3) | is(b.wrapping_sub(0xe1) < 3) | is(b == 0xef);
+        let stop = is(a == b'.') | is(a == b'!') | is(a == b'?');
+        let blank = is(a == b' ') | is(a < 0x20);
+        let upper = is(b.is_ascii_uppercase())
+            & (is(a.is_ascii_lowercase()) | is(a == b',') | stop | names & is(a == b' '));
+        let script = is(b.wrapping_sub(0xea) < 4) & stop;
+        let comma = is(b == b',') & (stop | blank);
+        let space = is(b == b' ') & blank;
+        any | control | lead | upper | script | comma | space
+    });
+    found != 0
 }
 
 /// Whether anything in the text is to be looked at.

@@ -8,7 +8,10 @@ use super::{
     Dateline,
     byline::{ROLE, leading_names},
 };
-use crate::text::{Span, date::find_dates};
+use crate::{
+    layout::words::small_words_before,
+    text::{Span, date::find_dates},
+};
 
 /// How much of a block may be a dateline, in bytes.
 const HEAD: usize = 160;
@@ -140,7 +143,8 @@ fn named(found: &Captures<'_>, name: &str) -> Option<Span> {
 }
 
 fn with_agency(head: &str) -> Option<Dateline> {
-    if !head.contains(['(', '[', '/']) {
+    // Before the bracket stand a place and a day, in which only the month may be small.
+    if !head.contains(['(', '[', '/']) || small_words_before(head, |c| "([/".contains(c)) > 1 {
         return None;
     }
     let found = AGENCY.as_ref()?.captures(head)?;
@@ -181,6 +185,9 @@ fn with_agency(head: &str) -> Option<Dateline> {
 
 fn place_only(head: &str) -> Option<Dateline> {
     if !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ") {
+        return None;
+    }
+    if small_words_before(head, |c| "—–―-".contains(c)) > 1 {
         return None;
     }
     let found = PLACE_ONLY.as_ref()?.captures(head)?;

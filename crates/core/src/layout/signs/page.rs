@@ -423,15 +423,16 @@ const SECTIONS: &[&str] = &[
 pub(super) fn notice(text: &str) -> bool {
     let matches =
         |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|n| n.is_match(text));
-    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(text)) {
-        return false;
-    }
     // A running text may be about copyright: a notice is short, or says so at its head.
     let mut cut = if text.len() <= 420 { text.len() } else { 90 };
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
-    if matches(&RIGHTS, text.get(..cut).unwrap_or("")) {
+    let head = text.get(..cut).unwrap_or("");
+    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(head)) {
+        return false;
+    }
+    if matches(&RIGHTS, head) {
         return true;
     }
     let sentence = text.trim_end().ends_with('.') && text.contains(", ");
