@@ -120,6 +120,7 @@ impl<'t> Builder<'t> {
         if let Some(root) = self.tree.nodes.first_mut() {
             root.runs.1 = runs;
         }
+        silence(&mut self.tree.runs);
         self.tree
     }
 
@@ -234,6 +235,7 @@ impl<'t> Builder<'t> {
             starts_block: self.breaks,
             gap: self.gap || words.start > span.start,
             line: self.lines > 0,
+            silent: false,
         });
         self.breaks = false;
         self.gap = words.end < span.end;
@@ -325,9 +327,11 @@ impl<'t> Builder<'t> {
     }
 
     fn is_hidden(&self, id: NodeId) -> bool {
+        let inline = self.tree.node(id).is_some_and(|n| n.tag.is_inline());
         self.tree.attrs_of(id).any(|(name, value)| match name {
             Name::Hidden => !value.eq_ignore_ascii_case("false"),
             Name::Style => hides(value),
+            Name::Class => inline && for_screen_readers(value),
             _ => false,
         })
     }
@@ -481,6 +485,43 @@ fn blank(text: &str) -> bool {
         || (text.len() < 4096 && super::entity::is_blank(text))
 }
 
+/// Longest run, in bytes, that can be silent: a longer one is text that a reader can unfold.
+const MAX_SILENT: usize = 60;
+
+/// Marks the runs that nobody sees inside lines that are seen.
+fn silence(runs: &mut [Run]) {
+    let unseen = |r: &Run| r.inherited.hidden || r.inherited.unread;
+    let mut rest = runs;
+    while !rest.is_empty() {
+        let len = 1 + rest.iter().skip(1).take_while(|r| !r.starts_block).count();
+        let (line, next) = rest.split_at_mut(len);
+        rest = next;
+        if line.iter().all(unseen) {
+            continue;
+        }
+        for run in line.iter_mut() {
+            run.silent = unseen(run) && run.span.len() <= MAX_SILENT;
+        }
+    }
+}
+
+/// Whether a class list has one of the names by which style sheets leave words to screen readers.
+fn for_screen_readers(classes: &str) -> bool {
+    classes.split_ascii_whitespace().any(|class| {
+        matches!(
+            class,
+            "sr-only"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "screen-reader-text"
+                | "screen-reader-only"
+                | "u-visually-hidden"
+                | "offscreen"
+                | "blind"
+        )
+    })
+}
+
 /// Whether an inline style takes the element out of sight.
 fn hides(style: &str) -> bool {
     let mut compact = style
@@ -491,6 +532,8 @@ fn hides(style: &str) -> bool {
     seen.extend(compact.by_ref().take(512));
     memchr::memmem::find(&seen, b"display:none").is_some()
         || memchr::memmem::find(&seen, b"visibility:hidden").is_some()
+        || memchr::memmem::find(&seen, b"clip:rect(0").is_some()
+        || memchr::memmem::find(&seen, b"clip-path:inset(50%)").is_some()
 }
 
 /// Lends the builder to the tokenizer, which keeps what it is given.

@@ -121,6 +121,8 @@ pub(super) struct Run {
     pub(super) gap: bool,
     /// A single line break stands before it.
     pub(super) line: bool,
+    /// Words for screen readers or a control inside a line that is read: no part of the line.
+    pub(super) silent: bool,
 }
 
 /// A page as a tree.
