@@ -175,8 +175,8 @@ def decide(page: dict) -> np.ndarray:
     weight = page["x"][:, page["names"].index("weight")]
     veto = page["veto"].copy()
     claimed = page["x"][:, page["names"].index("claimed")]
-    veto[(claimed >= 0.9) & (page["x"][:, page["names"].index("words")] >= 12) & (veto > 0)] = -1
-    for one in range(5):
+    veto[(claimed >= 0.9) & (page["x"][:, page["names"].index("words")] >= 12) & (veto > 0) & (veto != 4)] = -1
+    for one in range(6):
         all_of_it = weight[p >= 0.5].sum()
         rest = weight[(p >= 0.5) & (veto != one)].sum()
         hits = np.flatnonzero((p >= 0.5) & (veto == one))

@@ -168,9 +168,15 @@ fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
         ..Stats::default()
     };
     let mut whole = 0;
+    let mut gap = false;
     for run in group {
-        if run.gap {
+        gap |= run.gap;
+        if run.silent {
+            continue;
+        }
+        if gap {
             folder.gap(run.span.start);
+            gap = false;
         }
         folder.run(run.span);
         let length = run.span.len();
@@ -212,12 +218,13 @@ fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
 }
 
 impl Block {
-    /// Its stretches of the source: its runs.
+    /// Its stretches of the source: its runs that are read.
     pub(super) fn spans(&self, tree: &Tree<'_>) -> Vec<Span> {
         tree.runs
             .get(self.runs.0 as usize..self.runs.1 as usize)
             .unwrap_or(&[])
             .iter()
+            .filter(|r| !r.silent)
             .map(|r| r.span)
             .collect()
     }

@@ -83,7 +83,11 @@ pub(super) fn headline(tree: &Tree<'_>, blocks: &[Block], title_match: &[f32]) -
     for (at, block) in blocks.iter().enumerate() {
         let stats = &block.stats;
         let like = title_match.get(at).copied().unwrap_or(0.0);
-        if !stats.unread && stats.words <= 60 && stats.weight >= 4.0 {
+        if !stats.unread
+            && stats.words <= 60
+            && stats.weight >= 4.0
+            && !super::zones::is_only_date(block.text())
+        {
             let level = tree
                 .lineage(block.container)
                 .take(3)

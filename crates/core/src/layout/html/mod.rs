@@ -5,6 +5,7 @@
 //! become zones ([`zones`]). Spans of zones cover text only; all markup is one furniture zone.
 
 mod block;
+mod builder;
 mod dates;
 mod entity;
 mod features;
@@ -15,6 +16,7 @@ mod names;
 mod page;
 mod split;
 mod tag;
+mod tokens;
 mod tree;
 mod veto;
 mod vocabulary;

@@ -18,16 +18,18 @@ pub(super) enum Veto {
     Comment,
     Place,
     Promotion,
+    Rights,
     Before,
 }
 
 impl Veto {
     /// All, the surest first.
-    pub(super) const ALL: [Veto; 5] = [
+    pub(super) const ALL: [Veto; 6] = [
         Veto::Unread,
         Veto::Comment,
         Veto::Place,
         Veto::Promotion,
+        Veto::Rights,
         Veto::Before,
     ];
 
@@ -51,9 +53,42 @@ impl Veto {
                     || part(Part::Related) == 0
                     || leads_away(block)
             }
+            Veto::Rights => claims_rights(block),
             Veto::Before => page.headline.is_some_and(|h| at < h),
         }
     }
+}
+
+/// A linked line in capitals: how several papers set the headlines of other stories.
+fn is_shouted_link(block: &Block) -> bool {
+    let stats = &block.stats;
+    stats.link_density() > 0.9
+        && (4..=40).contains(&stats.words)
+        && stats.upper * 10 > stats.chars * 6
+}
+
+/// Whether a line says whose the text is: a copyright mark with a year or an owner, or all rights
+/// reserved.
+fn claims_rights(block: &Block) -> bool {
+    if block.stats.words > 50 {
+        return false;
+    }
+    let lower = block.text().to_lowercase();
+    let head =
+        lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'ⓒ' | '('));
+    let marked = |s: &str| {
+        s.starts_with(['©', 'ⓒ'])
+            || s.strip_prefix("(c)")
+                .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let worded = head.strip_prefix("copyright").is_some_and(|rest| {
+        let rest = rest.trim_start_matches([' ', ':']);
+        marked(rest) || rest.starts_with("(c)") || rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    marked(head)
+        || worded
+        || (block.stats.words <= 30 && lower.contains("all rights reserved"))
+        || (head.starts_with("저작권자") && lower.contains("무단"))
 }
 
 /// Whether a line inside the text leads to another page or asks for a subscription.
@@ -63,8 +98,7 @@ fn leads_away(block: &Block) -> bool {
     if stats.words > 40 {
         return false;
     }
-    // A linked line in capitals is how several papers set the headlines of other stories.
-    if link > 0.9 && stats.words >= 4 && stats.upper * 10 > stats.chars * 6 {
+    if is_shouted_link(block) {
         return true;
     }
     let head: String = block
@@ -122,7 +156,8 @@ pub(super) fn vetoes(page: &Page<'_, '_>) -> Vec<Option<Veto>> {
 pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f32]) {
     let mut vetoes = vetoes(page);
     for ((veto, claimed), block) in vetoes.iter_mut().zip(claimed).zip(page.blocks) {
-        if *claimed >= 0.9 && block.stats.words >= 12 && *veto != Some(Veto::Unread) {
+        let sure = matches!(veto, Some(Veto::Unread | Veto::Rights)) || is_shouted_link(block);
+        if *claimed >= 0.9 && block.stats.words >= 12 && !sure {
             *veto = None;
         }
     }
@@ -143,7 +178,7 @@ pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f
             Veto::Unread => true,
             // Comments follow their article, however long they are.
             Veto::Comment => ahead >= 140.0 || all <= 2.0 * rest,
-            Veto::Place | Veto::Promotion | Veto::Before => rest >= 0.5 * all,
+            Veto::Place | Veto::Promotion | Veto::Rights | Veto::Before => rest >= 0.5 * all,
         };
         if !kept {
             continue;

@@ -172,7 +172,8 @@ impl View<'_, '_, '_> {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
                 && !self.any_text_between(at);
-            if before_text && (heading || self.part(block, Part::Lead) <= 1) && stats.words > 4 {
+            let named = self.part(block, Part::Lead) <= 1 && !self.is_lead_paragraph(at, block);
+            if before_text && (heading || named) && stats.words > 4 {
                 return ZoneKind::Subtitle;
             }
             return if heading {
@@ -197,6 +198,32 @@ impl View<'_, '_, '_> {
                 .blocks
                 .get(at + 1)
                 .is_some_and(|next| parent(next) == parent(block))
+    }
+
+    /// Whether a block that is called a lead, and that is body, is its first paragraph: it opens with a
+    /// dateline, is several sentences long, or stands among the paragraphs in an element that does
+    /// not hold the headline. Else it is the line under the headline.
+    fn is_lead_paragraph(&self, at: usize, block: &Block) -> bool {
+        let stats = &block.stats;
+        if !stats.ends {
+            return false;
+        }
+        if (stats.sentences >= 1 && stats.weight > 250.0) || opens_with_dateline(block.text()) {
+            return true;
+        }
+        let tree = self.page.tree;
+        let parent = |b: &Block| tree.node(b.container).map(|n| n.parent);
+        let own = parent(block);
+        let among = self
+            .page
+            .blocks
+            .iter()
+            .zip(self.body)
+            .skip(at + 1)
+            .find(|(_, body)| **body)
+            .is_some_and(|(next, _)| parent(next) == own);
+        let headline = self.headline.and_then(|h| self.page.blocks.get(h));
+        among && headline.is_none_or(|h| tree.lineage(h.container).all(|above| Some(above) != own))
     }
 
     /// Whether a block says no more than the name of the site.
@@ -244,7 +271,8 @@ impl View<'_, '_, '_> {
             if self.is_byline(block) || self.is_name_by_a_date(at, block) {
                 return ZoneKind::Byline;
             }
-            if self.is_timestamp(block) {
+            let owned = after_text && is_notice(text);
+            if self.is_timestamp(block) && !owned {
                 return ZoneKind::Timestamp;
             }
         }
@@ -360,22 +388,73 @@ impl View<'_, '_, '_> {
     }
 }
 
+/// Whether a line opens like an agency's report: a place in capitals and a dash, or an agency's name
+/// in brackets and a dash within the first words.
+fn opens_with_dateline(text: &str) -> bool {
+    let head: String = text.chars().take(80).collect();
+    let Some(dash) = ["—", "–", "--", " - ", "= "]
+        .iter()
+        .filter_map(|d| head.find(d))
+        .min()
+    else {
+        return false;
+    };
+    let before = head.get(..dash).unwrap_or("").trim_end();
+    let place = before.split([',', '(']).next().unwrap_or("").trim();
+    let capitals = place.chars().filter(|c| c.is_uppercase()).count() >= 3
+        && !place.chars().any(char::is_lowercase);
+    capitals || (before.ends_with(')') && before.contains('('))
+}
+
+/// Whether a line is a date and nothing else.
+pub(super) fn is_only_date(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "date",
+        "posted",
+        "published",
+        "updated",
+        "on",
+        "of",
+        "at",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "the",
+    ];
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    looks_dated(text)
+        && text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .all(|w| {
+                let lower = w.to_lowercase();
+                let stem =
+                    |stems: &[&str]| stems.iter().any(|s| lower.starts_with(s)) && w.len() <= 9;
+                lower.starts_with(|c: char| c.is_ascii_digit())
+                    || WORDS.contains(&lower.as_str())
+                    || stem(&MONTHS)
+                    || stem(&DAYS)
+            })
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// Whether a short line reads like a date: digits, and a month, a numeric date or Korean units.
 pub(super) fn looks_dated(text: &str) -> bool {
     if text.chars().count() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let lower = text.to_lowercase();
-    let month = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .collect();
     let named = words
         .iter()
-        .any(|w| w.is_ascii() && w.len() <= 9 && month.iter().any(|m| w.starts_with(m)));
+        .any(|w| w.is_ascii() && w.len() <= 9 && MONTHS.iter().any(|m| w.starts_with(m)));
     let year = words.iter().any(|w| {
         w.len() == 4
             && (w.starts_with("19") || w.starts_with("20"))
@@ -487,6 +566,8 @@ fn furniture_zone(tree: &Tree<'_>, blocks: &mut Vec<Block>) -> Option<Zone> {
             .runs
             .get(block.runs.0 as usize..block.runs.1 as usize)
             .unwrap_or(&[])
+            .iter()
+            .filter(|r| !r.silent)
         {
             if run.gap || run.starts_block {
                 folder.gap(run.span.start);
@@ -513,7 +594,7 @@ pub(super) fn markup(tree: &Tree<'_>, within: Span) -> Option<Zone> {
             spans.push(span);
         }
     };
-    for run in &tree.runs {
+    for run in tree.runs.iter().filter(|r| !r.silent) {
         if run.span.end <= within.start || run.span.start >= within.end {
             continue;
         }
