@@ -267,7 +267,7 @@ class Document:
         """
         Title.
         """
-    def to_dict(self, /) -> "dict[str, typing.Any]":
+    def to_dict(self, /) -> "dict[str, Any]":
         """
         The document as a ``dict``, as ``variorum parse`` gives it, spans in code points.
         """
@@ -441,11 +441,11 @@ class Table:
         """
         The table as JSON: ``{"columns":[…],"rows":[…],"provenance":{…}}``.
         """
-    def to_pandas(self, /) -> "typing.Any":
+    def to_pandas(self, /) -> "Any":
         """
         A ``pandas.DataFrame``. Needs pandas; pyarrow is not needed.
         """
-    def to_polars(self, /) -> "typing.Any":
+    def to_polars(self, /) -> "Any":
         """
         A ``polars.DataFrame``. Needs polars.
         """
