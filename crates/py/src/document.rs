@@ -1,12 +1,14 @@
 //! Documents and zones in Python.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use pyo3::{
     IntoPyObjectExt,
     exceptions::{PyIndexError, PyValueError},
     prelude::*,
-    types::PyDict,
 };
 use variorum::{
     Document,
@@ -169,12 +171,8 @@ impl PyDocument {
     }
     /// What the container says of it: archive columns, headers.
     #[getter]
-    fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        for (key, value) in &self.inner.capture.metadata {
-            dict.set_item(key, value)?;
-        }
-        Ok(dict)
+    fn metadata(&self) -> BTreeMap<String, String> {
+        self.inner.capture.metadata.clone()
     }
     /// The capture's text as it was saved. All spans count its code points.
     #[getter]
@@ -423,20 +421,16 @@ fn kind_name(kind: variorum::text::TokenKind) -> &'static str {
 /// Reads a pickled document again.
 #[pyfunction(name = "_document_of")]
 pub(crate) fn document_of(
-    #[pyo3(from_py_with = saved)] capture: Saved,
+    capture: &Bound<'_, PyAny>,
     number: usize,
     pack: &str,
 ) -> PyResult<PyDocument> {
-    let corpus = variorum::Corpus::from_captures([restore(capture)?], &options(pack)?);
+    let corpus = variorum::Corpus::from_captures([restore(capture.extract()?)?], &options(pack)?);
     let document = corpus
         .documents()
         .get(number)
         .ok_or_else(|| UsageError::new_err("the capture has no such article"))?;
     Ok(PyDocument::new(document, &Arc::from(pack)))
-}
-
-fn saved(value: &Bound<'_, PyAny>) -> PyResult<Saved> {
-    value.extract()
 }
 
 /// A part of a capture: what it is, where it stands, and its clean words.

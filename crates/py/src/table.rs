@@ -74,11 +74,10 @@ impl PyTable {
 
     /// What computed the table: measure, version, options, counts, notes.
     #[getter]
-    fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let text = serde_json::to_string(self.0.provenance())
             .map_err(|e| ParseError::new_err(e.to_string()))?;
-        let value = py.import("json")?.call_method1("loads", (text,))?;
-        Ok(value.cast_into::<PyDict>()?)
+        py.import("json")?.call_method1("loads", (text,))
     }
 
     fn __len__(&self) -> usize {
