@@ -266,6 +266,7 @@ fn end_kind(c: char, before: Option<char>) -> f32 {
         ':' | '：' => 8.0,
         ',' | ';' => 5.0,
         c if c.is_numeric() => 1.0,
+        '가'..='힣' => 2.0,
         c if c.is_alphabetic() => 2.0,
         _ => 0.0,
     }
@@ -320,10 +321,56 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
     let mut before: Option<char> = None;
     let mut before_that: Option<char> = None;
 
-    for c in slice.chars().chain(std::iter::once('\n')) {
+    let bytes = slice.as_bytes();
+    let short = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let mut at = 0;
+    loop {
+        // A run of plain letters and digits at once: most of most texts.
+        let run = at;
+        let mut run_uppers = 0usize;
+        let mut run_digits = 0usize;
+        while let Some(&b) = bytes.get(at) {
+            let small = match b {
+                b'a'..=b'z' => b,
+                b'A'..=b'Z' => {
+                    run_uppers += 1;
+                    b | 0x20
+                }
+                b'0'..=b'9' => {
+                    run_digits += 1;
+                    number = number.wrapping_mul(10).wrapping_add(u32::from(b - b'0'));
+                    b
+                }
+                _ => break,
+            };
+            raw = hash_step(raw, u32::from(small));
+            at += 1;
+        }
+        if let Some(word) = bytes.get(run..at)
+            && let [first, .., last] | [first @ last] = word
+        {
+            if len == 0 {
+                upper_first = first.is_ascii_uppercase();
+            }
+            len = len.saturating_add(short(word.len()));
+            uppers = uppers.saturating_add(short(run_uppers));
+            word_digits = word_digits.saturating_add(short(run_digits));
+            chars += word.len() as f32;
+            digits += run_digits as f32;
+            last_of_word = char::from(*last);
+            before_that = match word {
+                [.., b, _] => Some(char::from(*b)),
+                _ => before,
+            };
+            before = Some(last_of_word);
+        }
+        let c = slice.get(at..).and_then(|rest| rest.chars().next());
+        let ended = c.is_none();
+        let c = c.unwrap_or('\n');
+        at += c.len_utf8();
         // What Unicode says of Hangul is known, and its tables are slow to ask.
         let syllable = matches!(c, '가'..='힣');
-        if c.is_ascii_alphanumeric() || syllable || (!c.is_ascii() && c.is_alphanumeric()) {
+        if syllable || (!c.is_ascii() && c.is_alphanumeric()) {
             let upper = !syllable && c.is_uppercase();
             chars += 1.0;
             if is_unspaced(c) {
@@ -403,6 +450,7 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
             match c {
                 ' ' | '\n' | '\t' => {
                     if let Some(b) = before
+                        && !b.is_ascii_alphanumeric()
                         && end_kind(b, before_that) > 9.5
                     {
                         own.sentences += 1.0;
@@ -437,6 +485,9 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
         if c != '\n' {
             before_that = before;
             before = Some(c);
+        }
+        if ended {
+            break;
         }
     }
 

@@ -83,6 +83,18 @@ const BITS: u32 = 14;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     slots: Vec<(u32, Classes)>,
+    /// One bit for each [`mark`] of an entry: small enough to stay near the processor, it answers for
+    /// nearly all words that are not there.
+    marks: Vec<u64>,
+}
+
+/// How many bits of a hash choose its mark.
+const MARK_BITS: u32 = 16;
+
+/// The word of [`Vocabulary::marks`] and the bit in it that stand for a hash.
+fn mark(hash: u32) -> (usize, u64) {
+    let at = hash >> (32 - MARK_BITS);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 static VOCABULARY: LazyLock<Vocabulary> =
@@ -97,6 +109,7 @@ impl Vocabulary {
     fn read(source: &str) -> Self {
         let mut v = Vocabulary {
             slots: vec![(0, 0); 1 << BITS],
+            marks: vec![0; 1 << (MARK_BITS - 6)],
         };
         for line in source.lines().filter(|l| !l.starts_with('#')) {
             let Some((class, entries)) = line.split_once(':') else {
@@ -119,6 +132,10 @@ impl Vocabulary {
     }
 
     fn insert(&mut self, hash: u32, classes: Classes) {
+        let (word, bit) = mark(hash);
+        if let Some(marks) = self.marks.get_mut(word) {
+            *marks |= bit;
+        }
         // The file holds some 2,500 entries, a sixth of the table: a probe ends soon.
         let mask = (1usize << BITS) - 1;
         let mut at = hash as usize & mask;
@@ -136,6 +153,10 @@ impl Vocabulary {
 
     /// The classes of a word's or a pair's hash; 0 if it is not there.
     pub(super) fn get(&self, hash: u32) -> Classes {
+        let (word, bit) = mark(hash);
+        if self.marks.get(word).is_none_or(|marks| marks & bit == 0) {
+            return 0;
+        }
         let mask = (1usize << BITS) - 1;
         let mut at = hash as usize & mask;
         while let Some(&(key, classes)) = self.slots.get(at) {

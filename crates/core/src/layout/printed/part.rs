@@ -146,10 +146,9 @@ pub(super) fn is_meta(text: &str) -> bool {
 /// Whether it opens with place, date and agency.
 pub(super) fn has_dateline(text: &str) -> bool {
     let text = head(text, 160);
-    let may = text.bytes().any(|b| matches!(b, b'(' | b'[' | b'-'))
-        || text.contains(['–', '—', '―', '－', '（']);
+    let opens = |c| matches!(c, '(' | '[' | '（' | '-' | '–' | '—' | '―' | '－');
     // All words before the bracket or the dash have capitals.
-    may && small_words_before(text, |c| "([（-–—―－".contains(c)) == 0 && matches(&DATELINE, text)
+    small_words_before(text, opens) == 0 && text.chars().any(opens) && matches(&DATELINE, text)
 }
 
 /// Whether the opening words of a story stand in it: a day, a date.

@@ -223,7 +223,13 @@ fn without_glue(text: &str, span: Span) -> Span {
 fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
     let body = after_label(text, block);
     let labelled = body.start > block.start;
-    if body.is_empty() {
+    // No Latin name starts so; to look for its end is slow.
+    if body.is_empty()
+        || body
+            .of(text)
+            .trim_start()
+            .starts_with(super::names::is_hangul)
+    {
         return None;
     }
     let mut end = date.unwrap_or(body.end).min(body.end);

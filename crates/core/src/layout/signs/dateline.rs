@@ -144,7 +144,9 @@ fn named(found: &Captures<'_>, name: &str) -> Option<Span> {
 
 fn with_agency(head: &str) -> Option<Dateline> {
     // Before the bracket stand a place and a day, in which only the month may be small.
-    if !head.contains(['(', '[', '/']) || small_words_before(head, |c| "([/".contains(c)) > 1 {
+    if small_words_before(head, |c| matches!(c, '(' | '[' | '/')) > 1
+        || !head.bytes().any(|b| matches!(b, b'(' | b'[' | b'/'))
+    {
         return None;
     }
     let found = AGENCY.as_ref()?.captures(head)?;
@@ -184,10 +186,9 @@ fn with_agency(head: &str) -> Option<Dateline> {
 }
 
 fn place_only(head: &str) -> Option<Dateline> {
-    if !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ") {
-        return None;
-    }
-    if small_words_before(head, |c| "—–―-".contains(c)) > 1 {
+    if small_words_before(head, |c| matches!(c, '—' | '–' | '―' | '-')) > 1
+        || !head.contains(['—', '–', '―']) && !head.contains("--") && !head.contains("- ")
+    {
         return None;
     }
     let found = PLACE_ONLY.as_ref()?.captures(head)?;
