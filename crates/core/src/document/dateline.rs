@@ -96,6 +96,14 @@ pub(super) fn is_agency(page: &Page<'_>, name: &str) -> bool {
     }
 }
 
+/// Initials in a dateline with place and day are an agency's, though nobody knows it:
+/// `Tarsk, March 15 (VPS) -- `.
+fn signs_as_agency(page: &Page<'_>, dateline: &Dateline, name: &str) -> bool {
+    let initials = (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    let whole = dateline.place.is_some() && dateline.date.is_some();
+    initials && whole && page.pack.outlet_by_name(name).is_none()
+}
+
 /// The agency whose text it is: that of the dateline, of the byline, of the credit at the end.
 pub(super) fn agency(
     page: &Page<'_>,
@@ -103,7 +111,7 @@ pub(super) fn agency(
     bylines: &[String],
 ) -> Option<String> {
     if let Some(agency) = dateline.and_then(|d| d.agency.as_deref())
-        && is_agency(page, agency)
+        && (is_agency(page, agency) || dateline.is_some_and(|d| signs_as_agency(page, d, agency)))
     {
         return Some(agency.to_owned());
     }

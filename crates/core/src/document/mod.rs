@@ -104,6 +104,7 @@ impl Document {
         pack: &Pack,
     ) -> Self {
         let mut zones = found.zones;
+        title::without_false_title(capture, &mut zones);
         let language = languages(&mut zones, metadata);
         let page = page::Page::new(capture, article, &zones, metadata, pack);
         let title::Title { title, mut notes } = title::read(&page);

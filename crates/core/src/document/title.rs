@@ -1,7 +1,10 @@
 //! Title and subtitle.
 
 use super::page::Page;
-use crate::layout::{Zone, ZoneKind};
+use crate::{
+    capture::Capture,
+    layout::{Zone, ZoneKind},
+};
 
 /// Signs between a title and the name of the site.
 const SEPARATORS: [&str; 9] = [
@@ -42,6 +45,41 @@ pub(super) fn read(page: &Page<'_>) -> Title {
     Title {
         title: zone.or_else(|| claims.into_iter().next()),
         notes,
+    }
+}
+
+/// An archive that gives the headline apart has none in the text of its records: a line that layout
+/// took for the title there is a paragraph, unless it is that headline in other words.
+pub(super) fn without_false_title(capture: &Capture, zones: &mut [Zone]) {
+    if capture.record.is_none() {
+        return;
+    }
+    let Some(headline) = ["title", "headline"]
+        .iter()
+        .find_map(|c| capture.metadata.get(*c))
+        .map(|t| t.trim().to_lowercase())
+        .filter(|t| !t.is_empty())
+    else {
+        return;
+    };
+    let known: Vec<&str> = headline.split_whitespace().collect();
+    let is_headline = |text: &str| {
+        let text = text.to_lowercase();
+        let (mut all, mut same) = (0, 0);
+        for word in text.split_whitespace() {
+            all += 1;
+            same += usize::from(known.contains(&word));
+        }
+        same * 2 >= all || fold(&headline).contains(&fold(&text))
+    };
+    let mut false_title = false;
+    for zone in zones {
+        match zone.kind {
+            ZoneKind::Title if !is_headline(zone.text()) => false_title = true,
+            ZoneKind::Subtitle if false_title => {}
+            _ => continue,
+        }
+        zone.kind = ZoneKind::Paragraph;
     }
 }
 

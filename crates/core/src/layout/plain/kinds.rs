@@ -75,14 +75,40 @@ fn meta(signs: &Signs, text: &str, near: bool) -> Option<ZoneKind> {
     if let Some(byline) = &signs.byline
         && near
         && byline.certain
-        && byline.span.len() * 2 >= text.trim().len()
+        && (byline.span.len() + signs.emails.iter().map(|e| e.len()).sum::<usize>()) * 2
+            >= text.trim().len()
     {
         return Some(ZoneKind::Byline);
     }
     if signs.credit.is_some() && near {
         return Some(ZoneKind::Credit);
     }
+    // An address alone tells who wrote it; a mark of the end says nothing.
+    if signs
+        .emails
+        .iter()
+        .any(|e| e.len() + 4 >= text.trim().len())
+    {
+        return Some(if near {
+            ZoneKind::Byline
+        } else {
+            ZoneKind::Furniture
+        });
+    }
+    if is_end_mark(text) {
+        return Some(ZoneKind::Furniture);
+    }
     None
+}
+
+/// `(END)`, `-0-`, and the place that closes a statement: `타르스크(끝)`.
+fn is_end_mark(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    ["END", "end", "0", "끝", "ends", "Ends", "ENDS"].contains(&bare) && text.len() <= 9
+        || text.chars().count() <= 20
+            && text.ends_with("(끝)")
+            && text.split_whitespace().count() <= 2
 }
 
 /// Reads signs once for each line that asks.
@@ -130,7 +156,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     let title = if titles.is_empty() {
         find_title(&reader, body, first)
     } else {
-        best_title(&reader, titles)
+        best_title(&reader, titles, first)
     };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
 
@@ -170,7 +196,21 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 set(at, kind);
                 continue;
             }
-            if below_title && !kept && !dated && signs.byline.is_some() && line.own.words < 12.0 {
+            let stub = reader
+                .words(at + 1)
+                .strip_prefix(words)
+                .is_some_and(|rest| rest.len() > words.len());
+            if below_title
+                && !kept
+                && !dated
+                && !stub
+                && signs.byline.is_some()
+                && line.own.words < 12.0
+            {
+                set(at, ZoneKind::Byline);
+                continue;
+            }
+            if title.is_some_and(|t| t.end == at) && !line.prose && is_speaker(&reader, at) {
                 set(at, ZoneKind::Byline);
                 continue;
             }
@@ -181,14 +221,32 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         }
         if let Some(caption) = &signs.caption {
             let weight = caption.weight + if kept { 0.0 } else { 0.15 };
-            if weight >= 0.5 && words.len() < 900 && line.own.words > 2.0 {
+            // After the text, a line that is no sentence is another story's title.
+            let under_picture = at < last || line.own.end_kind > 0.5;
+            if weight >= 0.5 && under_picture && words.len() < 900 && line.own.words > 2.0 {
                 set(at, ZoneKind::Caption);
                 continue;
             }
         }
-        if below_title && title.is_some_and(|t| t.end == at) && is_deck(line, &signs) {
-            set(at, ZoneKind::Subtitle);
-            continue;
+        if below_title && is_deck(line, &signs, kept) {
+            let named = |l: usize| {
+                let text = reader.words(l);
+                let kind = (text.len() < LONGEST).then(|| meta(&reader.signs(l), text, true));
+                matches!(
+                    kind.flatten(),
+                    Some(ZoneKind::Timestamp | ZoneKind::Byline | ZoneKind::Credit)
+                )
+            };
+            let under = title.is_some_and(|t| t.end == at);
+            // A byline and a date may stand between the title and its deck.
+            if under
+                || at + 2 >= first
+                    && line.own.end_kind < 8.5
+                    && title.is_some_and(|t| t.end + 3 >= at && (t.end..at).all(named))
+            {
+                set(at, ZoneKind::Subtitle);
+                continue;
+            }
         }
         if kept && at > first && is_heading(lines, at, &is_body) {
             set(at, ZoneKind::Heading);
@@ -215,9 +273,38 @@ fn is_heading(lines: &[Line], at: usize, is_body: &impl Fn(usize) -> bool) -> bo
         && before.is_none_or(|b| b.own.words > line.own.words + 4.0)
 }
 
-/// A line under the title that says more of it.
-fn is_deck(line: &Line, signs: &Signs) -> bool {
+/// A name alone between the title and the day of a speech.
+fn is_speaker(reader: &Reader<'_>, at: usize) -> bool {
+    let words = reader.words(at);
+    let letters = words
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || "-.·'’".contains(c));
+    let hangul = words
+        .chars()
+        .any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+    let count = words.split_whitespace().count();
+    let next = reader.words(at + 1);
+    letters
+        && (1..=4).contains(&count)
+        && (hangul && words.chars().count() <= 16 || words.split(' ').all(is_capital))
+        && next.len() < 60
+        && reader
+            .signs(at + 1)
+            .timestamp
+            .is_some_and(|t| t.rest.is_empty())
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// A line under the title that says more of it. A whole sentence that the model took for body is
+/// rather the first paragraph.
+fn is_deck(line: &Line, signs: &Signs, kept: bool) -> bool {
+    let sentence = kept && line.own.end_kind > 9.5 && line.own.words >= 12.0;
     (5.0..60.0).contains(&line.own.words)
+        && !sentence
+        && signs.dateline.is_none()
         && line.own.marked_share < 0.3
         && signs.byline.is_none()
         && signs.timestamp.is_none()
@@ -262,6 +349,16 @@ fn mark_summary(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
 /// Lines in Hangul in an article in Latin letters are the words of the page around it.
 fn drop_other_script(lines: &[Line], kinds: &mut [ZoneKind]) {
     let (mut hangul, mut all) = (0.0f32, 0.0f32);
+    // Two paragraphs of it in a row are a statement in two languages.
+    let long = |at: usize| {
+        kinds.get(at) == Some(&ZoneKind::Paragraph)
+            && lines
+                .get(at)
+                .is_some_and(|l| l.own.wide_share > 0.4 && l.prose && l.span.len() >= 180)
+    };
+    if (1..lines.len()).any(|at| long(at) && long(at - 1)) {
+        return;
+    }
     for (line, kind) in lines.iter().zip(kinds.iter()) {
         if *kind == ZoneKind::Paragraph {
             all += line.own.words;
@@ -297,14 +394,80 @@ fn mark_stubs(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
 }
 
 /// The line that is most likely the title.
-fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)]) -> Option<Span> {
+fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)], first: usize) -> Option<Span> {
     let mut order = titles.to_vec();
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     order
         .into_iter()
         .take_while(|(_, p)| *p > LEAST_TITLE)
-        .find(|(at, _)| !is_other(&reader.signs(*at)))
-        .map(|(at, _)| Span::new(at, at + 1))
+        .find(|(at, _)| !is_other(&reader.signs(*at)) && !is_site(reader.words(*at)))
+        .map(|(at, _)| {
+            let at = below_letterhead(reader, at, first).unwrap_or(at);
+            let above = at.saturating_sub(1);
+            let p = |at: usize| titles.iter().find(|t| t.0 == at).map_or(0.0, |t| t.1);
+            // Of two lines without a gap the first is the title and the second its deck.
+            let close = reader
+                .lines
+                .get(at)
+                .is_some_and(|l| l.own.blanks_before == 0.0);
+            let free = reader
+                .lines
+                .get(above)
+                .is_some_and(|l| l.own.words >= 3.0 && (l.own.blanks_before > 0.0 || above == 0));
+            let signs = reader.signs(above);
+            let other = is_other(&signs)
+                || signs.widget
+                || signs.section
+                || signs.byline.is_some()
+                || is_site(reader.words(above));
+            if at > 0 && close && free && !other && p(above) > 0.25 * p(at) {
+                Span::new(above, above + 1)
+            } else {
+                Span::new(at, at + 1)
+            }
+        })
+}
+
+/// Capitals over a line with the day are the head of a letter; the title is then the line under the
+/// day and right above the text.
+fn below_letterhead(reader: &Reader<'_>, at: usize, first: usize) -> Option<usize> {
+    let capitals = |at: usize| {
+        let mut letters = reader
+            .words(at)
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .peekable();
+        letters.peek().is_some() && letters.all(char::is_uppercase)
+    };
+    let below = first
+        .checked_sub(1)
+        .filter(|b| *b >= at + 2 && *b <= at + 8)?;
+    let line = reader.lines.get(below)?;
+    let dated = (at + 1..below).any(|l| {
+        let words = reader.words(l);
+        words.len() < 60 && reader.signs(l).timestamp.is_some_and(|t| t.rest.is_empty())
+    });
+    let fits = (4.0..=26.0).contains(&line.own.words)
+        && line.own.end_kind < 8.5
+        && line.own.blanks_before > 0.0
+        && !is_other(&reader.signs(below));
+    (dated && fits && capitals(at) && capitals(at + 1) && !capitals(below)).then_some(below)
+}
+
+/// A few words with an address among them: `VPS VPS.example (En)`.
+fn is_site(text: &str) -> bool {
+    let address = |w: &str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        w.rsplit_once('.').is_some_and(|(host, end)| {
+            host.len() >= 2
+                && host
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+                && (2..=4).contains(&end.len())
+                && end.bytes().all(|b| b.is_ascii_lowercase())
+        })
+    };
+    text.split_whitespace().count() <= 5 && text.split_whitespace().any(address)
 }
 
 /// Whether a line is surely something else than a title.
@@ -383,6 +546,14 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     }
     if own.blanks_before > 0.0 {
         score += 0.3;
+    }
+    // A text that opens with a short line over its day opens with its title.
+    let dated = |at: usize| {
+        let words = reader.words(at);
+        words.len() < 120 && reader.signs(at).timestamp.is_some()
+    };
+    if at == 0 && own.end_kind < 8.5 && (dated(1) || own.words < 14.0 && dated(2)) {
+        score += 3.0;
     }
     // A page's own name of itself often stands in its first line: `Title - Site`.
     let repeats = reader

@@ -165,7 +165,12 @@ impl Evidence {
                     .char_indices()
                     .skip(2)
                     .filter_map(|(i, _)| n.get(..i))
-                    .any(|name| self.pair(right, name) >= 2)
+                    .any(|name| {
+                        let count = self.pair(right, name);
+                        // What is glued to the end is a word, and the name was seen with another.
+                        let rest = n.get(name.len()..).map(first_part);
+                        count >= 2 || count == 1 && rest.is_some_and(is_word)
+                    })
             });
         if opens_name && left.len() >= 2 && (known || self.alone(left) >= 1) {
             return Some(at);

@@ -144,6 +144,11 @@ const WIDGETS: &[&str] = &[
     "go to contents",
     "go to navigation",
     "go to main",
+    "go to main menu",
+    "go to article",
+    "go to content",
+    "go to top",
+    "read in full at",
     "jump to",
     "share",
     "print this",
@@ -423,16 +428,16 @@ const SECTIONS: &[&str] = &[
 pub(super) fn notice(text: &str) -> bool {
     let matches =
         |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|n| n.is_match(text));
+    let text = without_terms(text);
+    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(text)) {
+        return false;
+    }
     // A running text may be about copyright: a notice is short, or says so at its head.
     let mut cut = if text.len() <= 420 { text.len() } else { 90 };
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
-    let head = text.get(..cut).unwrap_or("");
-    if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(head)) {
-        return false;
-    }
-    if matches(&RIGHTS, head) {
+    if matches(&RIGHTS, text.get(..cut).unwrap_or("")) {
         return true;
     }
     let sentence = text.trim_end().ends_with('.') && text.contains(", ");
@@ -440,6 +445,20 @@ pub(super) fn notice(text: &str) -> bool {
         && !sentence
         && text.split_whitespace().count() <= 14
         && matches(&IMPRINT, text)
+}
+
+/// Terms of use in brackets after some words of a caption are no notice: those words count alone.
+fn without_terms(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    let body = trimmed
+        .strip_suffix([']', ')'])
+        .and_then(|t| t.get(..t.rfind(['[', '('])?))
+        .map_or(trimmed, str::trim_end);
+    if body.split_whitespace().count() >= 5 {
+        body
+    } else {
+        text
+    }
 }
 
 /// Whether the block is a control of the page.

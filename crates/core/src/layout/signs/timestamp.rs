@@ -116,7 +116,10 @@ pub(super) fn read(text: &str, dates: &[Found], byline: Option<&Byline>) -> Opti
         _ if labels > 0 => left <= 80 && words <= 14,
         1..=4 if timed => left <= 40,
         1..=4 if sign && ends => left <= 40,
-        1 => left <= 20 && (head.trim().is_empty() || ends && head.starts_with(char::is_uppercase)),
+        1 => {
+            let name = |c: char| c.is_uppercase() || super::names::is_hangul(c);
+            left <= 20 && (head.trim().is_empty() || ends && head.starts_with(name))
+        }
         _ => false,
     };
     fits.then_some(out)
