@@ -218,14 +218,14 @@ fn holds_comments(names: &str) -> bool {
         if !has {
             continue;
         }
-        let like = |may: &&str| {
+        let like = |may: &str| {
             name.len() == may.len()
                 && name
                     .bytes()
                     .zip(may.bytes())
                     .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'_' && b == b'-'))
         };
-        if !MAY.iter().any(|may| like(&may)) {
+        if !MAY.iter().any(|may| like(may)) {
             return true;
         }
         only_may = true;

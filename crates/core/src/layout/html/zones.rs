@@ -175,8 +175,8 @@ impl View<'_, '_, '_> {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
                 && !self.any_text_between(at);
-            let named = self.part(block, Part::Lead) <= 1 && !self.is_lead_paragraph(at, block);
-            if before_text && (heading || named) && stats.words > 4 {
+            let lead = || self.part(block, Part::Lead) <= 1 && !self.is_lead_paragraph(at, block);
+            if before_text && stats.words > 4 && (heading || lead()) {
                 return ZoneKind::Subtitle;
             }
             return if heading {
