@@ -176,7 +176,7 @@ def decide(page: dict) -> np.ndarray:
     veto = page["veto"].copy()
     claimed = page["x"][:, page["names"].index("claimed")]
     veto[(claimed >= 0.9) & (page["x"][:, page["names"].index("words")] >= 12) & (veto > 0) & (veto != 4)] = -1
-    for one in range(6):
+    for one in range(7):
         all_of_it = weight[p >= 0.5].sum()
         rest = weight[(p >= 0.5) & (veto != one)].sum()
         hits = np.flatnonzero((p >= 0.5) & (veto == one))

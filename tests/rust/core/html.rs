@@ -173,6 +173,124 @@ fn a_newspaper_page() {
 }
 
 /// Pages written otherwise than the standard has it: the same three paragraphs must come out.
+/// Sentences of an invented report, long enough to be told from menus.
+const REPORT: [&str; 4] = [
+    "TARSK — The cabinet of Vendria said on Monday that it would open the port of Meridian to foreign ships again after a pause of two years.",
+    "Premier Davin Sorrel told reporters that the decision had been taken on Friday, and that the first ships were expected in April.",
+    "Analysts said that the move could bring as much as forty million crowns a year to the city, which lost a third of its trade in the flood.",
+    "The Port Meridian Times called the decision late, and asked who would pay for the cranes that the storm had taken from the quays.",
+];
+
+fn report(body: &str) -> String {
+    format!(
+        "<html><head><title>Port Meridian opens to foreign ships - Halden Wire</title></head><body>\
+         <ul><li><a href=/w>World</a></li><li><a href=/s>Sport</a></li></ul>\
+         <h1>Port Meridian opens to foreign ships</h1>{body}</body></html>"
+    )
+}
+
+fn paragraphs(lines: &[&str]) -> String {
+    lines.iter().map(|p| format!("<p>{p}</p>")).collect()
+}
+
+#[test]
+fn the_paragraphs_of_a_report_however_they_are_set() {
+    let [first, rest @ ..] = REPORT;
+    let tail = paragraphs(&rest);
+    let all = paragraphs(&REPORT);
+    let cases = [
+        (
+            "a lead",
+            format!("<div><p class=lead>{first}</p>{tail}</div>"),
+        ),
+        (
+            "single breaks",
+            format!("<div>{}</div>", REPORT.join("<br>")),
+        ),
+        (
+            "double breaks",
+            format!("<div>{}</div>", REPORT.join("<br><br>")),
+        ),
+        (
+            "a page that may have comments",
+            format!(
+                "<p class=deck>What the cabinet decided on Friday about the port and its quays, and what the ships may bring to the city when they come in April, once the storms are over</p><div class='story comments-enabled'>{all}</div>"
+            ),
+        ),
+        (
+            "hidden until a script runs",
+            format!("<div style='visibility: hidden'>{all}</div>"),
+        ),
+        (
+            "a caption in italics",
+            format!(
+                "<div><p><img src=a.jpg><br><em>Ships lie at the quays of Port Meridian. Photo: Osk</em></p>{all}</div>"
+            ),
+        ),
+        (
+            "a caption in a paragraph",
+            format!(
+                "<div><figure><img src=a.jpg><p>Ships lie at the quays of Port Meridian on Monday.</p></figure>{all}</div>"
+            ),
+        ),
+        (
+            "an owner's line",
+            format!(
+                "<div>{all}<p>Copyright (C) 1999-2024 Halden Wire. This page is best viewed at night.</p></div>"
+            ),
+        ),
+        (
+            "an address",
+            format!("<div>{all}<p>osk@haldenwire.example</p></div>"),
+        ),
+    ];
+    for (name, body) in cases {
+        let source = report(&body);
+        let found = read(&source);
+        assert_partition(&source, &found);
+        assert_slices(&source, &found);
+        assert_eq!(of(&found, ZoneKind::Paragraph), REPORT, "{name}");
+    }
+}
+
+#[test]
+fn words_for_screen_readers_are_no_part_of_a_line() {
+    for hidden in [
+        "<span class='sr-only'>, opens a new window</span>",
+        "<span style='clip: rect(0 0 0 0); position: absolute'>, opens a new window</span>",
+    ] {
+        let line = format!(
+            "Premier <a href=/d>Davin Sorrel{hidden}</a> told reporters that the first ships were expected in April, and that the cranes were ready."
+        );
+        let source = report(&format!("<div>{}<p>{line}</p></div>", paragraphs(&REPORT)));
+        let found = read(&source);
+        assert_partition(&source, &found);
+        assert_slices(&source, &found);
+        assert_eq!(
+            of(&found, ZoneKind::Paragraph).last().copied(),
+            Some(
+                "Premier Davin Sorrel told reporters that the first ships were expected in April, and that the cranes were ready."
+            )
+        );
+    }
+}
+
+#[test]
+fn a_date_is_no_headline() {
+    let source = format!(
+        "<html><head><title>VPS - November 21, 2018</title></head><body><table><tr><td><a href=a>Front page</a><br><a href=b>Past news</a></td>\
+         <td><font size=2>November 21, 2018</font><br><br><b>Port Meridian Opens to Ships</b><br><br>{}</td></tr></table></body></html>",
+        REPORT.join("<br><br>")
+    );
+    let found = read(&source);
+    assert_eq!(
+        of(&found, ZoneKind::Title),
+        ["Port Meridian Opens to Ships"]
+    );
+    assert_eq!(of(&found, ZoneKind::Timestamp), ["November 21, 2018"]);
+    assert_eq!(of(&found, ZoneKind::Paragraph), REPORT);
+}
+
 #[test]
 fn oddities_of_markup() {
     let rights = "<div class=footer>Copyright 2022 Tarsk Courier. All rights reserved.</div>";

@@ -159,7 +159,7 @@ pub(super) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
 }
 
 fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
-    let first = group.first()?;
+    let first = group.first().filter(|_| group.iter().any(|r| !r.silent))?;
     let mut folder = Folder::new(tree.text);
     let mut stats = Stats {
         hidden: true,

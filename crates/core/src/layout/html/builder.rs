@@ -120,7 +120,9 @@ impl<'t> Builder<'t> {
         if let Some(root) = self.tree.nodes.first_mut() {
             root.runs.1 = runs;
         }
+        show(&mut self.tree.runs);
         silence(&mut self.tree.runs);
+        part_lines(&mut self.tree.runs, self.text);
         self.tree
     }
 
@@ -327,7 +329,12 @@ impl<'t> Builder<'t> {
     }
 
     fn is_hidden(&self, id: NodeId) -> bool {
-        let inline = self.tree.node(id).is_some_and(|n| n.tag.is_inline());
+        let tag = self.tree.node(id).map_or(Tag::Other, |n| n.tag);
+        // A hidden page is shown by its script.
+        if matches!(tag, Tag::Html | Tag::Body) {
+            return false;
+        }
+        let inline = tag.is_inline();
         self.tree.attrs_of(id).any(|(name, value)| match name {
             Name::Hidden => !value.eq_ignore_ascii_case("false"),
             Name::Style => hides(value),
@@ -483,6 +490,69 @@ impl<'t> Builder<'t> {
 fn blank(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_whitespace())
         || (text.len() < 4096 && super::entity::is_blank(text))
+}
+
+/// A page that hides nearly all of its running text, or keeps it for readers without scripts, is
+/// read as if it did not.
+fn show(runs: &mut [Run]) {
+    let (mut hidden, mut noscript, mut shown) = (0, 0, 0);
+    for run in runs.iter() {
+        let (length, i) = (run.span.len(), run.inherited);
+        if length < 60 || i.unread || i.link {
+            continue;
+        }
+        if i.hidden {
+            hidden += length;
+        } else if i.noscript {
+            noscript += length;
+        } else {
+            shown += length;
+        }
+    }
+    let (unhide, unscript) = (hidden > 5 * shown, noscript > 5 * shown);
+    if unhide || unscript {
+        for run in runs {
+            run.inherited.hidden &= !unhide;
+            run.inherited.noscript &= !unscript;
+        }
+    }
+}
+
+/// Shortest line, in bytes, that is a paragraph of its own when single line breaks part the text.
+const PARAGRAPH: usize = 80;
+
+/// Text whose lines are parted by single line breaks and are nearly all long and whole sentences:
+/// each line is a paragraph. Verse and addresses stay together.
+fn part_lines(runs: &mut [Run], text: &str) {
+    let mut rest = runs;
+    while !rest.is_empty() {
+        let len = 1 + rest.iter().skip(1).take_while(|r| !r.starts_block).count();
+        let (block, next) = rest.split_at_mut(len);
+        rest = next;
+        let (mut lines, mut whole, mut all, mut long) = (0, 0, 0, 0);
+        let mut peekable = block.iter().peekable();
+        while let Some(run) = peekable.next() {
+            whole += run.span.len();
+            if peekable.peek().is_some_and(|r| !r.line) {
+                continue;
+            }
+            let end = run
+                .span
+                .of(text)
+                .trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+            lines += 1;
+            all += whole;
+            if whole >= PARAGRAPH && end.ends_with(['.', '!', '?', '。', '…', ':']) {
+                long += whole;
+            }
+            whole = 0;
+        }
+        if lines >= 3 && long * 10 > all * 8 {
+            for run in block.iter_mut().filter(|r| r.line) {
+                run.starts_block = true;
+            }
+        }
+    }
 }
 
 /// Longest run, in bytes, that can be silent: a longer one is text that a reader can unfold.

@@ -35,7 +35,14 @@ pub(crate) fn html(text: &str) -> Layout {
         let model = model::Model::embedded();
         let probabilities: Vec<f32> = features::matrix(&page, &claims)
             .iter()
-            .map(|row| model.probability(row))
+            .zip(&blocks)
+            // What nobody reads is never body: no need to ask.
+            .map(|(row, block)| {
+                if block.stats.unread || block.stats.noscript {
+                    return 0.0;
+                }
+                model.probability(row)
+            })
             .collect();
         let kinds = zones::kinds(&page, &claims, &probabilities);
         let around = zones::surroundings(&page, &kinds);

@@ -20,8 +20,10 @@ pub(super) const ELEMENTS: usize = 14;
 pub(super) const ELEMENT_NAV: usize = 2;
 pub(super) const ELEMENT_FOOTER: usize = 4;
 pub(super) const ELEMENT_LIST: usize = 6;
+pub(super) const ELEMENT_TABLE: usize = 7;
 pub(super) const ELEMENT_FIGURE: usize = 8;
 pub(super) const ELEMENT_FORM: usize = 9;
+pub(super) const ELEMENT_QUOTE: usize = 10;
 pub(super) const ELEMENT_FIGCAPTION: usize = 12;
 
 /// How far up an ancestor counts.

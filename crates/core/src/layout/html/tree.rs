@@ -108,6 +108,10 @@ pub(super) struct Node {
 
 /// A stretch of text between two tags that holds more than white space.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent properties, not states"
+)]
 pub(super) struct Run {
     pub(super) span: Span,
     /// The element that it stands in.

@@ -7,7 +7,11 @@
 
 use super::{
     block::Block,
-    page::{ELEMENT_FOOTER, ELEMENT_FORM, ELEMENT_NAV, Page},
+    page::{
+        ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_FORM, ELEMENT_NAV, ELEMENT_QUOTE, ELEMENT_TABLE,
+        Page,
+    },
+    tag::Tag,
     vocabulary::Part,
 };
 
@@ -19,17 +23,19 @@ pub(super) enum Veto {
     Place,
     Promotion,
     Rights,
+    Picture,
     Before,
 }
 
 impl Veto {
     /// All, the surest first.
-    pub(super) const ALL: [Veto; 6] = [
+    pub(super) const ALL: [Veto; 7] = [
         Veto::Unread,
         Veto::Comment,
         Veto::Place,
         Veto::Promotion,
         Veto::Rights,
+        Veto::Picture,
         Veto::Before,
     ];
 
@@ -53,10 +59,46 @@ impl Veto {
                     || part(Part::Related) == 0
                     || leads_away(block)
             }
-            Veto::Rights => claims_rights(block),
+            Veto::Rights => claims_rights(block) || is_address(block.text()),
+            Veto::Picture => is_under_picture(page, block),
             Veto::Before => page.headline.is_some_and(|h| at < h),
         }
     }
+}
+
+/// Whether a line is an e-mail address and nothing else.
+fn is_address(text: &str) -> bool {
+    text.len() <= 80
+        && !text.contains(' ')
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.contains('@')
+        })
+}
+
+/// Whether a block stands under a picture: in a figure, or in italics below an image in the same
+/// element. Quotations and tables are set as figures too.
+pub(super) fn is_under_picture(page: &Page<'_, '_>, block: &Block) -> bool {
+    let figure = page.element(block, ELEMENT_FIGURE);
+    if block.stats.words > 80 {
+        return false;
+    }
+    if figure <= 4 {
+        return page.element(block, ELEMENT_QUOTE) > figure
+            && page.element(block, ELEMENT_TABLE) > figure;
+    }
+    // The nodes of an element follow it: an image before the words is among the next few.
+    let from = block.container as usize;
+    block.stats.italic > 0.9 * block.stats.weight
+        && block.container != 0
+        && page
+            .tree
+            .nodes
+            .get(from + 1..)
+            .unwrap_or(&[])
+            .iter()
+            .take(4)
+            .take_while(|n| n.parent >= block.container && n.runs.0 <= block.runs.0)
+            .any(|n| n.tag == Tag::Img)
 }
 
 /// A linked line in capitals: how several papers set the headlines of other stories.
@@ -178,7 +220,9 @@ pub(super) fn apply(page: &Page<'_, '_>, claimed: &[f32], probabilities: &mut [f
             Veto::Unread => true,
             // Comments follow their article, however long they are.
             Veto::Comment => ahead >= 140.0 || all <= 2.0 * rest,
-            Veto::Place | Veto::Promotion | Veto::Rights | Veto::Before => rest >= 0.5 * all,
+            Veto::Place | Veto::Promotion | Veto::Rights | Veto::Picture | Veto::Before => {
+                rest >= 0.5 * all
+            }
         };
         if !kept {
             continue;

@@ -184,7 +184,53 @@ pub(super) fn parts(names: &str) -> u32 {
             found |= bit;
         }
     }
+    if found & Part::Comment.bit() != 0 && !holds_comments(names) {
+        found &= !Part::Comment.bit();
+    }
     found
+}
+
+/// Whether names say more of comments than that an article may have them.
+fn holds_comments(names: &str) -> bool {
+    const WORD: &[u8] = b"comment";
+    const MAY: [&str; 14] = [
+        "comments-open",
+        "comments-closed",
+        "comments-enabled",
+        "comments-disabled",
+        "comments-on",
+        "comments-off",
+        "comments-allowed",
+        "comment-enabled",
+        "has-comments",
+        "has-comment",
+        "no-comments",
+        "no-comment",
+        "with-comments",
+        "without-comments",
+    ];
+    let mut only_may = false;
+    for name in names.split_ascii_whitespace() {
+        let has = name
+            .as_bytes()
+            .windows(WORD.len())
+            .any(|w| w.eq_ignore_ascii_case(WORD));
+        if !has {
+            continue;
+        }
+        let like = |may: &str| {
+            name.len() == may.len()
+                && name
+                    .bytes()
+                    .zip(may.bytes())
+                    .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'_' && b == b'-'))
+        };
+        if !MAY.iter().any(|may| like(may)) {
+            return true;
+        }
+        only_may = true;
+    }
+    !only_may
 }
 
 /// Whether a word may end at `left` and another begin at `right`.
@@ -216,5 +262,15 @@ mod tests {
             Part::Content.bit()
         );
         assert_eq!(parts("somebody") & Part::Content.bit(), 0);
+    }
+
+    #[test]
+    fn an_article_that_may_have_comments_is_none() {
+        let comment = Part::Comment.bit();
+        assert_eq!(parts("story-body comments-enabled") & comment, 0);
+        assert_eq!(parts("no_comments post") & comment, 0);
+        assert_eq!(parts("comments-enabled comment-list") & comment, comment);
+        assert_eq!(parts("Comments") & comment, comment);
+        assert_eq!(parts("disqus_thread") & comment, comment);
     }
 }

@@ -168,12 +168,15 @@ impl View<'_, '_, '_> {
             // The paper's name under its text.
             return ZoneKind::Credit;
         }
+        if is_body && is_reporter(block) {
+            return ZoneKind::Byline;
+        }
         if is_body {
             let before_text = self.headline.is_some_and(|h| at > h)
                 && self.first.is_some_and(|f| at <= f + 1)
                 && !self.any_text_between(at);
-            let named = self.part(block, Part::Lead) <= 1 && !self.is_lead_paragraph(at, block);
-            if before_text && (heading || named) && stats.words > 4 {
+            let lead = || self.part(block, Part::Lead) <= 1 && !self.is_lead_paragraph(at, block);
+            if before_text && stats.words > 4 && (heading || lead()) {
                 return ZoneKind::Subtitle;
             }
             return if heading {
@@ -279,7 +282,8 @@ impl View<'_, '_, '_> {
         let inside = at > start && at <= end + 2;
         let in_picture = self.page.element(block, ELEMENT_FIGURE) <= 4
             || self.page.element(block, ELEMENT_FIGCAPTION) <= 2
-            || (self.part(block, Part::Picture) <= 2 && stats.link_density() < 0.5);
+            || (self.part(block, Part::Picture) <= 2 && stats.link_density() < 0.5)
+            || veto::is_under_picture(self.page, block);
         if inside && in_picture && stats.weight >= 3.0 && stats.link_density() < 0.8 {
             return if is_credit(text) {
                 ZoneKind::Credit
@@ -386,6 +390,19 @@ impl View<'_, '_, '_> {
             });
         timed || looks_dated(block.text())
     }
+}
+
+/// Whether a line is a Korean reporter's name, with or without an address.
+fn is_reporter(block: &Block) -> bool {
+    let text = block.text();
+    let name = text.split(['(', '[', '<']).next().unwrap_or(text);
+    let mut words = name.split_whitespace().filter(|w| !w.contains('@'));
+    let titled = ["기자", "특파원"];
+    block.stats.words <= 5
+        && words
+            .next_back()
+            .is_some_and(|last| titled.iter().any(|t| last.ends_with(t)))
+        && words.count() <= 2
 }
 
 /// Whether a line opens like an agency's report: a place in capitals and a dash, or an agency's name
