@@ -142,11 +142,12 @@ class Document:
     One article, clean, with all its zones.
 
     >>> import variorum as vr
-    >>> doc = vr.read(text="Congress Opens\\n\\nTARSK, March 3 (VPS) -- The congress opened on Friday.\\n")[0]
+    >>> text = "Congress Opens in Tarsk\\n\\nTARSK, March 3 (VPS) -- The congress of the party opened on Friday.\\n"
+    >>> doc = vr.read(text=text)[0]
     >>> doc.title
-    'Congress Opens'
+    'Congress Opens in Tarsk'
     >>> doc.source[doc.zones[0].spans[0].slice]
-    'Congress Opens'
+    'Congress Opens in Tarsk'
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -204,7 +205,7 @@ class Document:
         ``text/plain``, ``text/html`` or ``application/pdf``.
         """
     @property
-    def metadata(self, /) -> dict:
+    def metadata(self, /) -> dict[str, str]:
         """
         What the container says of it: archive columns, headers.
         """
@@ -421,7 +422,7 @@ class Table:
         Names of the columns.
         """
     @property
-    def provenance(self, /) -> dict:
+    def provenance(self, /) -> Any:
         """
         What computed the table: measure, version, options, counts, notes.
         """
@@ -532,7 +533,7 @@ def _corpus_of(captures: SupportsGetItem[int, Any], places: SupportsGetItem[int,
     Reads a pickled corpus again.
     """
 
-def _document_of(capture, number: SupportsIndex, pack: str) -> Document:
+def _document_of(capture: Any, number: SupportsIndex, pack: str) -> Document:
     """
     Reads a pickled document again.
     """

@@ -95,11 +95,12 @@ pub(crate) fn options(pack: &str) -> PyResult<ReadOptions> {
 /// One article, clean, with all its zones.
 ///
 /// >>> import variorum as vr
-/// >>> doc = vr.read(text="Congress Opens\n\nTARSK, March 3 (VPS) -- The congress opened on Friday.\n")[0]
+/// >>> text = "Congress Opens in Tarsk\n\nTARSK, March 3 (VPS) -- The congress of the party opened on Friday.\n"
+/// >>> doc = vr.read(text=text)[0]
 /// >>> doc.title
-/// 'Congress Opens'
+/// 'Congress Opens in Tarsk'
 /// >>> doc.source[doc.zones[0].spans[0].slice]
-/// 'Congress Opens'
+/// 'Congress Opens in Tarsk'
 #[pyclass(name = "Document", module = "variorum", frozen, from_py_object)]
 #[derive(Clone)]
 pub(crate) struct PyDocument {

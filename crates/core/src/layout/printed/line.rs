@@ -189,7 +189,10 @@ pub(super) fn columns(text: &str) -> usize {
     text.chars().map(column).sum()
 }
 
-#[allow(clippy::match_same_arms, reason = "the most frequent ranges are asked first")]
+#[allow(
+    clippy::match_same_arms,
+    reason = "the most frequent ranges are asked first"
+)]
 fn column(c: char) -> usize {
     match u32::from(c) {
         0..0xad => 1,
