@@ -53,6 +53,8 @@ struct Transcoder {
     input: Vec<u8>,
     pending: std::ops::Range<usize>,
     ended: bool,
+    /// The decoder has given its last character and must not be asked again.
+    finished: bool,
 }
 
 impl Transcoder {
@@ -63,12 +65,16 @@ impl Transcoder {
             input: vec![0; 64 << 10],
             pending: 0..0,
             ended: false,
+            finished: false,
         }
     }
 }
 
 impl Read for Transcoder {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        if self.finished {
+            return Ok(0);
+        }
         // The decoder wants room for one character.
         if buf.len() < 8 {
             return Err(std::io::Error::other("buffer too small"));
@@ -83,6 +89,7 @@ impl Read for Transcoder {
             let (result, read, written, _) = self.decoder.decode_to_utf8(input, buf, self.ended);
             self.pending.start += read;
             let over = self.ended && result == CoderResult::InputEmpty;
+            self.finished = over;
             if written > 0 || over {
                 return Ok(written);
             }

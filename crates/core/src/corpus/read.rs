@@ -147,7 +147,9 @@ pub fn read_each(
                 if progress.cancelled() {
                     return Opened::Whole(Vec::new());
                 }
-                open(input, options)
+                guarded(|| open(input, options)).unwrap_or_else(|| {
+                    Opened::Whole(vec![Found::Problem(internal(&input.name(), None))])
+                })
             })
             .collect();
         progress.check()?;
@@ -205,7 +207,7 @@ fn archive(
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
     let mut batch = first;
-    batch.extend(next_batch(&mut reader));
+    batch.extend(next_batch(&mut reader, input));
     while !batch.is_empty() {
         progress.check()?;
         let (found, next) = rayon::join(
@@ -215,7 +217,7 @@ fn archive(
                     .map(|capture| parse(capture, input, options))
                     .collect()
             },
-            || next_batch(&mut reader),
+            || next_batch(&mut reader, input),
         );
         for found in found.into_iter().flatten() {
             sink(found)?;
@@ -225,12 +227,19 @@ fn archive(
     Ok(())
 }
 
-fn next_batch(reader: &mut Reader) -> Vec<Result<Capture>> {
+fn next_batch(reader: &mut Reader, input: &Input) -> Vec<Result<Capture>> {
     let (records, bytes) = BATCH;
     let mut batch = Vec::new();
     let mut size = 0;
     while batch.len() < records && size < bytes {
-        let Some(capture) = reader.next() else { break };
+        let capture = match guarded(|| reader.next()) {
+            Some(Some(capture)) => capture,
+            Some(None) => break,
+            None => {
+                batch.push(Err(Error::syntax(INTERNAL).with_path(input.name())));
+                break;
+            }
+        };
         size += capture.as_ref().map_or(0, |c| c.text.len());
         batch.push(capture);
     }
@@ -279,8 +288,7 @@ pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found
         })
         .collect();
     let capture = Arc::new(capture);
-    // Nothing below is meant to panic; if it does, it costs this capture and not the work.
-    let documents = catch_unwind(AssertUnwindSafe(|| {
+    let documents = guarded(|| {
         let layout = layout::layout(&capture);
         let first = capture.record.unwrap_or(0);
         let articles = layout.articles.into_iter().zip(first..);
@@ -289,21 +297,38 @@ pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found
                 Document::read(&capture, number, article, &layout.metadata, &options.pack)
             })
             .collect::<Vec<_>>()
-    }));
+    });
     match documents {
-        Ok(documents) if documents.is_empty() => found.push(Found::Problem(Problem {
+        Some(documents) if documents.is_empty() => found.push(Found::Problem(Problem {
             severity: Severity::Warning,
             path: capture.path.clone(),
             offset: None,
             message: "holds no text".to_owned(),
         })),
-        Ok(documents) => found.extend(documents.into_iter().map(|d| Found::Document(Box::new(d)))),
-        Err(_) => found.push(Found::Problem(Problem {
-            severity: Severity::Error,
-            path: capture.path.clone(),
-            offset: Some(capture.offset),
-            message: "an internal error: please report it with this capture".to_owned(),
-        })),
+        Some(documents) => {
+            found.extend(documents.into_iter().map(|d| Found::Document(Box::new(d))));
+        }
+        None => found.push(Found::Problem(internal(
+            &capture.path,
+            Some(capture.offset),
+        ))),
     }
     found
+}
+
+const INTERNAL: &str = "an internal error: please report it with this capture";
+
+fn internal(path: &str, offset: Option<u64>) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        path: path.to_owned(),
+        offset,
+        message: INTERNAL.to_owned(),
+    }
+}
+
+/// Nothing in here is meant to panic, nor in the crates below; if something does, it costs one
+/// capture and not the work.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
