@@ -154,13 +154,13 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     }
     articles.retain(|a| !a.zones.is_empty());
     for article in &mut articles {
-        join_titles(text, article, repairer);
+        join_titles(article, repairer);
     }
     articles
 }
 
 /// A title of several lines is one zone.
-fn join_titles(text: &str, article: &mut Article, repairer: &Repairer<'_>) {
+fn join_titles(article: &mut Article, repairer: &Repairer<'_>) {
     let mut joined: Vec<Zone> = Vec::with_capacity(article.zones.len());
     for zone in article.zones.drain(..) {
         match joined.last_mut() {
@@ -171,7 +171,6 @@ fn join_titles(text: &str, article: &mut Article, repairer: &Repairer<'_>) {
             _ => joined.push(zone),
         }
     }
-    let _ = text;
     article.zones = joined;
 }
 
