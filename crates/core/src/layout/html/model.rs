@@ -79,26 +79,49 @@ impl Model {
 
     /// The probability that a block is body, from 0 to 1.
     pub(super) fn probability(&self, row: &[f32]) -> f32 {
-        let sum: f32 = self.trees.iter().map(|t| t.value(row)).sum();
-        1.0 / (1.0 + (-sum).exp())
+        let mut sum = 0.0;
+        for trees in self.trees.chunks(LANES) {
+            // The walks down several trees go side by side: each waits for its memory alone.
+            let mut at = [0i16; LANES];
+            let longest = trees.iter().map(|t| t.splits.len()).max().unwrap_or(0);
+            // A path is no longer than there are splits, whatever the data says.
+            for _ in 0..longest {
+                let mut walking = false;
+                for (tree, at) in trees.iter().zip(&mut at) {
+                    if let Some(next) = tree.step(row, *at) {
+                        *at = next;
+                        walking |= next >= 0;
+                    }
+                }
+                if !walking {
+                    break;
+                }
+            }
+            for (tree, at) in trees.iter().zip(at) {
+                sum += tree.leaf(at);
+            }
+        }
+        1.0 / (1.0 + f32::exp(-sum))
     }
 }
 
+/// How many trees are walked side by side.
+const LANES: usize = 8;
+
 impl Tree {
-    fn value(&self, row: &[f32]) -> f32 {
-        let mut at = 0i16;
-        // A path is no longer than there are splits, whatever the data says.
-        for _ in 0..=self.splits.len() {
-            let Some(split) = usize::try_from(at).ok().and_then(|i| self.splits.get(i)) else {
-                break;
-            };
-            let x = row.get(usize::from(split.feature)).copied().unwrap_or(0.0);
-            at = if x <= split.threshold {
-                split.left
-            } else {
-                split.right
-            };
-        }
+    /// The child to go to from split `at`; `None` at a leaf.
+    fn step(&self, row: &[f32], at: i16) -> Option<i16> {
+        let split = self.splits.get(usize::try_from(at).ok()?)?;
+        let x = row.get(usize::from(split.feature)).copied().unwrap_or(0.0);
+        Some(if x <= split.threshold {
+            split.left
+        } else {
+            split.right
+        })
+    }
+
+    /// The value of the leaf that a walk ended at.
+    fn leaf(&self, at: i16) -> f32 {
         let leaf = if self.splits.is_empty() {
             0
         } else {
