@@ -264,7 +264,6 @@ const WIDGETS: &[&str] = &[
     "this website uses",
     "home",
     "our site",
-    "padcast",
     "podcast",
     "text size",
     "font size",
