@@ -182,7 +182,7 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     if span.len() > 400 {
         return;
     }
-    let Some(stamp) = signs::read(span.of(text)).page_date else {
+    let Some(stamp) = signs::page_date(span.of(text)) else {
         return;
     };
     let date = stamp.span.shifted(span.start).trimmed(text);
