@@ -148,6 +148,12 @@ pub(super) fn page_date(text: &str) -> Option<Stamp> {
     timestamp::page_date(text)
 }
 
+/// Whether a block is a notice, as [`read`] says it.
+pub(super) fn is_notice(text: &str) -> bool {
+    let from = timestamp::page_date(text).map_or(0, |stamp| stamp.span.end);
+    page::notice(text.get(from..).unwrap_or(""))
+}
+
 /// Whether a block of running text may be a notice, a control or a caption after all. `cued` says that
 /// one of [`Cues`] stands in it.
 pub(super) fn may_be_no_prose(text: &str, cued: bool) -> bool {

@@ -366,7 +366,7 @@ fn mark_notices(reader: &Reader<'_>, kinds: &mut [ZoneKind], done: (usize, usize
         if outside
             && *kind == ZoneKind::Furniture
             && line.is_some_and(|l| l.own.rights > 0.0 && l.span.len() < LONGEST)
-            && reader.signs(at).notice
+            && signs::is_notice(reader.words(at))
         {
             *kind = ZoneKind::Notice;
         }
