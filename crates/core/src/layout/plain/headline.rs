@@ -27,7 +27,7 @@ pub(super) fn first_of_head(reader: &Reader<'_>, found: Span) -> Span {
             && !signs.widget
             && !signs.section
             && signs.byline.is_none()
-            && !is_other(&signs)
+            && !is_other(signs)
             && !is_salutation(words)
     };
     if (0..found.start).all(titled) {
@@ -90,5 +90,5 @@ pub(super) fn is_of_card(reader: &Reader<'_>, at: usize) -> bool {
         && [at.checked_sub(1), Some(at + 1)]
             .into_iter()
             .flatten()
-            .any(|near| dash(near) == Some(own) && reader.signs(near).timestamp.is_some())
+            .any(|near| dash(near) == Some(own) && reader.is_timestamp(near))
 }

@@ -25,7 +25,7 @@ use std::ops::Range;
 use self::{
     context::Sums,
     kinds::Named,
-    scan::{Line, Scan, line_spans, scan},
+    scan::{Line, Scan, line_spans, scan_words},
 };
 pub use self::{
     lexicon::Lexicon,
@@ -119,8 +119,14 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     let mut spans = line_spans(text);
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
-    let scan = scan(text, &spans, |h| lexicon.weight(h));
-    let (body, titles) = body(text, &scan);
+    let mut scan = scan_words(text, &spans);
+    let (body, titles) = match clean_article(&scan) {
+        Some(all) => (all, Vec::new()),
+        None => {
+            scan.weigh(text, |h| lexicon.weight(h));
+            body(text, &scan)
+        }
+    };
     let named = kinds::name(text, &scan, &body, &titles);
     let starts = starts(text, &scan, &named);
     let commas = repair::has_comma_breaks(text);
@@ -183,7 +189,7 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     if span.len() > 400 {
         return;
     }
-    let Some(stamp) = signs::read(span.of(text)).page_date else {
+    let Some(stamp) = signs::page_date(span.of(text)) else {
         return;
     };
     let date = stamp.span.shifted(span.start).trimmed(text);
@@ -196,12 +202,9 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     }
 }
 
-/// For each line the probability that it is the article's body, and for some the probability that they
-/// are its title.
+/// For each line of a page the probability that it is the article's body, and for some the probability
+/// that they are its title.
 fn body(text: &str, scan: &Scan) -> (Vec<f32>, Vec<(usize, f32)>) {
-    if let Some(all) = clean_article(scan) {
-        return (all, Vec::new());
-    }
     if let Some(answers) = model::probabilities(scan) {
         let titles = answers.titles(text, scan);
         return (answers.last, titles);
