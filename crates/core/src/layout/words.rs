@@ -20,9 +20,11 @@ pub(super) fn small_words_before(text: &str, ends: impl Fn(char) -> bool) -> u8 
         }
         if c.is_whitespace() {
             fresh = true;
-        } else if fresh && c.is_alphanumeric() {
+        } else if fresh && (matches!(c, '가'..='힣') || c.is_alphanumeric()) {
             fresh = false;
-            small += u8::from(c.is_alphabetic() && !c.is_uppercase());
+            // What Unicode says of Hangul is known, and its tables are slow to ask.
+            let hangul = matches!(c, '가'..='힣');
+            small += u8::from(hangul || c.is_alphabetic() && !c.is_uppercase());
         }
     }
     small

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use hashbrown::HashSet;
 use regex::Regex;
 
 /// Claims of rights and bans on copying, wherever in a block they stand.
@@ -423,6 +424,11 @@ const SECTIONS: &[&str] = &[
     "북한소식",
 ];
 
+static KNOWN_SECTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.iter().copied().collect());
+
+/// No name of a section is longer, in bytes.
+const LONGEST_SECTION: usize = 32;
+
 /// No line of an imprint is longer, in bytes; claims of rights may be.
 pub(super) const LONGEST_IMPRINT: usize = 130;
 
@@ -496,9 +502,15 @@ pub(super) fn section(text: &str) -> bool {
     if text.is_empty() || text.len() > 120 {
         return false;
     }
-    let known = |s: &str| SECTIONS.contains(&s.trim().to_lowercase().as_str());
+    let known = |s: &str| {
+        let s = s.trim();
+        s.len() <= LONGEST_SECTION && KNOWN_SECTIONS.contains(s.to_lowercase().as_str())
+    };
     if known(text) {
         return true;
+    }
+    if !text.contains(['>', '›', '»']) {
+        return false;
     }
     let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
     parts.len() >= 2
