@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::layout::words::{is_inflected, is_word};
+use crate::layout::words::{is_inflected, is_word, word_ends};
 
 /// No word looked at is longer, in bytes: keeps the work linear whatever the text.
 const LONGEST: usize = 48;
@@ -138,9 +138,12 @@ impl Evidence {
             return;
         }
         let first = word_hash(word);
-        for (i, _) in token.char_indices().skip(2) {
-            let (name, rest) = token.split_at(i);
-            if rest.len() < 2 || !is_word(rest) {
+        let Some((from, _)) = token.char_indices().nth(2) else {
+            return;
+        };
+        for (at, rest) in word_ends(token, from) {
+            let name = token.get(..at).unwrap_or("");
+            if rest.len() < 2 {
                 continue;
             }
             let pair = pair_hash(first, name);
