@@ -1,6 +1,10 @@
 //! A page as a tree of elements, and the text runs between their tags. [`super::builder`] builds it.
 
-use super::{builder::Builder, tag::Tag, tokens};
+use super::{
+    builder::Builder,
+    tag::{Tag, key},
+    tokens,
+};
 use crate::text::Span;
 
 /// Index of a node.
@@ -30,29 +34,37 @@ pub(super) enum Name {
 
 impl Name {
     pub(super) fn of(name: &[u8]) -> Option<Name> {
+        const SHORT: [(u64, Name); 16] = [
+            (key(b"class"), Name::Class),
+            (key(b"id"), Name::Id),
+            (key(b"href"), Name::Href),
+            (key(b"style"), Name::Style),
+            (key(b"type"), Name::Type),
+            (key(b"rel"), Name::Rel),
+            (key(b"content"), Name::Content),
+            (key(b"property"), Name::Property),
+            (key(b"name"), Name::Name),
+            (key(b"role"), Name::Role),
+            (key(b"itemprop"), Name::Itemprop),
+            (key(b"datetime"), Name::Datetime),
+            (key(b"hidden"), Name::Hidden),
+            (key(b"lang"), Name::Lang),
+            (key(b"xml:lang"), Name::Lang),
+            (key(b"data-qa"), Name::Data),
+        ];
+        let first = key(name);
+        if name.len() <= 8 {
+            let short = SHORT.iter().find(|(key, _)| *key == first);
+            return short.map(|(_, name)| *name);
+        }
         Some(match name {
-            b"class" => Name::Class,
-            b"id" => Name::Id,
-            b"itemprop" => Name::Itemprop,
-            b"role" => Name::Role,
-            b"style" => Name::Style,
-            b"hidden" => Name::Hidden,
             b"aria-hidden" => Name::AriaHidden,
-            b"datetime" => Name::Datetime,
-            b"content" => Name::Content,
-            b"name" => Name::Name,
-            b"property" => Name::Property,
-            b"rel" => Name::Rel,
-            b"href" => Name::Href,
-            b"type" => Name::Type,
-            b"lang" | b"xml:lang" => Name::Lang,
             // Sites with generated class names still name their parts for tests and analytics.
             b"data-testid"
             | b"data-component"
             | b"data-component-name"
             | b"data-type"
             | b"data-module"
-            | b"data-qa"
             | b"data-test-id"
             | b"data-gu-name" => Name::Data,
             _ => return None,
