@@ -23,7 +23,7 @@ static IMPRINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?:(?i:copyrights?|저작권자)\\s*(?:©|ⓒ|\\([cC]\\))?|©|ⓒ|\\([cC]\\))\\s*(?:[12][0-9]{3}(?:\\s?[-–]\\s?(?:[12][0-9]{3}|present))?)?,?\\s*(?i:by\\s+)?\
-         (?P<name>(?:\\p{Lu}[\\p{L}0-9'’&-]*(?:\\s(?:of|and|&|the)\\s)?\\s?){1,6}|[가-힣][가-힣A-Za-z0-9]{1,15}(?:\\s[가-힣A-Za-z0-9]{1,10})?)\\s?(?P<rest>.*)$",
+         (?P<name>(?:\\p{Lu}[\\p{L}0-9'’&-]*(?:\\s(?:of|and|&|the)\\s)?\\s?){1,6}|[가-힣][가-힣A-Za-z0-9]{1,15}(?:\\s[가-힣A-Za-z0-9]{1,10})?)",
     )
     .ok()
 });

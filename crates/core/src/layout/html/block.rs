@@ -241,6 +241,7 @@ pub(super) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
 fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
     let first = group.first().filter(|_| group.iter().any(|r| !r.silent))?;
     let mut folder = Folder::new(tree.text);
+    folder.reserve(group.iter().map(|r| r.span.len() + 1).sum());
     let mut stats = Stats {
         hidden: true,
         unread: true,
@@ -300,13 +301,13 @@ fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
 impl Block {
     /// Its stretches of the source: its runs that are read.
     pub(super) fn spans(&self, tree: &Tree<'_>) -> Vec<Span> {
-        tree.runs
+        let runs = tree
+            .runs
             .get(self.runs.0 as usize..self.runs.1 as usize)
-            .unwrap_or(&[])
-            .iter()
-            .filter(|r| !r.silent)
-            .map(|r| r.span)
-            .collect()
+            .unwrap_or(&[]);
+        let mut spans = Vec::with_capacity(runs.len());
+        spans.extend(runs.iter().filter(|r| !r.silent).map(|r| r.span));
+        spans
     }
 
     /// The clean words.

@@ -34,28 +34,42 @@ pub(super) enum Name {
 
 impl Name {
     pub(super) fn of(name: &[u8]) -> Option<Name> {
-        const SHORT: [(u64, Name); 16] = [
-            (key(b"class"), Name::Class),
-            (key(b"id"), Name::Id),
-            (key(b"href"), Name::Href),
-            (key(b"style"), Name::Style),
-            (key(b"type"), Name::Type),
-            (key(b"rel"), Name::Rel),
-            (key(b"content"), Name::Content),
-            (key(b"property"), Name::Property),
-            (key(b"name"), Name::Name),
-            (key(b"role"), Name::Role),
-            (key(b"itemprop"), Name::Itemprop),
-            (key(b"datetime"), Name::Datetime),
-            (key(b"hidden"), Name::Hidden),
-            (key(b"lang"), Name::Lang),
-            (key(b"xml:lang"), Name::Lang),
-            (key(b"data-qa"), Name::Data),
-        ];
-        let first = key(name);
-        if name.len() <= 8 {
-            let short = SHORT.iter().find(|(key, _)| *key == first);
-            return short.map(|(_, name)| *name);
+        const CLASS: u64 = key(b"class");
+        const ID: u64 = key(b"id");
+        const HREF: u64 = key(b"href");
+        const STYLE: u64 = key(b"style");
+        const TYPE: u64 = key(b"type");
+        const REL: u64 = key(b"rel");
+        const CONTENT: u64 = key(b"content");
+        const PROPERTY: u64 = key(b"property");
+        const NAME: u64 = key(b"name");
+        const ROLE: u64 = key(b"role");
+        const ITEMPROP: u64 = key(b"itemprop");
+        const DATETIME: u64 = key(b"datetime");
+        const HIDDEN: u64 = key(b"hidden");
+        const LANG: u64 = key(b"lang");
+        const XML_LANG: u64 = key(b"xml:lang");
+        const DATA_QA: u64 = key(b"data-qa");
+        // Zero bytes at its end would not show.
+        if name.len() <= 8 && name.last() != Some(&0) {
+            return Some(match key(name) {
+                CLASS => Name::Class,
+                ID => Name::Id,
+                HREF => Name::Href,
+                STYLE => Name::Style,
+                TYPE => Name::Type,
+                REL => Name::Rel,
+                CONTENT => Name::Content,
+                PROPERTY => Name::Property,
+                NAME => Name::Name,
+                ROLE => Name::Role,
+                ITEMPROP => Name::Itemprop,
+                DATETIME => Name::Datetime,
+                HIDDEN => Name::Hidden,
+                DATA_QA => Name::Data,
+                LANG | XML_LANG => Name::Lang,
+                _ => return None,
+            });
         }
         Some(match name {
             b"aria-hidden" => Name::AriaHidden,
