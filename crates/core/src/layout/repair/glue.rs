@@ -5,7 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::layout::words::{is_inflected, is_word, word_ends};
+use crate::{
+    layout::words::{is_inflected, is_word, word_ends},
+    pack::Pack,
+};
 
 /// No word looked at is longer, in bytes: keeps the work linear whatever the text.
 const LONGEST: usize = 48;
@@ -64,7 +67,7 @@ fn pair_hash(first: u64, second: &str) -> u64 {
 
 impl Evidence {
     /// `None` where no small letter stands before a capital: nothing is glued.
-    pub(super) fn gather(text: &str) -> Option<Self> {
+    pub(super) fn gather(text: &str, pack: &Pack) -> Option<Self> {
         let bytes = text.as_bytes();
         let next = bytes.get(1..).unwrap_or(&[]);
         // Whole stretches without a branch: the compiler makes vectors of them.
@@ -77,7 +80,27 @@ impl Evidence {
                     any | u8::from(a.is_ascii_lowercase()) & u8::from(b.is_ascii_uppercase())
                 }) != 0
             })
-            .then(|| Evidence::read(text))
+            .then(|| {
+                let mut evidence = Evidence::read(text);
+                for person in pack.people() {
+                    evidence.knows(&person.dprk);
+                    person.rok_press.iter().for_each(|n| evidence.knows(n));
+                }
+                evidence
+            })
+    }
+
+    /// Adds a name that is known, such as `Oren Malk`.
+    fn knows(&mut self, name: &str) {
+        let mut before: Option<u64> = None;
+        for part in name.split(' ').filter(|p| p.len() >= 2) {
+            let hash = word_hash(part);
+            if let Some(first) = before {
+                *self.pairs.entry(pair_hash(first, part)).or_default() += 2;
+                self.firsts.insert(first, ());
+            }
+            before = Some(hash);
+        }
     }
 
     fn read(text: &str) -> Self {
@@ -160,10 +183,7 @@ impl Evidence {
     }
 
     fn alone(&self, word: &str) -> u32 {
-        self.alone
-            .get(&word_hash(word))
-            .copied()
-            .unwrap_or(0)
+        self.alone.get(&word_hash(word)).copied().unwrap_or(0)
     }
 
     fn pair(&self, a: &str, b: &str) -> u32 {
