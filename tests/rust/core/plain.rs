@@ -219,7 +219,11 @@ fn decomposed_letters_are_composed_and_lead_back() {
         zones.map(|z| (z.kind, z.text().to_owned())).collect()
     };
     assert_eq!(read(&found), read(&expected));
-    assert!(read(&found).iter().any(|(_, words)| words.contains("Café Öl")));
+    assert!(
+        read(&found)
+            .iter()
+            .any(|(_, words)| words.contains("Café Öl"))
+    );
     for zone in found.iter().flat_map(|a| &a.zones) {
         let whole = variorum::text::Span::new(0, zone.text().len());
         let back = zone.clean.to_source(whole);

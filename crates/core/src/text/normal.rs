@@ -298,7 +298,11 @@ mod tests {
                 assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?}");
                 assert_eq!(canonical_combining_class(c), 0, "{c:?}");
             }
-            assert_eq!(is_plainly_composed(&text), is_plainly_composed(&text[..c.len_utf8()]), "{c:?}");
+            assert_eq!(
+                is_plainly_composed(&text),
+                is_plainly_composed(&text[..c.len_utf8()]),
+                "{c:?}"
+            );
         }
         assert!(plain > 40_000);
     }

@@ -276,7 +276,11 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
             let weight = caption.weight + if kept { 0.0 } else { 0.15 };
             // After the text, a line that is no sentence is another story's title.
             let under_picture = at < last || line.own.end_kind > 0.5;
-            if weight >= 0.5 && under_picture && words.len() < LONGEST_CAPTION && line.own.words > 2.0 {
+            if weight >= 0.5
+                && under_picture
+                && words.len() < LONGEST_CAPTION
+                && line.own.words > 2.0
+            {
                 set(at, ZoneKind::Caption);
                 continue;
             }
@@ -341,9 +345,7 @@ fn is_speaker(reader: &Reader<'_>, at: usize) -> bool {
         && (1..=4).contains(&count)
         && (hangul && words.chars().count() <= 16 || words.split(' ').all(is_capital))
         && next.len() < 60
-        && reader
-            .timestamp(at + 1)
-            .is_some_and(|t| t.rest.is_empty())
+        && reader.timestamp(at + 1).is_some_and(|t| t.rest.is_empty())
 }
 
 fn is_capital(word: &str) -> bool {

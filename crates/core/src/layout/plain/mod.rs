@@ -152,12 +152,11 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
     let mut scan = scan_words(text, &spans);
-    let (body, titles) = match clean_article(&scan) {
-        Some(all) => (all, Vec::new()),
-        None => {
-            scan.weigh(text, |h| lexicon.weight(h));
-            body(text, &scan)
-        }
+    let (body, titles) = if let Some(all) = clean_article(&scan) {
+        (all, Vec::new())
+    } else {
+        scan.weigh(text, |h| lexicon.weight(h));
+        body(text, &scan)
     };
     let named = kinds::name(text, &scan, &body, &titles);
     let starts = starts(text, &scan, &named);

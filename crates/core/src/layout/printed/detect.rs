@@ -67,7 +67,10 @@ enum Join {
 }
 
 fn join(text: &str, a: &Row, b: &Row) -> Join {
-    if a.head == Head::Bullet && columns(a.text(text)) < 30 || b.head == Head::Bullet || b.blanks > 1 {
+    if a.head == Head::Bullet && columns(a.text(text)) < 30
+        || b.head == Head::Bullet
+        || b.blanks > 1
+    {
         return Join::None;
     }
     if !matches!(

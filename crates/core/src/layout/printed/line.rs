@@ -338,11 +338,11 @@ pub(super) fn has_end_mark(words: &str) -> bool {
     words.ends_with(['-', '#', ')', ']', '>', '.'])
         && (!words.ends_with('.') || words.ends_with("끝."))
         && END_MARKS.iter().any(|mark| {
-        words.strip_suffix(mark).is_some_and(|before| {
-            before.is_empty()
-                || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
+            words.strip_suffix(mark).is_some_and(|before| {
+                before.is_empty()
+                    || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
+            })
         })
-    })
 }
 
 /// Whether it is such a mark and nothing else.
@@ -420,9 +420,7 @@ fn is_abbreviation(words: &str) -> bool {
         && word
             .split('.')
             .all(|part| part.len() == 1 && part.chars().all(char::is_alphabetic));
-    initial
-        || dotted
-        || is_listed(word.as_bytes())
+    initial || dotted || is_listed(word.as_bytes())
 }
 
 /// Whether a word, in any case, is one of [`ABBREVIATIONS`].
@@ -561,7 +559,11 @@ mod tests {
         let text: String = (0..60).map(|i| pieces[(i * i + i / 7) % 6]).collect();
         for (end, _) in text.char_indices() {
             let part = &text[..end];
-            assert_eq!(columns(part), part.chars().map(column).sum::<usize>(), "{part}");
+            assert_eq!(
+                columns(part),
+                part.chars().map(column).sum::<usize>(),
+                "{part}"
+            );
         }
         assert_eq!(columns("가나 ab"), 7);
     }

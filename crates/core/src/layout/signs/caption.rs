@@ -278,7 +278,9 @@ pub(super) fn may_show_itself(text: &str) -> bool {
 fn tail(text: &str) -> Option<Tail> {
     let from = tail_start(text);
     let end = text.get(from..)?;
-    if is_closed(end) && let Some(found) = BRACKET.as_ref()?.captures(end) {
+    if is_closed(end)
+        && let Some(found) = BRACKET.as_ref()?.captures(end)
+    {
         let open = found.name("open")?;
         let name = found.name("name")?;
         let span = Span::new(name.start(), name.end()).shifted(from);

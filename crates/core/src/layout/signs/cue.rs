@@ -70,7 +70,11 @@ static WIDE: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WIDE_HI
 #[cfg(test)]
 pub(super) fn has_hint(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.contains(SIGN) || HINTS.iter().chain(WIDE_HINTS).any(|hint| text.contains(hint))
+    text.contains(SIGN)
+        || HINTS
+            .iter()
+            .chain(WIDE_HINTS)
+            .any(|hint| text.contains(hint))
 }
 
 /// The places of these words in a part of a text.

@@ -423,7 +423,8 @@ const SECTIONS: &[&str] = &[
     "북한소식",
 ];
 
-static KNOWN_SECTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.iter().copied().collect());
+static KNOWN_SECTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| SECTIONS.iter().copied().collect());
 
 /// No name of a section is longer, in bytes.
 const LONGEST_SECTION: usize = 32;
@@ -540,9 +541,14 @@ mod tests {
             "Reproduction without",
         ];
         for claim in claims {
-            let line = format!("{claim} {}", "the ships of the harbour wait for the ice to go ".repeat(3));
+            let line = format!(
+                "{claim} {}",
+                "the ships of the harbour wait for the ice to go ".repeat(3)
+            );
             assert!(notice(&line) && has_hint(claim), "{claim}");
         }
-        assert!(!has_hint("The ships of the harbour wait for the ice to go."));
+        assert!(!has_hint(
+            "The ships of the harbour wait for the ice to go."
+        ));
     }
 }
