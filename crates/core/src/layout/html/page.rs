@@ -1,12 +1,11 @@
 //! A page measured: what each part of the tree holds, what it is called, where the headline is.
 
 use hashbrown::HashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     block::{Block, Stats},
     features::{claimed_share, claimed_shingles},
-    headline::{headline, title_match},
+    headline::{Bags, headline, title_match},
     metadata::Claims,
     tag::Tag,
     tree::{Name, Node, Tree},
@@ -50,9 +49,14 @@ pub(super) struct Page<'p, 't> {
     pub(super) tree: &'p Tree<'t>,
     pub(super) blocks: &'p [Block],
     pub(super) sums: Vec<Sums>,
+    /// Whether a node is the container of a block or stands above one.
+    pub(super) holds: Vec<bool>,
+    /// Of the nodes that hold blocks; the others are as far as can be.
     pub(super) distances: Vec<Distances>,
     /// Index of the block that is taken for the headline.
     pub(super) headline: Option<usize>,
+    /// The words of the short blocks.
+    pub(super) bags: Bags,
     /// How much each block's words are those of a claimed title.
     pub(super) title_match: Vec<f32>,
     /// The share of each block's words that JSON-LD repeats as the body; -1 where it repeats none.
@@ -79,31 +83,42 @@ fn element_slot(tag: Tag) -> Option<usize> {
     })
 }
 
-/// The parts that a node's names stand for.
-fn parts_of(tree: &Tree<'_>, id: u32, node: &Node) -> u32 {
-    if matches!(node.tag, Tag::Html | Tag::Body | Tag::Root) {
-        return 0;
-    }
-    let mut found = 0;
-    for (name, value) in tree.attrs_of(id) {
-        if matches!(
-            name,
-            Name::Class | Name::Id | Name::Itemprop | Name::Role | Name::Data
-        ) {
-            // Utility frameworks write hundreds of classes on one element; the names come first.
-            let head = value.get(..value.len().min(400)).unwrap_or(value);
-            found |= parts(head);
+/// The parts that names stand for, each list of names read once.
+#[derive(Default)]
+struct Named<'v> {
+    known: HashMap<&'v str, u32>,
+}
+
+impl<'v> Named<'v> {
+    /// The parts that a node's names stand for.
+    fn parts(&mut self, tree: &'v Tree<'_>, id: u32, node: &Node) -> u32 {
+        if matches!(node.tag, Tag::Html | Tag::Body | Tag::Root) {
+            return 0;
         }
+        let mut found = 0;
+        for (name, value) in tree.attrs_of(id) {
+            if matches!(
+                name,
+                Name::Class | Name::Id | Name::Itemprop | Name::Role | Name::Data
+            ) {
+                // Utility frameworks write hundreds of classes on one element; the names come first.
+                let head = value.get(..value.len().min(400)).unwrap_or(value);
+                found |= *self.known.entry(head).or_insert_with(|| parts(head));
+            }
+        }
+        found
     }
-    found
 }
 
 impl<'p, 't> Page<'p, 't> {
     pub(super) fn new(tree: &'p Tree<'t>, blocks: &'p [Block], claims: &Claims) -> Self {
         let sums = sums(tree, blocks);
-        let title_match = title_match(blocks, claims);
+        let bags = Bags::new(blocks);
+        let title_match = title_match(blocks, &bags, claims);
         let headline = headline(tree, blocks, &title_match);
-        let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
+        let holds = holders(tree, blocks);
+        let headline_block = headline.and_then(|h| blocks.get(h));
+        let distances = distances(tree, headline_block, &sums, &holds);
         let shingles = claimed_shingles(claims);
         let claimed = blocks
             .iter()
@@ -113,8 +128,10 @@ impl<'p, 't> Page<'p, 't> {
             tree,
             blocks,
             sums,
+            holds,
             distances,
             headline,
+            bags,
             title_match,
             claimed,
         }
@@ -150,7 +167,26 @@ fn is_uncut(slot: usize) -> bool {
     matches!(slot, 0 | 1 | 11)
 }
 
-fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Distances> {
+/// Which nodes are containers of blocks or stand above one.
+fn holders(tree: &Tree<'_>, blocks: &[Block]) -> Vec<bool> {
+    let mut holds = vec![false; tree.nodes.len()];
+    for block in blocks {
+        for id in tree.lineage(block.container) {
+            match holds.get_mut(id as usize) {
+                Some(known) if !*known => *known = true,
+                _ => break,
+            }
+        }
+    }
+    holds
+}
+
+fn distances(
+    tree: &Tree<'_>,
+    headline: Option<&Block>,
+    sums: &[Sums],
+    holds: &[bool],
+) -> Vec<Distances> {
     let mut with_headline = vec![false; tree.nodes.len()];
     if let Some(block) = headline {
         for id in tree.lineage(block.container) {
@@ -159,9 +195,14 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
             }
         }
     }
+    let mut named = Named::default();
     let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
     let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
-    for (id, node) in (0u32..).zip(&tree.nodes) {
+    for ((id, node), holds) in (0u32..).zip(&tree.nodes).zip(holds) {
+        if !holds {
+            out.push([FAR; PARTS + ELEMENTS]);
+            continue;
+        }
         let mut here = match out.get(node.parent as usize) {
             Some(above) if !matches!(node.tag, Tag::Body | Tag::Html | Tag::Root) => {
                 above.map(|d| (d + 1).min(FAR))
@@ -170,7 +211,7 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
         };
         let cut = with_headline.get(id as usize).copied().unwrap_or(false);
         let heavy = half > 0.0 && sums.get(id as usize).is_some_and(|s| s.good >= half);
-        let mut set = parts_of(tree, id, node);
+        let mut set = named.parts(tree, id, node);
         if cut {
             set &= UNCUT;
         } else if heavy {
@@ -195,19 +236,40 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
 
 /// How many siblings of a node have its tag and class: cards, comments and list items come in
 /// numbers.
-pub(super) fn alike_siblings(tree: &Tree<'_>) -> Vec<f32> {
-    let key = |id: u32, node: &Node| {
+///
+/// Known of the nodes that hold blocks; 0 for the others.
+pub(super) fn alike_siblings(tree: &Tree<'_>, holds: &[bool]) -> Vec<f32> {
+    let mut has_holder = vec![false; tree.nodes.len()];
+    for (node, _) in tree.nodes.iter().zip(holds).filter(|(_, holds)| **holds) {
+        if let Some(flag) = has_holder.get_mut(node.parent as usize) {
+            *flag = true;
+        }
+    }
+    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::new();
+    let mut counts: Vec<u32> = Vec::new();
+    let mut group_of = Vec::with_capacity(tree.nodes.len());
+    for (id, node) in (0u32..).zip(&tree.nodes) {
+        if has_holder.get(node.parent as usize) != Some(&true) {
+            group_of.push(u32::MAX);
+            continue;
+        }
         let class = tree.attr(id, Name::Class).unwrap_or("");
         let first = class.split_whitespace().next().unwrap_or("");
-        (node.parent, node.tag, xxh3_64(first.as_bytes()))
-    };
-    let mut counts: HashMap<(u32, Tag, u64), u32> = HashMap::new();
-    for (id, node) in (0u32..).zip(&tree.nodes) {
-        *counts.entry(key(id, node)).or_default() += 1;
+        let next = u32::try_from(counts.len()).unwrap_or(u32::MAX);
+        let group = *numbers
+            .entry((node.parent, node.tag, first))
+            .or_insert(next);
+        if group == next {
+            counts.push(0);
+        }
+        if let Some(count) = counts.get_mut(group as usize) {
+            *count += 1;
+        }
+        group_of.push(group);
     }
-    (0u32..)
-        .zip(&tree.nodes)
-        .map(|(id, node)| counts.get(&key(id, node)).copied().unwrap_or(0).min(50) as f32)
+    group_of
+        .into_iter()
+        .map(|group| counts.get(group as usize).copied().unwrap_or(0).min(50) as f32)
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, sync::LazyLock};
 
 use super::{
-    CUT,
+    CUT, headline,
     scan::{Line, Scan},
     title::first_of_body,
 };
@@ -117,18 +117,18 @@ fn is_end_mark(text: &str) -> bool {
 }
 
 /// Reads signs once for each line that asks.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    lines: &'a [Line],
+    pub(super) lines: &'a [Line],
     signs: Vec<OnceCell<Box<Signs>>>,
 }
 
 impl Reader<'_> {
-    fn words(&self, at: usize) -> &str {
+    pub(super) fn words(&self, at: usize) -> &str {
         self.lines.get(at).map_or("", |l| l.span.of(self.text))
     }
 
-    fn signs(&self, at: usize) -> &Signs {
+    pub(super) fn signs(&self, at: usize) -> &Signs {
         static NOTHING: LazyLock<Signs> = LazyLock::new(Signs::default);
         self.signs.get(at).map_or_else(
             || &*NOTHING,
@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// Whether a line is dated as a whole.
-    fn is_timestamp(&self, at: usize) -> bool {
+    pub(super) fn is_timestamp(&self, at: usize) -> bool {
         self.timestamp(at).is_some()
     }
 
@@ -182,7 +182,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     };
     let last = (0..n).rev().find(|at| is_body(*at)).unwrap_or(first);
     let title = if titles.is_empty() {
-        find_title(&reader, body, first)
+        find_title(&reader, body, first).map(|t| headline::first_of_head(&reader, t))
     } else {
         best_title(&reader, titles, first)
     };
@@ -249,6 +249,10 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 set(at, kind);
                 continue;
             }
+            if below_title && headline::is_ambiguous_date(words) {
+                set(at, ZoneKind::Timestamp);
+                continue;
+            }
             let stub = reader
                 .words(at + 1)
                 .strip_prefix(words)
@@ -261,6 +265,12 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 && line.own.words < 12.0
             {
                 set(at, ZoneKind::Byline);
+                continue;
+            }
+            if (above_title || below_title || title.is_none() && at < last)
+                && headline::is_of_card(&reader, at)
+            {
+                set(at, ZoneKind::Furniture);
                 continue;
             }
             if title.is_some_and(|t| t.end == at) && !line.prose && is_speaker(&reader, at) {
@@ -454,7 +464,11 @@ fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)], first: usize) -> Opt
     order
         .into_iter()
         .take_while(|(_, p)| *p > LEAST_TITLE)
-        .find(|(at, _)| !is_other(reader.signs(*at)) && !is_site(reader.words(*at)))
+        .find(|(at, _)| {
+            !is_other(reader.signs(*at))
+                && !is_site(reader.words(*at))
+                && !headline::is_of_card(reader, *at)
+        })
         .map(|(at, _)| {
             let at = below_letterhead(reader, at, first).unwrap_or(at);
             let above = at.saturating_sub(1);
@@ -525,7 +539,7 @@ fn is_site(text: &str) -> bool {
 }
 
 /// Whether a line is surely something else than a title.
-fn is_other(signs: &Signs) -> bool {
+pub(super) fn is_other(signs: &Signs) -> bool {
     signs.timestamp.is_some()
         || signs.page_date.is_some()
         || signs.dateline.is_some()
@@ -565,7 +579,12 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     let line = reader.lines.get(at)?;
     let own = &line.own;
     let text = reader.words(at);
-    if text.len() > 300 || own.width < 6.0 || own.words > 40.0 {
+    if text.len() > 300
+        || own.width < 6.0
+        || own.words > 40.0
+        || headline::is_statement(line, text)
+        || headline::is_salutation(text)
+    {
         return None;
     }
     let mut score = 0.0f32;
@@ -592,7 +611,7 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
         score += 0.2;
     }
     let signs = reader.signs(at);
-    if signs.widget || signs.section || is_other(signs) {
+    if signs.widget || signs.section || is_other(signs) || headline::is_of_card(reader, at) {
         return None;
     }
     if own.indent > 0.0 {
@@ -608,6 +627,15 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     };
     if at == 0 && own.end_kind < 8.5 && (dated(1) || own.words < 14.0 && dated(2)) {
         score += 3.0;
+    }
+    // And so does a story with the place and day of its first words.
+    if at == 0
+        && own.end_kind < 8.5
+        && own.words >= 2.0
+        && first <= 1
+        && reader.signs(1).dateline.is_some()
+    {
+        score += 2.0;
     }
     // A page's own name of itself often stands in its first line: `Title - Site`.
     let repeats = reader

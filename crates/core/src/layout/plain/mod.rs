@@ -11,6 +11,7 @@
 
 mod context;
 mod forest;
+mod headline;
 mod kinds;
 mod lexicon;
 mod model;

@@ -335,6 +335,24 @@ fn tail(text: &str) -> Option<Tail> {
     })
 }
 
+/// Whether a text in Hangul ends with the day of its picture: `… 모습. 2022.2.27`.
+fn ends_with_day(text: &str) -> bool {
+    let day = text.trim_end_matches('.');
+    let parts = day
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or("")
+        .split('.')
+        .collect::<Vec<_>>();
+    let digits = |part: &str, least: usize, most: usize| {
+        (least..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() < 600
+        && matches!(parts.as_slice(), [y, m, d] if digits(y, 4, 4) && digits(m, 1, 2) && digits(d, 1, 2))
+        && day.len() > 40
+        && text.chars().any(super::names::is_hangul)
+}
+
 /// How much the head of a block says that it stands under a picture.
 fn head_weight(trimmed: &str) -> f32 {
     const FILES: [&str; 6] = [
@@ -369,6 +387,9 @@ pub(super) fn read(text: &str) -> (Option<Caption>, Option<Span>) {
             // Two hints are more than one: 1 - (1 - a)(1 - b).
             weight = 1.0 - (1.0 - weight) * (1.0 - add);
         }
+    }
+    if ends_with_day(trimmed) {
+        weight = 1.0 - (1.0 - weight) * 0.7;
     }
     let tail = tail(text);
     if let Some(t) = &tail {
