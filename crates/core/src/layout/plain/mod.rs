@@ -58,18 +58,22 @@ pub(super) fn layout(text: &str) -> Vec<Article> {
         return articles;
     };
     let mut articles = articles(composed.text());
-    let mut done = 0;
     for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
         let spans = zone.spans.iter().flat_map(|s| composed.to_source(*s));
-        // A letter and its marks belong to one zone.
-        zone.spans = spans
-            .filter_map(|s| {
-                let free = Span::new(s.start.max(done), s.end);
-                done = done.max(s.end);
-                (!free.is_empty()).then_some(free)
-            })
-            .collect();
+        zone.spans = spans.collect();
         zone.clean = composed.then(&mem::take(&mut zone.clean).normalized(Form::Nfc));
+    }
+    // A letter and its marks belong to one zone: the first that has a part of them.
+    let zones = articles.iter_mut().flat_map(|a| &mut a.zones);
+    let mut spans: Vec<&mut Span> = zones.flat_map(|z| &mut z.spans).collect();
+    spans.sort_by_key(|s| (s.start, s.end));
+    let mut done = 0;
+    for span in spans {
+        *span = Span::new(span.start.max(done), span.end);
+        done = done.max(span.end);
+    }
+    for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
+        zone.spans.retain(|s| !s.is_empty());
     }
     for article in &mut articles {
         article.zones.retain(|z| !z.spans.is_empty());
