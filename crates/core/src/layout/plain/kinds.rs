@@ -161,7 +161,6 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         lines,
         signs: vec![OnceCell::new(); n],
     };
-    let cues = Cues::of(text);
     let mut kinds: Vec<ZoneKind> = body
         .iter()
         .map(|p| {
@@ -188,6 +187,14 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         best_title(&reader, titles, first)
     };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
+    let edge = |at: usize| lines.get(at).map(|l| l.span);
+    let cues = Cues::of(
+        text,
+        Span::new(
+            edge(head).map_or(0, |s| s.start),
+            edge(last).map_or(text.len(), |s| s.end),
+        ),
+    );
 
     let mut set = |at: usize, kind: ZoneKind| {
         if let Some(k) = kinds.get_mut(at) {

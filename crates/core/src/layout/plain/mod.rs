@@ -66,23 +66,17 @@ pub(super) fn layout(text: &str, record: bool, pack: &Pack) -> Vec<Article> {
     };
     let mut articles = articles(composed.text(), record, pack);
     for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
-        zone.spans = zone
-            .spans
-            .iter()
-            .flat_map(|s| composed.to_source(*s))
-            .collect();
+        let spans = zone.spans.iter().flat_map(|s| composed.to_source(*s));
+        zone.spans = spans.collect();
         zone.clean = composed.then(&mem::take(&mut zone.clean).normalized(Form::Nfc));
     }
-    // A letter and its marks belong to one zone, the first; a page mark stands inside another zone.
-    let mut all: Vec<&mut Span> = articles
-        .iter_mut()
-        .flat_map(|a| &mut a.zones)
-        .flat_map(|z| &mut z.spans)
-        .collect();
-    all.sort_unstable_by_key(|s| (s.start, s.end));
+    // A letter and its marks belong to one zone: the first that has a part of them.
+    let zones = articles.iter_mut().flat_map(|a| &mut a.zones);
+    let mut spans: Vec<&mut Span> = zones.flat_map(|z| &mut z.spans).collect();
+    spans.sort_by_key(|s| (s.start, s.end));
     let mut done = 0;
-    for span in all {
-        span.start = span.start.max(done).min(span.end);
+    for span in spans {
+        *span = Span::new(span.start.max(done), span.end);
         done = done.max(span.end);
     }
     for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
@@ -170,12 +164,11 @@ fn page(text: &str, record: bool, repairer: &Repairer<'_>) -> Vec<Article> {
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
     let mut scan = scan_words(text, &spans);
-    let (body, titles) = match clean_article(&scan) {
-        Some(all) => (all, Vec::new()),
-        None => {
-            scan.weigh(text, |h| lexicon.weight(h));
-            body(text, &scan)
-        }
+    let (body, titles) = if let Some(all) = clean_article(&scan) {
+        (all, Vec::new())
+    } else {
+        scan.weigh(text, |h| lexicon.weight(h));
+        body(text, &scan)
     };
     let given = record || scan.lines.len() <= NOTE;
     let (body, titles) = if given && body.iter().all(|p| *p <= CUT) {

@@ -66,7 +66,7 @@ pub fn paragraphs(source: &str, span: Span) -> Vec<Span> {
 #[derive(Debug)]
 pub struct Repairer<'a> {
     source: &'a str,
-    evidence: Option<Evidence>,
+    evidence: Option<Evidence<'a>>,
 }
 
 impl<'a> Repairer<'a> {
@@ -107,7 +107,7 @@ impl<'a> Repairer<'a> {
     }
 }
 
-fn written(source: &str, spans: &[Span], evidence: Option<&Evidence>) -> Clean {
+fn written(source: &str, spans: &[Span], evidence: Option<&Evidence<'_>>) -> Clean {
     let mut b = Clean::builder(source);
     for span in spans {
         let span = scan::trimmed(source, *span);
