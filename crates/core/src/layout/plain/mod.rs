@@ -9,6 +9,7 @@
 //!
 //! Hard-wrapped text goes through [`printed`] first.
 
+mod around;
 mod context;
 mod forest;
 mod kinds;
@@ -89,6 +90,25 @@ pub(super) fn layout(text: &str) -> Vec<Article> {
     articles
 }
 
+/// The zones of a plain text, given what a model answers for its lines instead of the one that is
+/// built in: for each line the probability that it is body, and the candidates for the title with
+/// theirs. For measuring a model before it is built in.
+pub fn layout_given(
+    text: &str,
+    lexicon: &Lexicon,
+    body: &[f32],
+    titles: &[(usize, f32)],
+) -> Vec<Article> {
+    let lines = printed::lines(text);
+    let scan = scan(text, &line_spans(text), |h| lexicon.weight(h));
+    if printed::detect(text, &lines).is_some_and(|w| is_most(&lines, &w.lines))
+        || clean_article(&scan).is_some()
+    {
+        return layout(text);
+    }
+    zones(text, &Repairer::new(text), &scan, body, titles)
+}
+
 /// Whether the print is a good part of the text, and not a table or a poem on a page.
 fn is_most(lines: &[Span], print: &Range<usize>) -> bool {
     let bytes = |lines: &[Span]| lines.iter().map(|l| l.len()).sum::<usize>();
@@ -120,8 +140,19 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     let lexicon = Lexicon::built_in();
     let scan = scan(text, &spans, |h| lexicon.weight(h));
     let (body, titles) = body(text, &scan);
-    let named = kinds::name(text, &scan, &body, &titles);
-    let starts = starts(text, &scan, &named);
+    zones(text, repairer, &scan, &body, &titles)
+}
+
+/// The zones of a page whose lines were asked about.
+fn zones(
+    text: &str,
+    repairer: &Repairer<'_>,
+    scan: &Scan,
+    body: &[f32],
+    titles: &[(usize, f32)],
+) -> Vec<Article> {
+    let named = kinds::name(text, scan, body, titles);
+    let starts = starts(text, scan, &named);
     let commas = repair::has_comma_breaks(text);
 
     let mut articles = vec![Article::default()];
