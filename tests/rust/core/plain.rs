@@ -169,6 +169,60 @@ fn a_deck_that_the_first_paragraph_repeats_is_a_summary() {
 }
 
 #[test]
+fn the_first_of_the_lines_above_a_text_is_its_headline() {
+    let body = "The delegates heard the report on the harbours of the republic and took their seats again.\n\
+                Oren Malk thanked them for their patience, and the session was closed in the evening.\n";
+    let found = |head: &str| {
+        let text = format!("{head}\n{body}");
+        let articles = articles(&text);
+        let of = |kind| words_of(&articles, kind).join(" / ");
+        (of(ZoneKind::Title), of(ZoneKind::Subtitle))
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(
+        found(
+            "Congress of the Unity Party Opens with Splendour\nOren Malk Makes a Speech at the Opening\n"
+        ),
+        pair(
+            "Congress of the Unity Party Opens with Splendour",
+            "Oren Malk Makes a Speech at the Opening"
+        )
+    );
+    // A title of two words over a dateline.
+    let text = "Congress Opens\n\nTarsk, April 7 (VPS) -- The congress of the Unity Party opened in Tarsk on Tuesday.\n";
+    assert_eq!(
+        words_of(&articles(text), ZoneKind::Title),
+        ["Congress Opens"]
+    );
+    // Those who listen are no headline, nor is a sentence.
+    assert_eq!(found("Dear comrades and dear friends!\n").0, "");
+    assert_eq!(
+        found("We meet the new year with the pride of those who finished the harbour.\n").0,
+        ""
+    );
+}
+
+#[test]
+fn the_card_of_a_post_is_no_headline() {
+    let text = "- 관리자\n- 2031-05-03 09:22:10\n- 조회수 : 48\n\
+                (타르스크=벤드리아통신) 오렌 말크 총비서가 3일 항구의 새 방파제 준공식에 참석했다고 통신이 4일 보도했다.\n\
+                통신은 준공식에 항구의 노동자 수천명이 참가하였다고 전하면서 방파제의 길이가 두 배로 늘어났다고 밝혔다.\n";
+    let articles = articles(text);
+    assert_eq!(words_of(&articles, ZoneKind::Title), [""; 0]);
+    assert_eq!(words_of(&articles, ZoneKind::Paragraph).len(), 2);
+}
+
+#[test]
+fn a_date_of_two_readings_is_a_timestamp_all_the_same() {
+    let text = "Opening Speech Made by Oren Malk at Second Congress of Harbour Workers\n\n\
+                Date: 07/04/2031 | Source: VPS.example (En) | Read original version at source\n\n\
+                Tarsk, April 7 (VPS) -- The following is the speech that was made by Oren Malk at the congress.\n";
+    let articles = articles(text);
+    assert_eq!(words_of(&articles, ZoneKind::Subtitle), [""; 0]);
+    assert_eq!(words_of(&articles, ZoneKind::Timestamp).len(), 1);
+}
+
+#[test]
 fn nothing_comes_of_nothing() {
     assert!(articles("").is_empty());
     assert!(articles(" \n\t\u{a0}\n").is_empty());

@@ -143,14 +143,10 @@ fn compare(path: &Path, expected: &Value) -> (usize, Vec<String>) {
     (compared, lines)
 }
 
-/// How many lines of the comparison still differ: the test fails when there are more, and when there
-/// are fewer, so that the number is lowered with the change that earned it.
-const STILL_OTHERWISE: usize = 7;
-
 #[test]
 fn every_sample_is_read_as_expected() {
     let folder = crate::repository().join("tests");
-    let (mut compared, mut otherwise, mut report) = (0, 0, String::new());
+    let (mut compared, mut report) = (0, String::new());
     let expected_files = crate::partition::files(&folder.join("expected"));
     assert!(expected_files.len() >= 20, "the expected readings are gone");
     for file in expected_files {
@@ -164,16 +160,11 @@ fn every_sample_is_read_as_expected() {
         let (fields, lines) = compare(&folder.join("captures").join(name), &expected);
         compared += fields;
         for line in lines {
-            otherwise += 1;
             report.extend(["\n", name, ": ", line.as_str()]);
         }
     }
     assert!(compared > 500, "only {compared} fields were compared");
-    if cfg!(feature = "pdf") {
-        assert_eq!(otherwise, STILL_OTHERWISE, "{report}\n");
-    } else {
-        assert!(otherwise <= STILL_OTHERWISE, "{report}\n");
-    }
+    assert!(report.is_empty(), "{report}\n");
 }
 
 /// Damaged files give a message or a document, and never stop the rest.

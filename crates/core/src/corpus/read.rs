@@ -299,6 +299,9 @@ pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found
             .collect::<Vec<_>>()
     });
     match documents {
+        // An archive has said so of its empty record.
+        Some(documents)
+            if documents.is_empty() && capture.record.is_some() && capture.text.is_empty() => {}
         Some(documents) if documents.is_empty() => found.push(Found::Problem(Problem {
             severity: Severity::Warning,
             path: capture.path.clone(),

@@ -2,6 +2,7 @@
 //!
 //! Nothing is thrown away: each non-white character of a capture belongs to exactly one [`Zone`].
 
+mod expression;
 mod html;
 pub mod plain;
 pub mod printed;

@@ -8,11 +8,13 @@
 
 mod byline;
 mod caption;
+mod cue;
 mod dateline;
 mod names;
 mod page;
 mod timestamp;
 
+pub(super) use self::cue::Cues;
 use crate::text::{PartialDate, Span, date::find_dates};
 
 /// Everything that one block shows. Several may be there at once: a line can be byline and
@@ -139,6 +141,38 @@ pub fn read(text: &str) -> Signs {
     signs.shift(from);
     signs.page_date = Some(stamp);
     signs
+}
+
+/// The machine's date that a block opens with.
+pub(super) fn page_date(text: &str) -> Option<Stamp> {
+    timestamp::page_date(text)
+}
+
+/// Whether a block is a notice, as [`read`] says it.
+pub(super) fn is_notice(text: &str) -> bool {
+    let from = timestamp::page_date(text).map_or(0, |stamp| stamp.span.end);
+    page::notice(text.get(from..).unwrap_or(""))
+}
+
+/// Whether a block of running text may be a notice, a control or a caption after all. `cued` says that
+/// one of [`Cues`] stands in it.
+pub(super) fn may_be_no_prose(text: &str, cued: bool) -> bool {
+    cued || text.len() <= page::LONGEST_IMPRINT && page::notice(text)
+        || page::widget(text)
+        || caption::may_show_itself(text)
+        || timestamp::page_date(text).is_some()
+}
+
+/// The signs that running text in an article may give: notice, widget and caption; the others are not
+/// looked for.
+pub(super) fn read_prose(text: &str) -> Signs {
+    Signs {
+        caption: caption::read(text).0,
+        notice: page::notice(text),
+        widget: page::widget(text),
+        page_date: timestamp::page_date(text),
+        ..Signs::default()
+    }
 }
 
 fn read_words(text: &str) -> Signs {

@@ -257,12 +257,17 @@ fn to_index(x: f64, max: usize) -> usize {
 }
 
 fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    quantile(values, 2)
+}
+
+/// The value below which one part in `parts` of the values lies.
+fn quantile(values: impl Iterator<Item = f64>, parts: usize) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
-    let middle = values.len() / 2;
+    let at = values.len() / parts;
     if values.is_empty() {
         return None;
     }
-    let (_, value, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let (_, value, _) = values.select_nth_unstable_by(at, f64::total_cmp);
     Some(*value)
 }
 
@@ -296,7 +301,8 @@ fn rows(mut runs: Vec<Run>, out: &mut String) {
         .windows(2)
         .filter_map(|pair| Some(baseline(pair.first()?) - baseline(pair.get(1)?)))
         .filter(|step| *step < 3.0 * size);
-    let leading = median(steps).unwrap_or(1.2 * size).max(0.9 * size);
+    // A page of short paragraphs has as many gaps between them as lines inside.
+    let leading = quantile(steps, 4).unwrap_or(1.2 * size).max(0.9 * size);
     let margin = left_margin(&rows, size);
     let mut before: Option<f64> = None;
     for row in &rows {

@@ -1,5 +1,9 @@
 //! Blocks: the words between two block boundaries, with what can be counted in them.
 
+use std::sync::OnceLock;
+
+use hashbrown::HashSet;
+
 use super::{
     entity::Folder,
     tree::{NodeId, Run, Tree},
@@ -70,54 +74,111 @@ const STOPS: &[&str] = &[
 /// Syllables that end most Korean words of running text and few menu items.
 const KOREAN_ENDINGS: &str = "은는이가을를의에다고서도로와과며면한된할들했";
 
-fn is_stop(word: &str) -> bool {
-    if word.len() <= 6 {
-        let mut low = [0u8; 8];
-        let bytes = word.as_bytes();
-        for (slot, byte) in low.iter_mut().zip(bytes) {
-            *slot = byte.to_ascii_lowercase();
-        }
-        if let Some(low) = low.get(..bytes.len())
-            && STOPS.iter().any(|s| s.as_bytes() == low)
-        {
-            return true;
-        }
-    }
-    word.chars().count() > 1
-        && word
-            .chars()
-            .next_back()
-            .is_some_and(|c| is_wide(c) && KOREAN_ENDINGS.contains(c))
+/// A word of up to eight bytes as one number, small letters; `None` for a longer one.
+fn packed(word: &str) -> Option<u64> {
+    let mut low = [0u8; 8];
+    let slot = low.get_mut(..word.len())?;
+    slot.copy_from_slice(word.as_bytes());
+    slot.make_ascii_lowercase();
+    Some(u64::from_le_bytes(low))
 }
 
+fn is_stop(word: &str) -> bool {
+    static KNOWN: OnceLock<HashSet<u64>> = OnceLock::new();
+    if word.len() <= 6
+        && let Some(word) = packed(word)
+        && KNOWN
+            .get_or_init(|| STOPS.iter().filter_map(|s| packed(s)).collect())
+            .contains(&word)
+    {
+        return true;
+    }
+    let mut from_back = word.chars().rev();
+    from_back
+        .next()
+        .is_some_and(|c| is_wide(c) && KOREAN_ENDINGS.contains(c))
+        && from_back.next().is_some()
+}
+
+/// What is counted of a character: the low bits say as what, [`ENDS`] that it ends a sentence.
+const COMMA: u8 = 1;
+const DIGIT: u8 = 2;
+const UPPER: u8 = 3;
+const QUOTE: u8 = 4;
+const BAR: u8 = 5;
+const SPACE: u8 = 6;
+const ENDS: u8 = 8;
+
+const fn mark(c: char) -> u8 {
+    match c {
+        ',' | '、' | '，' | ';' => COMMA,
+        '0'..='9' => DIGIT,
+        'A'..='Z' => UPPER,
+        '"' | '”' => QUOTE | ENDS,
+        '“' | '«' | '»' | '「' => QUOTE,
+        '|' | '·' | '•' | '›' | '/' => BAR,
+        ' ' => SPACE,
+        '.' | '!' | '?' | '。' | '…' => ENDS,
+        _ => 0,
+    }
+}
+
+/// [`mark`] of each ASCII character.
+const MARKS: [u8; 128] = {
+    let mut marks = [0; 128];
+    let mut byte = 0u8;
+    let mut rest: &mut [u8] = &mut marks;
+    while let Some((first, after)) = rest.split_first_mut() {
+        *first = mark(byte as char);
+        byte += 1;
+        rest = after;
+    }
+    marks
+};
+
 impl Stats {
-    fn count(&mut self, text: &str) {
-        let mut previous = ' ';
+    fn count_characters(&mut self, text: &str) {
+        let mut counts = [0u32; 8];
+        let (mut chars, mut wide, mut sentences) = (0u32, 0u32, 0u32);
+        let mut before = 0;
         for c in text.chars() {
-            self.chars += 1;
-            self.weight += if is_wide(c) { 2.5 } else { 1.0 };
-            match c {
-                ',' | '、' | '，' | ';' => self.commas += 1,
-                '0'..='9' => self.digits += 1,
-                'A'..='Z' => self.upper += 1,
-                '"' | '“' | '”' | '«' | '»' | '「' => self.quotes += 1,
-                '|' | '·' | '•' | '›' | '/' => self.bars += 1,
-                ' ' if matches!(previous, '.' | '!' | '?' | '。' | '”' | '"' | '…') => {
-                    self.sentences += 1;
-                }
-                _ => {}
+            chars += 1;
+            let here = if let Some(mark) = MARKS.get(c as usize) {
+                *mark
+            } else {
+                wide += u32::from(is_wide(c));
+                mark(c)
+            };
+            if let Some(count) = counts.get_mut(usize::from(here & 7)) {
+                *count += 1;
             }
-            previous = c;
+            sentences += u32::from(here == SPACE && before & ENDS != 0);
+            before = here;
         }
+        let of = |kind: u8| counts.get(usize::from(kind)).copied().unwrap_or(0);
+        self.chars = chars;
+        self.weight = (chars - wide) as f32 + 2.5 * wide as f32;
+        self.commas = of(COMMA);
+        self.digits = of(DIGIT);
+        self.upper = of(UPPER);
+        self.quotes = of(QUOTE);
+        self.bars = of(BAR);
+        self.sentences = sentences;
+    }
+
+    fn count(&mut self, text: &str) {
+        self.count_characters(text);
         let tail = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」']);
         self.ends = tail.ends_with(['.', '!', '?', '。', '…', ':', '．', '？', '！']);
         for word in text.split(' ') {
             self.words += 1;
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if bare.is_empty() {
-                continue;
-            }
+            let bare = if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                word
+            } else {
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+            };
             match bare.chars().next() {
+                None => continue,
                 Some(c) if c.is_uppercase() => self.capitals += 1,
                 Some(c) if c.is_lowercase() => self.lower += 1,
                 _ => {}

@@ -2,13 +2,12 @@
 //!
 //! Implied end tags and scopes, no reordering, since every run of text must stay where the source has
 //! it. Time is linear: the stack of open elements is bounded and end tags without a start are
-//! refused by a count. The tokens come from html5gum through [`super::tokens`].
-
-use html5gum::State;
+//! refused by a count. The tokens come from [`super::tokens`].
 
 use super::{
     tag::Tag,
-    tree::{Attr, Inherited, Name, Node, NodeId, Run, Tree},
+    tokens::Body,
+    tree::{Attr, Inherited, Name, Node, NodeId, Run, Tree, Value},
 };
 use crate::text::Span;
 
@@ -37,25 +36,12 @@ pub(super) struct Builder<'t> {
     pub(super) tree: Tree<'t>,
     stack: Vec<Open>,
     counts: [u32; Tag::COUNT],
-    // Where the tokenizer is.
-    pub(super) position: usize,
-    pub(super) token_start: usize,
-    pub(super) markup_open: bool,
-    pub(super) text_start: usize,
-    // The tag being read.
-    pub(super) is_end: bool,
-    pub(super) self_closing: bool,
-    pub(super) name: Vec<u8>,
-    pub(super) last_start: Vec<u8>,
-    pub(super) attr_name: Vec<u8>,
-    pub(super) attr: Option<Name>,
-    pub(super) attr_value: Vec<u8>,
-    pub(super) attrs_from: usize,
+    text_start: usize,
     // Between the runs.
     breaks: bool,
     gap: bool,
     lines: u32,
-    pub(super) code: bool,
+    code: bool,
 }
 
 fn index(len: usize) -> u32 {
@@ -84,7 +70,6 @@ impl<'t> Builder<'t> {
                 runs: Vec::new(),
                 scripts: Vec::new(),
                 attrs: Vec::new(),
-                values: String::new(),
             },
             stack: vec![Open {
                 node: 0,
@@ -93,18 +78,7 @@ impl<'t> Builder<'t> {
                 inherited: Inherited::default(),
             }],
             counts,
-            position: 0,
-            token_start: 0,
-            markup_open: false,
             text_start: 0,
-            is_end: false,
-            self_closing: false,
-            name: Vec::new(),
-            last_start: Vec::new(),
-            attr_name: Vec::new(),
-            attr: None,
-            attr_value: Vec::new(),
-            attrs_from: 0,
             breaks: true,
             gap: false,
             lines: 0,
@@ -244,9 +218,15 @@ impl<'t> Builder<'t> {
         self.lines = 0;
     }
 
-    pub(super) fn start_tag(&mut self) -> Option<State> {
-        let tag = Tag::of(&self.name);
-        let attrs = (index(self.attrs_from), index(self.tree.attrs.len()));
+    /// A start tag whose attributes are those from `attrs_from` on.
+    pub(super) fn start_tag(
+        &mut self,
+        tag: Tag,
+        attrs_from: usize,
+        self_closing: bool,
+    ) -> Option<Body> {
+        self.code = false;
+        let attrs = (index(attrs_from), index(self.tree.attrs.len()));
         let in_drawing = self.is_open(Tag::Svg) || self.is_open(Tag::Math);
         match tag {
             Tag::Br => {
@@ -299,7 +279,7 @@ impl<'t> Builder<'t> {
         if let Some(node) = self.tree.nodes.last_mut() {
             node.inherited = inherited;
         }
-        if tag.is_void() || (self.self_closing && (in_drawing || tag == Tag::Svg)) {
+        if tag.is_void() || (self_closing && (in_drawing || tag == Tag::Svg)) {
             if !inline {
                 self.breaks = true;
             }
@@ -320,10 +300,11 @@ impl<'t> Builder<'t> {
             return None;
         }
         match tag {
-            Tag::Title | Tag::Textarea => Some(State::RcData),
-            Tag::Script => Some(State::ScriptData),
-            Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Xmp => Some(State::RawText),
-            Tag::Plaintext => Some(State::PlainText),
+            Tag::Script => Some(Body::Script),
+            Tag::Title | Tag::Textarea | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Xmp => {
+                Some(Body::Raw)
+            }
+            Tag::Plaintext => Some(Body::Plain),
             _ => None,
         }
     }
@@ -425,8 +406,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub(super) fn end_tag(&mut self) {
-        let tag = Tag::of(&self.name);
+    pub(super) fn end_tag(&mut self, tag: Tag) {
+        self.code = false;
         if matches!(tag, Tag::Br) {
             self.gap = true;
             self.lines += 1;
@@ -458,31 +439,16 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub(super) fn keep_attribute(&mut self) {
-        let name = match self.attr.take() {
-            Some(name) => Some(name),
-            None => Name::of(&self.attr_name),
-        };
-        if let Some(name) = name
-            && !self.is_end
-            && self.tree.attrs.len() < self.attrs_from + MAX_ATTRS
-        {
-            let start = self.tree.values.len();
-            self.tree
-                .values
-                .push_str(&String::from_utf8_lossy(&self.attr_value));
-            self.tree.attrs.push(Attr {
-                name,
-                value: Span::new(start, self.tree.values.len()),
-            });
+    /// Keeps an attribute of the tag whose attributes begin at `attrs_from`.
+    pub(super) fn keep_attribute(&mut self, attrs_from: usize, name: Name, value: Value) {
+        if self.tree.attrs.len() < attrs_from + MAX_ATTRS {
+            self.tree.attrs.push(Attr { name, value });
         }
-        self.attr_name.clear();
-        self.attr_value.clear();
     }
 
-    pub(super) fn markup_ends(&mut self) {
-        self.text_start = self.position;
-        self.markup_open = false;
+    /// Text begins again at `at`.
+    pub(super) fn markup_ends(&mut self, at: usize) {
+        self.text_start = at;
     }
 }
 
@@ -605,6 +571,3 @@ fn hides(style: &str) -> bool {
         || memchr::memmem::find(&seen, b"clip:rect(0").is_some()
         || memchr::memmem::find(&seen, b"clip-path:inset(50%)").is_some()
 }
-
-/// Lends the builder to the tokenizer, which keeps what it is given.
-pub(super) struct Sink<'b, 't>(pub(super) &'b mut Builder<'t>);

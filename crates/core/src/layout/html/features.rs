@@ -6,8 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     block::{Block, Stats},
-    headline::{likeness, word_hashes},
+    headline::{BAGGED, Bag, word_hashes},
     metadata::Claims,
+    openings::{Head, asks},
     page::{ELEMENTS, FAR, Page, alike_siblings, is_good},
     tag::Tag,
     tree::{Name, Tree},
@@ -46,144 +47,6 @@ pub(super) fn claimed_share(shingles: &HashSet<u64>, text: &str) -> f32 {
         .filter(|w| shingles.contains(&shingle(w)))
         .count();
     hits as f32 / total as f32
-}
-
-/// Words that ask for something else than reading on.
-const ASKS: &[&str] = &[
-    "subscribe",
-    "newsletter",
-    "sign up",
-    "click here",
-    "read more",
-    "advertisement",
-    "cookie",
-    "share this",
-    "follow us",
-    "comment",
-    "related",
-    "log in",
-    "privacy",
-    "terms of",
-    "download",
-    "email",
-    "all rights",
-    "©",
-    "copyright",
-    "recommended",
-    "sponsored",
-    "your inbox",
-    "contact us",
-    "whatsapp",
-    "facebook",
-    "twitter",
-    "무단",
-    "저작권",
-    "구독",
-    "댓글",
-    "기사제보",
-    "재배포",
-];
-
-/// Openings of lines that lead away from the text or stand under a picture.
-const OPENINGS: &[&str] = &[
-    "read more",
-    "read also",
-    "read next",
-    "see also",
-    "also read",
-    "related:",
-    "more:",
-    "watch:",
-    "watch ",
-    "listen",
-    "photo",
-    "image",
-    "picture",
-    "credit",
-    "source:",
-    "by ",
-    "published",
-    "updated",
-    "posted",
-    "follow",
-    "share",
-    "tags",
-    "filed under",
-    "topics",
-    "advert",
-    "continue reading",
-    "more from",
-    "more on",
-    "sign up",
-    "subscribe",
-    "editor's note",
-    "(photo",
-    "file photo",
-    "getty",
-    "©",
-    "don't miss",
-    "recommended",
-    "via ",
-    "이미지",
-    "사진",
-    "관련기사",
-    "▶",
-    "about the author",
-    "join ",
-    "click",
-    "get ",
-    "learn more",
-    "check out",
-    "disclaimer",
-    "note:",
-    "correction",
-    "follow ",
-];
-
-fn asks(text: &str) -> (u32, u32) {
-    use std::sync::OnceLock;
-    static ASK: OnceLock<Option<aho_corasick::AhoCorasick>> = OnceLock::new();
-    let automaton = ASK.get_or_init(|| {
-        aho_corasick::AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(ASKS)
-            .ok()
-    });
-    let count = automaton
-        .as_ref()
-        .map_or(0, |a| a.find_iter(text.as_bytes()).take(20).count());
-    let head: String = text.chars().take(24).collect::<String>().to_lowercase();
-    let opening = OPENINGS
-        .iter()
-        .position(|o| head.starts_with(o))
-        .map_or(0, |p| p + 1);
-    (
-        u32::try_from(count).unwrap_or(0),
-        u32::try_from(opening).unwrap_or(0),
-    )
-}
-
-/// A control that stands under readers' comments.
-fn is_reply(text: &str) -> bool {
-    text.len() <= 24
-        && matches!(
-            text.to_lowercase().as_str(),
-            "reply"
-                | "report"
-                | "permalink"
-                | "upvote"
-                | "downvote"
-                | "flag"
-                | "quote"
-                | "like"
-                | "답글"
-                | "신고"
-                | "reply to this"
-                | "says:"
-                | "log in to reply"
-                | "report comment"
-                | "reply report"
-        )
 }
 
 fn kind_of(tree: &Tree<'_>, block: &Block) -> f32 {
@@ -241,23 +104,53 @@ fn heavy_node(page: &Page<'_, '_>, share: f32) -> u32 {
     best
 }
 
-/// A signature of where a block stands: tags and classes of its container and two above.
-fn signature(tree: &Tree<'_>, block: &Block) -> u64 {
-    let mut hash = 0u64;
-    for id in tree.lineage(block.container).take(3) {
-        let tag = tree.node(id).map_or(0, |n| n.tag as u64);
-        let class = tree.attr(id, Name::Class).unwrap_or("");
-        // Numbers in class names tell instances apart, not kinds.
-        let class: String = class
-            .chars()
-            .take(300)
-            .filter(|c| !c.is_ascii_digit())
-            .collect();
-        hash = hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            ^ xxh3_64(class.as_bytes())
-            ^ tag;
+/// Signatures of where blocks stand: tags and classes of their containers and two above.
+struct Signatures<'p, 't> {
+    tree: &'p Tree<'t>,
+    /// Of each node's own class, where it was asked for.
+    classes: Vec<Option<u64>>,
+    name: Vec<u8>,
+}
+
+impl<'p, 't> Signatures<'p, 't> {
+    fn new(tree: &'p Tree<'t>) -> Self {
+        Signatures {
+            tree,
+            classes: vec![None; tree.nodes.len()],
+            name: Vec::new(),
+        }
     }
-    hash
+
+    fn class(&mut self, id: u32) -> u64 {
+        if let Some(Some(known)) = self.classes.get(id as usize) {
+            return *known;
+        }
+        let class = self.tree.attr(id, Name::Class).unwrap_or("");
+        let end = class
+            .char_indices()
+            .nth(300)
+            .map_or(class.len(), |(end, _)| end);
+        let head = class.as_bytes().get(..end).unwrap_or_default();
+        // Numbers in class names tell instances apart, not kinds.
+        self.name.clear();
+        self.name
+            .extend(head.iter().filter(|b| !b.is_ascii_digit()));
+        let hash = xxh3_64(&self.name);
+        if let Some(slot) = self.classes.get_mut(id as usize) {
+            *slot = Some(hash);
+        }
+        hash
+    }
+
+    fn of(&mut self, block: &Block) -> u64 {
+        let tree = self.tree;
+        let mut hash = 0u64;
+        for id in tree.lineage(block.container).take(3) {
+            let tag = tree.node(id).map_or(0, |n| n.tag as u64);
+            hash = hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.class(id) ^ tag;
+        }
+        hash
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -268,8 +161,20 @@ struct Cluster {
     good: f32,
 }
 
-/// One row of numbers a block; the order is that of [`super::names::names`].
-pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
+/// Rows of numbers, one a block that was wanted; the order in them is that of [`super::names::names`].
+#[derive(Debug, Default)]
+pub(super) struct Matrix {
+    pub(super) numbers: Vec<f32>,
+    /// How many numbers a row has.
+    pub(super) width: usize,
+}
+
+/// What the classifier sees of the blocks that are `wanted`.
+pub(super) fn matrix(
+    page: &Page<'_, '_>,
+    claims: &Claims,
+    wanted: impl Fn(&Block) -> bool,
+) -> Matrix {
     let tree = page.tree;
     let total = page.sums_of(0);
     let heavy: Vec<u32> = [0.9, 0.7, 0.5, 0.35]
@@ -290,18 +195,24 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             (0.0f32, 0u32),
             |best, here| if here.0 > best.0 { here } else { best },
         );
-    let description: Vec<u64> = claims
+    let description = claims
         .metadata
         .descriptions
         .first()
-        .map(|d| word_hashes(d))
+        .map(|d| Bag::of(d))
         .unwrap_or_default();
     let mut clusters: HashMap<u64, Cluster> = HashMap::new();
     let mut seen: HashMap<u64, u32> = HashMap::new();
+    let mut signed = Signatures::new(tree);
     let mut signatures = Vec::with_capacity(page.blocks.len());
+    let mut texts = Vec::with_capacity(page.blocks.len());
+    let mut heads = Vec::with_capacity(page.blocks.len());
     for block in page.blocks {
-        let key = signature(tree, block);
+        let key = signed.of(block);
         signatures.push(key);
+        let text = xxh3_64(block.text().as_bytes());
+        texts.push(text);
+        heads.push(Head::of(block.text()));
         let cluster = clusters.entry(key).or_default();
         cluster.count += 1.0;
         cluster.weight += block.stats.weight;
@@ -310,7 +221,7 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             cluster.good += block.stats.weight;
         }
         if !(block.stats.hidden || block.stats.unread || block.stats.noscript) {
-            *seen.entry(xxh3_64(block.text().as_bytes())).or_default() += 1;
+            *seen.entry(text).or_default() += 1;
         }
     }
     // In a language whose function words are not listed their share says nothing.
@@ -343,19 +254,27 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
     let replies: Vec<usize> = page
         .blocks
         .iter()
+        .zip(&heads)
         .enumerate()
-        .filter(|(_, b)| is_reply(b.text()))
+        .filter(|(_, (block, head))| head.is_reply(block.text()))
         .map(|(at, _)| at)
         .collect();
     let mut before = 0.0f32;
     let mut good_before = 0.0f32;
-    let mut rows = Vec::with_capacity(page.blocks.len());
-    for (at, block) in page.blocks.iter().enumerate() {
+    let mut row: Vec<f32> = Vec::with_capacity(page.blocks.len() * (110 + PARTS + ELEMENTS));
+    let mut rows = 0usize;
+    for (at, (block, head)) in page.blocks.iter().zip(&heads).enumerate() {
         let s = &block.stats;
+        if !wanted(block) {
+            before += s.weight;
+            if is_good(s) {
+                good_before += s.weight;
+            }
+            continue;
+        }
         let words = s.words.max(1) as f32;
         let text = block.text();
-        let (asks, opening) = asks(text);
-        let mut row: Vec<f32> = Vec::with_capacity(140);
+        let own_kind = own.get(at).map_or(0.0, |[_, _, kind, ..]| *kind);
         row.extend([
             s.weight.min(5000.0),
             words.min(800.0),
@@ -368,8 +287,8 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             s.lower as f32 / words,
             s.sentences.min(40) as f32,
             s.weight / words,
-            asks as f32,
-            opening as f32,
+            asks(text) as f32,
+            head.opening() as f32,
             s.upper as f32 / s.chars.max(1) as f32,
             s.bold / s.weight.max(1.0),
             s.italic / s.weight.max(1.0),
@@ -380,11 +299,13 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             f32::from(u8::from(s.hidden)),
             f32::from(u8::from(s.unread)),
             f32::from(u8::from(s.noscript)),
-            kind_of(tree, block),
+            own_kind,
             tree.node(block.container)
                 .map_or(0.0, |n| f32::from(n.depth)),
             f32::from(u8::from(text.contains('©'))),
-            seen.get(&xxh3_64(text.as_bytes()))
+            texts
+                .get(at)
+                .and_then(|hash| seen.get(hash))
                 .copied()
                 .unwrap_or(1)
                 .min(5) as f32,
@@ -447,10 +368,10 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
             page.headline
                 .map_or(-1000.0, |h| (at as f32 - h as f32).clamp(-300.0, 300.0)),
             page.claimed.get(at).copied().unwrap_or(-1.0),
-            if description.is_empty() || s.words > 120 {
+            if description.is_empty() || s.words > BAGGED {
                 -1.0
             } else {
-                likeness(&word_hashes(text), &description)
+                page.bags.likeness(at, &description)
             },
         ]);
         let shared = page
@@ -477,9 +398,12 @@ pub(super) fn matrix(page: &Page<'_, '_>, claims: &Claims) -> Vec<Vec<f32>> {
         if is_good(s) {
             good_before += s.weight;
         }
-        rows.push(row);
+        rows += 1;
     }
-    rows
+    Matrix {
+        width: row.len().checked_div(rows).unwrap_or(0),
+        numbers: row,
+    }
 }
 
 /// How many steps up from `b` the two have an ancestor in common.

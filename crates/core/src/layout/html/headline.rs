@@ -7,60 +7,136 @@ use super::{block::Block, metadata::Claims, page::is_good, tree::Tree};
 
 /// Hashes of the words of a text, lower case, letters and digits only.
 pub(super) fn word_hashes(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(|w| {
-            if w.is_ascii() {
-                xxh3_64(w.to_ascii_lowercase().as_bytes())
-            } else {
-                xxh3_64(w.to_lowercase().as_bytes())
-            }
-        })
-        .collect()
+    let mut out = Vec::new();
+    add_words(text, &mut out);
+    out
 }
 
-/// How alike two bags of words are, from 0 to 1 (Dice).
-pub(super) fn likeness(a: &[u64], b: &[u64]) -> f32 {
-    if a.is_empty() || b.is_empty() {
+/// Longest word, in bytes, that is made lower case without an allocation.
+const SHORT: usize = 32;
+
+fn add_words(text: &str, out: &mut Vec<u64>) {
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        // The word's end, byte by byte as long as it is ASCII.
+        let ascii = rest
+            .bytes()
+            .position(|b| !b.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let plain = rest.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+        let len = if plain {
+            ascii
+        } else {
+            rest.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len())
+        };
+        let (word, after) = rest.split_at(len);
+        let gap = if len > 0 {
+            0
+        } else if first.is_ascii() {
+            1
+        } else {
+            after.chars().next().map_or(1, char::len_utf8)
+        };
+        rest = after.get(gap..).unwrap_or("");
+        if len == 0 {
+            continue;
+        }
+        let mut low = [0u8; SHORT];
+        out.push(match low.get_mut(..len) {
+            Some(low) if plain => {
+                low.copy_from_slice(word.as_bytes());
+                low.make_ascii_lowercase();
+                xxh3_64(low)
+            }
+            _ => xxh3_64(word.to_lowercase().as_bytes()),
+        });
+    }
+}
+
+/// A bag of words: their hashes, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag(Vec<u64>);
+
+impl Bag {
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = word_hashes(text);
+        words.sort_unstable();
+        Bag(words)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The bags of a page's short blocks, one after the other.
+#[derive(Debug)]
+pub(super) struct Bags {
+    words: Vec<u64>,
+    ends: Vec<u32>,
+}
+
+/// Most words of a block that has a bag.
+pub(super) const BAGGED: u32 = 120;
+
+impl Bags {
+    pub(super) fn new(blocks: &[Block]) -> Self {
+        let mut words = Vec::with_capacity(blocks.len() * 8);
+        let mut ends = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let from = words.len();
+            if block.stats.words <= BAGGED {
+                add_words(block.text(), &mut words);
+                words.get_mut(from..).unwrap_or_default().sort_unstable();
+            }
+            ends.push(u32::try_from(words.len()).unwrap_or(u32::MAX));
+        }
+        Bags { words, ends }
+    }
+
+    /// How alike the words of a block and a bag are, from 0 to 1 (Dice).
+    pub(super) fn likeness(&self, at: usize, bag: &Bag) -> f32 {
+        let end = |at: usize| self.ends.get(at).map_or(0, |e| *e as usize);
+        let from = at.checked_sub(1).map_or(0, end);
+        let words = self.words.get(from..end(at)).unwrap_or_default();
+        likeness(words, &bag.0)
+    }
+}
+
+/// How alike two sorted bags of words are, from 0 to 1 (Dice).
+fn likeness(left: &[u64], right: &[u64]) -> f32 {
+    if left.is_empty() || right.is_empty() {
         return 0.0;
     }
-    let mut left: Vec<u64> = a.to_vec();
-    let mut right: Vec<u64> = b.to_vec();
-    left.sort_unstable();
-    right.sort_unstable();
     let (mut i, mut j, mut both) = (0, 0, 0usize);
     while let (Some(x), Some(y)) = (left.get(i), right.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                i += 1;
-                j += 1;
-            }
-        }
+        both += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
-    2.0 * both as f32 / (a.len() + b.len()) as f32
+    2.0 * both as f32 / (left.len() + right.len()) as f32
 }
 
-pub(super) fn title_match(blocks: &[Block], claims: &Claims) -> Vec<f32> {
-    let titles: Vec<Vec<u64>> = claims
+/// How much each block's words are those of a claimed title.
+pub(super) fn title_match(blocks: &[Block], bags: &Bags, claims: &Claims) -> Vec<f32> {
+    let titles: Vec<Bag> = claims
         .metadata
         .titles
         .iter()
         .take(6)
-        .map(|t| word_hashes(t))
+        .map(|t| Bag::of(t))
         .collect();
     blocks
         .iter()
-        .map(|block| {
+        .enumerate()
+        .map(|(at, block)| {
             if block.stats.unread || block.stats.words > 60 {
                 return 0.0;
             }
-            let words = word_hashes(block.text());
             titles
                 .iter()
-                .map(|t| likeness(&words, t))
+                .map(|t| bags.likeness(at, t))
                 .fold(0.0, f32::max)
         })
         .collect()
@@ -160,13 +236,33 @@ fn line_above_text(blocks: &[Block]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, word_hashes};
+    use xxhash_rust::xxh3::xxh3_64;
+
+    use super::{Bag, likeness, word_hashes};
 
     #[test]
     fn likeness_of_titles() {
-        let a = word_hashes("Malk opens the Tarsk bridge");
-        let b = word_hashes("Malk Opens The Tarsk Bridge | The Tarsk Courier");
-        assert!((likeness(&a, &b) - 10.0 / 13.0).abs() < 1e-6);
-        assert!(likeness(&a, &[]).abs() < 1e-6);
+        let a = Bag::of("Malk opens the Tarsk bridge");
+        let b = Bag::of("Malk Opens The Tarsk Bridge | The Tarsk Courier");
+        assert!((likeness(&a.0, &b.0) - 10.0 / 13.0).abs() < 1e-6);
+        assert!(likeness(&a.0, &[]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn words_are_letters_and_digits() {
+        for (text, expected) in [
+            ("", vec![]),
+            ("Malk's “Émile”—x2", vec!["malk", "s", "émile", "x2"]),
+            (
+                "  벤드리아 2022년, no. 3 ",
+                vec!["벤드리아", "2022년", "no", "3"],
+            ),
+            ("ABCdefÉ\u{301}g", vec!["abcdefé", "g"]),
+        ] {
+            let expected: Vec<u64> = expected.iter().map(|w| xxh3_64(w.as_bytes())).collect();
+            assert_eq!(word_hashes(text), expected, "{text}");
+        }
+        let long = "Q".repeat(100);
+        assert_eq!(word_hashes(&long), word_hashes(&long.to_lowercase()));
     }
 }

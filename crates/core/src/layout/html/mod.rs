@@ -13,10 +13,13 @@ mod headline;
 mod metadata;
 mod model;
 mod names;
+mod openings;
 mod page;
 mod split;
 mod tag;
 mod tokens;
+#[cfg(test)]
+mod tokens_test;
 mod tree;
 mod veto;
 mod vocabulary;
@@ -32,17 +35,15 @@ pub(crate) fn html(text: &str) -> Layout {
     let mut claims = metadata::claims(&tree);
     let (mut kinds, around) = {
         let page = page::Page::new(&tree, &blocks, &claims);
-        let model = model::Model::embedded();
-        let probabilities: Vec<f32> = features::matrix(&page, &claims)
+        // What nobody reads is never body: no need to ask.
+        let read = |block: &block::Block| !block.stats.unread && !block.stats.noscript;
+        let rows = features::matrix(&page, &claims, read);
+        let mut asked = model::Model::embedded()
+            .probabilities(&rows.numbers, rows.width)
+            .into_iter();
+        let probabilities: Vec<f32> = blocks
             .iter()
-            .zip(&blocks)
-            // What nobody reads is never body: no need to ask.
-            .map(|(row, block)| {
-                if block.stats.unread || block.stats.noscript {
-                    return 0.0;
-                }
-                model.probability(row)
-            })
+            .map(|b| if read(b) { asked.next() } else { None }.unwrap_or(0.0))
             .collect();
         let kinds = zones::kinds(&page, &claims, &probabilities);
         let around = zones::surroundings(&page, &kinds);
@@ -85,10 +86,11 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
     let blocks = block::blocks(&tree);
     let claims = metadata::claims(&tree);
     let page = page::Page::new(&tree, &blocks, &claims);
+    let rows = features::matrix(&page, &claims, |_| true);
     serde_json::json!({
         "names": names::names(),
         "blocks": blocks.iter().map(block::Block::text).collect::<Vec<_>>(),
-        "rows": features::matrix(&page, &claims),
+        "rows": rows.numbers.chunks(rows.width.max(1)).collect::<Vec<_>>(),
         "headline": page.headline,
         "vetoes": veto::vetoes(&page).iter().map(|v| v.map_or(-1, |v| v as i32)).collect::<Vec<_>>(),
         "containers": blocks.iter().map(|b| b.container).collect::<Vec<_>>(),

@@ -1,12 +1,11 @@
 //! A page measured: what each part of the tree holds, what it is called, where the headline is.
 
 use hashbrown::HashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     block::{Block, Stats},
     features::{claimed_share, claimed_shingles},
-    headline::{headline, title_match},
+    headline::{Bags, headline, title_match},
     metadata::Claims,
     tag::Tag,
     tree::{Name, Node, Tree},
@@ -53,6 +52,8 @@ pub(super) struct Page<'p, 't> {
     pub(super) distances: Vec<Distances>,
     /// Index of the block that is taken for the headline.
     pub(super) headline: Option<usize>,
+    /// The words of the short blocks.
+    pub(super) bags: Bags,
     /// How much each block's words are those of a claimed title.
     pub(super) title_match: Vec<f32>,
     /// The share of each block's words that JSON-LD repeats as the body; -1 where it repeats none.
@@ -79,29 +80,38 @@ fn element_slot(tag: Tag) -> Option<usize> {
     })
 }
 
-/// The parts that a node's names stand for.
-fn parts_of(tree: &Tree<'_>, id: u32, node: &Node) -> u32 {
-    if matches!(node.tag, Tag::Html | Tag::Body | Tag::Root) {
-        return 0;
-    }
-    let mut found = 0;
-    for (name, value) in tree.attrs_of(id) {
-        if matches!(
-            name,
-            Name::Class | Name::Id | Name::Itemprop | Name::Role | Name::Data
-        ) {
-            // Utility frameworks write hundreds of classes on one element; the names come first.
-            let head = value.get(..value.len().min(400)).unwrap_or(value);
-            found |= parts(head);
+/// The parts that names stand for, each list of names read once.
+#[derive(Default)]
+struct Named<'v> {
+    known: HashMap<&'v str, u32>,
+}
+
+impl<'v> Named<'v> {
+    /// The parts that a node's names stand for.
+    fn parts(&mut self, tree: &'v Tree<'_>, id: u32, node: &Node) -> u32 {
+        if matches!(node.tag, Tag::Html | Tag::Body | Tag::Root) {
+            return 0;
         }
+        let mut found = 0;
+        for (name, value) in tree.attrs_of(id) {
+            if matches!(
+                name,
+                Name::Class | Name::Id | Name::Itemprop | Name::Role | Name::Data
+            ) {
+                // Utility frameworks write hundreds of classes on one element; the names come first.
+                let head = value.get(..value.len().min(400)).unwrap_or(value);
+                found |= *self.known.entry(head).or_insert_with(|| parts(head));
+            }
+        }
+        found
     }
-    found
 }
 
 impl<'p, 't> Page<'p, 't> {
     pub(super) fn new(tree: &'p Tree<'t>, blocks: &'p [Block], claims: &Claims) -> Self {
         let sums = sums(tree, blocks);
-        let title_match = title_match(blocks, claims);
+        let bags = Bags::new(blocks);
+        let title_match = title_match(blocks, &bags, claims);
         let headline = headline(tree, blocks, &title_match);
         let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
         let shingles = claimed_shingles(claims);
@@ -115,6 +125,7 @@ impl<'p, 't> Page<'p, 't> {
             sums,
             distances,
             headline,
+            bags,
             title_match,
             claimed,
         }
@@ -159,6 +170,7 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
             }
         }
     }
+    let mut named = Named::default();
     let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
     let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
     for (id, node) in (0u32..).zip(&tree.nodes) {
@@ -170,7 +182,7 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
         };
         let cut = with_headline.get(id as usize).copied().unwrap_or(false);
         let heavy = half > 0.0 && sums.get(id as usize).is_some_and(|s| s.good >= half);
-        let mut set = parts_of(tree, id, node);
+        let mut set = named.parts(tree, id, node);
         if cut {
             set &= UNCUT;
         } else if heavy {
@@ -196,18 +208,27 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
 /// How many siblings of a node have its tag and class: cards, comments and list items come in
 /// numbers.
 pub(super) fn alike_siblings(tree: &Tree<'_>) -> Vec<f32> {
-    let key = |id: u32, node: &Node| {
+    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::with_capacity(tree.nodes.len());
+    let mut counts: Vec<u32> = Vec::with_capacity(tree.nodes.len());
+    let mut group_of = Vec::with_capacity(tree.nodes.len());
+    for (id, node) in (0u32..).zip(&tree.nodes) {
         let class = tree.attr(id, Name::Class).unwrap_or("");
         let first = class.split_whitespace().next().unwrap_or("");
-        (node.parent, node.tag, xxh3_64(first.as_bytes()))
-    };
-    let mut counts: HashMap<(u32, Tag, u64), u32> = HashMap::new();
-    for (id, node) in (0u32..).zip(&tree.nodes) {
-        *counts.entry(key(id, node)).or_default() += 1;
+        let next = u32::try_from(counts.len()).unwrap_or(u32::MAX);
+        let group = *numbers
+            .entry((node.parent, node.tag, first))
+            .or_insert(next);
+        if group == next {
+            counts.push(0);
+        }
+        if let Some(count) = counts.get_mut(group as usize) {
+            *count += 1;
+        }
+        group_of.push(group);
     }
-    (0u32..)
-        .zip(&tree.nodes)
-        .map(|(id, node)| counts.get(&key(id, node)).copied().unwrap_or(0).min(50) as f32)
+    group_of
+        .into_iter()
+        .map(|group| counts.get(group as usize).copied().unwrap_or(0).min(50) as f32)
         .collect()
 }
 

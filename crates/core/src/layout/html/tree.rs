@@ -1,11 +1,6 @@
 //! A page as a tree of elements, and the text runs between their tags. [`super::builder`] builds it.
 
-use html5gum::Tokenizer;
-
-use super::{
-    builder::{Builder, Sink},
-    tag::Tag,
-};
+use super::{builder::Builder, tag::Tag, tokens};
 use crate::text::Span;
 
 /// Index of a node.
@@ -65,10 +60,19 @@ impl Name {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// As the source has it.
+    Source(Span),
+    /// With its character references decoded.
+    Decoded(String),
+}
+
+#[derive(Clone, Debug)]
 pub(super) struct Attr {
     pub(super) name: Name,
-    pub(super) value: Span,
+    pub(super) value: Value,
 }
 
 /// What holds for a node and everything in it.
@@ -138,14 +142,13 @@ pub(super) struct Tree<'t> {
     /// Bodies of scripts with the node of each.
     pub(super) scripts: Vec<(NodeId, Span)>,
     pub(super) attrs: Vec<Attr>,
-    pub(super) values: String,
 }
 
 impl<'t> Tree<'t> {
     /// Reads a page.
     pub(super) fn parse(text: &'t str) -> Self {
         let mut builder = Builder::new(text);
-        let Ok(()) = Tokenizer::new_with_emitter(text, Sink(&mut builder)).finish();
+        tokens::read(&mut builder);
         builder.finish()
     }
 
@@ -166,7 +169,10 @@ impl<'t> Tree<'t> {
             .get(from as usize..to as usize)
             .unwrap_or(&[])
             .iter()
-            .map(|a| (a.name, a.value.of(&self.values)))
+            .map(|a| match &a.value {
+                Value::Source(span) => (a.name, span.of(self.text)),
+                Value::Decoded(value) => (a.name, value.as_str()),
+            })
     }
 
     /// The node and what it stands in, from the inside out.

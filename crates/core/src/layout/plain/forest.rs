@@ -1,32 +1,47 @@
 //! Boosted trees, read from a compact file and evaluated.
+//!
+//! No row walks down a tree. Each tree keeps one bit a leaf, from left to right; a node that a row is
+//! above the threshold of rules out all leaves on its left, and the first leaf left over after all
+//! nodes is the one that a walk would end at (Lucchese and others, "QuickScorer", 2015). Nothing of
+//! that branches, so that the compiler makes vectors over several rows of it.
 
-/// One node, inner or leaf. A leaf leads to itself.
+/// What a node rules out for the rows above its threshold.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     feature: u16,
     threshold: f32,
-    /// Where to go on above the threshold, and where at or below it.
-    next: [u16; 2],
+    /// The leaves that stay possible above the threshold.
+    above: u64,
 }
 
-/// The inner nodes, then the leaves.
+/// A tree: its nodes in any order, and the values of its leaves from left to right.
 #[derive(Clone, Debug)]
 struct Tree {
     nodes: Vec<Node>,
-    inner: usize,
     leaves: Vec<f32>,
 }
 
-/// So many rows go down a tree together: one waits for memory while the others compare.
-const LANES: usize = 8;
-/// So many rows are looked at by all trees before the next ones are, to stay near the processor.
-const BLOCK: usize = 8 * LANES;
+/// A node of the file.
+struct Branch {
+    feature: u16,
+    threshold: f32,
+    left: i16,
+    right: i16,
+}
+
+/// A tree has at most so many leaves.
+const MOST_LEAVES: usize = 64;
+/// So many rows are looked at together.
+const LANES: usize = 16;
+
+/// The same number of several rows.
+type Column = [f32; LANES];
 
 /// A sum of decision trees, made a probability.
 ///
-/// The file, all numbers little-endian: `u32` count of trees; for each tree a `u16` count of inner nodes,
-/// for each of them a `u16` feature, an `f32` threshold (go left at or below it), two `i16` children, and
-/// then one more leaf than nodes, each an `f32`.
+/// The file, all numbers little-endian: `u32` count of trees; for each tree a `u16` count of inner nodes
+/// (at most 63), for each of them a `u16` feature, an `f32` threshold (go left at or below it), two `i16`
+/// children, and then one more leaf than nodes, each an `f32`.
 #[derive(Clone, Debug)]
 pub(super) struct Forest {
     trees: Vec<Tree>,
@@ -60,93 +75,133 @@ impl Forest {
 
     /// The probability for each row; rows are `width` numbers each.
     pub(super) fn probabilities(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        let mut sums = vec![0.0f64; rows.len() / width.max(1)];
         let width = width.max(1);
-        for (sums, rows) in sums.chunks_mut(BLOCK).zip(rows.chunks(BLOCK * width)) {
-            for tree in &self.trees {
-                for (sums, rows) in sums.chunks_mut(LANES).zip(rows.chunks(LANES * width)) {
-                    let mut lanes: [&[f32]; LANES] = [&[]; LANES];
-                    for (lane, row) in lanes.iter_mut().zip(rows.chunks_exact(width)) {
-                        *lane = row;
-                    }
-                    for (sum, value) in sums.iter_mut().zip(tree.values(&lanes)) {
-                        *sum += f64::from(value);
+        let mut out = Vec::with_capacity(rows.len() / width);
+        let mut columns: Vec<Column> = vec![[0.0; LANES]; width];
+        for rows in rows.chunks(LANES * width) {
+            let mut count = 0;
+            for (lane, row) in rows.chunks_exact(width).enumerate() {
+                for (column, value) in columns.iter_mut().zip(row) {
+                    if let Some(slot) = column.get_mut(lane) {
+                        *slot = *value;
                     }
                 }
+                count += 1;
             }
-        }
-        sums.into_iter()
-            .map(|s| {
+            let mut sums = [0.0f64; LANES];
+            for tree in &self.trees {
+                tree.add(&columns, &mut sums);
+            }
+            out.extend(sums.iter().take(count).map(|s| {
                 #[allow(clippy::cast_possible_truncation)] // A probability fits.
                 let p = (1.0 / (1.0 + (-s).exp())) as f32;
                 p
-            })
-            .collect()
+            }));
+        }
+        out
     }
 }
 
 impl Tree {
     fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let inner = u16::from_le_bytes(r.take()?);
-        let mut nodes = Vec::with_capacity(2 * usize::from(inner) + 1);
+        let inner = usize::from(u16::from_le_bytes(r.take()?));
+        if inner >= MOST_LEAVES {
+            return None;
+        }
+        let mut branches = Vec::with_capacity(inner);
         for _ in 0..inner {
-            let feature = u16::from_le_bytes(r.take()?);
-            let threshold = f32::from_le_bytes(r.take()?);
-            let mut child = || {
-                let child = i16::from_le_bytes(r.take()?);
-                match u16::try_from(child) {
-                    Ok(node) => (node < inner).then_some(node),
-                    Err(_) => inner.checked_add(u16::try_from(!child).ok()?),
-                }
-            };
-            let (left, right) = (child()?, child()?);
-            nodes.push(Node {
-                feature,
-                threshold,
-                next: [right, left],
+            branches.push(Branch {
+                feature: u16::from_le_bytes(r.take()?),
+                threshold: f32::from_le_bytes(r.take()?),
+                left: i16::from_le_bytes(r.take()?),
+                right: i16::from_le_bytes(r.take()?),
             });
         }
-        let mut leaves = Vec::with_capacity(usize::from(inner) + 1);
-        for number in 0..=inner {
-            leaves.push(f32::from_le_bytes(r.take()?));
-            let own = inner.checked_add(number)?;
-            nodes.push(Node {
-                feature: 0,
-                threshold: 0.0,
-                next: [own, own],
-            });
+        let mut values = Vec::with_capacity(inner + 1);
+        for _ in 0..=inner {
+            values.push(f32::from_le_bytes(r.take()?));
         }
-        Some(Tree {
-            nodes,
-            inner: usize::from(inner),
-            leaves,
-        })
+        Tree::ordered(&branches, &values)
     }
 
-    /// The value of each of some rows; that of an empty row says nothing.
-    fn values(&self, rows: &[&[f32]; LANES]) -> [f32; LANES] {
-        let mut at = [0u16; LANES];
-        // A tree of n inner nodes is left after at most n steps, whatever a broken file says.
-        for _ in 0..self.inner {
-            let mut open = false;
-            for (at, row) in at.iter_mut().zip(rows) {
-                let Some(node) = self.nodes.get(usize::from(*at)) else {
-                    continue;
-                };
-                let x = row.get(usize::from(node.feature)).copied().unwrap_or(0.0);
-                let [above, below] = node.next;
-                *at = if x <= node.threshold { below } else { above };
-                open |= usize::from(*at) < self.inner;
-            }
-            if !open {
-                break;
+    /// Numbers the leaves from left to right; `None` if it is no tree.
+    fn ordered(branches: &[Branch], values: &[f32]) -> Option<Self> {
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(branches.len()),
+            leaves: Vec::with_capacity(values.len()),
+        };
+        if branches.is_empty() {
+            tree.leaves.extend(values.first());
+            return Some(tree);
+        }
+        /// What is still to do, the last first.
+        enum Step {
+            /// Go down here.
+            Enter(i16),
+            /// The left side of a node is done: its first leaf had this number.
+            Between(usize, usize),
+        }
+        let mut steps = vec![Step::Enter(0)];
+        let mut entered = 0;
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(child) => {
+                    let Ok(at) = usize::try_from(child) else {
+                        tree.leaves
+                            .push(*values.get(usize::try_from(!child).ok()?)?);
+                        continue;
+                    };
+                    let branch = branches.get(at)?;
+                    entered += 1;
+                    if entered > branches.len() {
+                        return None;
+                    }
+                    steps.push(Step::Enter(branch.right));
+                    steps.push(Step::Between(at, tree.leaves.len()));
+                    steps.push(Step::Enter(branch.left));
+                }
+                Step::Between(at, first) => {
+                    let branch = branches.get(at)?;
+                    let left = tree.leaves.len().checked_sub(first)?;
+                    let ones = u64::MAX.checked_shr(u32::try_from(64 - left).ok()?)?;
+                    tree.nodes.push(Node {
+                        feature: branch.feature,
+                        threshold: branch.threshold,
+                        above: !(ones << first),
+                    });
+                }
             }
         }
-        at.map(|at| {
-            let leaf = usize::from(at).checked_sub(self.inner);
-            leaf.and_then(|l| self.leaves.get(l))
-                .copied()
-                .unwrap_or(0.0)
-        })
+        (tree.leaves.len() == values.len()).then_some(tree)
+    }
+
+    /// Adds the value of each row; a lane without a row gets one too, which says nothing.
+    fn add(&self, columns: &[Column], sums: &mut [f64; LANES]) {
+        let (low, high) = if self.leaves.len() > 32 {
+            (self.left_over(columns, 0), self.left_over(columns, 32))
+        } else {
+            (self.left_over(columns, 0), [0; LANES])
+        };
+        for ((sum, low), high) in sums.iter_mut().zip(low).zip(high) {
+            let leaf = (u64::from(high) << 32 | u64::from(low)).trailing_zeros();
+            *sum += f64::from(self.leaves.get(leaf as usize).copied().unwrap_or(0.0));
+        }
+    }
+
+    /// The leaves from number `from` on, 32 of them, that no node rules out.
+    fn left_over(&self, columns: &[Column], from: u32) -> [u32; LANES] {
+        let mut left = [u32::MAX; LANES];
+        for node in &self.nodes {
+            let Some(column) = columns.get(usize::from(node.feature)) else {
+                continue;
+            };
+            #[allow(clippy::cast_possible_truncation)] // The half that is asked for.
+            let above = (node.above >> from) as u32;
+            for (left, x) in left.iter_mut().zip(column) {
+                let stay = if *x <= node.threshold { u32::MAX } else { 0 };
+                *left &= above | stay;
+            }
+        }
+        left
     }
 }

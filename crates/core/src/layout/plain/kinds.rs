@@ -1,7 +1,9 @@
 //! From body and furniture to kinds: titles, bylines, dates, captions, headings, notices.
 
+use std::{cell::OnceCell, sync::LazyLock};
+
 use super::{
-    CUT,
+    CUT, headline,
     scan::{Line, Scan},
     title::first_of_body,
 };
@@ -9,7 +11,7 @@ use crate::{
     layout::{
         ZoneKind,
         printed::Hint,
-        signs::{self, Signs},
+        signs::{self, Cues, Signs, Timestamp},
     },
     text::Span,
 };
@@ -20,6 +22,9 @@ const TITLE_REACH: usize = 60;
 const FRINGE: usize = 12;
 /// No line of this many bytes or more is a title, a byline or a date.
 const LONGEST: usize = 400;
+
+/// No line of this many bytes or more is a caption.
+const LONGEST_CAPTION: usize = 900;
 
 /// No line is taken for the title with a lesser probability than this.
 const LEAST_TITLE: f32 = 0.12;
@@ -112,18 +117,37 @@ fn is_end_mark(text: &str) -> bool {
 }
 
 /// Reads signs once for each line that asks.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    lines: &'a [Line],
+    pub(super) lines: &'a [Line],
+    signs: Vec<OnceCell<Box<Signs>>>,
 }
 
 impl Reader<'_> {
-    fn words(&self, at: usize) -> &str {
+    pub(super) fn words(&self, at: usize) -> &str {
         self.lines.get(at).map_or("", |l| l.span.of(self.text))
     }
 
-    fn signs(&self, at: usize) -> Signs {
-        signs::read(self.words(at))
+    pub(super) fn signs(&self, at: usize) -> &Signs {
+        static NOTHING: LazyLock<Signs> = LazyLock::new(Signs::default);
+        self.signs.get(at).map_or_else(
+            || &*NOTHING,
+            |cell| cell.get_or_init(|| Box::new(signs::read(self.words(at)))),
+        )
+    }
+
+    /// Whether a line is dated as a whole.
+    pub(super) fn is_timestamp(&self, at: usize) -> bool {
+        self.timestamp(at).is_some()
+    }
+
+    fn timestamp(&self, at: usize) -> Option<&Timestamp> {
+        // No date goes without a figure, plain or of full width.
+        let figure = |b: u8| b.is_ascii_digit() || b == 0xef;
+        if !self.words(at).bytes().any(figure) {
+            return None;
+        }
+        self.signs(at).timestamp.as_ref()
     }
 }
 
@@ -132,7 +156,12 @@ impl Reader<'_> {
 pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)]) -> Named {
     let lines = &scan.lines;
     let n = lines.len();
-    let reader = Reader { text, lines };
+    let reader = Reader {
+        text,
+        lines,
+        signs: vec![OnceCell::new(); n],
+    };
+    let cues = Cues::of(text);
     let mut kinds: Vec<ZoneKind> = body
         .iter()
         .map(|p| {
@@ -147,14 +176,14 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     let Some(first) = first_of_body(scan, body) else {
         for (at, kind) in kinds.iter_mut().enumerate() {
             if *kind == ZoneKind::Furniture && reader.words(at).len() < LONGEST {
-                *kind = meta(&reader.signs(at), reader.words(at), false).unwrap_or(*kind);
+                *kind = meta(reader.signs(at), reader.words(at), false).unwrap_or(*kind);
             }
         }
         return Named { kinds };
     };
     let last = (0..n).rev().find(|at| is_body(*at)).unwrap_or(first);
     let title = if titles.is_empty() {
-        find_title(&reader, body, first)
+        find_title(&reader, body, first).map(|t| headline::first_of_head(&reader, t))
     } else {
         best_title(&reader, titles, first)
     };
@@ -179,8 +208,25 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         let kept = is_body(at);
         let above_title = title.is_some_and(|t| at < t.start);
         let below_title = title.is_some_and(|t| at >= t.end) && at < first;
-        // Long running text is read only where it may be a caption or a notice.
-        let signs = reader.signs(at);
+        // Running text of the body is read only for what would make it something else.
+        let prose;
+        let signs = if kept && line.prose && !below_title {
+            let long = words.len() >= LONGEST_CAPTION;
+            if long || !signs::may_be_no_prose(words, cues.may_be_in(line.span)) {
+                if at > first && is_heading(lines, at, &is_body) {
+                    set(at, ZoneKind::Heading);
+                }
+                continue;
+            }
+            prose = signs::read_prose(words);
+            if prose.notice || prose.widget || prose.page_date.is_some() {
+                reader.signs(at)
+            } else {
+                &prose
+            }
+        } else {
+            reader.signs(at)
+        };
         if words.len() < LONGEST {
             let near = if above_title {
                 title.is_some_and(|t| t.start - at <= 4)
@@ -190,10 +236,14 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
             let dated = signs.timestamp.is_some();
             let sure_body = kept && line.prose && !signs.notice && !signs.widget;
             if !sure_body
-                && let Some(kind) = meta(&signs, words, near)
+                && let Some(kind) = meta(signs, words, near)
                 && !(kind == ZoneKind::Credit && kept && line.prose)
             {
                 set(at, kind);
+                continue;
+            }
+            if below_title && headline::is_ambiguous_date(words) {
+                set(at, ZoneKind::Timestamp);
                 continue;
             }
             let stub = reader
@@ -210,6 +260,12 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 set(at, ZoneKind::Byline);
                 continue;
             }
+            if (above_title || below_title || title.is_none() && at < last)
+                && headline::is_of_card(&reader, at)
+            {
+                set(at, ZoneKind::Furniture);
+                continue;
+            }
             if title.is_some_and(|t| t.end == at) && !line.prose && is_speaker(&reader, at) {
                 set(at, ZoneKind::Byline);
                 continue;
@@ -223,15 +279,19 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
             let weight = caption.weight + if kept { 0.0 } else { 0.15 };
             // After the text, a line that is no sentence is another story's title.
             let under_picture = at < last || line.own.end_kind > 0.5;
-            if weight >= 0.5 && under_picture && words.len() < 900 && line.own.words > 2.0 {
+            if weight >= 0.5
+                && under_picture
+                && words.len() < LONGEST_CAPTION
+                && line.own.words > 2.0
+            {
                 set(at, ZoneKind::Caption);
                 continue;
             }
         }
-        if below_title && is_deck(line, &signs, kept) {
+        if below_title && is_deck(line, signs, kept) {
             let named = |l: usize| {
                 let text = reader.words(l);
-                let kind = (text.len() < LONGEST).then(|| meta(&reader.signs(l), text, true));
+                let kind = (text.len() < LONGEST).then(|| meta(reader.signs(l), text, true));
                 matches!(
                     kind.flatten(),
                     Some(ZoneKind::Timestamp | ZoneKind::Byline | ZoneKind::Credit)
@@ -288,10 +348,7 @@ fn is_speaker(reader: &Reader<'_>, at: usize) -> bool {
         && (1..=4).contains(&count)
         && (hangul && words.chars().count() <= 16 || words.split(' ').all(is_capital))
         && next.len() < 60
-        && reader
-            .signs(at + 1)
-            .timestamp
-            .is_some_and(|t| t.rest.is_empty())
+        && reader.timestamp(at + 1).is_some_and(|t| t.rest.is_empty())
 }
 
 fn is_capital(word: &str) -> bool {
@@ -321,7 +378,7 @@ fn mark_notices(reader: &Reader<'_>, kinds: &mut [ZoneKind], done: (usize, usize
         if outside
             && *kind == ZoneKind::Furniture
             && line.is_some_and(|l| l.own.rights > 0.0 && l.span.len() < LONGEST)
-            && reader.signs(at).notice
+            && signs::is_notice(reader.words(at))
         {
             *kind = ZoneKind::Notice;
         }
@@ -400,7 +457,11 @@ fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)], first: usize) -> Opt
     order
         .into_iter()
         .take_while(|(_, p)| *p > LEAST_TITLE)
-        .find(|(at, _)| !is_other(&reader.signs(*at)) && !is_site(reader.words(*at)))
+        .find(|(at, _)| {
+            !is_other(reader.signs(*at))
+                && !is_site(reader.words(*at))
+                && !headline::is_of_card(reader, *at)
+        })
         .map(|(at, _)| {
             let at = below_letterhead(reader, at, first).unwrap_or(at);
             let above = at.saturating_sub(1);
@@ -415,7 +476,7 @@ fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)], first: usize) -> Opt
                 .get(above)
                 .is_some_and(|l| l.own.words >= 3.0 && (l.own.blanks_before > 0.0 || above == 0));
             let signs = reader.signs(above);
-            let other = is_other(&signs)
+            let other = is_other(signs)
                 || signs.widget
                 || signs.section
                 || signs.byline.is_some()
@@ -445,12 +506,12 @@ fn below_letterhead(reader: &Reader<'_>, at: usize, first: usize) -> Option<usiz
     let line = reader.lines.get(below)?;
     let dated = (at + 1..below).any(|l| {
         let words = reader.words(l);
-        words.len() < 60 && reader.signs(l).timestamp.is_some_and(|t| t.rest.is_empty())
+        words.len() < 60 && reader.timestamp(l).is_some_and(|t| t.rest.is_empty())
     });
     let fits = (4.0..=26.0).contains(&line.own.words)
         && line.own.end_kind < 8.5
         && line.own.blanks_before > 0.0
-        && !is_other(&reader.signs(below));
+        && !is_other(reader.signs(below));
     (dated && fits && capitals(at) && capitals(at + 1) && !capitals(below)).then_some(below)
 }
 
@@ -471,7 +532,7 @@ fn is_site(text: &str) -> bool {
 }
 
 /// Whether a line is surely something else than a title.
-fn is_other(signs: &Signs) -> bool {
+pub(super) fn is_other(signs: &Signs) -> bool {
     signs.timestamp.is_some()
         || signs.page_date.is_some()
         || signs.dateline.is_some()
@@ -511,7 +572,12 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     let line = reader.lines.get(at)?;
     let own = &line.own;
     let text = reader.words(at);
-    if text.len() > 300 || own.width < 6.0 || own.words > 40.0 {
+    if text.len() > 300
+        || own.width < 6.0
+        || own.words > 40.0
+        || headline::is_statement(line, text)
+        || headline::is_salutation(text)
+    {
         return None;
     }
     let mut score = 0.0f32;
@@ -538,7 +604,7 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
         score += 0.2;
     }
     let signs = reader.signs(at);
-    if signs.widget || signs.section || is_other(&signs) {
+    if signs.widget || signs.section || is_other(signs) || headline::is_of_card(reader, at) {
         return None;
     }
     if own.indent > 0.0 {
@@ -550,10 +616,19 @@ fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Op
     // A text that opens with a short line over its day opens with its title.
     let dated = |at: usize| {
         let words = reader.words(at);
-        words.len() < 120 && reader.signs(at).timestamp.is_some()
+        words.len() < 120 && reader.is_timestamp(at)
     };
     if at == 0 && own.end_kind < 8.5 && (dated(1) || own.words < 14.0 && dated(2)) {
         score += 3.0;
+    }
+    // And so does a story with the place and day of its first words.
+    if at == 0
+        && own.end_kind < 8.5
+        && own.words >= 2.0
+        && first <= 1
+        && reader.signs(1).dateline.is_some()
+    {
+        score += 2.0;
     }
     // A page's own name of itself often stands in its first line: `Title - Site`.
     let repeats = reader

@@ -12,6 +12,7 @@
 mod around;
 mod context;
 mod forest;
+mod headline;
 mod kinds;
 mod lexicon;
 mod model;
@@ -25,7 +26,7 @@ use std::ops::Range;
 use self::{
     context::Sums,
     kinds::Named,
-    scan::{Line, Scan, line_spans, scan},
+    scan::{Line, Scan, line_spans, scan_words},
 };
 pub use self::{
     lexicon::Lexicon,
@@ -100,7 +101,7 @@ pub fn layout_given(
     titles: &[(usize, f32)],
 ) -> Vec<Article> {
     let lines = printed::lines(text);
-    let scan = scan(text, &line_spans(text), |h| lexicon.weight(h));
+    let scan = scan::scan(text, &line_spans(text), |h| lexicon.weight(h));
     if printed::detect(text, &lines).is_some_and(|w| is_most(&lines, &w.lines))
         || clean_article(&scan).is_some()
     {
@@ -138,8 +139,14 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
     let mut spans = line_spans(text);
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
-    let scan = scan(text, &spans, |h| lexicon.weight(h));
-    let (body, titles) = body(text, &scan);
+    let mut scan = scan_words(text, &spans);
+    let (body, titles) = match clean_article(&scan) {
+        Some(all) => (all, Vec::new()),
+        None => {
+            scan.weigh(text, |h| lexicon.weight(h));
+            body(text, &scan)
+        }
+    };
     zones(text, repairer, &scan, &body, &titles)
 }
 
@@ -213,7 +220,7 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     if span.len() > 400 {
         return;
     }
-    let Some(stamp) = signs::read(span.of(text)).page_date else {
+    let Some(stamp) = signs::page_date(span.of(text)) else {
         return;
     };
     let date = stamp.span.shifted(span.start).trimmed(text);
@@ -226,12 +233,9 @@ fn split_page_date(text: &str, spans: &mut Vec<(Span, u16, usize)>) {
     }
 }
 
-/// For each line the probability that it is the article's body, and for some the probability that they
-/// are its title.
+/// For each line of a page the probability that it is the article's body, and for some the probability
+/// that they are its title.
 fn body(text: &str, scan: &Scan) -> (Vec<f32>, Vec<(usize, f32)>) {
-    if let Some(all) = clean_article(scan) {
-        return (all, Vec::new());
-    }
     if let Some(answers) = model::probabilities(scan) {
         let titles = answers.titles(text, scan);
         return (answers.last, titles);

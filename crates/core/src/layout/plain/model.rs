@@ -87,7 +87,7 @@ pub fn line_slots(text: &str) -> Vec<Vec<usize>> {
     let mut rest = slots.into_iter();
     scan.lines
         .iter()
-        .map(|l| rest.by_ref().take(2 * l.words).collect())
+        .map(|l| rest.by_ref().take(2 * l.tokens.len()).collect())
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! One line of text in numbers: read once, character by character.
 
 use super::vocabulary::{
-    CLASSES, Classes, EMPTY, STOP, finish, hash_step, lower, pair, vocabulary,
+    CLASSES, Classes, EMPTY, STOP, Vocabulary, finish, hash_step, lower, pair, vocabulary,
 };
 use crate::text::Span;
 
@@ -46,12 +46,12 @@ pub(super) struct Line {
     pub(super) span: Span,
     /// Its own numbers.
     pub(super) own: Own,
-    /// The hash of its words.
+    /// The hash of its words; 0 before [`Scan::weigh`].
     pub(super) hash: u32,
+    /// Which hashes of [`Scan::tokens`] are its words.
+    pub(super) tokens: Span,
     /// Which hashes of [`Scan::words`] are its words of matter.
     pub(super) matter: Span,
-    /// How many words it has.
-    pub(super) words: usize,
     /// All classes of its words.
     pub(super) classes: Classes,
     /// Reads like a sentence or more.
@@ -65,6 +65,8 @@ pub(super) struct Scan {
     pub(super) lines: Vec<Line>,
     /// Hashes of the words of matter of all lines.
     pub(super) words: Vec<u32>,
+    /// Hashes of all words of all lines.
+    pub(super) tokens: Vec<u32>,
 }
 
 /// The hashes of the words of a short text.
@@ -131,26 +133,21 @@ enum WordKind {
 }
 
 /// The running counts of one line.
-struct Counter<F> {
-    weigh: F,
+struct Counter<'v> {
+    vocabulary: &'v Vocabulary,
     words: f32,
-    tokens: usize,
     letters: f32,
     kinds: [f32; 4],
     classes: [f32; CLASSES.len()],
     marked: f32,
     all: Classes,
     previous: u32,
-    hash: u32,
     longest: f32,
-    lex: [f32; 4],
-    lex_first: f32,
-    lex_last: f32,
     half: f32,
     years: f32,
 }
 
-impl<F: FnMut(u32) -> f32> Counter<F> {
+impl Counter<'_> {
     fn classes_of(&mut self, classes: Classes) {
         if classes == 0 {
             return;
@@ -171,29 +168,15 @@ impl<F: FnMut(u32) -> f32> Counter<F> {
     /// Counts a finished word; gives its hash.
     fn word(&mut self, raw: u32, len: f32, kind: WordKind, prefix: Classes) -> (u32, Classes) {
         let hash = finish(raw);
-        let v = vocabulary();
+        let v = self.vocabulary;
         let own = v.get(hash) | prefix;
-        let both = pair(self.previous, hash);
-        let joint = v.get(both) & !STOP;
         self.classes_of(own);
-        self.classes_of(joint & !own);
-        let weight = (self.weigh)(hash) + (self.weigh)(both);
-        let [sum, count, max, min] = &mut self.lex;
-        *sum += weight;
-        if *count == 0.0 {
-            (*max, *min) = (weight, weight);
+        if v.opens_pair(self.previous) {
+            let joint = v.get(pair(self.previous, hash)) & !STOP;
+            self.classes_of(joint & !own);
         }
-        *max = max.max(weight);
-        *min = min.min(weight);
-        if *count < 4.0 {
-            self.lex_first += weight;
-        }
-        self.lex_last = self.lex_last * 0.6 + weight;
-        *count += 1.0;
         self.previous = hash;
-        self.hash = pair(self.hash, hash);
         self.words += 1.0;
-        self.tokens += 1;
         self.letters += len;
         self.longest = self.longest.max(len);
         if let Some(k) = self.kinds.get_mut(kind as usize) {
@@ -229,15 +212,59 @@ pub(super) fn line_spans(text: &str) -> Vec<(Span, u16, usize)> {
 pub(super) fn scan(
     text: &str,
     spans: &[(Span, u16, usize)],
-    mut weigh: impl FnMut(u32) -> f32,
+    weigh: impl FnMut(u32) -> f32,
 ) -> Scan {
-    let mut scan = Scan::default();
+    let mut scan = scan_words(text, spans);
+    scan.weigh(text, weigh);
+    scan
+}
+
+impl Scan {
+    /// Fills in what only the model asks for: the weights and hashes of the lines, and addresses.
+    pub(super) fn weigh(&mut self, text: &str, mut weigh: impl FnMut(u32) -> f32) {
+        for line in &mut self.lines {
+            let tokens = self.tokens.get(line.tokens.range()).unwrap_or(&[]);
+            let own = &mut line.own;
+            let (mut previous, mut hash, mut count) = (EMPTY, EMPTY, 0.0f32);
+            for &token in tokens {
+                let weight = weigh(token) + weigh(pair(previous, token));
+                own.lex_sum += weight;
+                if count == 0.0 {
+                    (own.lex_max, own.lex_min) = (weight, weight);
+                }
+                own.lex_max = own.lex_max.max(weight);
+                own.lex_min = own.lex_min.min(weight);
+                if count < 4.0 {
+                    own.lex_first += weight;
+                }
+                own.lex_last = own.lex_last * 0.6 + weight;
+                count += 1.0;
+                previous = token;
+                hash = pair(hash, token);
+            }
+            own.lex_mean = own.lex_sum / count.max(1.0);
+            line.hash = hash;
+            let slice = line.span.of(text);
+            if slice.contains("http") || slice.contains("www.") || slice.contains(".com") {
+                own.urls += 1.0;
+            }
+        }
+    }
+}
+
+/// Reads the lines of a text, without what [`Scan::weigh`] fills in.
+pub(super) fn scan_words(text: &str, spans: &[(Span, u16, usize)]) -> Scan {
+    let mut scan = Scan {
+        lines: Vec::with_capacity(spans.len()),
+        words: Vec::with_capacity(text.len() / 12),
+        tokens: Vec::with_capacity(text.len() / 6),
+    };
     for &(span, blanks, indent) in spans {
         let blanks = f32::from(blanks.min(4));
         if let Some(last) = scan.lines.last_mut() {
             last.own.blanks_after = blanks;
         }
-        let mut line = read_line(text, span, &mut weigh, &mut scan.words);
+        let mut line = read_line(text, span, &mut scan.words, &mut scan.tokens);
         line.own.blanks_before = blanks;
         line.own.indent = indent.min(20) as f32;
         scan.lines.push(line);
@@ -286,29 +313,24 @@ fn start_kind(c: char) -> f32 {
 }
 
 /// Reads one line.
-fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut Vec<u32>) -> Line {
+fn read_line(text: &str, span: Span, matter: &mut Vec<u32>, tokens: &mut Vec<u32>) -> Line {
     let slice = span.of(text);
     let mut n = Counter {
-        weigh,
+        vocabulary: vocabulary(),
         words: 0.0,
-        tokens: 0,
         letters: 0.0,
         kinds: [0.0; 4],
         classes: [0.0; CLASSES.len()],
         marked: 0.0,
         all: 0,
         previous: EMPTY,
-        hash: EMPTY,
         longest: 0.0,
-        lex: [0.0; 4],
-        lex_first: 0.0,
-        lex_last: 0.0,
         half: 0.0,
         years: 0.0,
     };
     let mut own = Own::default();
     let (mut chars, mut digits, mut wide, mut foreign) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-    let matter_start = matter.len();
+    let (matter_start, tokens_start) = (matter.len(), tokens.len());
     let mut small_words = 0.0f32;
 
     // The word being read.
@@ -364,9 +386,16 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
             };
             before = Some(last_of_word);
         }
-        let c = slice.get(at..).and_then(|rest| rest.chars().next());
-        let ended = c.is_none();
-        let c = c.unwrap_or('\n');
+        let next = bytes.get(at).copied();
+        let ended = next.is_none();
+        let c = match next {
+            Some(b) if b.is_ascii() => char::from(b),
+            Some(_) => {
+                let rest = slice.get(at..).unwrap_or("");
+                rest.chars().next().unwrap_or('\n')
+            }
+            None => '\n',
+        };
         at += c.len_utf8();
         // What Unicode says of Hangul is known, and its tables are slow to ask.
         let syllable = matches!(c, '가'..='힣');
@@ -397,7 +426,7 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
                     wide += 1.0;
                     hangul = hangul.saturating_add(1);
                     if (2..=5).contains(&hangul) && hangul == len {
-                        prefix |= vocabulary().get(finish(raw)) & !STOP;
+                        prefix |= n.vocabulary.get(finish(raw)) & !STOP;
                     }
                 } else if !is_unspaced(c) && !matches!(c, 'À'..='ɏ') {
                     foreign += 1.0;
@@ -433,6 +462,7 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
                     WordKind::Lower
                 };
                 let (hash, classes) = n.word(raw, f32::from(len), kind, prefix);
+                tokens.push(hash);
                 if inflected {
                     n.classes_of(STOP & !classes);
                 }
@@ -546,9 +576,6 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
     own.years = n.years;
     own.wide_share = wide / chars.max(1.0);
     own.foreign_share = foreign / chars.max(1.0);
-    if slice.contains("http") || slice.contains("www.") || slice.contains(".com") {
-        own.urls += 1.0;
-    }
     own.end_kind = before.map_or(0.0, |c| end_kind(c, before_that));
     let first = slice.chars().next().unwrap_or(' ');
     own.start_kind = start_kind(first);
@@ -562,13 +589,6 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
         .count()
         .min(9) as f32;
     own.title_case = (capped + caps) / (words - small_words).max(1.0);
-    let [sum, count, max, min] = n.lex;
-    own.lex_sum = sum;
-    own.lex_mean = sum / count.max(1.0);
-    own.lex_max = max;
-    own.lex_min = min;
-    own.lex_first = n.lex_first;
-    own.lex_last = n.lex_last;
     let prose = own.width >= 50.0
         && own.lower_share > 0.35
         && (own.end_kind >= 8.0 || own.width >= 120.0)
@@ -576,9 +596,9 @@ fn read_line(text: &str, span: Span, weigh: impl FnMut(u32) -> f32, matter: &mut
     Line {
         span,
         own,
-        hash: n.hash,
+        hash: 0,
+        tokens: Span::new(tokens_start, tokens.len()),
         matter: Span::new(matter_start, matter.len()),
-        words: n.tokens,
         classes: n.all,
         prose,
     }

@@ -86,6 +86,8 @@ pub(super) struct Vocabulary {
     /// One bit for each [`mark`] of an entry: small enough to stay near the processor, it answers for
     /// nearly all words that are not there.
     marks: Vec<u64>,
+    /// The same for the words that open a pair.
+    openers: Vec<u64>,
 }
 
 /// How many bits of a hash choose its mark.
@@ -110,6 +112,7 @@ impl Vocabulary {
         let mut v = Vocabulary {
             slots: vec![(0, 0); 1 << BITS],
             marks: vec![0; 1 << (MARK_BITS - 6)],
+            openers: vec![0; 1 << (MARK_BITS - 6)],
         };
         for line in source.lines().filter(|l| !l.starts_with('#')) {
             let Some((class, entries)) = line.split_once(':') else {
@@ -121,7 +124,13 @@ impl Vocabulary {
             for entry in entries.split(',') {
                 let mut words = super::scan::word_hashes(entry);
                 let hash = match (words.next(), words.next()) {
-                    (Some(a), Some(b)) => pair(a, b),
+                    (Some(a), Some(b)) => {
+                        let (word, bit) = mark(a);
+                        if let Some(openers) = v.openers.get_mut(word) {
+                            *openers |= bit;
+                        }
+                        pair(a, b)
+                    }
                     (Some(a), None) => a,
                     _ => continue,
                 };
@@ -149,6 +158,12 @@ impl Vocabulary {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// Whether a pair that is there may start with this word.
+    pub(super) fn opens_pair(&self, hash: u32) -> bool {
+        let (word, bit) = mark(hash);
+        self.openers.get(word).is_some_and(|marks| marks & bit != 0)
     }
 
     /// The classes of a word's or a pair's hash; 0 if it is not there.

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::{
-    layout::printed::line::{End, Head, Row, is_hangul, rows_numbered},
+    layout::printed::line::{self, End, Head, Row, columns, is_hangul, rows_unmeasured},
     text::Span,
 };
 
@@ -26,7 +26,7 @@ const MARGIN: usize = 14;
 /// inside a sentence, and how often the next one goes on in lower case. `lines` are lines of `text`
 /// in order, blank ones included, none needed to touch.
 pub fn detect(text: &str, lines: &[Span]) -> Option<Wrap> {
-    let rows = rows_numbered(text, lines);
+    let mut rows = rows_unmeasured(text, lines);
     let joins: Vec<Join> = rows
         .windows(2)
         .map(|pair| match pair {
@@ -34,6 +34,10 @@ pub fn detect(text: &str, lines: &[Span]) -> Option<Wrap> {
             _ => Join::None,
         })
         .collect();
+    if joins.iter().filter(|j| **j != Join::None).count() < 2 {
+        return None;
+    }
+    line::measure(text, &mut rows);
     let width = column_width(&rows, &joins)?;
     let stretch = best_stretch(&rows, &joins, width)?;
     let wrap = measure(&rows, &joins, &stretch, width)?;
@@ -63,7 +67,10 @@ enum Join {
 }
 
 fn join(text: &str, a: &Row, b: &Row) -> Join {
-    if a.head == Head::Bullet && a.width < 30 || b.head == Head::Bullet || b.blanks > 1 {
+    if a.head == Head::Bullet && columns(a.text(text)) < 30
+        || b.head == Head::Bullet
+        || b.blanks > 1
+    {
         return Join::None;
     }
     if !matches!(

@@ -138,6 +138,22 @@ pub(super) fn rows(text: &str, lines: &[Span]) -> Vec<Row> {
 
 /// The rows of `lines`, each with the number of its line.
 pub(super) fn rows_numbered(text: &str, lines: &[Span]) -> Vec<(usize, Row)> {
+    let mut rows = rows_unmeasured(text, lines);
+    measure(text, &mut rows);
+    rows
+}
+
+/// Counts the columns of rows.
+pub(super) fn measure(text: &str, rows: &mut [(usize, Row)]) {
+    for (_, row) in rows {
+        let words = row.text(text);
+        row.width = columns(words);
+        row.first = columns(words.split_whitespace().next().unwrap_or(""));
+    }
+}
+
+/// The rows of `lines` as [`rows_numbered`] gives them, but without `width` and `first`.
+pub(super) fn rows_unmeasured(text: &str, lines: &[Span]) -> Vec<(usize, Row)> {
     let mut out: Vec<(usize, Row)> = Vec::with_capacity(lines.len());
     let mut blanks = 0;
     let mut after = lines.first().map_or(0, |l| l.start);
@@ -157,8 +173,8 @@ pub(super) fn rows_numbered(text: &str, lines: &[Span]) -> Vec<(usize, Row)> {
                 span,
                 indent: indent_columns(lead),
                 trailing: line.end > span.end,
-                width: columns(words),
-                first: columns(words.split_whitespace().next().unwrap_or("")),
+                width: 0,
+                first: 0,
                 blanks,
                 page,
                 end: end_of(words),
@@ -186,7 +202,21 @@ pub(super) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(column).sum()
+    let mut sum = 0;
+    for (at, lead) in text.bytes().enumerate() {
+        sum += match lead {
+            0..0x80 => 1,
+            // What a character goes on with.
+            0x80..0xc0 => 0,
+            // Chinese characters and syllables of Hangul, whole blocks of them.
+            0xe4..=0xe9 | 0xeb | 0xec => 2,
+            _ => text
+                .get(at..)
+                .and_then(|t| t.chars().next())
+                .map_or(0, column),
+        };
+    }
+    sum
 }
 
 #[allow(
@@ -264,12 +294,15 @@ const END_MARKS: [&str; 14] = [
 /// Whether an agency's mark of the end of an item stands at the end.
 pub(super) fn has_end_mark(words: &str) -> bool {
     let words = words.trim_end();
-    END_MARKS.iter().any(|mark| {
-        words.strip_suffix(mark).is_some_and(|before| {
-            before.is_empty()
-                || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
+    // Nearly all lines end with something else.
+    words.ends_with(['-', '#', ')', ']', '>', '.'])
+        && (!words.ends_with('.') || words.ends_with("끝."))
+        && END_MARKS.iter().any(|mark| {
+            words.strip_suffix(mark).is_some_and(|before| {
+                before.is_empty()
+                    || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
+            })
         })
-    })
 }
 
 /// Whether it is such a mark and nothing else.
@@ -347,11 +380,21 @@ fn is_abbreviation(words: &str) -> bool {
         && word
             .split('.')
             .all(|part| part.len() == 1 && part.chars().all(char::is_alphabetic));
-    initial
-        || dotted
-        || ABBREVIATIONS
-            .binary_search(&word.to_lowercase().as_str())
-            .is_ok()
+    initial || dotted || is_listed(word.as_bytes())
+}
+
+/// Whether a word, in any case, is one of [`ABBREVIATIONS`].
+fn is_listed(word: &[u8]) -> bool {
+    let mut lower = [0; 6];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let lower: &[u8] = lower;
+    ABBREVIATIONS
+        .binary_search_by(|known| known.as_bytes().cmp(lower))
+        .is_ok()
 }
 
 pub(super) fn is_bullet(c: char) -> bool {

@@ -2,7 +2,10 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::layout::printed::line::{End, Head, Row, is_end_mark};
+use crate::layout::printed::{
+    line::{End, Head, Row, is_end_mark},
+    part::is_titled,
+};
 
 /// Page numbers that are nothing else: `[5]`, `- 5 -`, `Page 5 of 8`, `5 / 8`, `5쪽`, `(more)`.
 static CERTAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -224,6 +227,14 @@ fn heads(text: &str, rows: &mut [Row], width: usize) {
             }
         } else if close.len() == 1 && places.len() == 2 && places.first().is_some_and(|&i| i < 4) {
             marks.extend(&close);
+            // On the first page it is the title, or stands above one: a counted name and a headline.
+            let first = places.first().copied().unwrap_or(0);
+            let headline = rows.iter().skip(first + 1).take(2).any(|row| {
+                row.end == End::Open && row.head == Head::Upper && is_titled(row.text(text))
+            });
+            if first == 0 && is_counted(key) && headline {
+                marks.push(first);
+            }
         } else if places.len() >= 3 && far_apart && (interrupts >= 2 || (apart && numbered)) {
             marks.extend(places);
         }
@@ -231,6 +242,12 @@ fn heads(text: &str, rows: &mut [Row], width: usize) {
     for i in marks {
         set(rows, i);
     }
+}
+
+/// Whether a number stands by itself in a key: "bulletin no. #", "# april #".
+fn is_counted(key: &str) -> bool {
+    key.split(' ')
+        .any(|word| word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '#') == "#")
 }
 
 /// What repeats from page to page: the words in lower case, numbers as `#`, white space as one space.

@@ -6,6 +6,7 @@ use hashbrown::HashSet;
 use regex::Regex;
 
 use crate::layout::{
+    expression::Expression,
     printed::line::{
         End, Head, columns, end_of, has_end_mark, head_of, is_hangul, is_numbered, words_of,
     },
@@ -80,9 +81,8 @@ impl<'a> Part<'a> {
 /// Longest title, in columns, of all its lines.
 const LONGEST_TITLE: usize = 220;
 
-static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^(?:
+static META: Expression = Expression::new(
+    r"(?x)^(?:
             (?:[Bb]y|BY|[Ff]rom|FROM)\s+\p{Lu}[\p{L}.'’\-]*(?:[\s,]+(?:and|AND|in|&|\p{Lu}[\p{L}.'’\-]*))*\s*$
           | .{0,40}\b(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:\s*,\s*(?:juche\s*\d+\s*\(?)?\d{4}\)?)?.{0,16}$
           | .{0,40}\b\d{1,2}\s+(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{4}.{0,16}$
@@ -93,9 +93,7 @@ static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | [\w.\-]+@[\w.\-]+\s*$
           | \([^()]{2,30}\)\s*$
         )",
-    )
-    .ok()
-});
+);
 
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -115,20 +113,13 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+static LEAD: Expression = Expression::new(
+    r"(?x)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
           | \b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}\b
           | \b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b
           | \b(?:yesterday|today)\b
           | \d{1,2}일",
-    )
-    .ok()
-});
-
-fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    regex.as_ref().is_some_and(|r| r.is_match(text))
-}
+);
 
 /// Whether a byline, a date or an issue number stands alone on it.
 pub(super) fn is_meta(text: &str) -> bool {
@@ -140,7 +131,7 @@ pub(super) fn is_meta(text: &str) -> bool {
                 .iter()
                 .any(|w| text.contains(w))
     };
-    text.len() <= 120 && may() && matches(&META, text)
+    text.len() <= 120 && may() && META.is_match(text)
 }
 
 /// Whether it opens with place, date and agency.
@@ -148,12 +139,14 @@ pub(super) fn has_dateline(text: &str) -> bool {
     let text = head(text, 160);
     let opens = |c| matches!(c, '(' | '[' | '（' | '-' | '–' | '—' | '―' | '－');
     // All words before the bracket or the dash have capitals.
-    small_words_before(text, opens) == 0 && text.chars().any(opens) && matches(&DATELINE, text)
+    small_words_before(text, opens) == 0
+        && text.chars().any(opens)
+        && DATELINE.as_ref().is_some_and(|r| r.is_match(text))
 }
 
 /// Whether the opening words of a story stand in it: a day, a date.
 pub(super) fn is_lead(text: &str) -> bool {
-    matches(&LEAD, head(text, 400))
+    LEAD.is_match(head(text, 400))
 }
 
 /// The first bytes of a text, to a character boundary.

@@ -1,8 +1,10 @@
 //! Where one article ends and the next one begins.
 
+use std::cell::LazyCell;
+
 use crate::{
     layout::printed::{
-        line::{End, columns, rows_numbered, words_of},
+        line::{End, columns, rows_unmeasured, words_of},
         part::{Case, Part, Role, case_of, has_dateline, has_verb, is_lead, is_section, overlap},
     },
     text::Span,
@@ -24,7 +26,7 @@ pub struct Start {
 /// A title alone is not enough: headings inside one article look the same. It takes an agency's end
 /// mark, a rule, a dateline, a repeated pattern of title, byline and date, or several weaker signs.
 pub fn split(text: &str, lines: &[Span]) -> Vec<Start> {
-    let rows = rows_numbered(text, lines);
+    let rows = rows_unmeasured(text, lines);
     let parts: Vec<Part<'_>> = rows
         .iter()
         .map(|(_, row)| Part::new(row.text(text), row.blanks > 0, row.page, row.indent))
@@ -42,16 +44,24 @@ pub fn split(text: &str, lines: &[Span]) -> Vec<Start> {
 
 /// A candidate: parts `from..to` may be the title of an article whose text starts at `to`.
 #[derive(Clone, Debug)]
-struct Run {
+struct Run<'a> {
     from: usize,
     to: usize,
     titles: usize,
     meta: bool,
     rule: bool,
-    case: Case,
+    /// The longest of its titles.
+    longest: Option<&'a str>,
     indent: usize,
     /// Title lines right above the first byline or date.
     headed: usize,
+}
+
+impl Run<'_> {
+    /// How its longest title is capitalised.
+    fn case(&self) -> Case {
+        self.longest.map_or(Case::None, case_of)
+    }
 }
 
 /// Where further articles start, by part. `print` says that the parts come from a printed text,
@@ -71,7 +81,7 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
         sparse: candidates * 6 <= body,
     };
     let mut out = Vec::new();
-    let prose = prose_before(parts);
+    let prose = LazyCell::new(|| prose_before(parts));
     let between = |from: usize, to: usize| {
         let at = |i: usize| prose.get(i).copied().unwrap_or(0);
         at(to).saturating_sub(at(from))
@@ -92,6 +102,17 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
             told,
             verb,
         } = evidence(parts, run, &capture, before, lead);
+        let enough = if run.titles == 0 {
+            before.ends_item() && hard >= 8
+        } else if print {
+            hard >= 4 && hard + soft >= 5
+                || (told || hard >= 2 && verb) && hard + soft >= if dense { 8 } else { 5 }
+        } else {
+            hard >= 4 && hard + soft >= 6 || told && soft >= 6 && !dense
+        };
+        if !enough {
+            continue;
+        }
         // A teaser has a title, a name and a date too, but no text to speak of.
         let next = runs
             .get(number + 1..)
@@ -107,18 +128,7 @@ pub(super) fn starts(parts: &[Part<'_>], print: bool) -> Vec<Start> {
         } else {
             above < LEAST_PROSE || own < LEAST_PROSE
         };
-        if short && !sure && !(print && above > 0) {
-            continue;
-        }
-        let enough = if run.titles == 0 {
-            before.ends_item() && hard >= 8
-        } else if print {
-            hard >= 4 && hard + soft >= 5
-                || (told || hard >= 2 && verb) && hard + soft >= if dense { 8 } else { 5 }
-        } else {
-            hard >= 4 && hard + soft >= 6 || told && soft >= 6 && !dense
-        };
-        if enough {
+        if !short || sure || print && above > 0 {
             out.push(Start {
                 at: run.from,
                 titles: run.titles,
@@ -161,9 +171,9 @@ struct Signs {
 }
 
 /// What is known of the whole capture.
-struct Whole {
+struct Whole<'a> {
     /// The titles at its start.
-    first: Option<Run>,
+    first: Option<Run<'a>>,
     /// Whether its first paragraph opens with a dateline.
     first_dated: bool,
     /// Whether it is a printed text.
@@ -175,8 +185,8 @@ struct Whole {
 /// What speaks for a start at a run.
 fn evidence(
     parts: &[Part<'_>],
-    run: &Run,
-    capture: &Whole,
+    run: &Run<'_>,
+    capture: &Whole<'_>,
     before: &Part<'_>,
     lead: &Part<'_>,
 ) -> Signs {
@@ -222,6 +232,20 @@ fn evidence(
     if !matches!(before.end, End::Stop) && hard < 4 {
         return Signs::default();
     }
+    // On a page, what is not told has no chance without hard signs. The slow questions come last.
+    let weak = !print && hard < 4;
+    if weak && run.titles > 3 {
+        return Signs::default();
+    }
+    let verb = own.iter().any(|p| has_verb(p.text));
+    if weak && !verb {
+        return Signs::default();
+    }
+    let dated = is_lead(lead.text);
+    let case = run.case();
+    if weak && !(dated && matches!(case, Case::Title | Case::Capitals)) {
+        return Signs::default();
+    }
     let length: usize = own.iter().map(|p| words_of(p.text).count()).sum();
     let all = columns(title.text);
     let shared = own
@@ -229,8 +253,6 @@ fn evidence(
         .map(|p| overlap(p.text, lead.text))
         .max()
         .unwrap_or(0);
-    let verb = own.iter().any(|p| has_verb(p.text));
-    let dated = is_lead(lead.text);
     // In print a title has no teasers and captions beside it, only headings.
     let retold = if print {
         shared >= 20 && verb && dated
@@ -238,7 +260,7 @@ fn evidence(
     } else {
         shared >= 30 && verb && dated
     };
-    let told = retold && run.titles <= 3 && matches!(run.case, Case::Title | Case::Capitals);
+    let told = retold && run.titles <= 3 && matches!(case, Case::Title | Case::Capitals);
     soft += 2 * i32::from(verb);
     soft += if shared >= 50 {
         2
@@ -249,8 +271,8 @@ fn evidence(
     soft += i32::from(own.len() >= 2);
     soft += i32::from(length >= 6);
     if let Some(first) = first.filter(|f| f.titles > 0) {
-        let same_case = first.case == run.case;
-        soft += if same_case && run.case != Case::None {
+        let same_case = first.case() == case;
+        soft += if same_case && case != Case::None {
             2
         } else {
             0
@@ -267,7 +289,7 @@ fn evidence(
     if own.iter().any(|p| is_section(p.text)) && hard < 6 {
         soft -= 8;
     }
-    if run.case == Case::Sentence && print {
+    if case == Case::Sentence && print {
         soft -= 1;
     }
     if all > 160 {
@@ -285,7 +307,7 @@ fn evidence(
 }
 
 /// Runs of parts that are no prose, each followed by prose; and prose that opens with a dateline.
-fn runs(parts: &[Part<'_>]) -> Vec<Run> {
+fn runs<'a>(parts: &[Part<'a>]) -> Vec<Run<'a>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < parts.len() {
@@ -325,7 +347,7 @@ fn runs(parts: &[Part<'_>]) -> Vec<Run> {
 }
 
 /// Parts at the start of a run that stand above the pattern of title and date of the first article.
-fn tail(own: &[Part<'_>], first: &Run) -> usize {
+fn tail(own: &[Part<'_>], first: &Run<'_>) -> usize {
     if first.from > 0 || first.headed == 0 {
         return 0;
     }
@@ -343,7 +365,7 @@ fn tail(own: &[Part<'_>], first: &Run) -> usize {
     if titles == 0 { 0 } else { meta - titles }
 }
 
-fn run(own: &[Part<'_>], from: usize, to: usize) -> Run {
+fn run<'a>(own: &[Part<'a>], from: usize, to: usize) -> Run<'a> {
     let titles = own.iter().filter(|p| p.role == Role::Title).count();
     let longest = own
         .iter()
@@ -364,7 +386,7 @@ fn run(own: &[Part<'_>], from: usize, to: usize) -> Run {
         titles,
         meta: own.iter().any(|p| p.role == Role::Meta),
         rule: own.iter().any(|p| p.role == Role::Rule),
-        case: longest.map_or(Case::None, |p| case_of(p.text)),
+        longest: longest.map(|p| p.text),
         indent: longest.map_or(0, |p| p.indent),
     }
 }

@@ -8,7 +8,10 @@ use super::{
     Byline,
     names::{is_hangul_name, is_latin_name, is_organisation, is_press_role, is_role, split_list},
 };
-use crate::text::{Span, date::Found};
+use crate::{
+    layout::expression::Expression,
+    text::{Span, date::Found},
+};
 
 /// Longest block that is looked at as a byline, in bytes.
 const LONGEST: usize = 240;
@@ -197,12 +200,9 @@ fn without_emails(text: &str) -> String {
 }
 
 /// Words and signs that end the names of an English byline.
-static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "\\s[|•·/]\\s?|\\s[-–—]{1,2}\\s|[\\[(<|•\\n\u{2022}]|\\s(?i:published|updated|posted|last|on|in|at|for|from|is|of|reports?|contributed|min|minutes?)\\b|\\s[0-9]|\\s{2,}|[.!?]$|@",
-    )
-    .ok()
-});
+static STOP: Expression = Expression::new(
+    "\\s[|•·/]\\s?|\\s[-–—]{1,2}\\s|[\\[(<|•\\n\u{2022}]|\\s(?i:published|updated|posted|last|on|in|at|for|from|is|of|reports?|contributed|min|minutes?)\\b|\\s[0-9]|\\s{2,}|[.!?]$|@",
+);
 
 /// Without a label that lost the space before it: `Jane DoePublished`.
 fn without_glue(text: &str, span: Span) -> Span {
@@ -238,7 +238,7 @@ fn latin(text: &str, block: Span, date: Option<usize>) -> Option<Byline> {
         end = end.min(at);
     }
     let slice = Span::new(body.start, end).of(text);
-    let stop = STOP.as_ref()?.find(slice);
+    let stop = STOP.for_text(slice).and_then(|s| s.find(slice));
     let cut = stop.map_or(slice.len(), |m| m.start());
     let head = Span::new(body.start, body.start + cut).trimmed(text);
     let head = without_glue(text, head);

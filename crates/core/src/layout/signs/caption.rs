@@ -249,14 +249,38 @@ fn without_bracket(text: &str) -> &str {
         .map_or(text, str::trim_end)
 }
 
-fn tail(text: &str) -> Option<Tail> {
+/// Where the end of a text starts that a credit may stand in.
+fn tail_start(text: &str) -> usize {
     let mut from = text.len().saturating_sub(170);
     while !text.is_char_boundary(from) {
         from += 1;
     }
+    from
+}
+
+/// Whether a credit in brackets may stand at the end.
+fn is_closed(end: &str) -> bool {
+    end.trim_end().ends_with([')', ']']) || memchr::memchr(b'@', end.as_bytes()).is_some()
+}
+
+/// Whether a credit behind a sign may stand at the end: no point, colon or bracket is in it.
+fn may_trail(end: &str) -> bool {
+    !end.ends_with(['.', ':', '(', ')']) && end.contains([':', '=', '/', '|', 'ㅣ'])
+}
+
+/// Whether a block shows by more than its words that it may stand under a picture: a sign or a label
+/// at its head, a credit at its end.
+pub(super) fn may_show_itself(text: &str) -> bool {
+    let end = text.get(tail_start(text)..).unwrap_or("");
+    is_closed(end) || may_trail(end) || head_weight(text.trim()) > 0.0
+}
+
+fn tail(text: &str) -> Option<Tail> {
+    let from = tail_start(text);
     let end = text.get(from..)?;
-    let closed = end.trim_end().ends_with([')', ']']) || end.contains('@');
-    if closed && let Some(found) = BRACKET.as_ref()?.captures(end) {
+    if is_closed(end)
+        && let Some(found) = BRACKET.as_ref()?.captures(end)
+    {
         let open = found.name("open")?;
         let name = found.name("name")?;
         let span = Span::new(name.start(), name.end()).shifted(from);
@@ -297,7 +321,7 @@ fn tail(text: &str) -> Option<Tail> {
             end_credit: true,
         });
     }
-    if !end.contains([':', '=', '/', '|', 'ㅣ']) {
+    if !may_trail(end) {
         return None;
     }
     let found = TRAILING.as_ref()?.captures(end)?;
@@ -311,34 +335,50 @@ fn tail(text: &str) -> Option<Tail> {
     })
 }
 
-/// Reads a block as words under a picture; the second value is the credit at the end of running text.
-pub(super) fn read(text: &str) -> (Option<Caption>, Option<Span>) {
-    let trimmed = text.trim();
-    if trimmed.is_empty() || text.len() > 4000 {
-        return (None, tail(text).filter(|t| t.end_credit).map(|t| t.name));
-    }
-    let mut weight = 0.0_f32;
-    if trimmed.starts_with(['▲', '△', '▶', '◀', '▼', '↑']) {
-        weight = if trimmed.starts_with(['▲', '△']) {
-            0.8
-        } else {
-            0.3
-        };
-    } else if [
+/// Whether a text in Hangul ends with the day of its picture: `… 모습. 2022.2.27`.
+fn ends_with_day(text: &str) -> bool {
+    let day = text.trim_end_matches('.');
+    let parts = day
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or("")
+        .split('.')
+        .collect::<Vec<_>>();
+    let digits = |part: &str, least: usize, most: usize| {
+        (least..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() < 600
+        && matches!(parts.as_slice(), [y, m, d] if digits(y, 4, 4) && digits(m, 1, 2) && digits(d, 1, 2))
+        && day.len() > 40
+        && text.chars().any(super::names::is_hangul)
+}
+
+/// How much the head of a block says that it stands under a picture.
+fn head_weight(trimmed: &str) -> f32 {
+    const FILES: [&str; 6] = [
         "FILE -",
         "FILE –",
         "FILE —",
         "FILE PHOTO",
         "File photo",
         "FILE PICTURE",
-    ]
-    .iter()
-    .any(|f| trimmed.starts_with(f))
-    {
-        weight = 0.9;
-    } else if trimmed.starts_with("<사진") || trimmed.starts_with("[사진") {
-        weight = 0.7;
+    ];
+    match trimmed.chars().next() {
+        Some('▲' | '△') => 0.8,
+        Some('▶' | '◀' | '▼' | '↑') => 0.3,
+        Some('F') if FILES.iter().any(|f| trimmed.starts_with(f)) => 0.9,
+        Some('<' | '[') if trimmed.get(1..).is_some_and(|t| t.starts_with("사진")) => 0.7,
+        _ => 0.0,
     }
+}
+
+/// Reads a block as words under a picture; the second value is the credit at the end of running text.
+pub(super) fn read(text: &str) -> (Option<Caption>, Option<Span>) {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || text.len() > 4000 {
+        return (None, tail(text).filter(|t| t.end_credit).map(|t| t.name));
+    }
+    let mut weight = head_weight(trimmed);
     if let Some(cue) = CUE.as_ref() {
         for found in cue.find_iter(text) {
             let add = CUES
@@ -347,6 +387,9 @@ pub(super) fn read(text: &str) -> (Option<Caption>, Option<Span>) {
             // Two hints are more than one: 1 - (1 - a)(1 - b).
             weight = 1.0 - (1.0 - weight) * (1.0 - add);
         }
+    }
+    if ends_with_day(trimmed) {
+        weight = 1.0 - (1.0 - weight) * 0.7;
     }
     let tail = tail(text);
     if let Some(t) = &tail {
@@ -362,4 +405,16 @@ pub(super) fn read(text: &str) -> (Option<Caption>, Option<Span>) {
         weight,
     });
     (caption, end_credit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::cue::has_hint, CUES};
+
+    #[test]
+    fn no_cue_goes_without_a_hint() {
+        for (cue, _) in CUES {
+            assert!(has_hint(cue), "{cue}");
+        }
+    }
 }

@@ -423,6 +423,9 @@ const SECTIONS: &[&str] = &[
     "북한소식",
 ];
 
+/// No line of an imprint is longer, in bytes; claims of rights may be.
+pub(super) const LONGEST_IMPRINT: usize = 130;
+
 /// Whether the block is a rights notice or an imprint line.
 pub(super) fn notice(text: &str) -> bool {
     let matches =
@@ -440,7 +443,7 @@ pub(super) fn notice(text: &str) -> bool {
         return true;
     }
     let sentence = text.trim_end().ends_with('.') && text.contains(", ");
-    text.len() <= 130
+    text.len() <= LONGEST_IMPRINT
         && !sentence
         && text.split_whitespace().count() <= 14
         && matches(&IMPRINT, text)
@@ -504,4 +507,38 @@ pub(super) fn section(text: &str) -> bool {
             .iter()
             .take(2)
             .any(|p| known(p) || ["home", "홈", "main"].contains(&p.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::cue::has_hint, notice};
+
+    #[test]
+    fn no_long_notice_goes_without_a_hint() {
+        let claims = [
+            "© Vendria",
+            "ⓒ Vendria",
+            "(C) 2031",
+            "Copyrights 2031",
+            "All rights  reserved",
+            "무단 전재",
+            "재배포 금지",
+            "재판매 및 DB",
+            "저작권",
+            "AI 학습",
+            "It May  not be copied",
+            "No part of this",
+            "Reproduction without",
+        ];
+        for claim in claims {
+            let line = format!(
+                "{claim} {}",
+                "the ships of the harbour wait for the ice to go ".repeat(3)
+            );
+            assert!(notice(&line) && has_hint(claim), "{claim}");
+        }
+        assert!(!has_hint(
+            "The ships of the harbour wait for the ice to go."
+        ));
+    }
 }

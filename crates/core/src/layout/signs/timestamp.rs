@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Byline, Stamp, StampRole, Timestamp};
-use crate::text::{
-    Span,
-    date::{DateKind, Found, parse_date},
+use crate::{
+    layout::expression::Expression,
+    text::{
+        Span,
+        date::{DateKind, Found, parse_date},
+    },
 };
 
 /// Longest block that is looked at as a line of dates, in bytes.
@@ -26,12 +29,9 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Counts and controls that stand beside dates and are no words of their own.
-static CONTROL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "(?i)(?:average\\s+)?(?:reading|read)\\s+time\\s*:?|(?:[0-9]+|--|an?|no|about|approx\\.?)?\\s*-?(?:min(?:ute)?s?)(?:\\.|\\s+read(?:ing)?)?\\b|\\b(?:[0-9,.]+k?|no|leave\\s+a|add\\s+a)\\s+(?:comments?|views?|words?|shares?|likes?|reads?|reactions?)\\b|\\b(?:share|print|save|email|listen|pdf)\\b|조회수?\\s*:?\\s*[0-9,]*|댓글\\s*[0-9]*|[0-9]+\\s*분",
-    )
-    .ok()
-});
+static CONTROL: Expression = Expression::new(
+    "(?i)(?:average\\s+)?(?:reading|read)\\s+time\\s*:?|(?:[0-9]+|--|an?|no|about|approx\\.?)?\\s*-?(?:min(?:ute)?s?)(?:\\.|\\s+read(?:ing)?)?\\b|\\b(?:[0-9,.]+k?|no|leave\\s+a|add\\s+a)\\s+(?:comments?|views?|words?|shares?|likes?|reads?|reactions?)\\b|\\b(?:share|print|save|email|listen|pdf)\\b|조회수?\\s*:?\\s*[0-9,]*|댓글\\s*[0-9]*|[0-9]+\\s*분",
+);
 
 /// A machine's date before the words of a page.
 static PAGE_DATE: LazyLock<Option<Regex>> =
@@ -158,7 +158,7 @@ fn label_of(text: &str, before: Span) -> (StampRole, Option<Span>) {
 
 fn without_controls(text: &str) -> String {
     let bare = CONTROL
-        .as_ref()
+        .for_text(text)
         .map_or(text.into(), |c| c.replace_all(text, " "));
     bare.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }

@@ -53,6 +53,11 @@ static ATOM: LazyLock<Option<Regex>> = LazyLock::new(|| {
              (?:\\s?년(?:\\s{{0,2}}(?P<ju_m1>{n}{{1,2}})월(?:\\s{{0,2}}(?P<ju_d1>{n}{{1,2}})일)?)?\
              |\\s?[.]\\s?(?P<ju_m2>{n}{{1,2}})\\s?[.]\\s?(?P<ju_d2>{n}{{1,2}}))?"
         ),
+        // 단기 4356(2023)년 3월 20일: any count of years, with the common one in brackets
+        format!(
+            "(?P<era_n>{n}{{1,4}})\\s?[(（](?P<era_y>{n}{{4}})[)）]\\s?년\
+             (?:\\s{{0,2}}(?P<era_m>{n}{{1,2}})\\s?월(?:\\s{{0,2}}(?P<era_d>{n}{{1,2}})\\s?일)?)?"
+        ),
         // 2021년 4월 7일, 2021년 4월, 2021년, 4월 7일
         format!(
             "(?P<ko_y>{n}{{4}})\\s?년도?(?:\\s{{0,2}}(?P<ko_m1>{n}{{1,2}})\\s?월\
@@ -165,6 +170,9 @@ impl Reader<'_, '_> {
         if self.has("ju_j") {
             return self.juche(span);
         }
+        if self.has("era_y") {
+            return self.era(span);
+        }
         if self.has("last_y") {
             return self.year_last(span);
         }
@@ -229,6 +237,21 @@ impl Reader<'_, '_> {
         (!self.has("ju_en") || !before(self.text, span.start).is_some_and(char::is_alphabetic))
             .then_some(())?;
         Some(atom(span, date.checked()?, DateKind::Juche))
+    }
+
+    /// `단기 4356(2023)년`: the year in brackets counts; the name of the era belongs to the date.
+    fn era(&self, span: Span) -> Option<Atom> {
+        self.opens(span).then_some(())?;
+        let date = PartialDate {
+            year: Some(year(self.number("era_y")?).filter(|y| (1500..2200).contains(y))?),
+            month: self.small("era_m"),
+            day: self.small("era_d"),
+            ..PartialDate::default()
+        };
+        let span = Span::new(era_name(self.text, span.start), span.end);
+        // The two years of a Juche date were found to differ.
+        (!span.of(self.text).starts_with("주체")).then_some(())?;
+        Some(atom(span, date.checked()?, DateKind::Korean))
     }
 
     /// `12/31/2021`: with dots the day is first wherever this is written; otherwise it is taken when
@@ -511,6 +534,29 @@ fn year(n: i16) -> Option<i16> {
 fn full(y: i16, month: u8, day: u8) -> Option<PartialDate> {
     (1500..2200).contains(&y).then_some(())?;
     PartialDate::day(y, month, day)
+}
+
+/// Where the name of an era starts that stands before its year: attached to it, or opening its line.
+fn era_name(text: &str, number: usize) -> usize {
+    let before = text.get(..number).unwrap_or("");
+    let trimmed = before.trim_end_matches(' ');
+    let name: usize = trimmed
+        .chars()
+        .rev()
+        .take(7)
+        .take_while(|c| ('가'..='힣').contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let start = trimmed.len() - name;
+    let opens_line = before
+        .get(..start)
+        .is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+    // A longer run of syllables is no name.
+    if name <= 6 * 3 && name > 0 && (opens_line || trimmed.len() == number) {
+        start
+    } else {
+        number
+    }
 }
 
 /// The year of `Juche 111 (2022)`.
