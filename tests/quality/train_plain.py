@@ -4,7 +4,7 @@
 
 Only pages of the tune part are read. The numbers that describe a line come from Rust (the example
 `line_features`), so that training and use never differ. Answers that feed a later step are always made
-by models that did not see the page (five folds by page). Prints the word F1 across the folds, then
+by models that did not see the page nor its site (five folds by site). Prints the word F1 across the folds, then
 writes `lexicon.bin`, `forest.bin` and the rows that the agreement test reads.
 
 Needs numpy, scipy, scikit-learn, lightgbm and
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from urllib.parse import urlsplit
 
 import lightgbm as lgb
 import numpy as np
@@ -54,9 +55,17 @@ OPTIONS = {
 PROGRAM = pathlib.Path(os.environ.get("LINE_FEATURES", target() / "release/examples/line_features"))
 
 
-def fold_of(page_id):
-    """The fold of a page; its mutations share it."""
-    return int(hashlib.md5(page_id.encode()).hexdigest(), 16) % FOLDS
+def fold_of(page):
+    """The fold of a page: that of its site, so that no page of an outlet tells of another one of it."""
+    return int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % FOLDS
+
+
+def site(page):
+    """The name of the site that a page is from: `example` of `www.example.co.uk`."""
+    parts = urlsplit(page["url"]).netloc.split(":")[0].split(".")
+    if len(parts) > 2 and parts[-2] in ("co", "com", "ac", "org", "gov", "net") and len(parts[-1]) == 2:
+        parts = parts[:-1]
+    return parts[-2] if len(parts) > 1 else parts[0]
 
 
 class Work:
@@ -241,12 +250,13 @@ def main():
     for page in pp.pages("tune"):
         page["labels"], page["counts"] = plain_labels.label(page["text"], page["body"])
         page["lines"] = plain_labels.lines(page["text"])
+        page["site"] = site(page)
         pages.append(page)
     pages = [p for p in pages if p["labels"]]
     if OPTIONS["mutations"]:
-        pools = [plain_mutations.runs([p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
+        pools = [plain_mutations.runs([p for p in pages if fold_of(p) == f]) for f in range(FOLDS)]
         changed = [
-            plain_mutations.mutate(page, number, pools[fold_of(page["id"])])
+            plain_mutations.mutate(page, number, pools[fold_of(page)])
             for number in range(OPTIONS["mutations"])
             for page in pages
         ]
@@ -256,11 +266,11 @@ def main():
     weights = weigh(pages)
     factors = thin(pages)
     used = factors > 0
-    folds = np.concatenate([np.full(len(p["labels"]), fold_of(p["id"])) for p in pages])
+    folds = np.concatenate([np.full(len(p["labels"]), fold_of(p)) for p in pages])
     print(len(pages), "pages", len(labels), "lines", used.sum(), "used", f"{time.time() - start:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Work(folder, "all", pages)
-        parts = [Work(folder, f"fold{f}", [p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
+        parts = [Work(folder, f"fold{f}", [p for p in pages if fold_of(p) == f]) for f in range(FOLDS)]
         slots = work.slots()
         first = np.zeros((len(labels), WIDTH["first"]), "f4")
         lexicons = []
@@ -349,7 +359,7 @@ def train_title(work, first, last):
             continue
         rows.append(np.hstack([own[numbers], found]))
         labels.append(np.array(right, "f4"))
-        groups.append((page["id"], bool(page.get("mutation"))))
+        groups.append((page, bool(page.get("mutation"))))
     args = (100, 10, 0.1)
     folds = np.array([fold_of(g[0]) for g in groups])
     usable = np.array([bool(y.any()) for y in labels])

@@ -93,7 +93,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let lines = line_slots(text).len();
                 let body: Vec<f32> = answers.by_ref().take(lines).collect();
                 let (candidates, _) = title_rows(text, &lexicon, &body);
-                let titles: Vec<(usize, f32)> = candidates.into_iter().zip(titles.by_ref()).collect();
+                let titles: Vec<(usize, f32)> =
+                    candidates.into_iter().zip(titles.by_ref()).collect();
                 let found = layout_given(text, &lexicon, &body, &titles);
                 let articles: Vec<Vec<(&str, &str)>> = found
                     .iter()

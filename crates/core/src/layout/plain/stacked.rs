@@ -43,9 +43,8 @@ pub(super) fn second(scan: &Scan, first: &[f32]) -> Vec<Second> {
     let best_body = body.over(from, to);
     let against = Sums::new((0..n).map(|at| gains(at).min(0.0)));
     let other = Sums::new((0..n).map(|at| w(at) * (1.0 - p(at))));
-    let count = |test: fn(&Line) -> bool| {
-        Sums::new(lines.iter().map(|l| f32::from(u8::from(test(l)))))
-    };
+    let count =
+        |test: fn(&Line) -> bool| Sums::new(lines.iter().map(|l| f32::from(u8::from(test(l)))));
     let (signs, threads) = (count(is_sign), count(opens_thread));
     let mean = |from: usize, to: usize| body.over(from, to) / (1.0 + words.over(from, to));
     let top = first.iter().copied().fold(0.0, f32::max);
