@@ -250,7 +250,7 @@ pub(super) fn matrix(
             ]
         })
         .collect();
-    let alike = alike_siblings(tree);
+    let alike = alike_siblings(tree, &page.holds);
     let replies: Vec<usize> = page
         .blocks
         .iter()

@@ -49,6 +49,9 @@ pub(super) struct Page<'p, 't> {
     pub(super) tree: &'p Tree<'t>,
     pub(super) blocks: &'p [Block],
     pub(super) sums: Vec<Sums>,
+    /// Whether a node is the container of a block or stands above one.
+    pub(super) holds: Vec<bool>,
+    /// Of the nodes that hold blocks; the others are as far as can be.
     pub(super) distances: Vec<Distances>,
     /// Index of the block that is taken for the headline.
     pub(super) headline: Option<usize>,
@@ -113,7 +116,9 @@ impl<'p, 't> Page<'p, 't> {
         let bags = Bags::new(blocks);
         let title_match = title_match(blocks, &bags, claims);
         let headline = headline(tree, blocks, &title_match);
-        let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
+        let holds = holders(tree, blocks);
+        let headline_block = headline.and_then(|h| blocks.get(h));
+        let distances = distances(tree, headline_block, &sums, &holds);
         let shingles = claimed_shingles(claims);
         let claimed = blocks
             .iter()
@@ -123,6 +128,7 @@ impl<'p, 't> Page<'p, 't> {
             tree,
             blocks,
             sums,
+            holds,
             distances,
             headline,
             bags,
@@ -161,7 +167,26 @@ fn is_uncut(slot: usize) -> bool {
     matches!(slot, 0 | 1 | 11)
 }
 
-fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Distances> {
+/// Which nodes are containers of blocks or stand above one.
+fn holders(tree: &Tree<'_>, blocks: &[Block]) -> Vec<bool> {
+    let mut holds = vec![false; tree.nodes.len()];
+    for block in blocks {
+        for id in tree.lineage(block.container) {
+            match holds.get_mut(id as usize) {
+                Some(known) if !*known => *known = true,
+                _ => break,
+            }
+        }
+    }
+    holds
+}
+
+fn distances(
+    tree: &Tree<'_>,
+    headline: Option<&Block>,
+    sums: &[Sums],
+    holds: &[bool],
+) -> Vec<Distances> {
     let mut with_headline = vec![false; tree.nodes.len()];
     if let Some(block) = headline {
         for id in tree.lineage(block.container) {
@@ -173,7 +198,11 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
     let mut named = Named::default();
     let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
     let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
-    for (id, node) in (0u32..).zip(&tree.nodes) {
+    for ((id, node), holds) in (0u32..).zip(&tree.nodes).zip(holds) {
+        if !holds {
+            out.push([FAR; PARTS + ELEMENTS]);
+            continue;
+        }
         let mut here = match out.get(node.parent as usize) {
             Some(above) if !matches!(node.tag, Tag::Body | Tag::Html | Tag::Root) => {
                 above.map(|d| (d + 1).min(FAR))
@@ -207,11 +236,23 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
 
 /// How many siblings of a node have its tag and class: cards, comments and list items come in
 /// numbers.
-pub(super) fn alike_siblings(tree: &Tree<'_>) -> Vec<f32> {
-    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::with_capacity(tree.nodes.len());
-    let mut counts: Vec<u32> = Vec::with_capacity(tree.nodes.len());
+///
+/// Known of the nodes that hold blocks; 0 for the others.
+pub(super) fn alike_siblings(tree: &Tree<'_>, holds: &[bool]) -> Vec<f32> {
+    let mut has_holder = vec![false; tree.nodes.len()];
+    for (node, _) in tree.nodes.iter().zip(holds).filter(|(_, holds)| **holds) {
+        if let Some(flag) = has_holder.get_mut(node.parent as usize) {
+            *flag = true;
+        }
+    }
+    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::new();
+    let mut counts: Vec<u32> = Vec::new();
     let mut group_of = Vec::with_capacity(tree.nodes.len());
     for (id, node) in (0u32..).zip(&tree.nodes) {
+        if has_holder.get(node.parent as usize) != Some(&true) {
+            group_of.push(u32::MAX);
+            continue;
+        }
         let class = tree.attr(id, Name::Class).unwrap_or("");
         let first = class.split_whitespace().next().unwrap_or("");
         let next = u32::try_from(counts.len()).unwrap_or(u32::MAX);

@@ -21,7 +21,7 @@ mod stacked;
 mod title;
 mod vocabulary;
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 use self::{
     context::Sums,
@@ -41,13 +41,46 @@ use super::{
     repair::{self, Repairer},
     signs,
 };
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Form, Span, nfc};
 
 /// A line that is body with at least this probability is taken for body.
 const CUT: f32 = 0.42;
 
-/// Finds the zones of a plain text.
+/// Finds the zones of a plain text. Their words are in composed form (NFC), and a text that is not is
+/// read as if it were, so that `é` and Hangul are seen however they were written.
 pub(super) fn layout(text: &str) -> Vec<Article> {
+    let composed = (!Form::Nfc.surely_holds(text)).then(|| nfc(text));
+    let Some(composed) = composed.filter(|c| c.text() != text) else {
+        let mut articles = articles(text);
+        for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
+            // What was wrongly decoded may still have been decomposed.
+            zone.clean = mem::take(&mut zone.clean).normalized(Form::Nfc);
+        }
+        return articles;
+    };
+    let mut articles = articles(composed.text());
+    let mut done = 0;
+    for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
+        let spans = zone.spans.iter().flat_map(|s| composed.to_source(*s));
+        // A letter and its marks belong to one zone.
+        zone.spans = spans
+            .filter_map(|s| {
+                let free = Span::new(s.start.max(done), s.end);
+                done = done.max(s.end);
+                (!free.is_empty()).then_some(free)
+            })
+            .collect();
+        zone.clean = composed.then(&mem::take(&mut zone.clean).normalized(Form::Nfc));
+    }
+    for article in &mut articles {
+        article.zones.retain(|z| !z.spans.is_empty());
+    }
+    articles.retain(|a| !a.zones.is_empty());
+    articles
+}
+
+/// The articles of a text in composed form.
+fn articles(text: &str) -> Vec<Article> {
     let repairer = Repairer::new(text);
     let lines = printed::lines(text);
     let Some(wrap) = printed::detect(text, &lines).filter(|w| is_most(&lines, &w.lines)) else {

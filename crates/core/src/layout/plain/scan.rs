@@ -292,8 +292,8 @@ fn end_kind(c: char, before: Option<char>) -> f32 {
         },
         ':' | '：' => 8.0,
         ',' | ';' => 5.0,
-        c if c.is_numeric() => 1.0,
         '가'..='힣' => 2.0,
+        c if c.is_numeric() => 1.0,
         c if c.is_alphabetic() => 2.0,
         _ => 0.0,
     }

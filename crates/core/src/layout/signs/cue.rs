@@ -11,29 +11,19 @@ use memchr::memmem;
 use crate::text::Span;
 
 /// In each claim of rights and each turn of phrase of a caption stands one of these, in small letters.
-/// None is shorter than three bytes: the search is fast for that.
+/// Up to 32, none shorter than three bytes: the search is fast for so many.
 const HINTS: &[&str] = &[
-    "ⓒ",
     "(c)",
     "copyright",
     "reserved",
-    "무단",
-    "재배포",
-    "재판매",
-    "저작권",
-    "학습",
     "may",
     "no part",
     "reproduction",
     "photo",
     "image",
     "picture",
-    "undated",
     "handout",
-    "in this f",
-    "in this c",
-    "in this s",
-    "in this v",
+    "in this ",
     "captured",
     "courtesy",
     "reuters",
@@ -43,44 +33,44 @@ const HINTS: &[&str] = &[
     "epa-efe",
     "shutterstock",
     "no redistribution",
-    "s seen ",
-    "e seen ",
+    " seen ",
     "(l)",
     "(r)",
-    ", left,",
-    ", right,",
-    ", center,",
-    ", centre,",
-    "(left)",
-    "(right)",
-    "(center)",
-    "(centre)",
-    "(front",
-    "second from ",
-    "from left",
-    "from right",
+    "left",
+    "right",
+    "center",
+    "centre",
+    "front",
     "clockwise",
-    "left to right",
-    "front row",
     "credit:",
-    "screenshot",
-    "screengrab",
+    "screen",
+];
+
+/// The same for texts that are not ASCII.
+const WIDE_HINTS: &[&str] = &[
+    "ⓒ",
+    "무단",
+    "재배포",
+    "재판매",
+    "저작권",
+    "학습",
     "사진",
     "갈무리",
     "캡처",
-    "db 금지",
+    " 금지",
 ];
 
 /// The one claim of rights that is shorter.
 const SIGN: &str = "©";
 
 static SEARCHER: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(HINTS));
+static WIDE: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WIDE_HINTS));
 
 /// Whether such a word is in a line.
 #[cfg(test)]
 pub(super) fn has_hint(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.contains(SIGN) || HINTS.iter().any(|hint| text.contains(hint))
+    text.contains(SIGN) || HINTS.iter().chain(WIDE_HINTS).any(|hint| text.contains(hint))
 }
 
 /// The places of these words in a text.
@@ -93,7 +83,7 @@ pub(in crate::layout) struct Cues {
 impl Cues {
     /// Searches a text.
     pub(in crate::layout) fn of(text: &str) -> Self {
-        let Some(searcher) = SEARCHER.as_ref() else {
+        let (Some(searcher), Some(wide)) = (SEARCHER.as_ref(), WIDE.as_ref()) else {
             return Cues { places: None };
         };
         let lower = text.as_bytes().to_ascii_lowercase();
@@ -101,6 +91,7 @@ impl Cues {
         let words = places.len();
         if !text.is_ascii() {
             places.extend(memmem::find_iter(&lower, SIGN));
+            places.extend(wide.find_iter(&lower).map(|m| m.start()));
         }
         if places.len() > words {
             places.sort_unstable();
