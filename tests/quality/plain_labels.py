@@ -131,24 +131,4 @@ def label(text, body):
                     end = at
                 else:
                     start = at + len(tokens)
-    missed(line_words, gold, shares)
     return shares, counts
-
-
-def missed(line_words, gold, shares, least=8):
-    """Counts as body the lines that stand in the gold word by word, though not in the page's order.
-
-    A line of words that other lines have used up is a repetition and stays out.
-    """
-    rest = collections.Counter(gold)
-    for tokens, share in zip(line_words, shares):
-        if share > 0.5:
-            rest.subtract(tokens)
-    whole = f" {' '.join(gold)} "
-    for number, tokens in enumerate(line_words):
-        if shares[number] > 0.2 or len(tokens) < least or f" {' '.join(tokens)} " not in whole:
-            continue
-        need = collections.Counter(tokens)
-        if sum(min(n, max(0, rest[word])) for word, n in need.items()) >= 0.9 * len(tokens):
-            shares[number] = 1.0
-            rest.subtract(need)

@@ -72,16 +72,15 @@ def mutate(page, number, pool):
         found = [row for row in found if row[1] is not None]
     elif blanks < 0.4:
         found = [x for row in found if row[1] is not None for x in (row, ("", None, True))]
-    return made(page["id"], page["site"], found, 0.6, page["title"])
+    return made(page["id"], found, 0.6, page["title"])
 
 
-def made(page_id, page_site, found, weight, title=None):
+def made(page_id, found, weight, title=None):
     """A page of lines with labels."""
     text = "\n".join(raw for raw, _, _ in found)
     kept = [row for row in found if row[1] is not None]
     return {
         "id": page_id,
-        "site": page_site,
         "text": text,
         "labels": [label for _, label, _ in kept],
         "counts": [counts for _, _, counts in kept],
@@ -251,5 +250,5 @@ def korean(count=90):
                     add([" ".join(rng.choice(rng.choice(speeches)).split()[:20]) + "..."])
         if rng.random() < 0.8:
             add(rng.sample(FOOT, rng.randint(3, len(FOOT))))
-        out.append(made(f"korean-{number}", f"korean-{number}", found, 0.5, title))
+        out.append(made(f"korean-{number}", found, 0.5, title))
     return out

@@ -2,12 +2,10 @@
 
     python tests/quality/train_plain.py [--folds-only | --final-only] [KEY=VALUE …]
 
-Of pages with gold only those of the tune part are read; with them stand pages in Korean that are put
-together from menus and paragraphs of speeches, since no gold is in Korean. The numbers that describe a
-line come from Rust (the example `line_features`), so that training and use never differ. Answers that
-feed a later step are always made by models that did not see the page nor its site (five folds by
-site). Prints the word F1 across the folds, then writes `lexicon.bin`, `forest.bin` and the rows that
-the agreement test reads.
+Only pages of the tune part are read. The numbers that describe a line come from Rust (the example
+`line_features`), so that training and use never differ. Answers that feed a later step are always made
+by models that did not see the page (five folds by page). Prints the word F1 across the folds, then
+writes `lexicon.bin`, `forest.bin` and the rows that the agreement test reads.
 
 Needs numpy, scipy, scikit-learn, lightgbm and
 `cargo build --release -p variorum --example line_features`.
@@ -21,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from urllib.parse import urlsplit
 
 import lightgbm as lgb
 import numpy as np
@@ -47,7 +44,6 @@ OPTIONS = {
     "thin": 3,
     "save": "",
     "mutations": 0,
-    "korean": 60,
     "min_child": 40,
     "extra": 3.0,
     "l2": 5.0,
@@ -58,17 +54,9 @@ OPTIONS = {
 PROGRAM = pathlib.Path(os.environ.get("LINE_FEATURES", target() / "release/examples/line_features"))
 
 
-def fold_of(page):
-    """The fold of a page: that of its site, so that no page of an outlet tells of another one of it."""
-    return int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % FOLDS
-
-
-def site(page):
-    """The name of the site that a page is from: `example` of `www.example.co.uk`."""
-    parts = urlsplit(page["url"]).netloc.split(":")[0].split(".")
-    if len(parts) > 2 and parts[-2] in ("co", "com", "ac", "org", "gov", "net") and len(parts[-1]) == 2:
-        parts = parts[:-1]
-    return parts[-2] if len(parts) > 1 else parts[0]
+def fold_of(page_id):
+    """The fold of a page; its mutations share it."""
+    return int(hashlib.md5(page_id.encode()).hexdigest(), 16) % FOLDS
 
 
 class Work:
@@ -253,28 +241,26 @@ def main():
     for page in pp.pages("tune"):
         page["labels"], page["counts"] = plain_labels.label(page["text"], page["body"])
         page["lines"] = plain_labels.lines(page["text"])
-        page["site"] = site(page)
         pages.append(page)
     pages = [p for p in pages if p["labels"]]
     if OPTIONS["mutations"]:
-        pools = [plain_mutations.runs([p for p in pages if fold_of(p) == f]) for f in range(FOLDS)]
+        pools = [plain_mutations.runs([p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
         changed = [
-            plain_mutations.mutate(page, number, pools[fold_of(page)])
+            plain_mutations.mutate(page, number, pools[fold_of(page["id"])])
             for number in range(OPTIONS["mutations"])
             for page in pages
         ]
-        pages += changed
-    pages += plain_mutations.korean(OPTIONS["korean"]) if OPTIONS["korean"] else []
+        pages += changed + plain_mutations.korean()
     pages = [p for p in pages if p["labels"]]
     labels = np.concatenate([np.array(p["labels"], "f4") for p in pages])
     weights = weigh(pages)
     factors = thin(pages)
     used = factors > 0
-    folds = np.concatenate([np.full(len(p["labels"]), fold_of(p)) for p in pages])
+    folds = np.concatenate([np.full(len(p["labels"]), fold_of(p["id"])) for p in pages])
     print(len(pages), "pages", len(labels), "lines", used.sum(), "used", f"{time.time() - start:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Work(folder, "all", pages)
-        parts = [Work(folder, f"fold{f}", [p for p in pages if fold_of(p) == f]) for f in range(FOLDS)]
+        parts = [Work(folder, f"fold{f}", [p for p in pages if fold_of(p["id"]) == f]) for f in range(FOLDS)]
         slots = work.slots()
         first = np.zeros((len(labels), WIDTH["first"]), "f4")
         lexicons = []
@@ -363,7 +349,7 @@ def train_title(work, first, last):
             continue
         rows.append(np.hstack([own[numbers], found]))
         labels.append(np.array(right, "f4"))
-        groups.append((page, bool(page.get("mutation"))))
+        groups.append((page["id"], bool(page.get("mutation"))))
     args = (100, 10, 0.1)
     folds = np.array([fold_of(g[0]) for g in groups])
     usable = np.array([bool(y.any()) for y in labels])

@@ -11,17 +11,14 @@
 //!   `f32` for every line of every text;
 //! - `title LIST LEXICON ANSWERS OUT`: for each text a `u32` count of candidates for the title, their line
 //!   numbers as `u32`, and their rows; `ANSWERS` holds the second look's `f32` for every line;
-//! - `zones LIST LEXICON ANSWERS TITLES OUT`: for each text one line of JSON, as the example
-//!   `plain_zones` prints it, from given answers: `ANSWERS` as for `title`, `TITLES` holds an `f32` for
-//!   every candidate that `title` gave;
 //! - `answers LIST OUT`: for each line two `f32`, what the model that is built in answers.
 #![allow(clippy::print_stdout)] // A tool of the command line.
 
 use std::{error::Error, fs, io::Write};
 
 use variorum::layout::plain::{
-    Lexicon, body_probabilities, feature_names, layout_given, line_features, line_slots,
-    second_features, title_rows,
+    Lexicon, body_probabilities, feature_names, line_features, line_slots, second_features,
+    title_rows,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -81,26 +78,6 @@ fn main() -> Result<(), Box<dyn Error>> {
                     put(out, at)?;
                 }
                 floats(out, &rows)
-            })?;
-        }
-        ["zones", list, lexicon, answers, titles, out] => {
-            let lexicon = Lexicon::from_bytes(&fs::read(lexicon)?);
-            let (answers, titles) = (fs::read(answers)?, fs::read(titles)?);
-            let number = |b: &[u8]| f32::from_le_bytes([b[0], b[1], b[2], b[3]]);
-            let mut answers = answers.chunks_exact(4).map(number);
-            let mut titles = titles.chunks_exact(4).map(number);
-            each(list, out, |text, out| {
-                let lines = line_slots(text).len();
-                let body: Vec<f32> = answers.by_ref().take(lines).collect();
-                let (candidates, _) = title_rows(text, &lexicon, &body);
-                let titles: Vec<(usize, f32)> =
-                    candidates.into_iter().zip(titles.by_ref()).collect();
-                let found = layout_given(text, &lexicon, &body, &titles);
-                let articles: Vec<Vec<(&str, &str)>> = found
-                    .iter()
-                    .map(|a| a.zones.iter().map(|z| (z.kind.name(), z.text())).collect())
-                    .collect();
-                Ok(writeln!(out, "{}", serde_json::to_string(&articles)?)?)
             })?;
         }
         ["answers", list, out] => each(list, out, |text, out| {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::{
-    around::{Around, Surroundings, governs},
     scan::{Line, Own, Scan, features},
     vocabulary::SECTION,
 };
@@ -90,7 +89,6 @@ const FAR: [isize; 4] = [-4, -3, 3, 4];
 pub(super) fn width() -> usize {
     Own::NAMES.len()
         + Context::NAMES.len()
-        + Around::NAMES.len()
         + NEAR.len() * Near::NAMES.len()
         + FAR.len() * Far::NAMES.len()
 }
@@ -99,7 +97,6 @@ pub(super) fn width() -> usize {
 pub(super) fn names() -> Vec<String> {
     let mut names: Vec<String> = Own::NAMES.iter().map(|n| format!("own.{n}")).collect();
     names.extend(Context::NAMES.iter().map(|n| format!("page.{n}")));
-    names.extend(Around::NAMES.iter().map(|n| format!("around.{n}")));
     for at in NEAR {
         names.extend(Near::NAMES.iter().map(|n| format!("near{at:+}.{n}")));
     }
@@ -209,13 +206,13 @@ fn ln(count: f32) -> f32 {
     LOGARITHMS.get(at).copied().unwrap_or_else(|| count.ln())
 }
 
-pub(super) fn share(part: f32, whole: f32) -> f32 {
+fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// For each line the distance, in lines, to the last line before it that `test` holds for (`cap` if
 /// there is none) and that line's number.
-pub(super) fn last_where(
+fn last_where(
     lines: &[Line],
     reverse: bool,
     cap: f32,
@@ -292,7 +289,6 @@ pub(super) fn rows(scan: &Scan, row: usize) -> Vec<f32> {
             .map(|l| if l.prose { l.own.words } else { -8.0 }),
     );
     let dense_words = prose.over(dense_from, dense_to);
-    let surroundings = Surroundings::new(lines, (dense_from, dense_to));
     let mut on_page = Counts::new();
     let mut in_dense = Counts::new();
     for (at, line) in lines.iter().enumerate() {
@@ -305,6 +301,7 @@ pub(super) fn rows(scan: &Scan, row: usize) -> Vec<f32> {
 
     let up = last_where(lines, false, 60.0, |l| l.prose);
     let down = last_where(lines, true, 60.0, |l| l.prose);
+    let governs = |l: &Line| l.own.words <= 7.0 && l.own.section >= 1.0 && l.own.marked_share > 0.4;
     let governed = last_where(lines, false, 60.0, governs);
     let governed_next = last_where(lines, true, 60.0, governs);
     let dated = |l: &Line| l.own.date > 0.3 && l.own.words < 16.0;
@@ -446,7 +443,6 @@ pub(super) fn rows(scan: &Scan, row: usize) -> Vec<f32> {
         let end = out.len() + row;
         out.extend_from_slice(&own.values());
         out.extend_from_slice(&c.values());
-        out.extend_from_slice(&surroundings.of(at).values());
         for by in NEAR {
             out.extend_from_slice(&Near::of(neighbour(by)).values());
         }

@@ -9,7 +9,6 @@
 //!
 //! Hard-wrapped text goes through [`printed`] first.
 
-mod around;
 mod context;
 mod forest;
 mod headline;
@@ -124,25 +123,6 @@ fn articles(text: &str) -> Vec<Article> {
     articles
 }
 
-/// The zones of a plain text, given what a model answers for its lines instead of the one that is
-/// built in: for each line the probability that it is body, and the candidates for the title with
-/// theirs. For measuring a model before it is built in.
-pub fn layout_given(
-    text: &str,
-    lexicon: &Lexicon,
-    body: &[f32],
-    titles: &[(usize, f32)],
-) -> Vec<Article> {
-    let lines = printed::lines(text);
-    let scan = scan::scan(text, &line_spans(text), |h| lexicon.weight(h));
-    if printed::detect(text, &lines).is_some_and(|w| is_most(&lines, &w.lines))
-        || clean_article(&scan).is_some()
-    {
-        return layout(text);
-    }
-    zones(text, &Repairer::new(text), &scan, body, titles)
-}
-
 /// Whether the print is a good part of the text, and not a table or a poem on a page.
 fn is_most(lines: &[Span], print: &Range<usize>) -> bool {
     let bytes = |lines: &[Span]| lines.iter().map(|l| l.len()).sum::<usize>();
@@ -180,19 +160,8 @@ fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
             body(text, &scan)
         }
     };
-    zones(text, repairer, &scan, &body, &titles)
-}
-
-/// The zones of a page whose lines were asked about.
-fn zones(
-    text: &str,
-    repairer: &Repairer<'_>,
-    scan: &Scan,
-    body: &[f32],
-    titles: &[(usize, f32)],
-) -> Vec<Article> {
-    let named = kinds::name(text, scan, body, titles);
-    let starts = starts(text, scan, &named);
+    let named = kinds::name(text, &scan, &body, &titles);
+    let starts = starts(text, &scan, &named);
     let commas = repair::has_comma_breaks(text);
 
     let mut articles = vec![Article::default()];

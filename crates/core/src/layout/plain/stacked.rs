@@ -3,9 +3,8 @@
 use hashbrown::HashMap;
 
 use super::{
-    around::{is_sign, opens_thread},
     context::{Sums, best_stretch},
-    scan::{Line, Scan, features},
+    scan::{Scan, features},
 };
 
 features! {
@@ -17,8 +16,6 @@ features! {
         best_inside, best_from, best_to, best_share,
         run_words, run_from, gap_up, gap_down, long_up, long_down,
         same_mean, block_mean, top_mean, margin_up, margin_down,
-        wall, wall_words, wall_share, wall_signs, wall_threads, side,
-        near20, near20_share, rest_mean, head_mean, best_mean, page_mean,
     }
 }
 
@@ -41,12 +38,6 @@ pub(super) fn second(scan: &Scan, first: &[f32]) -> Vec<Second> {
     let (from, to) = best_stretch((0..n).map(gains));
     let total = body.over(0, n);
     let best_body = body.over(from, to);
-    let against = Sums::new((0..n).map(|at| gains(at).min(0.0)));
-    let other = Sums::new((0..n).map(|at| w(at) * (1.0 - p(at))));
-    let count =
-        |test: fn(&Line) -> bool| Sums::new(lines.iter().map(|l| f32::from(u8::from(test(l)))));
-    let (signs, threads) = (count(is_sign), count(opens_thread));
-    let mean = |from: usize, to: usize| body.over(from, to) / (1.0 + words.over(from, to));
     let top = first.iter().copied().fold(0.0, f32::max);
 
     let mut same: HashMap<u32, (f32, f32)> = HashMap::with_capacity(n);
@@ -108,18 +99,6 @@ pub(super) fn second(scan: &Scan, first: &[f32]) -> Vec<Second> {
         let down = |reach: usize| {
             body.over(at + 1, at + 1 + reach) / (1.0 + words.over(at + 1, at + 1 + reach))
         };
-        // What lies between the line and the best stretch.
-        let wall = |sums: &Sums| {
-            if at >= to {
-                sums.over(to, at)
-            } else if at < from {
-                sums.over(at + 1, from)
-            } else {
-                0.0
-            }
-        };
-        let wall_words = wall(&other).min(2000.0);
-        let near20 = (at.saturating_sub(20), at + 21);
         let get = |list: &[f32]| list.get(at).copied().unwrap_or(60.0);
         let run = runs.get(at).copied().unwrap_or((at, at + 1));
         let block = block_of.get(at).copied().unwrap_or((at, at + 1));
@@ -163,18 +142,6 @@ pub(super) fn second(scan: &Scan, first: &[f32]) -> Vec<Second> {
             top_mean: top,
             margin_up: odds.over(at.saturating_sub(10), at),
             margin_down: odds.over(at + 1, at + 11),
-            wall: -wall(&against),
-            wall_words,
-            wall_share: wall_words / (1.0 + best_body),
-            wall_signs: wall(&signs),
-            wall_threads: wall(&threads),
-            side: f32::from(u8::from(at >= to)) - f32::from(u8::from(at < from)),
-            near20: mean(near20.0, near20.1),
-            near20_share: body.over(near20.0, near20.1) / (1.0 + total),
-            rest_mean: mean(at + 1, n),
-            head_mean: mean(0, at),
-            best_mean: mean(from, to),
-            page_mean: mean(0, n),
         });
     }
     out
