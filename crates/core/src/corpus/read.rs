@@ -181,7 +181,10 @@ fn open(input: &Input, options: &ReadOptions) -> Opened {
     let mut reader = match Reader::open(input, &options.captures) {
         Ok(reader) => reader,
         Err(error) => {
-            let problem = Problem::of(&error, &input.name());
+            let mut problem = Problem::of(&error, &input.name());
+            if input.is_skipped() {
+                problem.severity = Severity::Warning;
+            }
             return Opened::Whole(vec![Found::Problem(problem)]);
         }
     };
