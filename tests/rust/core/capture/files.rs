@@ -74,7 +74,13 @@ fn inputs_are_listed_in_a_stable_order() {
         ["logo.png", ".hidden.txt", "x [1].txt"]
     );
     assert_eq!(
-        names(&["data.jsonl#2", "data.jsonl#3", "./data.jsonl#2", "sub/../b.txt", "b.txt"]),
+        names(&[
+            "data.jsonl#2",
+            "data.jsonl#3",
+            "./data.jsonl#2",
+            "sub/../b.txt",
+            "b.txt"
+        ]),
         ["data.jsonl#2", "data.jsonl#3", "sub/../b.txt"]
     );
     // What is read whole is not read again in part.
