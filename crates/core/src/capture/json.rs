@@ -56,7 +56,7 @@ fn last_of_each(record: Record<'_>) -> Record<'_> {
     kept
 }
 
-/// What stands for an object that wraps one value: the day in `{"$date": …}` of MongoDB, the name in
+/// What stands for an object that wraps one value: the day in `{"$date": …}` of `MongoDB`, the name in
 /// `{"name": …}` of an author.
 fn unwrapped<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<String>, A::Error> {
     let mut found = None;

@@ -33,6 +33,7 @@ mod archive;
 mod columns;
 mod compress;
 mod csv;
+mod doubt;
 mod encoding;
 mod input;
 mod json;
