@@ -95,7 +95,7 @@ fn build<R: ChunkReader + 'static>(
         .metadata()
         .row_groups()
         .iter()
-        .flat_map(|group| group.columns())
+        .flat_map(parquet::file::metadata::RowGroupMetaData::columns)
         .fold(0u64, |sum, column| {
             sum.saturating_add(u64::try_from(column.uncompressed_size()).unwrap_or(0))
         });
@@ -106,7 +106,7 @@ fn build<R: ChunkReader + 'static>(
             .schema()
             .fields()
             .iter()
-            .map(|field| viewed(field))
+            .map(viewed)
             .collect::<Vec<_>>(),
         written.schema().metadata().clone(),
     );
