@@ -16,6 +16,7 @@
 )]
 
 mod capture;
+mod corpus;
 mod dates;
 mod document;
 mod invariants;

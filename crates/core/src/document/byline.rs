@@ -2,6 +2,7 @@
 
 use super::{page::Page, title::fold};
 use crate::{
+    capture::names,
     layout::{ZoneKind, signs},
     text::date::find_dates,
 };
@@ -108,7 +109,9 @@ fn claims(page: &Page<'_>) -> Vec<String> {
     if !page.described {
         return out;
     }
-    let column = page.column(&["author", "authors", "byline"]);
+    // A list of names is joined by `; `.
+    let column = page.column(names::AUTHORS).into_iter();
+    let column = column.flat_map(|names| names.split(';')).map(str::trim);
     let authors = page.metadata.authors.iter().map(String::as_str);
     for claim in authors.chain(column) {
         match signs::read(claim).byline {
