@@ -3,6 +3,7 @@
 mod commands;
 mod files;
 mod formats;
+mod readme;
 mod report;
 mod status;
 mod support;

@@ -475,6 +475,16 @@ fn broken_json_is_read_where_it_can_be() {
     assert_eq!(m.authors, ["Ansa Rell"]);
 }
 
+/// The threads of a pool have stacks of 2 MB.
+#[test]
+fn an_element_with_many_attributes_fits_a_small_stack() {
+    let quoted: String = (0..30_000).map(|i| format!(" a{i}=\"{i}\"")).collect();
+    let source = format!("<html><body><div{quoted}><p>{FIRST}</p></div></body></html>");
+    let reading = std::thread::Builder::new().stack_size(2 << 20);
+    let found = reading.spawn(move || read(&source).articles.len()).unwrap();
+    assert_eq!(found.join().unwrap(), 1);
+}
+
 /// Time grows with the length of the page, whatever it is made of.
 #[test]
 fn hostile_pages_are_read_in_linear_time() {
