@@ -18,6 +18,7 @@ import gzip
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -133,6 +134,31 @@ def bodies(shared: Path, folder: Path) -> list[Path]:
     return out
 
 
+def english_articles(shared: Path, folder: Path) -> list[Path]:
+    """Articles without a page around them: every eighth record of the archives in English, and the captures."""
+    out = []
+    for archive in sorted((shared / "corpora").glob("*.jsonl.gz")):
+        with gzip.open(archive) as lines:
+            for number, line in enumerate(lines):
+                text = json.loads(line).get("text") if number % 8 == 0 else None
+                if text:
+                    target = folder / f"{archive.name.split('.')[0]}-{number:05d}.txt"
+                    target.write_text(text, "utf-8")
+                    out.append(target)
+    return [*out, *sorted((shared / "captures/en").glob("*.txt"))]
+
+
+def korean_articles(shared: Path) -> list[Path]:
+    return [*sorted((shared / "corpora/ny_speeches_ko").glob("*.txt")), *sorted((shared / "captures/ko").glob("*.txt"))]
+
+
+def word_counter() -> list[Tool]:
+    """``wc -w``, which reads every character and understands none: the floor."""
+    if shutil.which("wc") is None:
+        return []
+    return [Tool("wc -w", [sys.executable, str(HERE / "python_peer.py"), "wc", "text"])]
+
+
 def archives(shared: Path) -> list[Path]:
     folder = shared / "corpora"
     return [*sorted(folder.glob("*.jsonl.gz")), *sorted(folder.glob("*/*.txt"))]
@@ -176,7 +202,19 @@ def bench_text(shared: Path, folder: Path, rounds: int) -> str:
         "The pages in `pages/text` through `layout`. jusText and trafilatura get the first fifth of them as HTML with one `<p>`\n"
         "a line, made beforehand. *found* counts zones (ours), paragraphs kept (theirs).\n\n"
     )
-    return head + rows(race(tools, files, rounds), "pages")
+    parts = [head + rows(race(tools, files, rounds), "pages")]
+    clean = {
+        "English": (english_articles(shared, folder), 8),
+        "Korean": (korean_articles(shared), 16),
+    }
+    for language, (files, repeats) in clean.items():
+        head = (
+            f"### Articles in {language}\n\n"
+            "Texts that are nothing but an article, through `layout`; `wc -w` in the locale `C.UTF-8` is the floor. *found*\n"
+            "counts zones (ours), words (`wc`).\n\n"
+        )
+        parts.append(head + rows(race([ours("text", repeats), *word_counter()], files, rounds), "articles"))
+    return "\n\n".join(parts)
 
 
 def bench_archives(shared: Path, folder: Path, rounds: int) -> str:

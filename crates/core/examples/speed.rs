@@ -29,14 +29,13 @@ fn user_seconds() -> f64 {
 }
 
 /// Documents with a body in one page: layout, then title, dates, bylines and the rest.
-fn documents(capture: &Capture, pack: &Pack) -> usize {
+fn documents(capture: &Arc<Capture>, pack: &Pack) -> usize {
     let found = layout(capture);
-    let shared = Arc::new(capture.clone());
     found
         .articles
         .into_iter()
         .enumerate()
-        .map(|(n, article)| Document::read(&shared, n, article, &found.metadata, pack))
+        .map(|(n, article)| Document::read(capture, n, article, &found.metadata, pack))
         .filter(|document| !document.body().is_empty())
         .count()
 }
@@ -47,12 +46,13 @@ fn main() {
     let repeats: usize = args.next().and_then(|n| n.parse().ok()).unwrap_or(1);
     let paths: Vec<String> = args.collect();
     let pack = Pack::none();
-    let read = |media: MediaType| -> Vec<Capture> {
+    let read = |media: MediaType| -> Vec<Arc<Capture>> {
         paths
             .iter()
             .map(|path| {
                 let bytes = std::fs::read(path).unwrap_or_default();
-                Capture::from_text(path, media, String::from_utf8_lossy(&bytes))
+                let text = String::from_utf8_lossy(&bytes);
+                Arc::new(Capture::from_text(path, media, text))
             })
             .collect()
     };

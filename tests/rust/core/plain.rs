@@ -250,3 +250,80 @@ proptest! {
         assert_partition(&text, &articles(&text));
     }
 }
+
+/// A text with its letters and marks, and its syllables of Hangul, each apart.
+fn decomposed(text: &str) -> String {
+    variorum::text::normalized(text, variorum::text::Form::Nfd)
+        .text()
+        .to_owned()
+}
+
+#[test]
+fn decomposed_letters_are_composed_and_lead_back() {
+    let page = "Café Öl opens in Tarsk\n\n\
+                The café in the harbour of Tarsk was opened on the third day of May, when the ice had gone. \
+                It is named after the oil that Señora Iñez sells there, she said on Sunday.\n\n\
+                타르스크의 항구가 3일 열렸다고 벤드리아통신이 전했다. 첫 배는 이튿날 새벽에 들어왔다.\n";
+    let source = decomposed(page);
+    assert_ne!(source, page);
+    let (found, expected) = (articles(&source), articles(page));
+    assert_partition(&source, &found);
+    let read = |articles: &[Article]| -> Vec<(ZoneKind, String)> {
+        let zones = articles.iter().flat_map(|a| &a.zones);
+        zones.map(|z| (z.kind, z.text().to_owned())).collect()
+    };
+    assert_eq!(read(&found), read(&expected));
+    assert!(
+        read(&found)
+            .iter()
+            .any(|(_, words)| words.contains("Café Öl"))
+    );
+    for zone in found.iter().flat_map(|a| &a.zones) {
+        let whole = variorum::text::Span::new(0, zone.text().len());
+        let back = zone.clean.to_source(whole);
+        let words: String = back.iter().map(|s| s.of(&source)).collect();
+        assert_eq!(words, decomposed(zone.text()));
+    }
+}
+
+#[test]
+fn a_page_mark_inside_a_decomposed_paragraph_stays() {
+    let text = "The harbour of Tarsk was opened to all ships on the third day\n\
+                of May, when the ice had gone and the new mole\u{301}s had been\n\
+                finished. The first ship came from Halden in the early hours\n\
+                and the second one, which had waited for the pilots of the\n\n\
+                [7]\n\n\
+                port since the day before, was let in by noon. All the others\n\
+                had to wait for the tide to turn again in the late evening,\n\
+                and for the smoke of the burning grain piers to go away.\n";
+    let found = articles(text);
+    assert_partition(text, &found);
+    assert!(
+        found
+            .iter()
+            .flat_map(|a| &a.zones)
+            .any(|z| z.text() == "[7]")
+    );
+}
+
+proptest! {
+    #[test]
+    fn marks_in_any_place_keep_the_promises(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                Just("e"), Just("\u{301}"), Just("\u{327}"), Just(" "), Just("\n"), Just(", ,"), Just("."),
+                Just("\u{1112}"), Just("\u{1161}"), Just("\u{11ab}"), Just("한"), Just("\u{212b}"),
+                Just("date 2031-05-03 "), Just("\u{2000}"), Just("Ì\u{81}"), Just("The ships of Tarsk wait. "),
+            ],
+            0..40,
+        ),
+    ) {
+        let text = pieces.concat();
+        let found = articles(&text);
+        assert_partition(&text, &found);
+        for zone in found.iter().flat_map(|a| &a.zones) {
+            let composed = variorum::text::nfc(zone.text());
+            prop_assert_eq!(composed.text(), zone.text());
+        }
+    }
+}

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Dateline, Outlet, page::Page, title::fold};
 use crate::{
-    layout::{Zone, ZoneKind, signs::Signs},
+    layout::{Zone, ZoneKind},
     pack,
 };
 
@@ -23,10 +23,30 @@ static IMPRINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?:(?i:copyrights?|저작권자)\\s*(?:©|ⓒ|\\([cC]\\))?|©|ⓒ|\\([cC]\\))\\s*(?:[12][0-9]{3}(?:\\s?[-–]\\s?(?:[12][0-9]{3}|present))?)?,?\\s*(?i:by\\s+)?\
-         (?P<name>(?:\\p{Lu}[\\p{L}0-9'’&-]*(?:\\s(?:of|and|&|the)\\s)?\\s?){1,6}|[가-힣][가-힣A-Za-z0-9]{1,15}(?:\\s[가-힣A-Za-z0-9]{1,10})?)\\s?(?P<rest>.*)$",
+         (?P<name>(?:\\p{Lu}[\\p{L}0-9'’&-]*(?:\\s(?:of|and|&|the)\\s)?\\s?){1,6}|[가-힣][가-힣A-Za-z0-9]{1,15}(?:\\s[가-힣A-Za-z0-9]{1,10})?)",
     )
     .ok()
 });
+
+/// How a line that [`IMPRINT`] matches ends, but for its full stop: to ask the expression itself takes
+/// long.
+const COMPANIES: [&str; 9] = [
+    "Corporation",
+    "Corp",
+    "Inc",
+    "Co",
+    "Ltd",
+    "Limited",
+    "Media",
+    "Group",
+    "Company",
+];
+
+fn is_imprint(text: &str) -> bool {
+    let line = text.strip_suffix('.').unwrap_or(text);
+    COMPANIES.iter().any(|c| line.ends_with(c))
+        && IMPRINT.as_ref().is_some_and(|i| i.is_match(text))
+}
 
 /// Reads the outlet.
 pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Option<Outlet> {
@@ -71,24 +91,27 @@ fn known(outlet: &pack::Outlet) -> Outlet {
 }
 
 /// Zones that may be an imprint: notices, and furniture that reads like one.
-fn imprint_zones<'a>(page: &'a Page<'_>) -> impl Iterator<Item = (&'a str, &'a Signs)> {
+fn imprint_zones<'a>(page: &'a Page<'_>) -> Vec<&'a str> {
     page.signed()
         .filter(|(_, zone, signs)| match zone.kind {
             ZoneKind::Notice => true,
-            ZoneKind::Furniture | ZoneKind::Credit => {
-                signs.notice || IMPRINT.as_ref().is_some_and(|i| i.is_match(zone.text()))
-            }
+            ZoneKind::Furniture | ZoneKind::Credit => signs.notice || is_imprint(zone.text()),
             _ => false,
         })
-        .map(|(_, zone, signs)| (zone.text(), signs))
+        .map(|(_, zone, _)| zone.text())
+        .collect()
 }
 
 /// The outlet that an imprint or a claim of rights names: known ones first, in the order of the page;
 /// then the name that the words themselves give.
 fn imprint(page: &Page<'_>) -> Option<Outlet> {
-    for (text, _) in imprint_zones(page) {
-        // The claim of rights is about the name after its sign, not about any name in the line.
+    let lines = imprint_zones(page);
+    for text in &lines {
         let found = page.pack.outlets().find(text);
+        if found.is_empty() {
+            continue;
+        }
+        // The claim of rights is about the name after its sign, not about any name in the line.
         let claimed = claim_start(text);
         let first = found
             .iter()
@@ -107,15 +130,18 @@ fn imprint(page: &Page<'_>) -> Option<Outlet> {
     if let Some(outlet) = bare {
         return Some(known(outlet));
     }
-    let lines: Vec<&str> = imprint_zones(page).map(|(text, _)| text).collect();
-    let written = |re: &LazyLock<Option<Regex>>| {
-        lines.iter().find_map(|line| {
-            let found = re.as_ref()?.captures(line)?;
-            let name = clean_name(found.name("name")?.as_str());
-            (name.chars().count() >= 2 && !GENERIC.contains(&fold(&name).as_str())).then_some(name)
-        })
+    let written = |re: &LazyLock<Option<Regex>>, line: &str| {
+        let found = re.as_ref()?.captures(line)?;
+        let name = clean_name(found.name("name")?.as_str());
+        (name.chars().count() >= 2 && !GENERIC.contains(&fold(&name).as_str())).then_some(name)
     };
-    let name = written(&IMPRINT).or_else(|| written(&RIGHTS))?;
+    let imprint = || {
+        lines
+            .iter()
+            .filter(|l| is_imprint(l))
+            .find_map(|l| written(&IMPRINT, l))
+    };
+    let name = imprint().or_else(|| lines.iter().find_map(|l| written(&RIGHTS, l)))?;
     Some(Outlet { id: None, name })
 }
 

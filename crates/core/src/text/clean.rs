@@ -306,6 +306,11 @@ impl CleanBuilder<'_> {
         );
     }
 
+    /// Makes room for so many more bytes, where it is known how many will come.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.clean.text.reserve(bytes);
+    }
+
     /// Copies a span of the source.
     pub fn copy(&mut self, span: Span) {
         let text = span.of(self.source);

@@ -138,8 +138,12 @@ struct Scripts {
 impl Scripts {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
+            if c.is_ascii() {
+                self.latin += usize::from(c.is_ascii_alphabetic());
+                continue;
+            }
             match c {
-                'a'..='z' | 'A'..='Z' | 'À'..='ɏ' | 'Ḁ'..='ỿ' => self.latin += 1,
+                'À'..='ɏ' | 'Ḁ'..='ỿ' => self.latin += 1,
                 '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {
                     self.hangul += 1;
                 }
@@ -240,6 +244,15 @@ fn eastern(scripts: &Scripts) -> Option<&'static str> {
     (han > 3 * hangul && kana == 0).then_some("zh")
 }
 
+/// The one word of a chunk between spaces that is ASCII letters and marks at its end: the common case,
+/// which needs no rules of word boundaries.
+fn plain_word(chunk: &str) -> Option<&str> {
+    let end = chunk.bytes().position(|b| !b.is_ascii_alphabetic());
+    let (word, marks) = chunk.split_at_checked(end.unwrap_or(chunk.len()))?;
+    let plain = |b| matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')' | b'"');
+    (!word.is_empty() && marks.bytes().all(plain)).then_some(word)
+}
+
 /// What the function words of a sample say of each language.
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
@@ -253,25 +266,31 @@ struct Evidence {
 
 impl Evidence {
     fn add(&mut self, part: &str) {
-        for token in tokens(part) {
-            let word = token.span.of(part);
-            if !token.kind.is_word() {
+        for chunk in part.split_ascii_whitespace() {
+            if let Some(word) = plain_word(chunk) {
+                self.add_word(word);
                 continue;
             }
-            self.words += 1;
-            // "l'accord", "d’un": the elided word counts.
-            let word = word.split(['\'', '’']).next().unwrap_or(word);
-            let mut buffer = [0_u8; 16];
-            let Some(mask) = lower_in(word, &mut buffer).and_then(|w| FUNCTION_WORDS.get(w)) else {
-                continue;
-            };
-            // A word that is one language's own says more than a shared one.
-            let alone = u32::from(mask.is_power_of_two());
-            for (bit, (hit, own)) in self.hits.iter_mut().zip(&mut self.own).enumerate() {
-                if mask & (1 << bit) != 0 {
-                    *hit += 1 + alone;
-                    *own += alone;
-                }
+            for token in tokens(chunk).filter(|t| t.kind.is_word()) {
+                let word = token.span.of(chunk);
+                // "l'accord", "d’un": the elided word counts.
+                self.add_word(word.split(['\'', '’']).next().unwrap_or(word));
+            }
+        }
+    }
+
+    fn add_word(&mut self, word: &str) {
+        self.words += 1;
+        let mut buffer = [0_u8; 16];
+        let Some(mask) = lower_in(word, &mut buffer).and_then(|w| FUNCTION_WORDS.get(w)) else {
+            return;
+        };
+        // A word that is one language's own says more than a shared one.
+        let alone = u32::from(mask.is_power_of_two());
+        for (bit, (hit, own)) in self.hits.iter_mut().zip(&mut self.own).enumerate() {
+            if mask & (1 << bit) != 0 {
+                *hit += 1 + alone;
+                *own += alone;
             }
         }
     }
@@ -472,6 +491,23 @@ mod tests {
         ] {
             assert_eq!(language(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn plain_words_are_the_tokens() {
+        for chunk in [
+            "The", "end.)", "so,", "a:b", "U.S.", "don't", "(the", "3rd", "été", "x…", "\"", "a..b",
+        ] {
+            let words: Vec<&str> = tokens(chunk)
+                .filter(|t| t.kind.is_word())
+                .map(|t| t.span.of(chunk))
+                .collect();
+            if let Some(word) = plain_word(chunk) {
+                assert_eq!(words, [word], "{chunk}");
+            }
+        }
+        assert_eq!(plain_word("end.)"), Some("end"));
+        assert_eq!(plain_word("U.S."), None);
     }
 
     #[test]

@@ -24,11 +24,17 @@ pub enum Form {
 impl Form {
     fn quick(self, text: &str) -> IsNormalized {
         match self {
+            Form::Nfc if is_plainly_composed(text) => IsNormalized::Yes,
             Form::Nfc => is_nfc_quick(text.chars()),
             Form::Nfd => is_nfd_quick(text.chars()),
             Form::Nfkc => is_nfkc_quick(text.chars()),
             Form::Nfkd => is_nfkd_quick(text.chars()),
         }
+    }
+
+    /// Whether a text surely is in this form, at one look; most texts are.
+    pub(crate) fn surely_holds(self, text: &str) -> bool {
+        text.is_ascii() || self.quick(text) == IsNormalized::Yes
     }
 
     fn apply(self, text: &str, out: &mut String) {
@@ -67,6 +73,67 @@ impl Form {
     }
 }
 
+/// So many bytes are looked at together.
+const STRETCH: usize = 64;
+
+/// Whether every character of a text is of a kind that the composed form leaves alone, whatever stands
+/// around it. Most scripts have no others; what is not certain from its bytes is not plain.
+fn is_plainly_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let (Some(stretch), Some(after)) = (
+        bytes.get(at..at + STRETCH),
+        bytes.get(at + 1..=at + STRETCH),
+    ) {
+        if !is_plain_stretch(stretch, after) && !(at..at + STRETCH).all(|i| is_plain_at(bytes, i)) {
+            return false;
+        }
+        at += STRETCH;
+    }
+    (at..bytes.len()).all(|i| is_plain_at(bytes, i))
+}
+
+/// Whether all characters are ASCII, Latin, Cyrillic, Chinese or syllables of Hangul; `after` are the
+/// same bytes, each one place later. Without a branch: the compiler makes vectors of it.
+fn is_plain_stretch(bytes: &[u8], after: &[u8]) -> bool {
+    let other = bytes.iter().zip(after).fold(0u8, |any, (&b, &next)| {
+        let is = |yes: bool| u8::from(yes);
+        let block = is(b < 0xcc) | is(b.wrapping_sub(0xe4) < 6) | is(b == 0xeb) | is(b == 0xec);
+        let edge = is(b == 0xea) & is(next >= 0xb0) | is(b == 0xed);
+        any | (1 - (block | edge | is(b == 0xd0) | is(b == 0xd1)))
+    });
+    other == 0
+}
+
+/// Whether the character of which a byte is the first is plain; true of every other byte.
+fn is_plain_at(bytes: &[u8], at: usize) -> bool {
+    let byte = |by: usize| bytes.get(at + by).copied().unwrap_or(0);
+    match byte(0) {
+        0..0xcc | 0xd0 | 0xd1 | 0xe4..=0xe9 | 0xeb..=0xed => true,
+        // Spaces that are others' doubles, letters as signs, marks around signs and letters.
+        0xe2 => match byte(1) {
+            0x80 => byte(2) >= 0x82,
+            0x83 | 0x84 | 0x8c | 0xab | 0xb3 | 0xb5 | 0xb7 => false,
+            _ => true,
+        },
+        // Marks of tone and of voice.
+        0xe3 => match byte(1) {
+            0x80 => !(0xaa..=0xaf).contains(&byte(2)),
+            0x82 => !(0x99..=0x9a).contains(&byte(2)),
+            _ => true,
+        },
+        0xea => byte(1) >= 0xb0,
+        // Variants, forms of full width.
+        0xef => match byte(1) {
+            0xb8 => byte(2) < 0xa0,
+            next => next >= 0xbb,
+        },
+        // Pictures.
+        0xf0 => byte(1) == 0x9f,
+        _ => false,
+    }
+}
+
 /// A text in composed form, the usual one, aligned to the text given. See [`normalized`].
 ///
 /// ```
@@ -94,7 +161,7 @@ pub fn nfc(text: &str) -> Clean {
 /// ```
 pub fn normalized(text: &str, form: Form) -> Clean {
     let whole = Span::new(0, text.len());
-    if text.is_ascii() || form.quick(text) == IsNormalized::Yes {
+    if form.surely_holds(text) {
         return Clean::copy_of(text, whole);
     }
     let mut out = Clean::builder(text);
@@ -139,7 +206,7 @@ impl Clean {
     /// ```
     #[must_use]
     pub fn normalized(self, form: Form) -> Clean {
-        if self.text().is_ascii() || form.quick(self.text()) == IsNormalized::Yes {
+        if form.surely_holds(self.text()) {
             return self;
         }
         self.then(&normalized(self.text(), form))
@@ -219,6 +286,27 @@ mod tests {
                 prop_assert_eq!(&back, &text);
             }
         }
+    }
+
+    #[test]
+    fn plain_characters_are_left_alone() {
+        let mut plain = 0;
+        for c in '\0'..=char::MAX {
+            // A long text goes another way; not all need to.
+            let long = u32::from(c).is_multiple_of(16);
+            let text = String::from(c).repeat(if long { 70 } else { 2 });
+            if is_plainly_composed(&text) {
+                plain += 1;
+                assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?}");
+                assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+            }
+            assert_eq!(
+                is_plainly_composed(&text),
+                is_plainly_composed(&text[..c.len_utf8()]),
+                "{c:?}"
+            );
+        }
+        assert!(plain > 40_000);
     }
 
     #[test]

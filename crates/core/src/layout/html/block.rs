@@ -85,13 +85,12 @@ fn packed(word: &str) -> Option<u64> {
 
 fn is_stop(word: &str) -> bool {
     static KNOWN: OnceLock<HashSet<u64>> = OnceLock::new();
-    if word.len() <= 6
-        && let Some(word) = packed(word)
-        && KNOWN
-            .get_or_init(|| STOPS.iter().filter_map(|s| packed(s)).collect())
-            .contains(&word)
-    {
+    let known = || KNOWN.get_or_init(|| STOPS.iter().filter_map(|s| packed(s)).collect());
+    if word.len() <= 6 && packed(word).is_some_and(|w| known().contains(&w)) {
         return true;
+    }
+    if word.bytes().next_back().is_none_or(|b| b.is_ascii()) {
+        return false;
     }
     let mut from_back = word.chars().rev();
     from_back
@@ -170,22 +169,42 @@ impl Stats {
         self.count_characters(text);
         let tail = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」']);
         self.ends = tail.ends_with(['.', '!', '?', '。', '…', ':', '．', '？', '！']);
-        for word in text.split(' ') {
-            self.words += 1;
-            let bare = if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let mut rest = text;
+        loop {
+            // Most words are ASCII letters to their end.
+            let bytes = rest.as_bytes();
+            let letters = bytes
+                .iter()
+                .position(|b| !b.is_ascii_alphanumeric())
+                .unwrap_or(bytes.len());
+            let end = match bytes.get(letters) {
+                None | Some(b' ') => letters,
+                Some(_) => memchr::memchr(b' ', bytes.get(letters..).unwrap_or_default())
+                    .map_or(bytes.len(), |i| letters + i),
+            };
+            let word = rest.get(..end).unwrap_or("");
+            self.count_word(if end == letters {
                 word
             } else {
                 word.trim_matches(|c: char| !c.is_alphanumeric())
-            };
-            match bare.chars().next() {
-                None => continue,
-                Some(c) if c.is_uppercase() => self.capitals += 1,
-                Some(c) if c.is_lowercase() => self.lower += 1,
-                _ => {}
+            });
+            match rest.get(end + 1..) {
+                Some(after) => rest = after,
+                None => break,
             }
-            if is_stop(bare) {
-                self.stops += 1;
-            }
+        }
+    }
+
+    fn count_word(&mut self, bare: &str) {
+        self.words += 1;
+        match bare.chars().next() {
+            None => return,
+            Some(c) if c.is_uppercase() => self.capitals += 1,
+            Some(c) if c.is_lowercase() => self.lower += 1,
+            _ => {}
+        }
+        if is_stop(bare) {
+            self.stops += 1;
         }
     }
 
@@ -222,6 +241,7 @@ pub(super) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
 fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
     let first = group.first().filter(|_| group.iter().any(|r| !r.silent))?;
     let mut folder = Folder::new(tree.text);
+    folder.reserve(group.iter().map(|r| r.span.len() + 1).sum());
     let mut stats = Stats {
         hidden: true,
         unread: true,
@@ -281,13 +301,13 @@ fn block(tree: &Tree<'_>, from: usize, group: &[Run]) -> Option<Block> {
 impl Block {
     /// Its stretches of the source: its runs that are read.
     pub(super) fn spans(&self, tree: &Tree<'_>) -> Vec<Span> {
-        tree.runs
+        let runs = tree
+            .runs
             .get(self.runs.0 as usize..self.runs.1 as usize)
-            .unwrap_or(&[])
-            .iter()
-            .filter(|r| !r.silent)
-            .map(|r| r.span)
-            .collect()
+            .unwrap_or(&[]);
+        let mut spans = Vec::with_capacity(runs.len());
+        spans.extend(runs.iter().filter(|r| !r.silent).map(|r| r.span));
+        spans
     }
 
     /// The clean words.

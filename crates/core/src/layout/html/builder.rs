@@ -162,11 +162,11 @@ impl<'t> Builder<'t> {
             return;
         }
         let slice = span.of(self.text);
-        let words = span.trimmed(self.text);
         if blank(slice) {
             self.gap = true;
             return;
         }
+        let words = span.trimmed(self.text);
         if !top.inherited.pre || !slice.contains('\n') {
             self.push_run(span, words, top);
             return;
@@ -558,16 +558,34 @@ fn for_screen_readers(classes: &str) -> bool {
     })
 }
 
+/// What takes an element out of sight, white space left out.
+const HIDDEN: [&[u8]; 4] = [
+    b"display:none",
+    b"visibility:hidden",
+    b"clip:rect(0",
+    b"clip-path:inset(50%)",
+];
+
 /// Whether an inline style takes the element out of sight.
 fn hides(style: &str) -> bool {
-    let mut compact = style
+    let compact = style
         .bytes()
         .filter(|b| !b.is_ascii_whitespace())
         .map(|b| b.to_ascii_lowercase());
-    let mut seen = Vec::new();
-    seen.extend(compact.by_ref().take(512));
-    memchr::memmem::find(&seen, b"display:none").is_some()
-        || memchr::memmem::find(&seen, b"visibility:hidden").is_some()
-        || memchr::memmem::find(&seen, b"clip:rect(0").is_some()
-        || memchr::memmem::find(&seen, b"clip-path:inset(50%)").is_some()
+    let mut seen = [0u8; 512];
+    let mut len = 0;
+    for (slot, byte) in seen.iter_mut().zip(compact) {
+        *slot = byte;
+        len += 1;
+    }
+    let seen = seen.get(..len).unwrap_or_default();
+    memchr::memchr_iter(b':', seen).any(|colon| {
+        HIDDEN.iter().any(|hidden| {
+            let name = memchr::memchr(b':', hidden).unwrap_or(0);
+            colon
+                .checked_sub(name)
+                .and_then(|from| seen.get(from..from + hidden.len()))
+                .is_some_and(|found| found == *hidden)
+        })
+    })
 }

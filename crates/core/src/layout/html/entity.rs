@@ -131,6 +131,11 @@ impl<'t> Folder<'t> {
         }
     }
 
+    /// Makes room for so many bytes of clean text.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.builder.reserve(bytes);
+    }
+
     /// White space between two runs, at byte `at`.
     pub(super) fn gap(&mut self, at: usize) {
         self.space.get_or_insert(Span::new(at, at));

@@ -6,11 +6,12 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
-/// A comparison that one or more splits make.
+/// The comparisons that splits make with one feature.
 #[derive(Debug)]
-struct Condition {
+struct Question {
     feature: u16,
-    threshold: f32,
+    /// Where its thresholds stand among all.
+    thresholds: Range<usize>,
 }
 
 /// What a split rules out where its condition fails: the leaves on its left.
@@ -42,7 +43,9 @@ pub(super) struct Model {
         allow(dead_code, reason = "compared with the features in a test")
     )]
     names: Vec<String>,
-    conditions: Vec<Condition>,
+    questions: Vec<Question>,
+    /// One for each condition, those of one feature together.
+    thresholds: Vec<f32>,
     splits: Vec<Split>,
     planes: Vec<Plane>,
 }
@@ -142,10 +145,16 @@ impl Model {
         };
         for (number, ((feature, threshold), slot)) in numbers.iter_mut().enumerate() {
             *slot = u16::try_from(number).ok()?;
-            model.conditions.push(Condition {
-                feature: *feature,
-                threshold: f32::from_bits(*threshold),
-            });
+            model.thresholds.push(f32::from_bits(*threshold));
+            match model.questions.last_mut() {
+                Some(question) if question.feature == *feature => {
+                    question.thresholds.end = number + 1;
+                }
+                _ => model.questions.push(Question {
+                    feature: *feature,
+                    thresholds: number..number + 1,
+                }),
+            }
         }
         for tree in &trees {
             let (leaves, places) = tree.in_order()?;
@@ -190,7 +199,7 @@ impl Model {
     pub(super) fn probabilities(&self, rows: &[f32], width: usize) -> Vec<f32> {
         let width = width.max(1);
         let mut out = Vec::with_capacity(rows.len() / width);
-        let mut fails = vec![[0u8; LANES]; self.conditions.len()];
+        let mut fails = vec![[0u8; LANES]; self.thresholds.len()];
         for some in rows.chunks(LANES * width) {
             self.ask(some, width, &mut fails);
             let sums = self.sums(&fails);
@@ -203,17 +212,23 @@ impl Model {
     /// Which rows fail each condition, all bits set where one does.
     fn ask(&self, rows: &[f32], width: usize, fails: &mut [[u8; LANES]]) {
         let mut values = [0.0f32; LANES];
-        let mut loaded = None;
-        for (condition, fails) in self.conditions.iter().zip(fails) {
-            if loaded != Some(condition.feature) {
-                loaded = Some(condition.feature);
-                let column = rows.iter().skip(usize::from(condition.feature));
-                for (value, x) in values.iter_mut().zip(column.step_by(width)) {
-                    *value = *x;
-                }
+        for question in &self.questions {
+            let column = rows.iter().skip(usize::from(question.feature));
+            for (value, x) in values.iter_mut().zip(column.step_by(width)) {
+                *value = *x;
             }
-            for (fail, x) in fails.iter_mut().zip(&values) {
-                *fail = u8::from(*x <= condition.threshold).wrapping_sub(1);
+            let range = question.thresholds.clone();
+            let thresholds = self.thresholds.get(range.clone()).unwrap_or_default();
+            let fails = fails.get_mut(range).unwrap_or_default();
+            for (threshold, fails) in thresholds.iter().zip(fails) {
+                // In two steps, which the compiler makes vectors of.
+                let mut wide = [0u32; LANES];
+                for (wide, x) in wide.iter_mut().zip(&values) {
+                    *wide = if *x <= *threshold { 0 } else { 0xff };
+                }
+                for (fail, wide) in fails.iter_mut().zip(wide) {
+                    *fail = wide.to_le_bytes()[0];
+                }
             }
         }
     }

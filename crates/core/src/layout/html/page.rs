@@ -49,7 +49,9 @@ pub(super) struct Page<'p, 't> {
     pub(super) tree: &'p Tree<'t>,
     pub(super) blocks: &'p [Block],
     pub(super) sums: Vec<Sums>,
-    pub(super) distances: Vec<Distances>,
+    pub(super) holders: Holders,
+    /// Of the holders, in order; the other nodes are as far as can be.
+    distances: Vec<Distances>,
     /// Index of the block that is taken for the headline.
     pub(super) headline: Option<usize>,
     /// The words of the short blocks.
@@ -113,7 +115,9 @@ impl<'p, 't> Page<'p, 't> {
         let bags = Bags::new(blocks);
         let title_match = title_match(blocks, &bags, claims);
         let headline = headline(tree, blocks, &title_match);
-        let distances = distances(tree, headline.and_then(|h| blocks.get(h)), &sums);
+        let holders = Holders::new(tree, blocks);
+        let headline_block = headline.and_then(|h| blocks.get(h));
+        let distances = distances(tree, headline_block, &sums, &holders);
         let shingles = claimed_shingles(claims);
         let claimed = blocks
             .iter()
@@ -123,6 +127,7 @@ impl<'p, 't> Page<'p, 't> {
             tree,
             blocks,
             sums,
+            holders,
             distances,
             headline,
             bags,
@@ -131,9 +136,17 @@ impl<'p, 't> Page<'p, 't> {
         }
     }
 
+    /// How far above a block each part and each element stands.
+    pub(super) fn distances(&self, block: &Block) -> Distances {
+        self.holders
+            .of(&self.distances, block.container)
+            .copied()
+            .unwrap_or([FAR; PARTS + ELEMENTS])
+    }
+
     pub(super) fn distance(&self, block: &Block, part: usize) -> u8 {
-        self.distances
-            .get(block.container as usize)
+        self.holders
+            .of(&self.distances, block.container)
             .and_then(|d| d.get(part))
             .copied()
             .unwrap_or(FAR)
@@ -161,7 +174,49 @@ fn is_uncut(slot: usize) -> bool {
     matches!(slot, 0 | 1 | 11)
 }
 
-fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Distances> {
+/// The nodes that are containers of blocks or stand above one. Of a page's nodes they are the fewer.
+pub(super) struct Holders {
+    /// The number of each node among the holders; [`NONE`] for the others.
+    numbers: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Holders {
+    fn new(tree: &Tree<'_>, blocks: &[Block]) -> Self {
+        let mut numbers = vec![NONE; tree.nodes.len()];
+        for block in blocks {
+            for id in tree.lineage(block.container) {
+                match numbers.get_mut(id as usize) {
+                    Some(number) if *number == NONE => *number = 0,
+                    _ => break,
+                }
+            }
+        }
+        let holders = numbers.iter_mut().filter(|n| **n != NONE);
+        for (number, slot) in (0u32..).zip(holders) {
+            *slot = number;
+        }
+        Holders { numbers }
+    }
+
+    fn number(&self, id: u32) -> Option<usize> {
+        let number = *self.numbers.get(id as usize)?;
+        (number != NONE).then_some(number as usize)
+    }
+
+    /// What a list of the holders, in order, has for a node.
+    pub(super) fn of<'l, T>(&self, list: &'l [T], id: u32) -> Option<&'l T> {
+        list.get(self.number(id)?)
+    }
+}
+
+fn distances(
+    tree: &Tree<'_>,
+    headline: Option<&Block>,
+    sums: &[Sums],
+    holders: &Holders,
+) -> Vec<Distances> {
     let mut with_headline = vec![false; tree.nodes.len()];
     if let Some(block) = headline {
         for id in tree.lineage(block.container) {
@@ -172,9 +227,12 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
     }
     let mut named = Named::default();
     let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
-    let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
+    let mut out: Vec<Distances> = Vec::new();
     for (id, node) in (0u32..).zip(&tree.nodes) {
-        let mut here = match out.get(node.parent as usize) {
+        if holders.number(id).is_none() {
+            continue;
+        }
+        let mut here = match holders.of(&out, node.parent) {
             Some(above) if !matches!(node.tag, Tag::Body | Tag::Html | Tag::Root) => {
                 above.map(|d| (d + 1).min(FAR))
             }
@@ -207,11 +265,24 @@ fn distances(tree: &Tree<'_>, headline: Option<&Block>, sums: &[Sums]) -> Vec<Di
 
 /// How many siblings of a node have its tag and class: cards, comments and list items come in
 /// numbers.
-pub(super) fn alike_siblings(tree: &Tree<'_>) -> Vec<f32> {
-    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::with_capacity(tree.nodes.len());
-    let mut counts: Vec<u32> = Vec::with_capacity(tree.nodes.len());
-    let mut group_of = Vec::with_capacity(tree.nodes.len());
+///
+/// One number for each holder, in order.
+pub(super) fn alike_siblings(tree: &Tree<'_>, holders: &Holders) -> Vec<f32> {
+    let mut has_holder = vec![false; tree.nodes.len()];
     for (id, node) in (0u32..).zip(&tree.nodes) {
+        if holders.number(id).is_some()
+            && let Some(flag) = has_holder.get_mut(node.parent as usize)
+        {
+            *flag = true;
+        }
+    }
+    let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::new();
+    let mut counts: Vec<u32> = Vec::new();
+    let mut group_of = Vec::new();
+    for (id, node) in (0u32..).zip(&tree.nodes) {
+        if has_holder.get(node.parent as usize) != Some(&true) {
+            continue;
+        }
         let class = tree.attr(id, Name::Class).unwrap_or("");
         let first = class.split_whitespace().next().unwrap_or("");
         let next = u32::try_from(counts.len()).unwrap_or(u32::MAX);
@@ -224,7 +295,9 @@ pub(super) fn alike_siblings(tree: &Tree<'_>) -> Vec<f32> {
         if let Some(count) = counts.get_mut(group as usize) {
             *count += 1;
         }
-        group_of.push(group);
+        if holders.number(id).is_some() {
+            group_of.push(group);
+        }
     }
     group_of
         .into_iter()
@@ -279,7 +352,9 @@ fn sums(tree: &Tree<'_>, blocks: &[Block]) -> Vec<Sums> {
         let (Some(node), Some(&sum)) = (tree.nodes.get(id), out.get(id)) else {
             continue;
         };
-        if let Some(above) = out.get_mut(node.parent as usize) {
+        if sum.blocks > 0.0
+            && let Some(above) = out.get_mut(node.parent as usize)
+        {
             above.weight += sum.weight;
             above.link += sum.link;
             above.good += sum.good;

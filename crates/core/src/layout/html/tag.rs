@@ -1,5 +1,20 @@
 //! The elements that the extractor tells apart.
 
+/// The first eight bytes of a name as one number: compared at once, where names byte by byte take long.
+pub(super) const fn key(name: &[u8]) -> u64 {
+    let mut key = 0;
+    let mut rest = name;
+    let mut shift = 0;
+    while let Some((first, after)) = rest.split_first()
+        && shift < 64
+    {
+        key |= (*first as u64) << shift;
+        rest = after;
+        shift += 8;
+    }
+    key
+}
+
 macro_rules! tags {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// An element's name; every custom one (with a hyphen) is `Custom`, every other unknown one
@@ -18,8 +33,12 @@ macro_rules! tags {
 
             /// The tag of a lower-case name.
             pub(super) fn of(name: &[u8]) -> Tag {
-                match name {
-                    $($name => Tag::$variant,)+
+                #[allow(non_upper_case_globals, reason = "named like the tags")]
+                mod key {
+                    $(pub(super) const $variant: u64 = super::key($name);)+
+                }
+                match key(name) {
+                    $(key::$variant if name == $name => Tag::$variant,)+
                     _ if name.contains(&b'-') => Tag::Custom,
                     _ => Tag::Other,
                 }

@@ -1,6 +1,10 @@
 //! A page as a tree of elements, and the text runs between their tags. [`super::builder`] builds it.
 
-use super::{builder::Builder, tag::Tag, tokens};
+use super::{
+    builder::Builder,
+    tag::{Tag, key},
+    tokens,
+};
 use crate::text::Span;
 
 /// Index of a node.
@@ -30,29 +34,51 @@ pub(super) enum Name {
 
 impl Name {
     pub(super) fn of(name: &[u8]) -> Option<Name> {
+        const CLASS: u64 = key(b"class");
+        const ID: u64 = key(b"id");
+        const HREF: u64 = key(b"href");
+        const STYLE: u64 = key(b"style");
+        const TYPE: u64 = key(b"type");
+        const REL: u64 = key(b"rel");
+        const CONTENT: u64 = key(b"content");
+        const PROPERTY: u64 = key(b"property");
+        const NAME: u64 = key(b"name");
+        const ROLE: u64 = key(b"role");
+        const ITEMPROP: u64 = key(b"itemprop");
+        const DATETIME: u64 = key(b"datetime");
+        const HIDDEN: u64 = key(b"hidden");
+        const LANG: u64 = key(b"lang");
+        const XML_LANG: u64 = key(b"xml:lang");
+        const DATA_QA: u64 = key(b"data-qa");
+        // Zero bytes at its end would not show.
+        if name.len() <= 8 && name.last() != Some(&0) {
+            return Some(match key(name) {
+                CLASS => Name::Class,
+                ID => Name::Id,
+                HREF => Name::Href,
+                STYLE => Name::Style,
+                TYPE => Name::Type,
+                REL => Name::Rel,
+                CONTENT => Name::Content,
+                PROPERTY => Name::Property,
+                NAME => Name::Name,
+                ROLE => Name::Role,
+                ITEMPROP => Name::Itemprop,
+                DATETIME => Name::Datetime,
+                HIDDEN => Name::Hidden,
+                DATA_QA => Name::Data,
+                LANG | XML_LANG => Name::Lang,
+                _ => return None,
+            });
+        }
         Some(match name {
-            b"class" => Name::Class,
-            b"id" => Name::Id,
-            b"itemprop" => Name::Itemprop,
-            b"role" => Name::Role,
-            b"style" => Name::Style,
-            b"hidden" => Name::Hidden,
             b"aria-hidden" => Name::AriaHidden,
-            b"datetime" => Name::Datetime,
-            b"content" => Name::Content,
-            b"name" => Name::Name,
-            b"property" => Name::Property,
-            b"rel" => Name::Rel,
-            b"href" => Name::Href,
-            b"type" => Name::Type,
-            b"lang" | b"xml:lang" => Name::Lang,
             // Sites with generated class names still name their parts for tests and analytics.
             b"data-testid"
             | b"data-component"
             | b"data-component-name"
             | b"data-type"
             | b"data-module"
-            | b"data-qa"
             | b"data-test-id"
             | b"data-gu-name" => Name::Data,
             _ => return None,

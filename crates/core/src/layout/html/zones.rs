@@ -461,7 +461,7 @@ const MONTHS: [&str; 12] = [
 
 /// Whether a short line reads like a date: digits, and a month, a numeric date or Korean units.
 pub(super) fn looks_dated(text: &str) -> bool {
-    if text.chars().count() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !text.bytes().any(|b| b.is_ascii_digit()) || text.chars().count() > 120 {
         return false;
     }
     let lower = text.to_lowercase();
@@ -576,8 +576,10 @@ fn furniture_zone(tree: &Tree<'_>, blocks: &mut Vec<Block>) -> Option<Zone> {
     if blocks.is_empty() {
         return None;
     }
-    let mut spans = Vec::new();
+    let runs: u32 = blocks.iter().map(|b| b.stats.runs).sum();
+    let mut spans = Vec::with_capacity(runs as usize);
     let mut folder = Folder::new(tree.text);
+    folder.reserve(blocks.iter().map(|b| b.text().len() + 1).sum());
     for block in blocks.drain(..) {
         for run in tree
             .runs

@@ -1,5 +1,7 @@
 //! What the lines around a line, and the whole page, tell about it.
 
+use std::sync::LazyLock;
+
 use hashbrown::HashMap;
 
 use super::{
@@ -193,6 +195,18 @@ impl Counts {
     }
 }
 
+/// The logarithms of small counts.
+static LOGARITHMS: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..256u16).map(|n| f32::from(n).ln()).collect());
+
+/// The logarithm of a count.
+fn ln(count: f32) -> f32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    // A count is small and whole.
+    let at = count as usize;
+    LOGARITHMS.get(at).copied().unwrap_or_else(|| count.ln())
+}
+
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
@@ -372,8 +386,8 @@ pub(super) fn rows(scan: &Scan, row: usize) -> Vec<f32> {
         let inside = f32::from(u8::from(line.prose && c.dense_inside > 0.0));
         for h in matter {
             let elsewhere = (in_dense.get(*h) - inside).max(0.0);
-            c.cohesion_page += on_page.get(*h).ln();
-            c.cohesion_dense += (1.0 + elsewhere).ln();
+            c.cohesion_page += ln(on_page.get(*h));
+            c.cohesion_dense += ln(1.0 + elsewhere);
             c.known_share += elsewhere.min(1.0);
         }
         let count = (matter.len() as f32).max(1.0);

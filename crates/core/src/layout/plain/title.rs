@@ -84,8 +84,9 @@ pub(super) fn title_features(
             if own.len() > 12 {
                 // A page's name of itself (`Title - Site`) and a table of crumbs (`Section > Title`).
                 for other in lines.iter().take(first + REACH) {
-                    let words = other.span.of(text);
-                    if words.len() > own.len() && words.len() < own.len() + 80 {
+                    let len = other.span.len();
+                    if len > own.len() && len < own.len() + 80 {
+                        let words = other.span.of(text);
                         t.starts_another += f32::from(u8::from(words.starts_with(own)));
                         t.ends_another += f32::from(u8::from(words.ends_with(own)));
                     }

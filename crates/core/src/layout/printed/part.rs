@@ -123,15 +123,78 @@ static LEAD: Expression = Expression::new(
 
 /// Whether a byline, a date or an issue number stands alone on it.
 pub(super) fn is_meta(text: &str) -> bool {
-    // The expression is slow: first see whether it can match at all.
-    let may = || {
-        text.bytes().any(|b| b.is_ascii_digit() || b == b'@')
-            || text.starts_with(['B', 'b', 'F', 'f', '('])
-            || ["기자", "특파원", "논설위원"]
-                .iter()
-                .any(|w| text.contains(w))
+    text.len() <= 120 && may_be_meta(text) && META.is_match(text)
+}
+
+/// Whether [`META`], which is slow, can match at all.
+fn may_be_meta(text: &str) -> bool {
+    let names = || {
+        ["기자", "특파원", "논설위원"]
+            .iter()
+            .any(|w| text.contains(w))
     };
-    text.len() <= 120 && may() && META.is_match(text)
+    let opens = ["By", "by", "BY", "Fr", "fr", "FR"]
+        .iter()
+        .any(|w| text.starts_with(w));
+    opens
+        || text.starts_with('(') && text.trim_end().ends_with(')')
+        || memchr::memchr(b'@', text.as_bytes()).is_some()
+        || has_number_of_meta(text)
+        || !text.is_ascii() && names()
+}
+
+/// Whether a number stands beside a month or after `No.` or `제`, or is a year of a date in figures.
+fn has_number_of_meta(text: &str) -> bool {
+    let month = |word: &str| {
+        let Some(start) = word.as_bytes().get(..3) else {
+            return false;
+        };
+        [
+            b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov",
+            b"dec",
+        ]
+        .iter()
+        .any(|m| start.eq_ignore_ascii_case(*m))
+    };
+    let label = |word: &str| {
+        ["no", "vol", "issue", "number"]
+            .iter()
+            .any(|l| word.eq_ignore_ascii_case(l))
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    {
+        let start = at + found;
+        let rest = text.get(start..).unwrap_or("");
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        at = text.len() - after.len();
+        let year = rest.starts_with("19") || rest.starts_with("20");
+        if year && after.trim_start().starts_with(['-', '.', '/', '년'])
+            || month(after.trim_start())
+        {
+            return true;
+        }
+        let before = text.get(..start).unwrap_or("").trim_end();
+        if before.ends_with('제') {
+            return true;
+        }
+        let before = before.strip_suffix('.').unwrap_or(before);
+        let word = before
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(before, |at| {
+                before
+                    .get(at..)
+                    .unwrap_or("")
+                    .trim_start_matches(|c: char| !c.is_ascii_alphabetic())
+            });
+        if month(word) || label(word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether it opens with place, date and agency.
@@ -205,8 +268,8 @@ fn role_of(text: &str, end: End, head: Head) -> Role {
         return Role::Meta;
     }
     let asks = end == End::Stop && text.trim_end().ends_with(['?', '!']);
-    let wide = text.len() > 4 * LONGEST_TITLE || columns(text) > LONGEST_TITLE;
-    let words = text.chars().any(char::is_alphabetic);
+    let wide = || text.len() > 4 * LONGEST_TITLE || columns(text) > LONGEST_TITLE;
+    let words = || text.chars().any(char::is_alphabetic);
     // "Vendria Is Sure to Win:" over the name of the paper that says so.
     let announces = end == End::Colon
         && columns(text) <= 100
@@ -214,9 +277,12 @@ fn role_of(text: &str, end: End, head: Head) -> Role {
         && case_of(text) == Case::Title;
     let open =
         matches!(end, End::Open | End::Abbreviation) || asks && columns(text) <= 90 || announces;
+    if !open || head == Head::Lower || wide() || !words() {
+        return Role::Prose;
+    }
     let quoted = text.starts_with(['"', '“', '「', '『']) && asks;
     let said = asks && words_of(text).count() > 14;
-    if open && !wide && words && !quoted && !said && head != Head::Lower && !has_dateline(text) {
+    if !quoted && !said && !has_dateline(text) {
         Role::Title
     } else {
         Role::Prose

@@ -1,9 +1,17 @@
 //! Words glued together by a lost tag or line end.
 
+use std::{
+    cell::OnceCell,
+    hash::{BuildHasherDefault, Hasher},
+};
+
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::layout::words::{is_inflected, is_word};
+use crate::{
+    layout::words::{is_inflected, is_word, word_ends},
+    pack::Pack,
+};
 
 /// No word looked at is longer, in bytes: keeps the work linear whatever the text.
 const LONGEST: usize = 48;
@@ -15,26 +23,55 @@ const SUFFIXES: [&str; 28] = [
     "zip",
 ];
 
+/// Values by a hash, which is hashed no further.
+type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Given>>;
+
+/// Takes a hash for its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given(u64);
+
+impl Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
 /// Which words the capture writes apart, and which follow which.
-#[derive(Debug)]
-pub(super) struct Evidence {
-    /// Words by hash, as written.
-    alone: HashMap<u64, u32>,
+#[derive(Debug, Default)]
+pub(super) struct Evidence<'a> {
+    text: &'a str,
+    /// Words by hash, as written; counted when first asked.
+    alone: OnceCell<ByHash<u32>>,
     /// Two words with capitals and one space between.
-    pairs: HashMap<u64, u32>,
+    pairs: ByHash<u32>,
+    /// The first words of those pairs.
+    firsts: ByHash<()>,
     /// The same where the first one is glued to a word before: the last such word.
-    glued: HashMap<u64, u64>,
+    glued: ByHash<u64>,
     /// The same where a known word is glued to the second one: the last such word.
-    stems: HashMap<u64, u64>,
+    stems: ByHash<u64>,
 }
 
-fn pair_hash(a: &str, b: &str) -> u64 {
-    xxh3_64(a.as_bytes()).rotate_left(17) ^ xxh3_64(b.as_bytes())
+fn word_hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
 }
 
-impl Evidence {
+/// The hash of a pair, by the hash of its first word.
+fn pair_hash(first: u64, second: &str) -> u64 {
+    first.rotate_left(17) ^ word_hash(second)
+}
+
+impl<'a> Evidence<'a> {
     /// `None` where no small letter stands before a capital: nothing is glued.
-    pub(super) fn gather(text: &str) -> Option<Self> {
+    pub(super) fn gather(text: &'a str, pack: &Pack) -> Option<Self> {
         let bytes = text.as_bytes();
         let next = bytes.get(1..).unwrap_or(&[]);
         // Whole stretches without a branch: the compiler makes vectors of them.
@@ -47,24 +84,39 @@ impl Evidence {
                     any | u8::from(a.is_ascii_lowercase()) & u8::from(b.is_ascii_uppercase())
                 }) != 0
             })
-            .then(|| Evidence::read(text))
+            .then(|| {
+                let mut evidence = Evidence::read(text);
+                for person in pack.people() {
+                    evidence.knows(&person.dprk);
+                    person.rok_press.iter().for_each(|n| evidence.knows(n));
+                }
+                evidence
+            })
     }
 
-    fn read(text: &str) -> Self {
+    /// Adds a name that is known, such as `Oren Malk`.
+    fn knows(&mut self, name: &str) {
+        let mut before: Option<u64> = None;
+        for part in name.split(' ').filter(|p| p.len() >= 2) {
+            let hash = word_hash(part);
+            if let Some(first) = before {
+                *self.pairs.entry(pair_hash(first, part)).or_default() += 2;
+                self.firsts.insert(first, ());
+            }
+            before = Some(hash);
+        }
+    }
+
+    fn read(text: &'a str) -> Self {
         let mut out = Evidence {
-            alone: HashMap::new(),
-            pairs: HashMap::new(),
-            glued: HashMap::new(),
-            stems: HashMap::new(),
+            text,
+            ..Evidence::default()
         };
         let mut before: Option<(&str, &str, usize)> = None;
         for (start, token) in tokens(text) {
             let capital = token.starts_with(|c: char| c.is_uppercase());
             let tail = last_part(token);
             let whole = tail.len() == token.len();
-            if whole {
-                *out.alone.entry(xxh3_64(token.as_bytes())).or_default() += 1;
-            }
             if whole
                 && capital
                 && let Some((left, word, end)) = before
@@ -87,18 +139,21 @@ impl Evidence {
     /// Notes that `token` follows `word`, which `left` is glued to. A name that one word is glued to may
     /// be a brand; one that two different words are glued to is a name.
     fn follows(&mut self, left: &str, word: &str, token: &str) {
-        let pair = pair_hash(word, token);
+        let first = word_hash(word);
+        let pair = pair_hash(first, token);
         if left.is_empty() {
             *self.pairs.entry(pair).or_default() += 1;
+            self.firsts.insert(first, ());
             return;
         }
-        let left = xxh3_64(left.as_bytes());
+        let left = word_hash(left);
         if self
             .glued
             .insert(pair, left)
             .is_some_and(|other| other != left)
         {
             *self.pairs.entry(pair).or_default() += 1;
+            self.firsts.insert(first, ());
         }
     }
 
@@ -108,32 +163,50 @@ impl Evidence {
         if token.len() < 4 || token.len() > 24 || is_word(&token.to_lowercase()) {
             return;
         }
-        for (i, _) in token.char_indices().skip(2) {
-            let (name, rest) = token.split_at(i);
-            if rest.len() < 2 || !is_word(rest) {
+        let first = word_hash(word);
+        let Some((from, _)) = token.char_indices().nth(2) else {
+            return;
+        };
+        for (at, rest) in word_ends(token, from) {
+            let name = token.get(..at).unwrap_or("");
+            if rest.len() < 2 {
                 continue;
             }
-            let pair = pair_hash(word, name);
-            let rest = xxh3_64(rest.as_bytes());
+            let pair = pair_hash(first, name);
+            let rest = word_hash(rest);
             if self
                 .stems
                 .insert(pair, rest)
                 .is_some_and(|other| other != rest)
             {
                 *self.pairs.entry(pair).or_default() += 1;
+                self.firsts.insert(first, ());
             }
         }
     }
 
     fn alone(&self, word: &str) -> u32 {
+        let count = || {
+            let mut alone = ByHash::default();
+            for (_, token) in tokens(self.text).filter(|(_, t)| last_part(t).len() == t.len()) {
+                *alone.entry(word_hash(token)).or_default() += 1;
+            }
+            alone
+        };
         self.alone
-            .get(&xxh3_64(word.as_bytes()))
+            .get_or_init(count)
+            .get(&word_hash(word))
             .copied()
             .unwrap_or(0)
     }
 
     fn pair(&self, a: &str, b: &str) -> u32 {
-        self.pairs.get(&pair_hash(a, b)).copied().unwrap_or(0)
+        self.pair_after(word_hash(a), b)
+    }
+
+    /// How often `b` follows the word with the hash `first`.
+    fn pair_after(&self, first: u64, b: &str) -> u32 {
+        self.pairs.get(&pair_hash(first, b)).copied().unwrap_or(0)
     }
 
     /// A capital after a small letter, at byte `at`: where a space is missing, if one is.
@@ -178,9 +251,11 @@ impl Evidence {
         let before = word_before(text, from, at - left.len());
         let ends_name = before.is_some_and(|b| self.pair(b, left) >= 1);
         let right_small = right.to_lowercase();
-        let right_known = right.len() >= 3
-            && (is_word(&right_small) || is_inflected(&right_small) || self.alone(right) >= 1);
-        (ends_name && right_known).then_some(at)
+        let right_known = || {
+            right.len() >= 3
+                && (is_word(&right_small) || is_inflected(&right_small) || self.alone(right) >= 1)
+        };
+        (ends_name && right_known()).then_some(at)
     }
 
     /// A word with a capital at byte `at`, after a space: where the small word glued to a name starts.
@@ -195,11 +270,15 @@ impl Evidence {
         if !before.starts_with(char::is_uppercase) {
             return None;
         }
+        let before = word_hash(before);
+        if !self.firsts.contains_key(&before) {
+            return None;
+        }
         let whole = first.to_lowercase();
         let mut best: Option<(u32, usize)> = None;
         for (i, _) in first.char_indices().skip(2) {
             let (name, rest) = first.split_at(i);
-            let count = self.pair(before, name);
+            let count = self.pair_after(before, name);
             if count == 0 || rest.len() < 2 || !(is_word(rest) || is_inflected(rest)) {
                 continue;
             }
@@ -310,17 +389,24 @@ pub(super) fn sentence(text: &str, from: usize, at: usize) -> bool {
 
 /// Runs of letters with their places.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let letter = |at: usize| -> Option<(bool, usize)> {
+        let b = *text.as_bytes().get(at)?;
+        if b.is_ascii() {
+            return Some((b.is_ascii_alphabetic(), 1));
+        }
+        let c = text.get(at..)?.chars().next()?;
+        Some((c.is_alphabetic(), c.len_utf8()))
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphabetic)?;
-        let tail = text.get(start..)?;
-        let end = start
-            + tail
-                .find(|c: char| !c.is_alphabetic())
-                .unwrap_or(tail.len());
-        at = end;
-        Some((start, text.get(start..end)?))
+        while let (false, len) = letter(at)? {
+            at += len;
+        }
+        let start = at;
+        while let Some((true, len)) = letter(at) {
+            at += len;
+        }
+        Some((start, text.get(start..at)?))
     })
 }
 

@@ -1,5 +1,9 @@
 //! What looks like a person's name, in Latin letters and in Hangul.
 
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+
 use crate::text::Span;
 
 /// Surnames of Korean names of two to four syllables, with the spellings of both states.
@@ -158,6 +162,24 @@ const CALENDAR: [&str; 19] = [
     "today",
 ];
 
+/// When a word is in no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Other {
+    /// Whatever stands before it.
+    Never,
+    /// Where no label stands before it.
+    Unlabelled,
+}
+
+static OTHER_WORDS: LazyLock<HashMap<&str, Other>> = LazyLock::new(|| {
+    let menus = NOT_NAMES.iter().map(|w| (*w, Other::Unlabelled));
+    let days = CALENDAR.iter().chain(&["the"]);
+    menus.chain(days.map(|w| (*w, Other::Never))).collect()
+});
+
+static ORGANISATION_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| ORGANISATION.iter().copied().collect());
+
 /// Words that only organisations have in their names.
 const ORGANISATION: [&str; 34] = [
     "agency",
@@ -257,11 +279,10 @@ pub(super) fn is_latin_name(text: &str, label: bool) -> bool {
                 return false;
             }
         }
-        if CALENDAR.contains(&folded.as_str()) || folded == "the" {
-            return false;
-        }
-        if !label && NOT_NAMES.contains(&folded.as_str()) {
-            return false;
+        match OTHER_WORDS.get(folded.as_str()) {
+            Some(Other::Never) => return false,
+            Some(Other::Unlabelled) if !label => return false,
+            _ => {}
         }
         long |= word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     }
@@ -315,7 +336,7 @@ pub(super) fn is_hangul_name(text: &str) -> bool {
 /// Whether the words name an organisation and no person.
 pub(super) fn is_organisation(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
-        .any(|w| ORGANISATION.contains(&w.to_lowercase().as_str()))
+        .any(|w| ORGANISATION_WORDS.contains(w.to_lowercase().as_str()))
 }
 
 /// Whether the words are a role, a title or letters after a name.

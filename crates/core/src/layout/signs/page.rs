@@ -3,17 +3,17 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use hashbrown::HashSet;
 use regex::Regex;
 
+use crate::layout::expression::Expression;
+
 /// Claims of rights and bans on copying, wherever in a block they stand.
-static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "(?i)©|ⓒ|\\(c\\)\\s*(?:copyright|[12][0-9]{3})|copyrights?\\s*(?:©|ⓒ|\\(c\\)|[12][0-9]{3}|by\\s|reserved)|^\\s*copyrights?\\b|all\\s+rights?\\s+reserved|\
+static RIGHTS: Expression = Expression::new(
+    "(?i)©|ⓒ|\\(c\\)\\s*(?:copyright|[12][0-9]{3})|copyrights?\\s*(?:©|ⓒ|\\(c\\)|[12][0-9]{3}|by\\s|reserved)|^\\s*copyrights?\\b|all\\s+rights?\\s+reserved|\
          rights\\s+reserved|무단\\s?전재|무단\\s?복제|무단\\s?배포|재배포\\s?(?:및|금지|를)|재판매\\s?및\\s?db|저작권|ai\\s?학습|\
          may\\s+not\\s+be\\s+(?:published|reproduced|copied|redistributed)|no\\s+part\\s+of\\s+this|reproduction\\s+(?:in\\s+whole|without|is\\s+prohibited)",
-    )
-    .ok()
-});
+);
 
 /// Lines of an imprint and links to the small print: few words, or they are about something else.
 static IMPRINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -423,13 +423,17 @@ const SECTIONS: &[&str] = &[
     "북한소식",
 ];
 
+static KNOWN_SECTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| SECTIONS.iter().copied().collect());
+
+/// No name of a section is longer, in bytes.
+const LONGEST_SECTION: usize = 32;
+
 /// No line of an imprint is longer, in bytes; claims of rights may be.
 pub(super) const LONGEST_IMPRINT: usize = 130;
 
 /// Whether the block is a rights notice or an imprint line.
 pub(super) fn notice(text: &str) -> bool {
-    let matches =
-        |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|n| n.is_match(text));
     let text = without_terms(text);
     if !NOTICE_WORD.as_ref().is_some_and(|w| w.is_match(text)) {
         return false;
@@ -439,14 +443,14 @@ pub(super) fn notice(text: &str) -> bool {
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
-    if matches(&RIGHTS, text.get(..cut).unwrap_or("")) {
+    if RIGHTS.is_match(text.get(..cut).unwrap_or("")) {
         return true;
     }
     let sentence = text.trim_end().ends_with('.') && text.contains(", ");
     text.len() <= LONGEST_IMPRINT
         && !sentence
         && text.split_whitespace().count() <= 14
-        && matches(&IMPRINT, text)
+        && IMPRINT.as_ref().is_some_and(|n| n.is_match(text))
 }
 
 /// Terms of use in brackets after some words of a caption are no notice: those words count alone.
@@ -496,9 +500,15 @@ pub(super) fn section(text: &str) -> bool {
     if text.is_empty() || text.len() > 120 {
         return false;
     }
-    let known = |s: &str| SECTIONS.contains(&s.trim().to_lowercase().as_str());
+    let known = |s: &str| {
+        let s = s.trim();
+        s.len() <= LONGEST_SECTION && KNOWN_SECTIONS.contains(s.to_lowercase().as_str())
+    };
     if known(text) {
         return true;
+    }
+    if !text.contains(['>', '›', '»']) {
+        return false;
     }
     let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
     parts.len() >= 2
