@@ -129,11 +129,13 @@ impl From<&Input> for Input {
 /// * A file stands for itself, whatever its name; so does a named pipe, a device or `<(command)`.
 ///   `PATH#N` asks for one record of it.
 /// * A folder stands for the files in it and below, without hidden ones, without kinds that hold no
-///   text (images, fonts, style sheets, scripts, packed programs), and without the companion folder
+///   text for readers (images, fonts, style sheets, packed and written programs), and without the companion folder
 ///   (`NAME_files`) that a browser saves beside `NAME.html`. Links to files are followed; pipes,
 ///   sockets and devices are [skipped](Input::is_skipped).
 /// * A glob (`*`, `?`, `[…]`, `{…}`, `**`) stands for the files that match it, pipes and devices left out as in a folder.
 /// * `-` is standard input.
+///
+/// Names need not be UTF-8; as text they are given with the replacement character.
 ///
 /// What is not there stays in the list as an [`Input`] with a [`problem`](Input::problem), so that
 /// the rest can be read. An error is returned for a malformed glob only.
@@ -146,10 +148,12 @@ impl From<&Input> for Input {
 /// assert_eq!(found[1].problem().unwrap().detail(), "no file matches");
 /// # Ok::<(), variorum::Error>(())
 /// ```
-pub fn inputs(args: &[String]) -> Result<Vec<Input>> {
+pub fn inputs<S: AsRef<OsStr>>(args: &[S]) -> Result<Vec<Input>> {
     let mut found = Vec::new();
     for arg in args {
         let path = Path::new(arg);
+        // A name that is not UTF-8 is a file's or a folder's, not an address nor a glob.
+        let arg = arg.as_ref().to_str().unwrap_or("");
         if arg == "-" {
             found.push(Input::stdin());
         } else if path.is_dir() {
@@ -268,7 +272,40 @@ const NO_TEXT: &[&str] = &[
     "crdownload",
     "tmp",
     "bak",
+    "partial",
     "lock",
+    // Programs and their settings.
+    "py",
+    "pyi",
+    "ipynb",
+    "rs",
+    "ts",
+    "jsx",
+    "tsx",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "hpp",
+    "cs",
+    "go",
+    "java",
+    "kt",
+    "swift",
+    "rb",
+    "lua",
+    "r",
+    "jl",
+    "sql",
+    "sh",
+    "bash",
+    "ps1",
+    "bat",
+    "toml",
+    "ini",
+    "cfg",
+    "scss",
+    "less",
 ];
 
 fn is_hidden(name: &OsStr) -> bool {

@@ -2,6 +2,7 @@
 //! fails is a [`Problem`] and the rest goes on.
 
 use std::{
+    ffi::OsStr,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::{Duration, Instant},
@@ -57,8 +58,8 @@ impl Corpus {
     ///
     /// An error only if the work was cancelled or a glob is malformed; what is wrong with one
     /// capture is one of [`Corpus::problems`].
-    pub fn read(
-        inputs: &[String],
+    pub fn read<S: AsRef<OsStr>>(
+        inputs: &[S],
         options: &ReadOptions,
         progress: &dyn Progress,
     ) -> Result<Corpus> {
@@ -88,13 +89,21 @@ impl Corpus {
 /// assert_eq!(missing, 1);
 /// # Ok::<(), variorum::Error>(())
 /// ```
-pub fn read_each(
-    inputs: &[String],
+pub fn read_each<S: AsRef<OsStr>>(
+    inputs: &[S],
     options: &ReadOptions,
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
-    let inputs = capture::inputs(inputs)?;
+    read_all(&capture::inputs(inputs)?, options, progress, sink)
+}
+
+fn read_all(
+    inputs: &[Input],
+    options: &ReadOptions,
+    progress: &dyn Progress,
+    sink: &mut dyn FnMut(Found) -> Result<()>,
+) -> Result<()> {
     progress.expect(inputs.len() as u64, "files");
     let mut ids = Ids::default();
     let mut sink = |found: Found| match found {

@@ -24,6 +24,9 @@ fn inputs_are_listed_in_a_stable_order() {
         "other_files/e.txt",
         "x [1].txt",
         "data.jsonl",
+        "make.py",
+        "notes.ipynb",
+        "clean.jsonl.77.partial",
     ] {
         let path = root.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
@@ -70,8 +73,8 @@ fn inputs_are_listed_in_a_stable_order() {
     assert_eq!(names(&["**/*.html"]), ["page.html", "sub/c.html"]);
     assert_eq!(names(&["{a,b}.txt"]), ["a.txt", "b.txt"]);
     assert_eq!(
-        names(&["logo.png", ".hidden.txt", "x [1].txt"]),
-        ["logo.png", ".hidden.txt", "x [1].txt"]
+        names(&["logo.png", "make.py", ".hidden.txt", "x [1].txt"]),
+        ["logo.png", "make.py", ".hidden.txt", "x [1].txt"]
     );
     assert_eq!(
         names(&[
