@@ -485,6 +485,16 @@ fn an_element_with_many_attributes_fits_a_small_stack() {
     assert_eq!(found.join().unwrap(), 1);
 }
 
+/// What this thread has had of a processor, where the system tells; the clock elsewhere.
+fn processor_seconds() -> f64 {
+    static START: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|line| line.split(' ').next()?.parse::<f64>().ok())
+        .map_or_else(|| START.elapsed().as_secs_f64(), |nanos| nanos / 1e9)
+}
+
 /// Time grows with the length of the page, whatever it is made of.
 #[test]
 fn hostile_pages_are_read_in_linear_time() {
@@ -508,10 +518,10 @@ fn hostile_pages_are_read_in_linear_time() {
             // The best of three: other work on the machine only ever adds time.
             (0..3)
                 .map(|_| {
-                    let start = std::time::Instant::now();
+                    let start = processor_seconds();
                     let found = read(&source);
                     assert!(!found.articles.is_empty());
-                    start.elapsed().as_secs_f64()
+                    processor_seconds() - start
                 })
                 .fold(f64::MAX, f64::min)
         };

@@ -8,6 +8,7 @@
 //! | commas for line breaks | `as follows:, ,  Having` | `as follows: Having`, see [`paragraphs`] |
 //! | a tag lost between two words | `WhenOren Malkarrived` | `When Oren Malk arrived` |
 //! | a line end lost between two sentences | `is near.Ships are` | `is near. Ships are` |
+//! | what is said of a link | `Malk, opens new tab, said` | `Malk, said` |
 //! | a title twice | `Ice Leaves Harbour Ice Leaves Harbour` | once, see [`title`] |
 //!
 //! Words are told apart only on evidence: the capture itself writes them apart elsewhere, or a general
@@ -15,6 +16,7 @@
 //! What is not certain stays as it is, and the spans always lead back to the capture.
 
 mod glue;
+mod link;
 mod mojibake;
 mod scan;
 
@@ -119,7 +121,7 @@ fn written(source: &str, spans: &[Span], evidence: Option<&Evidence<'_>>) -> Cle
         }
         scan::write(&mut b, source, span, evidence);
     }
-    b.finish()
+    link::dropped(b.finish())
 }
 
 /// Drops the second half of a text that says the same twice.
