@@ -48,7 +48,9 @@ def count_words(texts: list[str], repeats: int = 8) -> None:
     given = "\n".join(texts).encode("utf-8", "replace") * repeats
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     wall = time.perf_counter()
-    done = subprocess.run(["wc", "-w"], input=given, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    done = subprocess.run(
+        ["wc", "-w"], input=given, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}
+    )
     took = {
         "wall": time.perf_counter() - wall,
         "user": resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before,
