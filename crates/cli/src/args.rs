@@ -81,7 +81,8 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub(crate) text_column: Option<String>,
 
-    /// Largest file read and largest text unpacked from it; K, M and G are 1024-fold
+    /// Largest capture: a file and the text unpacked from it, or one record of an archive (archives
+    /// themselves may be of any size); K, M and G are 1024-fold [default: 128M]
     #[arg(
         long,
         value_name = "BYTES",
@@ -90,11 +91,12 @@ pub(crate) struct ReadArgs {
     )]
     pub(crate) max_bytes: Option<Bytes>,
 
-    /// Largest ratio of unpacked to packed bytes
+    /// Largest ratio of unpacked to packed bytes, in gzip, zstandard and Parquet
     #[arg(long, value_name = "N", value_parser = plan::between::<1, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Limits")]
     pub(crate) max_ratio: Option<u64>,
 
-    /// Longest time for one capture
+    /// Longest time for one capture: reading beyond it is an error, the layout of what was read goes to
+    /// its end and is warned of
     #[arg(long, value_name = "SECONDS", value_parser = plan::between::<1, 86_400>, allow_negative_numbers = true, help_heading = "Limits")]
     pub(crate) max_seconds: Option<u64>,
 
