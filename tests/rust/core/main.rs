@@ -16,6 +16,7 @@
 )]
 
 mod capture;
+mod conformance;
 mod dates;
 mod document;
 mod invariants;
