@@ -6,6 +6,13 @@
 //!
 //! With `VARIORUM_CONFORMANCE_TABLE` set, the result is printed as a Markdown table.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::unnecessary_wraps,
+    reason = "small counts; every answer has one type"
+)]
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -15,7 +22,7 @@ use variorum::stats::measures::{
     contingency::Contingency,
     dispersion::{self, Dispersion, DklVariant, DpVariant, Parts},
     diversity::{self, Diversity, Spectrum},
-    draws,
+    draws, estimates,
     keyness::{self, Keyness, ZeroRule},
     lambda::{self, Pattern},
     ngrams::{self, TfIdfOptions},
@@ -68,11 +75,15 @@ impl Case<'_> {
     }
 
     fn whole(&self, key: &str) -> u64 {
-        self.input(key).as_u64().unwrap_or_else(|| panic!("{}: {key}", self.text("id")))
+        self.input(key)
+            .as_u64()
+            .unwrap_or_else(|| panic!("{}: {key}", self.text("id")))
     }
 
     fn number(&self, key: &str) -> f64 {
-        self.input(key).as_f64().unwrap_or_else(|| panic!("{}: {key}", self.text("id")))
+        self.input(key)
+            .as_f64()
+            .unwrap_or_else(|| panic!("{}: {key}", self.text("id")))
     }
 
     fn numbers(&self, key: &str) -> Vec<f64> {
@@ -90,7 +101,11 @@ impl Case<'_> {
         let margins = |joint: &str, first: &str, second: &str| {
             let (joint, first, second) = (self.whole(joint), self.whole(first), self.whole(second));
             // Without a total, any will do for measures that do not use it.
-            let n = if self.has("N") { self.whole("N") } else { first + second };
+            let n = if self.has("N") {
+                self.whole("N")
+            } else {
+                first + second
+            };
             Contingency::from_margins(joint, first, second, n)
         };
         if self.has("o12") {
@@ -124,7 +139,9 @@ impl Case<'_> {
                 Value::String(text) => text.split_whitespace().map(str::to_owned).collect(),
                 other => {
                     let list = other.as_array().unwrap();
-                    list.iter().map(|w| w.as_str().unwrap().to_owned()).collect()
+                    list.iter()
+                        .map(|w| w.as_str().unwrap().to_owned())
+                        .collect()
                 }
             }
         };
@@ -167,7 +184,9 @@ impl Ids {
 
 fn strings(list: &Value) -> Vec<String> {
     let list = list.as_array().unwrap();
-    list.iter().map(|w| w.as_str().unwrap().to_owned()).collect()
+    list.iter()
+        .map(|w| w.as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn two_words(case: &Case<'_>) -> Option<Answer> {
@@ -261,14 +280,23 @@ fn in_text(case: &Case<'_>) -> Option<Answer> {
         let found = ngrams::nested_counts(&segments, &sizes, 1);
         let forms: BTreeMap<u32, &String> = ids.0.iter().map(|(w, &id)| (id, w)).collect();
         let form = |gram: &[u32]| {
-            gram.iter().map(|id| forms[id].as_str()).collect::<Vec<_>>().join(" ")
+            gram.iter()
+                .map(|id| forms[id].as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let nested: BTreeMap<String, u64> =
             found.iter().map(|g| (form(&g.ngram), g.nested)).collect();
         // The source says these too, in words.
-        assert!(case.text("source").contains("count_nested a b=4, b c=4, a b c=0"));
+        assert!(
+            case.text("source")
+                .contains("count_nested a b=4, b c=4, a b c=0")
+        );
         assert_eq!([nested["a b"], nested["b c"], nested["a b c"]], [4, 4, 0]);
-        let counts = found.iter().map(|g| (form(&g.ngram), json!(g.count))).collect();
+        let counts = found
+            .iter()
+            .map(|g| (form(&g.ngram), json!(g.count)))
+            .collect();
         return Some(Answer::Exact(Value::Object(counts)));
     }
     let segments: Vec<Vec<u32>> = if case.has("segments") {
@@ -278,7 +306,11 @@ fn in_text(case: &Case<'_>) -> Option<Answer> {
         vec![ids.of(&case.words())]
     };
     let segments: Vec<&[u32]> = segments.iter().map(Vec::as_slice).collect();
-    let target = if case.has("target") { "target" } else { "bigram" };
+    let target = if case.has("target") {
+        "target"
+    } else {
+        "bigram"
+    };
     let target = ids.of(&strings(case.input(target)));
     let pattern = Pattern::count(&segments, &target).unwrap();
     match measure {
@@ -310,8 +342,14 @@ fn corpora(case: &Case<'_>) -> Option<Answer> {
         "odds_ratio" if case.text("variant") == "conditional_MLE_fisher" => {
             let t = case.table();
             Answer::bundle(&[
-                ("odds_ratio_conditional_mle", keyness::odds_ratio_conditional(&t)),
-                ("p", Ok(10f64.powf(significance::fisher_log10_p(&t, Alternative::TwoSided)))),
+                (
+                    "odds_ratio_conditional_mle",
+                    estimates::odds_ratio_conditional(&t),
+                ),
+                (
+                    "p",
+                    Ok(10f64.powf(significance::fisher_log10_p(&t, Alternative::TwoSided))),
+                ),
             ])
         }
         "pmi" if case.text("variant") == "ln(O/E)" => {
@@ -361,7 +399,9 @@ fn corpora(case: &Case<'_>) -> Option<Answer> {
         "permutation_test_exact" => {
             let documents = |key: &str| -> Vec<DocumentCount> {
                 let counts = case.numbers(key).into_iter();
-                counts.map(|count| DocumentCount { count, size: 1.0 }).collect()
+                counts
+                    .map(|count| DocumentCount { count, size: 1.0 })
+                    .collect()
             };
             let (x, y) = (documents("x"), documents("y"));
             let test = samples::permutation_test(&x, &y, Alternative::TwoSided, 9999, 0).ok()?;
@@ -374,7 +414,12 @@ fn corpora(case: &Case<'_>) -> Option<Answer> {
 
 fn words_in_corpora(target: &Value, reference: &Value, word: &str) -> Contingency {
     let of = |counts: &Value| {
-        let all: u64 = counts.as_object().unwrap().values().map(|c| c.as_u64().unwrap()).sum();
+        let all: u64 = counts
+            .as_object()
+            .unwrap()
+            .values()
+            .map(|c| c.as_u64().unwrap())
+            .sum();
         (counts[word].as_u64().unwrap_or(0), all)
     };
     let ((f1, n1), (f2, n2)) = (of(target), of(reference));
@@ -384,7 +429,9 @@ fn words_in_corpora(target: &Value, reference: &Value, word: &str) -> Contingenc
 fn spread(case: &Case<'_>) -> Option<Answer> {
     let measure = case.text("measure");
     if case.has("inter_arrival") {
-        return Answer::one(positions::goh_barabasi(case.numbers("inter_arrival").into_iter()));
+        return Answer::one(positions::goh_barabasi(
+            case.numbers("inter_arrival").into_iter(),
+        ));
     }
     if case.has("word") {
         let words = case.words();
@@ -438,13 +485,19 @@ fn spread(case: &Case<'_>) -> Option<Answer> {
             ("S", score(Dispersion::RosengrenS)),
             // This source turns DP round: 1 is even.
             ("DP_2008", score(Dispersion::Dp).map(|dp| 1.0 - dp)),
-            ("DP_egbert", score(Dispersion::DpNormEgbert).map(|dp| 1.0 - dp)),
+            (
+                "DP_egbert",
+                score(Dispersion::DpNormEgbert).map(|dp| 1.0 - dp),
+            ),
             ("DA", score(Dispersion::Da)),
             ("DKL_o2p", score(Dispersion::Dkl)),
         ]),
         "Gries_DP variants" => Answer::bundle(&[
             ("gries_2008", dispersion::dp(&parts, DpVariant::Gries2008)),
-            ("lijffijt_gries_2012", dispersion::dp(&parts, DpVariant::LijffijtGries2012)),
+            (
+                "lijffijt_gries_2012",
+                dispersion::dp(&parts, DpVariant::LijffijtGries2012),
+            ),
             ("egbert_2020", dispersion::dp(&parts, DpVariant::Egbert2020)),
         ]),
         "DKL standardisations" => Answer::bundle(&[
@@ -498,7 +551,9 @@ fn vocabulary(case: &Case<'_>) -> Option<Answer> {
     }
     if case.has("spectrum") {
         let classes = case.input("spectrum").as_object()?;
-        let classes = classes.iter().map(|(m, v)| (m.parse().unwrap(), v.as_u64().unwrap()));
+        let classes = classes
+            .iter()
+            .map(|(m, v)| (m.parse().unwrap(), v.as_u64().unwrap()));
         let s = Spectrum::of_classes(classes);
         assert_eq!((s.tokens(), s.types()), (case.whole("N"), case.whole("V")));
         return Answer::one(Diversity::YuleK.score(&s));
@@ -506,7 +561,9 @@ fn vocabulary(case: &Case<'_>) -> Option<Answer> {
     let tokens = Ids::default().of(&case.words());
     let s = Spectrum::of_tokens(&tokens);
     let from_end = |text: &str| -> usize {
-        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|d| !d.is_empty());
+        let digits = text
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|d| !d.is_empty());
         digits.and_then(|d| d.parse().ok()).unwrap()
     };
     let mtld = |comparison, least_tokens, aggregation| {
@@ -561,9 +618,18 @@ fn vocabulary(case: &Case<'_>) -> Option<Answer> {
         }
         "HD-D" => Answer::one(draws::hd_d(&s, from_end(variant) as u32)),
         "MTLD" if variant.starts_with("TAALED") => Answer::bundle(&[
-            ("mtld(all factors)", mtld(Comparison::Below, 10, Aggregation::PooledFactors)),
-            ("mtld_av", mtld(Comparison::Below, 10, Aggregation::MeanFactor)),
-            ("mtld_original", segments::mtld(&tokens, &MtldOptions::default())),
+            (
+                "mtld(all factors)",
+                mtld(Comparison::Below, 10, Aggregation::PooledFactors),
+            ),
+            (
+                "mtld_av",
+                mtld(Comparison::Below, 10, Aggregation::MeanFactor),
+            ),
+            (
+                "mtld_original",
+                segments::mtld(&tokens, &MtldOptions::default()),
+            ),
         ]),
         "MTLD" if variant.starts_with("textacy") => {
             Answer::one(mtld(Comparison::Below, 0, Aggregation::TokensPerFactor))
@@ -615,7 +681,12 @@ fn forms(case: &Case<'_>) -> Option<Answer> {
             let mut found = Vec::new();
             let (n, k) = (case.whole("n") as usize, case.whole("k") as usize);
             ngrams::skip_grams(&tokens, n, k, |gram| {
-                found.push(gram.iter().map(|id| forms[id].as_str()).collect::<Vec<_>>().join(" "));
+                found.push(
+                    gram.iter()
+                        .map(|id| forms[id].as_str())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                );
             });
             found.sort();
             Some(Answer::Exact(json!(found)))
@@ -634,14 +705,22 @@ fn forms(case: &Case<'_>) -> Option<Answer> {
             let segments: Vec<&[u32]> = documents.iter().map(Vec::as_slice).collect();
             let counts = ngrams::nested_counts(&segments, &[2], 1)
                 .into_iter()
-                .map(|g| (format!("{} {}", forms[&g.ngram[0]], forms[&g.ngram[1]]), json!(g.count)))
+                .map(|g| {
+                    (
+                        format!("{} {}", forms[&g.ngram[0]], forms[&g.ngram[1]]),
+                        json!(g.count),
+                    )
+                })
                 .collect();
             Some(Answer::Exact(Value::Object(counts)))
         }
         "tf-idf l2" => {
             let rows: Vec<Vec<f64>> = serde_json::from_value(case.input("counts").clone()).ok()?;
             let smooth_idf = case.input("smooth_idf").as_bool()?;
-            let options = TfIdfOptions { smooth_idf, ..TfIdfOptions::default() };
+            let options = TfIdfOptions {
+                smooth_idf,
+                ..TfIdfOptions::default()
+            };
             let idf: Vec<f64> = (0..rows[0].len())
                 .map(|term| {
                     let with = rows.iter().filter(|row| row[term] > 0.0).count() as u64;
@@ -651,7 +730,9 @@ fn forms(case: &Case<'_>) -> Option<Answer> {
             let mut row = rows[case.whole("row") as usize].clone();
             options.weigh(&mut row, &idf).ok()?;
             let parts = row.into_iter().enumerate();
-            Some(Answer::Numbers(parts.map(|(term, w)| (term.to_string(), w)).collect()))
+            Some(Answer::Numbers(
+                parts.map(|(term, w)| (term.to_string(), w)).collect(),
+            ))
         }
         _ => None,
     }
@@ -710,7 +791,9 @@ fn concordance(case: &Case<'_>) -> Option<Answer> {
         .collect();
     let corpus = variorum::Corpus::from_text(&text, &variorum::ReadOptions::default());
     let query = case.input("query").as_str()?;
-    let lines = corpus.concordance(query, &variorum::corpus::KwicOptions::default()).ok()?;
+    let lines = corpus
+        .concordance(query, &variorum::corpus::KwicOptions::default())
+        .ok()?;
     let found: Vec<usize> = lines
         .iter()
         .map(|line| starts.binary_search(&line.span.start).unwrap())
@@ -721,7 +804,10 @@ fn concordance(case: &Case<'_>) -> Option<Answer> {
 fn answer(case: &Case<'_>) -> Option<Answer> {
     match case.text("group") {
         "association" | "collocation_lambda" | "keyness" => {
-            if case.has("target") && case.has("tokens") || case.has("segments") || case.has("bigram") {
+            if case.has("target") && case.has("tokens")
+                || case.has("segments")
+                || case.has("bigram")
+            {
                 in_text(case)
             } else {
                 two_words(case).or_else(|| corpora(case))
@@ -741,10 +827,15 @@ fn answer(case: &Case<'_>) -> Option<Answer> {
 fn flat(value: &Value) -> Option<Vec<(String, f64)>> {
     match value {
         Value::Number(n) => Some(vec![(String::new(), n.as_f64()?)]),
-        Value::Object(map) => map.iter().map(|(k, v)| Some((k.clone(), v.as_f64()?))).collect(),
-        Value::Array(list) => {
-            list.iter().enumerate().map(|(i, v)| Some((i.to_string(), v.as_f64()?))).collect()
-        }
+        Value::Object(map) => map
+            .iter()
+            .map(|(k, v)| Some((k.clone(), v.as_f64()?)))
+            .collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(i, v)| Some((i.to_string(), v.as_f64()?)))
+            .collect(),
         _ => None,
     }
 }
@@ -756,7 +847,9 @@ fn judge(case: &Case<'_>, answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Unlike(ours) => {
             if ours == expected {
-                wrong.push(format!("gives the number that is known to be wrong: {ours}"));
+                wrong.push(format!(
+                    "gives the number that is known to be wrong: {ours}"
+                ));
             }
         }
         Answer::Exact(ours) => {
@@ -780,7 +873,8 @@ fn judge(case: &Case<'_>, answer: &Answer) -> Vec<String> {
                 wrong.push(format!("{} values, not {}", ours.len(), numbers.len()));
             }
             // Expectations are printed with twelve digits, so that half a unit of the last is theirs.
-            let apart = |a: f64, b: f64, tolerance: f64| (a - b).abs() > tolerance + 5e-12 * b.abs();
+            let apart =
+                |a: f64, b: f64, tolerance: f64| (a - b).abs() > tolerance + 5e-12 * b.abs();
             let mine: BTreeMap<&str, f64> = ours.iter().map(|(k, v)| (k.as_str(), *v)).collect();
             for (name, number) in &numbers {
                 match mine.get(name.as_str()) {
@@ -793,7 +887,9 @@ fn judge(case: &Case<'_>, answer: &Answer) -> Vec<String> {
             }
             // The recomputation is exact where the published number is rounded.
             for (name, number) in flat(&case.0["independent_recompute"]).unwrap_or_default() {
-                let Some(&value) = mine.get(name.as_str()) else { continue };
+                let Some(&value) = mine.get(name.as_str()) else {
+                    continue;
+                };
                 if apart(value, number, 1e-9 * number.abs().max(1e-3)) {
                     wrong.push(format!("{name} {value} is not the recomputed {number}"));
                 }
@@ -854,13 +950,19 @@ fn every_case_is_met() {
             .iter()
             .any(|mark| case.text("variant").contains(mark) || case.text("formula").contains(mark));
         if refused != marked {
-            problems.push(format!("{}: marked {marked}, refused {refused}", case.text("id")));
+            problems.push(format!(
+                "{}: marked {marked}, refused {refused}",
+                case.text("id")
+            ));
         }
         met += usize::from(wrong.is_empty() && !refused);
         unlike += usize::from(wrong.is_empty() && refused);
         problems.extend(wrong.iter().map(|w| format!("{}: {w}", case.text("id"))));
     }
-    println!("{met} cases met, {unlike} wrong numbers not given, of {}", cases.len());
+    println!(
+        "{met} cases met, {unlike} wrong numbers not given, of {}",
+        cases.len()
+    );
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert_eq!(met + unlike, cases.len());
 }
@@ -873,7 +975,13 @@ fn a_wrong_number_is_seen() {
     assert!(judge(&case, &numbers(1.0, 2.001)).is_empty());
     assert_eq!(judge(&case, &numbers(1.02, 2.001)).len(), 2);
     assert_eq!(judge(&case, &numbers(1.0, 2.0)).len(), 1);
-    assert_eq!(judge(&case, &Answer::Numbers(vec![("a".to_owned(), 1.0)])).len(), 2);
-    assert_eq!(judge(&case, &Answer::Unlike(value["expected"].clone())).len(), 1);
+    assert_eq!(
+        judge(&case, &Answer::Numbers(vec![("a".to_owned(), 1.0)])).len(),
+        2
+    );
+    assert_eq!(
+        judge(&case, &Answer::Unlike(value["expected"].clone())).len(),
+        1
+    );
     assert_eq!(judge(&case, &Answer::Exact(json!({"a": 1.0}))).len(), 1);
 }

@@ -54,6 +54,15 @@ pub fn bic_penalty(periods: usize) -> f64 {
     2.0 * (periods.max(1) as f64).ln()
 }
 
+/// The best cut of the series up to here: its cost, its last change, and the sums so far.
+#[derive(Clone, Copy)]
+struct Best {
+    cost: f64,
+    from: usize,
+    count: f64,
+    size: f64,
+}
+
 /// The stretches of a series of counts, given the size of each period, under a penalty of at least 0 for each
 /// change (see [`bic_penalty`]).
 ///
@@ -87,14 +96,6 @@ pub fn stretches(
     }
     if penalty.is_nan() || penalty < 0.0 {
         return Err(Undefined::because("a penalty is at least 0"));
-    }
-    /// The best cut of the series up to here: its cost, its last change, and the sums so far.
-    #[derive(Clone, Copy)]
-    struct Best {
-        cost: f64,
-        from: usize,
-        count: f64,
-        size: f64,
     }
     let mut best = vec![Best {
         cost: -penalty,

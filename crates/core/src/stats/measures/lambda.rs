@@ -130,7 +130,11 @@ pub fn lambda(pattern: &Pattern, smoothing: f64) -> std::result::Result<Lambda, 
             ));
         }
         let missing = pattern.words - index.count_ones() as usize;
-        lambda += if missing % 2 == 0 { n.ln() } else { -n.ln() };
+        lambda += if missing.is_multiple_of(2) {
+            n.ln()
+        } else {
+            -n.ln()
+        };
         variance += 1.0 / n;
     }
     Ok(Lambda {

@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | [`contingency`] | the checked 2×2 table that keyness and association share |
 //! | [`significance`] | G², χ², Fisher's exact test, as statistics and as log10 p |
-//! | [`keyness`], [`samples`], [`adjust`] | how two corpora differ in a word: effect sizes, tests over documents, many tests at once |
+//! | [`keyness`], [`estimates`], [`samples`], [`adjust`] | how two corpora differ in a word: effect sizes, tests over documents, many tests at once |
 //! | [`association`], [`lambda`] | how words attract each other |
 //! | [`dispersion`], [`positions`] | how evenly a word is spread over parts, or along a text |
 //! | [`diversity`], [`segments`], [`draws`] | how rich a vocabulary is |
@@ -43,9 +43,12 @@
 //! p-values are log10 p, computed in log space: at G² = 10,000 a p-value is 10^−2173.57, which no
 //! floating-point number holds.
 #![allow(
-    clippy::many_single_char_names,
+    clippy::doc_markdown,
     clippy::float_cmp,
-    reason = "formulas keep the letters of their papers, and zero and one are exact cases in them"
+    clippy::manual_midpoint,
+    clippy::many_single_char_names,
+    reason = "formulas keep the letters of their papers, zero and one are exact cases in them, \
+              half of a sum is no midpoint, and McCarthy is no code"
 )]
 
 /// An enumeration whose members have names that can be typed: `name`, `ALL`, `FromStr`, `Display`.
@@ -103,6 +106,7 @@ pub mod contingency;
 pub mod dispersion;
 pub mod diversity;
 pub mod draws;
+pub mod estimates;
 pub mod keyness;
 pub mod lambda;
 pub mod ngrams;

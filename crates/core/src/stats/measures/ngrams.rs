@@ -197,7 +197,9 @@ impl TfIdfOptions {
             Norm::L2 => counts.iter().map(|w| w * w).sum::<f64>().sqrt(),
         };
         if norm > 0.0 {
-            counts.iter_mut().for_each(|w| *w /= norm);
+            for weight in counts {
+                *weight /= norm;
+            }
         }
         Ok(())
     }
@@ -221,7 +223,7 @@ mod tests {
                 let mut expected = Vec::new();
                 for bits in 0u32..1 << 7 {
                     let chosen: Vec<u32> = (0..7).filter(|p| bits & (1 << p) != 0).collect();
-                    if chosen.len() == n && chosen[n - 1] - chosen[0] + 1 <= (n + skips) as u32 {
+                    if chosen.len() == n && chosen[n - 1] - chosen[0] < (n + skips) as u32 {
                         expected.push(chosen);
                     }
                 }

@@ -226,6 +226,7 @@ mod tests {
     }
 
     /// All tables of the margins, one by one.
+    #[allow(clippy::cast_sign_loss, reason = "counts")]
     fn brute(t: &Contingency, alternative: Alternative) -> f64 {
         let low = (t.r1 + t.c1 - t.n).max(0.0) as u64;
         let high = t.r1.min(t.c1) as u64;
@@ -270,12 +271,31 @@ mod tests {
 
     #[test]
     fn fisher_of_huge_counts() {
-        // SciPy 1.17 hypergeom.logsf(299, 10**8, 20000, 50000) / log(10).
+        // SciPy 1.17.1 stats.hypergeom.logsf(299, 10**8, 20000, 50000) / ln 10.
         let t = Contingency::from_margins(300, 20_000, 50_000, 100_000_000).unwrap();
         let p = fisher_log10_p(&t, Alternative::Greater);
-        assert!(p < -250.0 && p.is_finite(), "{p}");
+        assert!((p + 320.094_006_817_579).abs() < 1e-6, "{p}");
         let less = fisher_log10_p(&t, Alternative::Less);
         assert!(less.abs() < 1e-9);
+    }
+
+    #[test]
+    fn fisher_against_scipy() {
+        // SciPy 1.17.1 stats.fisher_exact: two-sided, greater, less.
+        let t = table(12, 5, 9, 30);
+        let expected = [
+            0.002_006_825_540_713_732_3,
+            0.001_090_515_995_245_055_9,
+            0.999_883_172_628_505_5,
+        ];
+        for (&alternative, p) in Alternative::ALL.iter().zip(expected) {
+            assert!((10f64.powf(fisher_log10_p(&t, alternative)) / p - 1.0).abs() < 1e-11);
+        }
+        let t = table(30, 70, 170, 99_730);
+        let p = fisher_log10_p(&t, Alternative::TwoSided);
+        assert!((p - 2.856_607_967_393_889e-57f64.log10()).abs() < 1e-9);
+        // stats.chi2_contingency(correction=True).
+        assert!((chi2_yates(&t).unwrap() - 4_305.357_461_670_087).abs() < 1e-8);
     }
 
     #[test]

@@ -144,14 +144,14 @@ fn hiatus(word: &[u8]) -> u32 {
         let apart = match rest {
             [b'i', b'a', after @ ..] => {
                 // special, Asia, Russian; but associate; marriage, parliament.
-                let soft = matches!(before, [.., b'c' | b't'] | [.., b's']);
+                let soft = matches!(before, [.., b'c' | b't' | b's']);
                 (!soft || after.starts_with(b"t"))
                     && !after.starts_with(b"ge")
                     && !before.ends_with(b"l")
             }
             [b'i', b'o', b'u', ..] => !matches!(before, [.., b'c' | b't' | b'g' | b'x' | b's']),
             [b'i', b'o', b'n', ..] => matches!(before, [.., b'p' | b'r']),
-            [b'i', b'o', ..] | [b'i', b'u', ..] => !before.ends_with(b"g"),
+            [b'i', b'o' | b'u', ..] => !before.ends_with(b"g"),
             [b'i', b'e', b't', ..] => !before.is_empty(),
             [b'i', b'e', b'n', after @ ..] => {
                 matches!(
@@ -161,16 +161,19 @@ fn hiatus(word: &[u8]) -> u32 {
             }
             [b'i', b'e', b'r'] | [b'i', b'e', b's', b't'] => before.iter().any(|&b| is_vowel(b)),
             [b'u', b'a', ..] => !matches!(before, [.., b'q' | b'g' | b's' | b'e'] | []),
-            [b'u', b'o', b'u', ..] => true,
-            [b'e', b'o'] => true,
             [b'e', b'a'] => before.iter().any(|&b| is_vowel(b)),
             [b'e', b'a', b'l', b'i', ..] => before == b"r",
             [b'e', b'a', b'c', after @ ..] => before == b"r" && !after.starts_with(b"h"),
             [b'i', b'n', b'g'] | [b'i', b'n', b'g', b's'] => {
                 before.last().is_some_and(|&b| is_vowel(b))
             }
-            [b'i', b's', b'm'] | [b't', b'h', b'm'] => true,
-            [b'i', b's', b'm', b's'] | [b't', b'h', b'm', b's'] => true,
+            // video; capitalism, rhythm.
+            [b'u', b'o', b'u', ..]
+            | [b'e', b'o']
+            | [b'i', b's', b'm']
+            | [b'i', b's', b'm', b's']
+            | [b't', b'h', b'm']
+            | [b't', b'h', b'm', b's'] => true,
             _ => false,
         };
         more += u32::from(apart);
