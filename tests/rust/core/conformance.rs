@@ -780,10 +780,12 @@ fn likeness(case: &Case<'_>) -> Option<Answer> {
 /// The tokens that a concordance finds.
 fn concordance(case: &Case<'_>) -> Option<Answer> {
     let words = case.words();
-    let text = words.join(" ");
+    // A page of one unfinished line is no article: give it a title.
+    let title = "The opening of the meeting\n\n";
+    let text = format!("{title}{}\n", words.join(" "));
     let starts: Vec<usize> = words
         .iter()
-        .scan(0, |at, word| {
+        .scan(title.len(), |at, word| {
             let start = *at;
             *at += word.len() + 1;
             Some(start)
