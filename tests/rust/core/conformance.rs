@@ -25,11 +25,12 @@ use variorum::stats::measures::{
     draws, estimates,
     keyness::{self, Keyness, ZeroRule},
     lambda::{self, Pattern},
+    mtld::{self, Aggregation, Comparison, MtldOptions},
     ngrams::{self, TfIdfOptions},
     positions::{self, Occurrences, Spread},
     readability::{Readability, ReadabilityCounts},
     samples::{self, DocumentCount},
-    segments::{self, Aggregation, Comparison, MtldOptions, Remainder},
+    segments::{self, Remainder},
     significance::{self, Alternative},
     similarity::{self, Overlap, Similarity},
     special,
@@ -573,7 +574,7 @@ fn vocabulary(case: &Case<'_>) -> Option<Answer> {
             aggregation,
             ..MtldOptions::default()
         };
-        segments::mtld(&tokens, &options)
+        mtld::mtld(&tokens, &options)
     };
     match measure {
         "TTR" => Answer::one(Diversity::Ttr.score(&s)),
@@ -628,7 +629,7 @@ fn vocabulary(case: &Case<'_>) -> Option<Answer> {
             ),
             (
                 "mtld_original",
-                segments::mtld(&tokens, &MtldOptions::default()),
+                mtld::mtld(&tokens, &MtldOptions::default()),
             ),
         ]),
         "MTLD" if variant.starts_with("textacy") => {

@@ -4,7 +4,10 @@
 //! relative frequency in part i, k the number of parts. Definitions and worked examples: Gries (2008,
 //! 2020). Except for DP and KLD, where 0 is even, 1 means evenly spread and 0 all in one part.
 
-use super::{LogBase, Measured, Undefined, finite};
+use super::{
+    LogBase, Measured, Undefined, finite,
+    usage::{burstiness, carroll_um, idf, juilland_u, residual_idf, rosengren_kf},
+};
 use crate::{Error, Result};
 
 const ONE_PART: &str = "there is only one part";
@@ -62,12 +65,12 @@ impl<'a> Parts<'a> {
         self.total
     }
 
-    fn k(&self) -> f64 {
+    pub(super) fn k(&self) -> f64 {
         self.counts.len() as f64
     }
 
     /// fᵢ and sᵢ.
-    fn shares(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+    pub(super) fn shares(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.counts
             .iter()
             .zip(self.sizes)
@@ -82,7 +85,7 @@ impl<'a> Parts<'a> {
             .map(|(&f, &s)| f as f64 / s as f64)
     }
 
-    fn occurring(&self) -> std::result::Result<(), Undefined> {
+    pub(super) fn occurring(&self) -> std::result::Result<(), Undefined> {
         if self.total == 0.0 {
             Err(Undefined::because("the word does not occur"))
         } else {
@@ -379,46 +382,6 @@ pub fn distributional_consistency(parts: &Parts<'_>) -> Measured {
         .map(|(i, p)| f64::from(i) * p / sum)
         .sum();
     Ok(2.0 * (ranked - 1.0) / (parts.k() - 1.0))
-}
-
-/// Juilland's usage coefficient, U = F · D.
-pub fn juilland_u(parts: &Parts<'_>, variant: JuillandVariant) -> Measured {
-    Ok(parts.total * juilland_d(parts, variant)?)
-}
-
-/// Carroll's usage coefficient, Um = F · D2 + (1 − D2) F / k (Carroll 1970).
-pub fn carroll_um(parts: &Parts<'_>) -> Measured {
-    let d2 = carroll_d2(parts)?;
-    Ok(parts.total * d2 + (1.0 - d2) * parts.total / parts.k())
-}
-
-/// Rosengren's usage coefficient (Korrigierte Frequenz), KF = (Σ √(sᵢ fᵢ))² = F · S.
-pub fn rosengren_kf(parts: &Parts<'_>) -> Measured {
-    parts.occurring()?;
-    Ok(parts
-        .shares()
-        .map(|(f, s)| (f * s).sqrt())
-        .sum::<f64>()
-        .powi(2))
-}
-
-/// Inverse document frequency, −log(df / k) (Spärck Jones 1972).
-pub fn idf(parts: &Parts<'_>, base: LogBase) -> Measured {
-    parts.occurring()?;
-    // 0 − log, so that a word of all documents has 0 and not −0.
-    Ok(0.0 - base.log(relative_range(parts)))
-}
-
-/// Residual idf: [`idf`] minus what a Poisson distribution expects, −log(1 − e^(−F/k)) (Church and Gale 1995).
-pub fn residual_idf(parts: &Parts<'_>, base: LogBase) -> Measured {
-    let expected = -(-parts.total / parts.k()).exp_m1();
-    Ok(idf(parts, base)? + base.log(expected))
-}
-
-/// Burstiness of Church and Gale (1995): occurrences per document that has the word, F / df.
-pub fn burstiness(parts: &Parts<'_>) -> Measured {
-    parts.occurring()?;
-    Ok(parts.total / range(parts))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! How rich a vocabulary is, from the frequencies of its types.
 //!
 //! N is the number of tokens, V of types, Vₘ of types that occur m times, M₂ = Σ m² Vₘ. Most of these
-//! numbers change with the length of a text: compare texts of one length only, or take
-//! [`segments`](super::segments) and [`draws`](super::draws).
+//! numbers change with the length of a text: compare texts of one length only, or take the measures of a
+//! [`sequence`](super::sequence).
 //!
 //! Summer's S, Dugast's U and Maas' a² change with the base of the logarithm, which tools choose differently
 //! (quanteda 10, most others e); Herdan's C does not.

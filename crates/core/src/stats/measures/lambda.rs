@@ -145,7 +145,7 @@ pub fn lambda(pattern: &Pattern, smoothing: f64) -> std::result::Result<Lambda, 
 
 /// The expected cells if all words came independently: product of the single margins / nᴷ⁻¹.
 fn independent(pattern: &Pattern) -> std::result::Result<[f64; 1 << LARGEST], Undefined> {
-    let n = pattern.cells().iter().sum::<u64>() as f64;
+    let n: f64 = pattern.cells().iter().map(|&cell| cell as f64).sum();
     let mut margins = [0.0; LARGEST];
     for (index, &count) in pattern.cells().iter().enumerate() {
         for (place, margin) in margins.iter_mut().take(pattern.words).enumerate() {

@@ -9,8 +9,8 @@
 //! | [`significance`] | G², χ², Fisher's exact test, as statistics and as log10 p |
 //! | [`keyness`], [`estimates`], [`samples`], [`adjust`] | how two corpora differ in a word: effect sizes, tests over documents, many tests at once |
 //! | [`association`], [`lambda`] | how words attract each other |
-//! | [`dispersion`], [`positions`] | how evenly a word is spread over parts, or along a text |
-//! | [`diversity`], [`segments`], [`draws`] | how rich a vocabulary is |
+//! | [`dispersion`], [`usage`], [`positions`] | how evenly a word is spread over parts, or along a text |
+//! | [`diversity`]; [`sequence`] with [`segments`], [`mtld`], [`draws`] | how rich a vocabulary is |
 //! | [`readability`], [`syllables`] | how hard English prose is to read |
 //! | [`similarity`] | how alike two vectors, sets or corpora are |
 //! | [`series`], [`changes`], [`bursts`] | rates over time |
@@ -109,17 +109,20 @@ pub mod draws;
 pub mod estimates;
 pub mod keyness;
 pub mod lambda;
+pub mod mtld;
 pub mod ngrams;
 pub mod positions;
 pub mod random;
 pub mod readability;
 pub mod samples;
 pub mod segments;
+pub mod sequence;
 pub mod series;
 pub mod significance;
 pub mod similarity;
 pub mod special;
 pub mod syllables;
+pub mod usage;
 
 /// Why a number cannot be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -232,6 +235,10 @@ mod tests {
         check(
             readability::Readability::ALL,
             readability::Readability::name,
+        );
+        check(
+            sequence::SequenceDiversity::ALL,
+            sequence::SequenceDiversity::name,
         );
         check(similarity::Similarity::ALL, similarity::Similarity::name);
         check(adjust::Adjustment::ALL, adjust::Adjustment::name);

@@ -38,7 +38,10 @@ impl<'a> Occurrences<'a> {
 
     /// The distances from each occurrence to the next, round the end for the last.
     pub fn distances(&self) -> impl Iterator<Item = f64> + '_ {
-        let round = self.places.first().map(|first| first + self.tokens);
+        let round = self
+            .places
+            .first()
+            .map(|first| first.saturating_add(self.tokens));
         self.places
             .iter()
             .zip(self.places.iter().copied().skip(1).chain(round))
