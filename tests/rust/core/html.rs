@@ -475,6 +475,16 @@ fn broken_json_is_read_where_it_can_be() {
     assert_eq!(m.authors, ["Ansa Rell"]);
 }
 
+/// What this thread has had of a processor, where the system tells; the clock elsewhere.
+fn processor_seconds() -> f64 {
+    static START: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|line| line.split(' ').next()?.parse::<f64>().ok())
+        .map_or_else(|| START.elapsed().as_secs_f64(), |nanos| nanos / 1e9)
+}
+
 /// Time grows with the length of the page, whatever it is made of.
 #[test]
 fn hostile_pages_are_read_in_linear_time() {
@@ -498,10 +508,10 @@ fn hostile_pages_are_read_in_linear_time() {
             // The best of three: other work on the machine only ever adds time.
             (0..3)
                 .map(|_| {
-                    let start = std::time::Instant::now();
+                    let start = processor_seconds();
                     let found = read(&source);
                     assert!(!found.articles.is_empty());
-                    start.elapsed().as_secs_f64()
+                    processor_seconds() - start
                 })
                 .fold(f64::MAX, f64::min)
         };

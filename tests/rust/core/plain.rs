@@ -273,13 +273,37 @@ fn decomposed_letters_are_composed_and_lead_back() {
         zones.map(|z| (z.kind, z.text().to_owned())).collect()
     };
     assert_eq!(read(&found), read(&expected));
-    assert!(read(&found).iter().any(|(_, words)| words.contains("Café Öl")));
+    assert!(
+        read(&found)
+            .iter()
+            .any(|(_, words)| words.contains("Café Öl"))
+    );
     for zone in found.iter().flat_map(|a| &a.zones) {
         let whole = variorum::text::Span::new(0, zone.text().len());
         let back = zone.clean.to_source(whole);
         let words: String = back.iter().map(|s| s.of(&source)).collect();
         assert_eq!(words, decomposed(zone.text()));
     }
+}
+
+#[test]
+fn a_page_mark_inside_a_decomposed_paragraph_stays() {
+    let text = "The harbour of Tarsk was opened to all ships on the third day\n\
+                of May, when the ice had gone and the new mole\u{301}s had been\n\
+                finished. The first ship came from Halden in the early hours\n\
+                and the second one, which had waited for the pilots of the\n\n\
+                [7]\n\n\
+                port since the day before, was let in by noon. All the others\n\
+                had to wait for the tide to turn again in the late evening,\n\
+                and for the smoke of the burning grain piers to go away.\n";
+    let found = articles(text);
+    assert_partition(text, &found);
+    assert!(
+        found
+            .iter()
+            .flat_map(|a| &a.zones)
+            .any(|z| z.text() == "[7]")
+    );
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::{
     Document,
-    layout::ZoneKind,
+    layout::{ZoneKind, without_end_mark},
     text::{self, Span},
 };
 
@@ -118,7 +118,7 @@ fn tokenize<'a>(document: &'a Document, counted: &Counted) -> Local<'a> {
         if !counted.kinds().contains(&z.kind) {
             continue;
         }
-        for (start, word) in words(z.text()) {
+        for (start, word) in words(without_end_mark(z.text())) {
             let next = u32::try_from(local.types.len()).unwrap_or(u32::MAX);
             let id = *ids.entry(word).or_insert_with(|| {
                 local.types.push(word);

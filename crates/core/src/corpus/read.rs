@@ -289,7 +289,7 @@ pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found
         .collect();
     let capture = Arc::new(capture);
     let documents = guarded(|| {
-        let layout = layout::layout(&capture);
+        let layout = layout::layout_with(&capture, &options.pack);
         let first = capture.record.unwrap_or(0);
         let articles = layout.articles.into_iter().zip(first..);
         articles

@@ -11,20 +11,41 @@ pub mod signs;
 mod words;
 mod zone;
 
-use crate::capture::{Capture, MediaType};
+use crate::{
+    capture::{Capture, MediaType},
+    pack::Pack,
+};
 
 pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
 
 /// Finds the zones of a capture.
 pub fn layout(capture: &Capture) -> Layout {
+    layout_with(capture, &Pack::none())
+}
+
+/// The same with a pack, whose names tell words apart that were glued together.
+///
+/// ```
+/// use variorum::{capture::{Capture, MediaType}, layout::layout_with, pack::Pack};
+/// let text = "Pyongyang, March 3 (KCNA) -- The respected ComradeKim Jong Unsaid that the work was done.";
+/// let found = layout_with(&Capture::from_text("-", MediaType::Plain, text), &Pack::dprk());
+/// let words = found.articles[0].zones[0].text();
+/// assert!(words.contains("Comrade Kim Jong Un said"), "{words}");
+/// ```
+pub fn layout_with(capture: &Capture, pack: &Pack) -> Layout {
     match capture.media_type {
         MediaType::Html => html::html(&capture.text),
         // The text layer of a PDF is printed text: lines, with a form feed between pages.
         MediaType::Plain | MediaType::Pdf => Layout {
-            articles: plain::layout(&capture.text),
+            articles: plain::layout(&capture.text, capture.record.is_some(), pack),
             metadata: Metadata::default(),
         },
     }
+}
+
+/// A text without the mark by which an agency ends its items (`-0-`, `(END)`, `(끝)`), which is no word.
+pub(crate) fn without_end_mark(text: &str) -> &str {
+    printed::without_end_mark(text)
 }
 
 /// What the classifier of HTML blocks sees of a page; for training only.

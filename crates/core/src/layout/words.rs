@@ -33,14 +33,16 @@ fn backward(hash: u32, byte: u8) -> u32 {
 pub(super) fn word_ends(token: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut hash = 0;
     let bytes = token.bytes().enumerate().rev();
-    bytes.take_while(move |(at, _)| *at >= from).filter_map(move |(at, byte)| {
-        hash = backward(hash, byte);
-        let marked = MARKS
-            .get(hash as usize >> 6)
-            .is_some_and(|bits| bits >> (hash & 63) & 1 == 1);
-        let rest = token.get(at..).filter(|_| marked)?;
-        is_word(rest).then_some((at, rest))
-    })
+    bytes
+        .take_while(move |(at, _)| *at >= from)
+        .filter_map(move |(at, byte)| {
+            hash = backward(hash, byte);
+            let marked = MARKS
+                .get(hash as usize >> 6)
+                .is_some_and(|bits| bits >> (hash & 63) & 1 == 1);
+            let rest = token.get(at..).filter(|_| marked)?;
+            is_word(rest).then_some((at, rest))
+        })
 }
 
 /// How many words before the first character that `ends` holds for start with a letter that is no
@@ -180,7 +182,15 @@ mod tests {
 
     #[test]
     fn all_words_at_the_end_are_found() {
-        for token in ["Malkspoke", "Malkand", "harbourmaster", "xylo", "é", "Torvéand", ""] {
+        for token in [
+            "Malkspoke",
+            "Malkand",
+            "harbourmaster",
+            "xylo",
+            "é",
+            "Torvéand",
+            "",
+        ] {
             let slow: Vec<(usize, &str)> = token
                 .char_indices()
                 .rev()

@@ -292,13 +292,19 @@ mod tests {
     fn plain_characters_are_left_alone() {
         let mut plain = 0;
         for c in '\0'..=char::MAX {
-            let text = String::from(c).repeat(70);
+            // A long text goes another way; not all need to.
+            let long = u32::from(c).is_multiple_of(16);
+            let text = String::from(c).repeat(if long { 70 } else { 2 });
             if is_plainly_composed(&text) {
                 plain += 1;
                 assert_eq!(is_nfc_quick(text.chars()), IsNormalized::Yes, "{c:?}");
                 assert_eq!(canonical_combining_class(c), 0, "{c:?}");
             }
-            assert_eq!(is_plainly_composed(&text), is_plainly_composed(&text[..c.len_utf8()]), "{c:?}");
+            assert_eq!(
+                is_plainly_composed(&text),
+                is_plainly_composed(&text[..c.len_utf8()]),
+                "{c:?}"
+            );
         }
         assert!(plain > 40_000);
     }

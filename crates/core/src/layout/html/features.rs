@@ -9,7 +9,7 @@ use super::{
     headline::{BAGGED, Bag, word_hashes},
     metadata::Claims,
     openings::{Head, asks},
-    page::{ELEMENTS, FAR, Page, alike_siblings, is_good},
+    page::{ELEMENTS, Page, alike_siblings, is_good},
     tag::Tag,
     tree::{Name, Tree},
     vocabulary::PARTS,
@@ -250,7 +250,7 @@ pub(super) fn matrix(
             ]
         })
         .collect();
-    let alike = alike_siblings(tree, &page.holds);
+    let alike = alike_siblings(tree, &page.holders);
     let replies: Vec<usize> = page
         .blocks
         .iter()
@@ -310,12 +310,7 @@ pub(super) fn matrix(
                 .unwrap_or(1)
                 .min(5) as f32,
         ]);
-        let distances = page
-            .distances
-            .get(block.container as usize)
-            .copied()
-            .unwrap_or([FAR; PARTS + ELEMENTS]);
-        row.extend(distances.map(f32::from));
+        row.extend(page.distances(block).map(f32::from));
         // The subtrees that it stands in.
         let parent = tree.node(block.container).map_or(0, |n| n.parent);
         let grand = tree.node(parent).map_or(0, |n| n.parent);
@@ -331,7 +326,7 @@ pub(super) fn matrix(
             ]);
         }
         for id in [block.container, parent, grand, great] {
-            row.push(alike.get(id as usize).copied().unwrap_or(0.0));
+            row.push(page.holders.of(&alike, id).copied().unwrap_or(0.0));
         }
         let next = replies.partition_point(|&r| r < at);
         let nearest = [next.checked_sub(1), Some(next)]

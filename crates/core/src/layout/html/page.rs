@@ -49,10 +49,9 @@ pub(super) struct Page<'p, 't> {
     pub(super) tree: &'p Tree<'t>,
     pub(super) blocks: &'p [Block],
     pub(super) sums: Vec<Sums>,
-    /// Whether a node is the container of a block or stands above one.
-    pub(super) holds: Vec<bool>,
-    /// Of the nodes that hold blocks; the others are as far as can be.
-    pub(super) distances: Vec<Distances>,
+    pub(super) holders: Holders,
+    /// Of the holders, in order; the other nodes are as far as can be.
+    distances: Vec<Distances>,
     /// Index of the block that is taken for the headline.
     pub(super) headline: Option<usize>,
     /// The words of the short blocks.
@@ -116,9 +115,9 @@ impl<'p, 't> Page<'p, 't> {
         let bags = Bags::new(blocks);
         let title_match = title_match(blocks, &bags, claims);
         let headline = headline(tree, blocks, &title_match);
-        let holds = holders(tree, blocks);
+        let holders = Holders::new(tree, blocks);
         let headline_block = headline.and_then(|h| blocks.get(h));
-        let distances = distances(tree, headline_block, &sums, &holds);
+        let distances = distances(tree, headline_block, &sums, &holders);
         let shingles = claimed_shingles(claims);
         let claimed = blocks
             .iter()
@@ -128,7 +127,7 @@ impl<'p, 't> Page<'p, 't> {
             tree,
             blocks,
             sums,
-            holds,
+            holders,
             distances,
             headline,
             bags,
@@ -137,9 +136,17 @@ impl<'p, 't> Page<'p, 't> {
         }
     }
 
+    /// How far above a block each part and each element stands.
+    pub(super) fn distances(&self, block: &Block) -> Distances {
+        self.holders
+            .of(&self.distances, block.container)
+            .copied()
+            .unwrap_or([FAR; PARTS + ELEMENTS])
+    }
+
     pub(super) fn distance(&self, block: &Block, part: usize) -> u8 {
-        self.distances
-            .get(block.container as usize)
+        self.holders
+            .of(&self.distances, block.container)
             .and_then(|d| d.get(part))
             .copied()
             .unwrap_or(FAR)
@@ -167,25 +174,48 @@ fn is_uncut(slot: usize) -> bool {
     matches!(slot, 0 | 1 | 11)
 }
 
-/// Which nodes are containers of blocks or stand above one.
-fn holders(tree: &Tree<'_>, blocks: &[Block]) -> Vec<bool> {
-    let mut holds = vec![false; tree.nodes.len()];
-    for block in blocks {
-        for id in tree.lineage(block.container) {
-            match holds.get_mut(id as usize) {
-                Some(known) if !*known => *known = true,
-                _ => break,
+/// The nodes that are containers of blocks or stand above one. Of a page's nodes they are the fewer.
+pub(super) struct Holders {
+    /// The number of each node among the holders; [`NONE`] for the others.
+    numbers: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Holders {
+    fn new(tree: &Tree<'_>, blocks: &[Block]) -> Self {
+        let mut numbers = vec![NONE; tree.nodes.len()];
+        for block in blocks {
+            for id in tree.lineage(block.container) {
+                match numbers.get_mut(id as usize) {
+                    Some(number) if *number == NONE => *number = 0,
+                    _ => break,
+                }
             }
         }
+        let holders = numbers.iter_mut().filter(|n| **n != NONE);
+        for (number, slot) in (0u32..).zip(holders) {
+            *slot = number;
+        }
+        Holders { numbers }
     }
-    holds
+
+    fn number(&self, id: u32) -> Option<usize> {
+        let number = *self.numbers.get(id as usize)?;
+        (number != NONE).then_some(number as usize)
+    }
+
+    /// What a list of the holders, in order, has for a node.
+    pub(super) fn of<'l, T>(&self, list: &'l [T], id: u32) -> Option<&'l T> {
+        list.get(self.number(id)?)
+    }
 }
 
 fn distances(
     tree: &Tree<'_>,
     headline: Option<&Block>,
     sums: &[Sums],
-    holds: &[bool],
+    holders: &Holders,
 ) -> Vec<Distances> {
     let mut with_headline = vec![false; tree.nodes.len()];
     if let Some(block) = headline {
@@ -197,13 +227,12 @@ fn distances(
     }
     let mut named = Named::default();
     let half = sums.first().map_or(0.0, |s| s.good) * 0.5;
-    let mut out: Vec<Distances> = Vec::with_capacity(tree.nodes.len());
-    for ((id, node), holds) in (0u32..).zip(&tree.nodes).zip(holds) {
-        if !holds {
-            out.push([FAR; PARTS + ELEMENTS]);
+    let mut out: Vec<Distances> = Vec::new();
+    for (id, node) in (0u32..).zip(&tree.nodes) {
+        if holders.number(id).is_none() {
             continue;
         }
-        let mut here = match out.get(node.parent as usize) {
+        let mut here = match holders.of(&out, node.parent) {
             Some(above) if !matches!(node.tag, Tag::Body | Tag::Html | Tag::Root) => {
                 above.map(|d| (d + 1).min(FAR))
             }
@@ -237,20 +266,21 @@ fn distances(
 /// How many siblings of a node have its tag and class: cards, comments and list items come in
 /// numbers.
 ///
-/// Known of the nodes that hold blocks; 0 for the others.
-pub(super) fn alike_siblings(tree: &Tree<'_>, holds: &[bool]) -> Vec<f32> {
+/// One number for each holder, in order.
+pub(super) fn alike_siblings(tree: &Tree<'_>, holders: &Holders) -> Vec<f32> {
     let mut has_holder = vec![false; tree.nodes.len()];
-    for (node, _) in tree.nodes.iter().zip(holds).filter(|(_, holds)| **holds) {
-        if let Some(flag) = has_holder.get_mut(node.parent as usize) {
+    for (id, node) in (0u32..).zip(&tree.nodes) {
+        if holders.number(id).is_some()
+            && let Some(flag) = has_holder.get_mut(node.parent as usize)
+        {
             *flag = true;
         }
     }
     let mut numbers: HashMap<(u32, Tag, &str), u32> = HashMap::new();
     let mut counts: Vec<u32> = Vec::new();
-    let mut group_of = Vec::with_capacity(tree.nodes.len());
+    let mut group_of = Vec::new();
     for (id, node) in (0u32..).zip(&tree.nodes) {
         if has_holder.get(node.parent as usize) != Some(&true) {
-            group_of.push(u32::MAX);
             continue;
         }
         let class = tree.attr(id, Name::Class).unwrap_or("");
@@ -265,7 +295,9 @@ pub(super) fn alike_siblings(tree: &Tree<'_>, holds: &[bool]) -> Vec<f32> {
         if let Some(count) = counts.get_mut(group as usize) {
             *count += 1;
         }
-        group_of.push(group);
+        if holders.number(id).is_some() {
+            group_of.push(group);
+        }
     }
     group_of
         .into_iter()
@@ -320,7 +352,9 @@ fn sums(tree: &Tree<'_>, blocks: &[Block]) -> Vec<Sums> {
         let (Some(node), Some(&sum)) = (tree.nodes.get(id), out.get(id)) else {
             continue;
         };
-        if let Some(above) = out.get_mut(node.parent as usize) {
+        if sum.blocks > 0.0
+            && let Some(above) = out.get_mut(node.parent as usize)
+        {
             above.weight += sum.weight;
             above.link += sum.link;
             above.good += sum.good;

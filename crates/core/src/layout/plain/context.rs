@@ -201,7 +201,8 @@ static LOGARITHMS: LazyLock<Vec<f32>> =
 
 /// The logarithm of a count.
 fn ln(count: f32) -> f32 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A count is small and whole.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    // A count is small and whole.
     let at = count as usize;
     LOGARITHMS.get(at).copied().unwrap_or_else(|| count.ln())
 }

@@ -2,7 +2,7 @@
 //!
 //! No row walks down a tree. Each tree keeps one bit a leaf, from left to right; a node that a row is
 //! above the threshold of rules out all leaves on its left, and the first leaf left over after all
-//! nodes is the one that a walk would end at (Lucchese and others, "QuickScorer", 2015). Nothing of
+//! nodes is the one that a walk would end at (Lucchese and others, `QuickScorer`, 2015). Nothing of
 //! that branches, so that the compiler makes vectors over several rows of it.
 
 /// What a node rules out for the rows above its threshold.
@@ -29,10 +29,18 @@ struct Branch {
     right: i16,
 }
 
+/// What is still to do while leaves are numbered.
+enum Step {
+    /// Go down here.
+    Enter(i16),
+    /// The left side of a node is done: its first leaf had this number.
+    Between(usize, usize),
+}
+
 /// A tree has at most so many leaves.
 const MOST_LEAVES: usize = 64;
 /// So many rows are looked at together.
-const LANES: usize = 16;
+const LANES: usize = 32;
 
 /// The same number of several rows.
 type Column = [f32; LANES];
@@ -134,13 +142,6 @@ impl Tree {
             tree.leaves.extend(values.first());
             return Some(tree);
         }
-        /// What is still to do, the last first.
-        enum Step {
-            /// Go down here.
-            Enter(i16),
-            /// The left side of a node is done: its first leaf had this number.
-            Between(usize, usize),
-        }
         let mut steps = vec![Step::Enter(0)];
         let mut entered = 0;
         while let Some(step) = steps.pop() {
@@ -177,14 +178,17 @@ impl Tree {
 
     /// Adds the value of each row; a lane without a row gets one too, which says nothing.
     fn add(&self, columns: &[Column], sums: &mut [f64; LANES]) {
-        let (low, high) = if self.leaves.len() > 32 {
-            (self.left_over(columns, 0), self.left_over(columns, 32))
-        } else {
-            (self.left_over(columns, 0), [0; LANES])
-        };
+        let value = |leaf: u32| f64::from(self.leaves.get(leaf as usize).copied().unwrap_or(0.0));
+        let low = self.left_over(columns, 0);
+        if self.leaves.len() <= 32 {
+            for (sum, left) in sums.iter_mut().zip(low) {
+                *sum += value(left.trailing_zeros());
+            }
+            return;
+        }
+        let high = self.left_over(columns, 32);
         for ((sum, low), high) in sums.iter_mut().zip(low).zip(high) {
-            let leaf = (u64::from(high) << 32 | u64::from(low)).trailing_zeros();
-            *sum += f64::from(self.leaves.get(leaf as usize).copied().unwrap_or(0.0));
+            *sum += value((u64::from(high) << 32 | u64::from(low)).trailing_zeros());
         }
     }
 

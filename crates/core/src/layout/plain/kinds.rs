@@ -161,7 +161,6 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         lines,
         signs: vec![OnceCell::new(); n],
     };
-    let cues = Cues::of(text);
     let mut kinds: Vec<ZoneKind> = body
         .iter()
         .map(|p| {
@@ -188,6 +187,14 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         best_title(&reader, titles, first)
     };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
+    let edge = |at: usize| lines.get(at).map(|l| l.span);
+    let cues = Cues::of(
+        text,
+        Span::new(
+            edge(head).map_or(0, |s| s.start),
+            edge(last).map_or(text.len(), |s| s.end),
+        ),
+    );
 
     let mut set = |at: usize, kind: ZoneKind| {
         if let Some(k) = kinds.get_mut(at) {
@@ -213,7 +220,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         let signs = if kept && line.prose && !below_title {
             let long = words.len() >= LONGEST_CAPTION;
             if long || !signs::may_be_no_prose(words, cues.may_be_in(line.span)) {
-                if at > first && is_heading(lines, at, &is_body) {
+                if at > first && is_heading(&reader, at, &is_body) {
                     set(at, ZoneKind::Heading);
                 }
                 continue;
@@ -308,7 +315,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 continue;
             }
         }
-        if kept && at > first && is_heading(lines, at, &is_body) {
+        if kept && at > first && is_heading(&reader, at, &is_body) {
             set(at, ZoneKind::Heading);
         }
     }
@@ -319,18 +326,53 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     Named { kinds }
 }
 
+/// A text that is known to have a body is not all title or caption.
+pub(super) fn keep_body(scan: &Scan, named: &mut Named, record: bool) {
+    let has = |kind: ZoneKind| named.kinds.contains(&kind);
+    if has(ZoneKind::Paragraph) {
+        return;
+    }
+    let longest = (0..scan.lines.len())
+        .filter(|at| {
+            let kind = named.kinds.get(*at);
+            let words = matches!(
+                kind,
+                Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Summary | ZoneKind::Heading)
+            );
+            let said = record && matches!(kind, Some(ZoneKind::Caption | ZoneKind::Notice));
+            scan.lines
+                .get(*at)
+                .is_some_and(|l| (words || said) && (l.prose || l.own.end_kind > 9.5 || record))
+        })
+        .max_by_key(|at| {
+            (
+                scan.lines.get(*at).map_or(0, |l| l.span.len()),
+                usize::MAX - at,
+            )
+        });
+    if let Some(kind) = longest.and_then(|at| named.kinds.get_mut(at)) {
+        *kind = ZoneKind::Paragraph;
+    }
+}
+
 /// A short line over running text, inside the body.
-fn is_heading(lines: &[Line], at: usize, is_body: &impl Fn(usize) -> bool) -> bool {
+fn is_heading(reader: &Reader<'_>, at: usize, is_body: &impl Fn(usize) -> bool) -> bool {
+    let lines = reader.lines;
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
         return false;
     };
+    let words = reader.words(at);
+    // `Comrades,` and `The report says:` are said, and a line that breaks off is no heading.
+    let closed = words.ends_with(|c: char| c.is_alphanumeric() || "?!)]》」』>\"'”’".contains(c));
+    let label = line.own.words <= 2.0;
     let before = at.checked_sub(1).and_then(|b| lines.get(b));
     line.own.words <= 14.0
         && line.own.end_kind < 8.5
         && line.own.bullet == 0.0
+        && closed
         && is_body(at + 1)
-        && next.own.words > 2.0 * line.own.words
-        && before.is_none_or(|b| b.own.words > line.own.words + 4.0)
+        && (next.own.words > 2.0 * line.own.words || label && next.own.words > line.own.words)
+        && before.is_none_or(|b| b.own.words > line.own.words + 4.0 || label && !is_body(at - 1))
 }
 
 /// A name alone between the title and the day of a speech.

@@ -40,36 +40,47 @@ use super::{
     repair::{self, Repairer},
     signs,
 };
-use crate::text::{Clean, Form, Span, nfc};
+use crate::{
+    pack::Pack,
+    text::{Clean, Form, Span, nfc},
+};
 
 /// A line that is body with at least this probability is taken for body.
 const CUT: f32 = 0.42;
 
+/// A text of so few lines is no page: it has a body.
+const NOTE: usize = 3;
+
 /// Finds the zones of a plain text. Their words are in composed form (NFC), and a text that is not is
-/// read as if it were, so that `é` and Hangul are seen however they were written.
-pub(super) fn layout(text: &str) -> Vec<Article> {
+/// read as if it were, so that `é` and Hangul are seen however they were written. `record` says that the
+/// text comes from an archive's column of texts: it has a body, whatever it looks like.
+pub(super) fn layout(text: &str, record: bool, pack: &Pack) -> Vec<Article> {
     let composed = (!Form::Nfc.surely_holds(text)).then(|| nfc(text));
     let Some(composed) = composed.filter(|c| c.text() != text) else {
-        let mut articles = articles(text);
+        let mut articles = articles(text, record, pack);
         for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
             // What was wrongly decoded may still have been decomposed.
             zone.clean = mem::take(&mut zone.clean).normalized(Form::Nfc);
         }
         return articles;
     };
-    let mut articles = articles(composed.text());
-    let mut done = 0;
+    let mut articles = articles(composed.text(), record, pack);
     for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
         let spans = zone.spans.iter().flat_map(|s| composed.to_source(*s));
-        // A letter and its marks belong to one zone.
-        zone.spans = spans
-            .filter_map(|s| {
-                let free = Span::new(s.start.max(done), s.end);
-                done = done.max(s.end);
-                (!free.is_empty()).then_some(free)
-            })
-            .collect();
+        zone.spans = spans.collect();
         zone.clean = composed.then(&mem::take(&mut zone.clean).normalized(Form::Nfc));
+    }
+    // A letter and its marks belong to one zone: the first that has a part of them.
+    let zones = articles.iter_mut().flat_map(|a| &mut a.zones);
+    let mut spans: Vec<&mut Span> = zones.flat_map(|z| &mut z.spans).collect();
+    spans.sort_by_key(|s| (s.start, s.end));
+    let mut done = 0;
+    for span in spans {
+        *span = Span::new(span.start.max(done), span.end);
+        done = done.max(span.end);
+    }
+    for zone in articles.iter_mut().flat_map(|a| &mut a.zones) {
+        zone.spans.retain(|s| !s.is_empty());
     }
     for article in &mut articles {
         article.zones.retain(|z| !z.spans.is_empty());
@@ -79,15 +90,15 @@ pub(super) fn layout(text: &str) -> Vec<Article> {
 }
 
 /// The articles of a text in composed form.
-fn articles(text: &str) -> Vec<Article> {
-    let repairer = Repairer::new(text);
+fn articles(text: &str, record: bool, pack: &Pack) -> Vec<Article> {
+    let repairer = Repairer::knowing(text, pack);
     let lines = printed::lines(text);
     let Some(wrap) = printed::detect(text, &lines).filter(|w| is_most(&lines, &w.lines)) else {
-        return page(text, &repairer);
+        return page(text, record, &repairer);
     };
     // The lines around the print are a page like any other, and the print is its body.
     let inside = lines.get(wrap.lines.clone()).unwrap_or(&[]);
-    let blocks = printed::blocks(text, inside, &wrap);
+    let blocks = printed::repaired_blocks(text, inside, &wrap, &repairer);
     let edge = |at: usize| lines.get(at).map_or(text.len(), |s| s.start);
     let (from, to) = (edge(wrap.lines.start), edge(wrap.lines.end));
     let mut articles = vec![Article::default()];
@@ -148,19 +159,27 @@ fn outside(text: &str, part: Span, repairer: &Repairer<'_>) -> Vec<Zone> {
 }
 
 /// The zones of a page of one paragraph a line.
-fn page(text: &str, repairer: &Repairer<'_>) -> Vec<Article> {
+fn page(text: &str, record: bool, repairer: &Repairer<'_>) -> Vec<Article> {
     let mut spans = line_spans(text);
     split_page_date(text, &mut spans);
     let lexicon = Lexicon::built_in();
     let mut scan = scan_words(text, &spans);
-    let (body, titles) = match clean_article(&scan) {
-        Some(all) => (all, Vec::new()),
-        None => {
-            scan.weigh(text, |h| lexicon.weight(h));
-            body(text, &scan)
-        }
+    let (body, titles) = if let Some(all) = clean_article(&scan) {
+        (all, Vec::new())
+    } else {
+        scan.weigh(text, |h| lexicon.weight(h));
+        body(text, &scan)
     };
-    let named = kinds::name(text, &scan, &body, &titles);
+    let given = record || scan.lines.len() <= NOTE;
+    let (body, titles) = if given && body.iter().all(|p| *p <= CUT) {
+        (vec![1.0; body.len()], Vec::new())
+    } else {
+        (body, titles)
+    };
+    let mut named = kinds::name(text, &scan, &body, &titles);
+    if given {
+        kinds::keep_body(&scan, &mut named, record);
+    }
     let starts = starts(text, &scan, &named);
     let commas = repair::has_comma_breaks(text);
 

@@ -3,6 +3,8 @@
 use super::vocabulary::{
     CLASSES, Classes, EMPTY, STOP, Vocabulary, finish, hash_step, lower, pair, vocabulary,
 };
+use memchr::memmem;
+
 use crate::text::Span;
 
 /// Defines a struct of numbers and the names of its fields, so that a number and its name cannot drift
@@ -222,6 +224,12 @@ pub(super) fn scan(
 impl Scan {
     /// Fills in what only the model asks for: the weights and hashes of the lines, and addresses.
     pub(super) fn weigh(&mut self, text: &str, mut weigh: impl FnMut(u32) -> f32) {
+        let mut addresses: Vec<usize> = ["http", "www.", ".com"]
+            .iter()
+            .flat_map(|sign| memmem::find_iter(text.as_bytes(), sign))
+            .collect();
+        addresses.sort_unstable();
+        let mut addresses = addresses.into_iter().peekable();
         for line in &mut self.lines {
             let tokens = self.tokens.get(line.tokens.range()).unwrap_or(&[]);
             let own = &mut line.own;
@@ -244,10 +252,11 @@ impl Scan {
             }
             own.lex_mean = own.lex_sum / count.max(1.0);
             line.hash = hash;
-            let slice = line.span.of(text);
-            if slice.contains("http") || slice.contains("www.") || slice.contains(".com") {
-                own.urls += 1.0;
+            let mut address = false;
+            while let Some(at) = addresses.next_if(|at| *at < line.span.end) {
+                address |= at >= line.span.start;
             }
+            own.urls += f32::from(u8::from(address));
         }
     }
 }

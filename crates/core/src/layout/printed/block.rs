@@ -18,9 +18,19 @@ use crate::{
 
 /// The blocks of hard-wrapped lines, in order. `lines` are those of [`Wrap::lines`].
 pub fn blocks(text: &str, lines: &[Span], wrap: &Wrap) -> Vec<Block> {
+    repaired_blocks(text, lines, wrap, &Repairer::new(text))
+}
+
+/// The same, their words repaired with what is known of the whole capture.
+pub(in crate::layout) fn repaired_blocks(
+    text: &str,
+    lines: &[Span],
+    wrap: &Wrap,
+    repairer: &Repairer<'_>,
+) -> Vec<Block> {
     let mut rows = rows(text, lines);
     mark::find(text, &mut rows, wrap.width);
-    let print = Print::read(text, &rows, wrap);
+    let print = Print::read(text, &rows, wrap, repairer);
     let mut out = print.blocks();
     out.extend(rows.iter().filter(|r| r.mark).map(|row| Block {
         hint: Hint::PageMark,
@@ -41,11 +51,11 @@ struct Print<'a> {
     evidence: Evidence,
     /// What was joined, as ranges over `live`.
     pieces: Vec<Range<usize>>,
-    repairer: Repairer<'a>,
+    repairer: &'a Repairer<'a>,
 }
 
 impl<'a> Print<'a> {
-    fn read(text: &'a str, rows: &'a [Row], wrap: &Wrap) -> Self {
+    fn read(text: &'a str, rows: &'a [Row], wrap: &Wrap, repairer: &'a Repairer<'a>) -> Self {
         let live: Vec<usize> = (0..rows.len())
             .filter(|&i| rows.get(i).is_some_and(|r| !r.mark))
             .collect();
@@ -58,7 +68,7 @@ impl<'a> Print<'a> {
             habits,
             evidence: Evidence::gather(text, rows, wrap),
             pieces: Vec::new(),
-            repairer: Repairer::new(text),
+            repairer,
         };
         let mut start = 0;
         for at in 1..=print.live.len() {

@@ -326,23 +326,47 @@ pub(super) fn is_stop(c: char) -> bool {
 }
 
 /// Marks by which agencies end an item.
-const END_MARKS: [&str; 14] = [
-    "-0-", "-O-", "###", "# # #", "-30-", "- 30 -", "(끝)", "[끝]", "<끝>", "(END)", "(End)",
-    "-END-", "-ENDS-", "끝.",
+const END_MARKS: [&str; 16] = [
+    "-0-",
+    "-O-",
+    "###",
+    "# # #",
+    "-30-",
+    "- 30 -",
+    "(끝)",
+    "[끝]",
+    "<끝>",
+    "＜끝＞",
+    "(END)",
+    "(End)",
+    "(ENDS)",
+    "-END-",
+    "-ENDS-",
+    "끝.",
 ];
 
 /// Whether an agency's mark of the end of an item stands at the end.
 pub(super) fn has_end_mark(words: &str) -> bool {
-    let words = words.trim_end();
+    without_end_mark(words).len() < words.trim_end().len()
+}
+
+/// The words before such a mark; all of them where there is none.
+pub(in crate::layout) fn without_end_mark(text: &str) -> &str {
+    let words = text.trim_end();
     // Nearly all lines end with something else.
-    words.ends_with(['-', '#', ')', ']', '>', '.'])
-        && (!words.ends_with('.') || words.ends_with("끝."))
-        && END_MARKS.iter().any(|mark| {
-            words.strip_suffix(mark).is_some_and(|before| {
-                before.is_empty()
-                    || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
-            })
+    if !words.ends_with(['-', '#', ')', ']', '>', '＞', '.'])
+        || words.ends_with('.') && !words.ends_with("끝.")
+    {
+        return words;
+    }
+    END_MARKS
+        .iter()
+        .filter_map(|mark| words.strip_suffix(mark))
+        .find(|before| {
+            before.is_empty()
+                || before.ends_with(|c: char| c.is_whitespace() || is_stop(c) || is_closer(c))
         })
+        .unwrap_or(words)
 }
 
 /// Whether it is such a mark and nothing else.
@@ -559,7 +583,11 @@ mod tests {
         let text: String = (0..60).map(|i| pieces[(i * i + i / 7) % 6]).collect();
         for (end, _) in text.char_indices() {
             let part = &text[..end];
-            assert_eq!(columns(part), part.chars().map(column).sum::<usize>(), "{part}");
+            assert_eq!(
+                columns(part),
+                part.chars().map(column).sum::<usize>(),
+                "{part}"
+            );
         }
         assert_eq!(columns("가나 ab"), 7);
     }

@@ -48,6 +48,7 @@ pub use self::{
     line::lines,
     split::{Start, split},
 };
+pub(super) use self::{block::repaired_blocks, line::without_end_mark};
 
 /// What a block of a printed text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

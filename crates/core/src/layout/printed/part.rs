@@ -172,7 +172,8 @@ fn has_number_of_meta(text: &str) -> bool {
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         at = text.len() - after.len();
         let year = rest.starts_with("19") || rest.starts_with("20");
-        if year && after.trim_start().starts_with(['-', '.', '/', '년']) || month(after.trim_start())
+        if year && after.trim_start().starts_with(['-', '.', '/', '년'])
+            || month(after.trim_start())
         {
             return true;
         }

@@ -1,11 +1,17 @@
 //! Words glued together by a lost tag or line end.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::{
+    cell::OnceCell,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::layout::words::{is_inflected, is_word, word_ends};
+use crate::{
+    layout::words::{is_inflected, is_word, word_ends},
+    pack::Pack,
+};
 
 /// No word looked at is longer, in bytes: keeps the work linear whatever the text.
 const LONGEST: usize = 48;
@@ -40,9 +46,10 @@ impl Hasher for Given {
 
 /// Which words the capture writes apart, and which follow which.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
-    /// Words by hash, as written.
-    alone: ByHash<u32>,
+pub(super) struct Evidence<'a> {
+    text: &'a str,
+    /// Words by hash, as written; counted when first asked.
+    alone: OnceCell<ByHash<u32>>,
     /// Two words with capitals and one space between.
     pairs: ByHash<u32>,
     /// The first words of those pairs.
@@ -62,9 +69,9 @@ fn pair_hash(first: u64, second: &str) -> u64 {
     first.rotate_left(17) ^ word_hash(second)
 }
 
-impl Evidence {
+impl<'a> Evidence<'a> {
     /// `None` where no small letter stands before a capital: nothing is glued.
-    pub(super) fn gather(text: &str) -> Option<Self> {
+    pub(super) fn gather(text: &'a str, pack: &Pack) -> Option<Self> {
         let bytes = text.as_bytes();
         let next = bytes.get(1..).unwrap_or(&[]);
         // Whole stretches without a branch: the compiler makes vectors of them.
@@ -77,20 +84,39 @@ impl Evidence {
                     any | u8::from(a.is_ascii_lowercase()) & u8::from(b.is_ascii_uppercase())
                 }) != 0
             })
-            .then(|| Evidence::read(text))
+            .then(|| {
+                let mut evidence = Evidence::read(text);
+                for person in pack.people() {
+                    evidence.knows(&person.dprk);
+                    person.rok_press.iter().for_each(|n| evidence.knows(n));
+                }
+                evidence
+            })
     }
 
-    fn read(text: &str) -> Self {
-        let mut out = Evidence::default();
-        out.alone.reserve((text.len() / 16).min(1 << 12));
+    /// Adds a name that is known, such as `Oren Malk`.
+    fn knows(&mut self, name: &str) {
+        let mut before: Option<u64> = None;
+        for part in name.split(' ').filter(|p| p.len() >= 2) {
+            let hash = word_hash(part);
+            if let Some(first) = before {
+                *self.pairs.entry(pair_hash(first, part)).or_default() += 2;
+                self.firsts.insert(first, ());
+            }
+            before = Some(hash);
+        }
+    }
+
+    fn read(text: &'a str) -> Self {
+        let mut out = Evidence {
+            text,
+            ..Evidence::default()
+        };
         let mut before: Option<(&str, &str, usize)> = None;
         for (start, token) in tokens(text) {
             let capital = token.starts_with(|c: char| c.is_uppercase());
             let tail = last_part(token);
             let whole = tail.len() == token.len();
-            if whole {
-                *out.alone.entry(word_hash(token)).or_default() += 1;
-            }
             if whole
                 && capital
                 && let Some((left, word, end)) = before
@@ -160,7 +186,15 @@ impl Evidence {
     }
 
     fn alone(&self, word: &str) -> u32 {
+        let count = || {
+            let mut alone = ByHash::default();
+            for (_, token) in tokens(self.text).filter(|(_, t)| last_part(t).len() == t.len()) {
+                *alone.entry(word_hash(token)).or_default() += 1;
+            }
+            alone
+        };
         self.alone
+            .get_or_init(count)
             .get(&word_hash(word))
             .copied()
             .unwrap_or(0)
@@ -217,9 +251,11 @@ impl Evidence {
         let before = word_before(text, from, at - left.len());
         let ends_name = before.is_some_and(|b| self.pair(b, left) >= 1);
         let right_small = right.to_lowercase();
-        let right_known = right.len() >= 3
-            && (is_word(&right_small) || is_inflected(&right_small) || self.alone(right) >= 1);
-        (ends_name && right_known).then_some(at)
+        let right_known = || {
+            right.len() >= 3
+                && (is_word(&right_small) || is_inflected(&right_small) || self.alone(right) >= 1)
+        };
+        (ends_name && right_known()).then_some(at)
     }
 
     /// A word with a capital at byte `at`, after a space: where the small word glued to a name starts.

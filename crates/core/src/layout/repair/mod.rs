@@ -8,17 +8,22 @@
 //! | commas for line breaks | `as follows:, ,  Having` | `as follows: Having`, see [`paragraphs`] |
 //! | a tag lost between two words | `WhenOren Malkarrived` | `When Oren Malk arrived` |
 //! | a line end lost between two sentences | `is near.Ships are` | `is near. Ships are` |
+//! | what is said of a link | `Malk, opens new tab, said` | `Malk, said` |
 //! | a title twice | `Ice Leaves Harbour Ice Leaves Harbour` | once, see [`title`] |
 //!
 //! Words are told apart only on evidence: the capture itself writes them apart elsewhere, or a general
-//! list knows both. Names such as `McDonald`, `iPhone` or `YouTube`, tags and addresses stay whole.
+//! list or the pack knows both. Names such as `McDonald`, `iPhone` or `YouTube`, tags and addresses stay whole.
 //! What is not certain stays as it is, and the spans always lead back to the capture.
 
 mod glue;
+mod link;
 mod mojibake;
 mod scan;
 
-use crate::text::{Clean, Span};
+use crate::{
+    pack::Pack,
+    text::{Clean, Span},
+};
 
 use self::glue::Evidence;
 
@@ -63,15 +68,20 @@ pub fn paragraphs(source: &str, span: Span) -> Vec<Span> {
 #[derive(Debug)]
 pub struct Repairer<'a> {
     source: &'a str,
-    evidence: Option<Evidence>,
+    evidence: Option<Evidence<'a>>,
 }
 
 impl<'a> Repairer<'a> {
     /// For one capture. Looks at the whole text once; costs little where no words are glued.
     pub fn new(source: &'a str) -> Self {
+        Repairer::knowing(source, &Pack::none())
+    }
+
+    /// For one capture, with the names of a pack: `Oren Malksaid` is two words and a name.
+    pub fn knowing(source: &'a str, pack: &Pack) -> Self {
         Repairer {
             source,
-            evidence: Evidence::gather(source),
+            evidence: Evidence::gather(source, pack),
         }
     }
 
@@ -99,7 +109,7 @@ impl<'a> Repairer<'a> {
     }
 }
 
-fn written(source: &str, spans: &[Span], evidence: Option<&Evidence>) -> Clean {
+fn written(source: &str, spans: &[Span], evidence: Option<&Evidence<'_>>) -> Clean {
     let mut b = Clean::builder(source);
     for span in spans {
         let span = scan::trimmed(source, *span);
@@ -111,7 +121,7 @@ fn written(source: &str, spans: &[Span], evidence: Option<&Evidence>) -> Clean {
         }
         scan::write(&mut b, source, span, evidence);
     }
-    b.finish()
+    link::dropped(b.finish())
 }
 
 /// Drops the second half of a text that says the same twice.

@@ -58,6 +58,18 @@ fn next(bytes: &[u8], from: usize, names: bool) -> Option<usize> {
     let mut start = from;
     while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
         let stretch = rest.get(..STRETCH).unwrap_or(rest);
+        // What is left is looked at together with what stands before it.
+        if stretch.len() < STRETCH
+            && let Some(last) = bytes.len().checked_sub(STRETCH)
+            && let Some(one_before) = last.checked_sub(1)
+            && !may_hit(
+                bytes.get(one_before..).unwrap_or(&[]),
+                bytes.get(last..).unwrap_or(&[]),
+                names,
+            )
+        {
+            return None;
+        }
         let quiet = start.checked_sub(1).is_some_and(|one_before| {
             stretch.len() == STRETCH
                 && !may_hit(bytes.get(one_before..).unwrap_or(&[]), stretch, names)
@@ -103,7 +115,7 @@ fn may_hit(before: &[u8], bytes: &[u8], names: bool) -> bool {
 }
 
 /// Whether anything in the text is to be looked at.
-pub(super) fn is_damaged(text: &str, evidence: Option<&Evidence>) -> bool {
+pub(super) fn is_damaged(text: &str, evidence: Option<&Evidence<'_>>) -> bool {
     next(text.as_bytes(), 0, evidence.is_some()).is_some()
         || text.starts_with([' ', ','])
         || text.ends_with([' ', ','])
@@ -146,7 +158,7 @@ pub(super) fn write(
     b: &mut CleanBuilder<'_>,
     source: &str,
     span: Span,
-    evidence: Option<&Evidence>,
+    evidence: Option<&Evidence<'_>>,
 ) {
     // A span is looked at without what stands around it, but cut words are judged whole.
     let bytes = source.get(..span.end).unwrap_or(source).as_bytes();
@@ -181,7 +193,7 @@ fn look(
     span: Span,
     done: usize,
     at: usize,
-    evidence: Option<&Evidence>,
+    evidence: Option<&Evidence<'_>>,
 ) -> Option<Repair> {
     let bytes = source.as_bytes();
     let before = at

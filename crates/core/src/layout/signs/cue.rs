@@ -70,10 +70,14 @@ static WIDE: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WIDE_HI
 #[cfg(test)]
 pub(super) fn has_hint(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.contains(SIGN) || HINTS.iter().chain(WIDE_HINTS).any(|hint| text.contains(hint))
+    text.contains(SIGN)
+        || HINTS
+            .iter()
+            .chain(WIDE_HINTS)
+            .any(|hint| text.contains(hint))
 }
 
-/// The places of these words in a text.
+/// The places of these words in a part of a text.
 #[derive(Clone, Debug)]
 pub(in crate::layout) struct Cues {
     /// Where each starts, ascending; `None` where no search could be made.
@@ -81,8 +85,9 @@ pub(in crate::layout) struct Cues {
 }
 
 impl Cues {
-    /// Searches a text.
-    pub(in crate::layout) fn of(text: &str) -> Self {
+    /// Searches a part of a text.
+    pub(in crate::layout) fn of(text: &str, part: Span) -> Self {
+        let text = part.of(text);
         let (Some(searcher), Some(wide)) = (SEARCHER.as_ref(), WIDE.as_ref()) else {
             return Cues { places: None };
         };
@@ -96,12 +101,15 @@ impl Cues {
         if places.len() > words {
             places.sort_unstable();
         }
+        for place in &mut places {
+            *place += part.start;
+        }
         Cues {
             places: Some(places),
         }
     }
 
-    /// Whether one may stand in a span of the text.
+    /// Whether one may stand in a span of that part.
     pub(in crate::layout) fn may_be_in(&self, span: Span) -> bool {
         self.places.as_ref().is_none_or(|places| {
             let first = places.partition_point(|at| *at < span.start);
@@ -117,7 +125,7 @@ mod tests {
     #[test]
     fn hints_are_found_where_they_stand() {
         let text = "Ice is near.\nNo PHOTO today.\nAll ships wait.\n© Vendria";
-        let cues = Cues::of(text);
+        let cues = Cues::of(text, Span::new(1, text.len()));
         let found: Vec<bool> = crate::layout::printed::lines(text)
             .into_iter()
             .map(|l| cues.may_be_in(l))

@@ -423,7 +423,8 @@ const SECTIONS: &[&str] = &[
     "북한소식",
 ];
 
-static KNOWN_SECTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.iter().copied().collect());
+static KNOWN_SECTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| SECTIONS.iter().copied().collect());
 
 /// No name of a section is longer, in bytes.
 const LONGEST_SECTION: usize = 32;
