@@ -243,4 +243,39 @@ mod tests {
         check(similarity::Similarity::ALL, similarity::Similarity::name);
         check(adjust::Adjustment::ALL, adjust::Adjustment::name);
     }
+
+    #[test]
+    fn no_measure_of_a_table_lets_nan_out() {
+        let mut random = random::Random::seeded(2);
+        let mut values = 0;
+        for _ in 0..3_000 {
+            // Cells of all magnitudes, many of them 0.
+            let mut cell = || match random.below(6) {
+                0 => 0,
+                magnitude => random.below(60u64.pow(u32::try_from(magnitude).unwrap())),
+            };
+            let Ok(table) = contingency::Contingency::from_cells(cell(), cell(), cell(), cell())
+            else {
+                continue;
+            };
+            let scores = association::Association::ALL
+                .iter()
+                .map(|m| (m.name(), m.score(&table)))
+                .chain(
+                    keyness::Keyness::ALL
+                        .iter()
+                        .map(|m| (m.name(), m.score(&table))),
+                );
+            for (name, score) in scores {
+                if let Ok(value) = score {
+                    assert!(value.is_finite(), "{name} {value} {table:?}");
+                    values += 1;
+                }
+            }
+            for &alternative in significance::Alternative::ALL {
+                assert!(significance::fisher_log10_p(&table, alternative) <= 0.0);
+            }
+        }
+        assert!(values > 80_000, "{values}");
+    }
 }
