@@ -3,8 +3,13 @@ Native part of the `variorum` package.
 """
 
 from _typeshed import SupportsGetItem
+from collections.abc import Iterator
+from datetime import date
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, SupportsIndex, final, overload
+
+import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import polars  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 __all__ = ["__version__", "Corpus", "Dateline", "Document", "Problem", "Sentence", "Span", "Table", "Token", "Zone", "_corpus_of", "_document_of", "_read_paths", "_read_records", "_read_text", "_table_of", "_zone_of"]
 
@@ -18,19 +23,22 @@ class Corpus:
     ``corpus[3]`` and ``corpus["ID"]`` are documents, ``corpus[2:5]`` is a corpus, ``for d in corpus``
     goes through them.
     """
-    def __getitem__(self, key: Any, /) -> Any:
+    @overload
+    def __getitem__(self, key: SupportsIndex | str, /) -> Document:
         """
         A document by number, id or address; a corpus by slice (steps other than 1 are refused).
         """
-    def __iter__(self, /) -> Any: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Corpus: ...
+    def __iter__(self, /) -> Iterator[Document]: ...
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
-    def documents(self, /) -> list[Document]:
+    def documents(self, /) -> tuple[Document, ...]:
         """
-        All documents, as a list.
+        All documents.
         """
     def frequency(self, /, *, by: str | None = None, case: str = "fold", min_count: SupportsIndex = 1, limit: SupportsIndex = 0) -> Table:
         """
@@ -77,31 +85,62 @@ class Corpus:
         """
         Frequency of runs of ``min_n`` to ``max_n`` tokens, none across a zone.
 
+        Parameters
+        ----------
+        min_n, max_n : int
+            How many tokens in a row, 8 at most; ``max_n`` is ``min_n`` if not given.
+        by : str, optional
+            A facet: one part of the table for each of its values.
+        case : "fold" or "keep"
+            Whether ``Party`` and ``party`` are one type.
+        min_count : int
+            Leaves out rarer runs.
+        min_documents : int
+            Leaves out runs of fewer documents.
+        limit : int
+            The most rows of each group; 0 for all.
+
         Returns
         -------
         Table
             ``n``, ``ngram``, ``count``, ``per_million`` (tokens), ``documents``.
         """
     @property
-    def problems(self, /) -> list[Problem]:
+    def problems(self, /) -> tuple[Problem, ...]:
         """
         What went wrong or is doubtful.
         """
-    def report(self, /, path: str | PathLike[str] | None = None) -> str | None:
+    @overload
+    def report(self, /, path: None = None, *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> str:
         """
         The report: one self-contained HTML page. Written to ``path`` if given, else returned.
+
+        Parameters
+        ----------
+        path : path, optional
+            A file whose name ends with ``.html`` or ``.htm``.
+        title : str, optional
+            The headline of the page.
+        limit : int
+            The most documents with a reading view; 0 for all that the page can carry.
+        terms : int
+            The most words, and the most phrases, of each outlet.
+        lines : int
+            The most concordance lines of each word or phrase.
         """
+    @overload
+    def report(self, /, path: str | PathLike[str], *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> None: ...
     def table(self, /) -> Table:
         """
         One row a document: id, date, outlet, agency, language, title, paragraphs, tokens, address.
         """
-    def where(self, /, **conditions: "str") -> "Corpus":
+    def where(self, /, **conditions: str | int | date) -> Corpus:
         """
         The documents that pass every condition ``key="value"``; ``*`` in a value stands for
         anything, ``""`` asks for documents that do not say.
 
         Keys: outlet, agency, language, year, month, date, path, id, title, byline, place, and the
-        columns of an archive.
+        columns of an archive. A value is a ``str``, or an ``int`` or a ``date`` that is meant by it.
         """
 
 @final
@@ -151,7 +190,7 @@ class Document:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -170,7 +209,7 @@ class Document:
         Which article or record of the file, counted from 0.
         """
     @property
-    def bylines(self, /) -> list[str]:
+    def bylines(self, /) -> tuple[str, ...]:
         """
         Who wrote it.
         """
@@ -190,7 +229,7 @@ class Document:
         Stable for the same capture and the same bytes.
         """
     @property
-    def inferred(self, /) -> list[str]:
+    def inferred(self, /) -> tuple[str, ...]:
         """
         Fields that were inferred, not written so.
         """
@@ -210,7 +249,7 @@ class Document:
         What the container says of it: archive columns, headers.
         """
     @property
-    def notes(self, /) -> list[str]:
+    def notes(self, /) -> tuple[str, ...]:
         """
         Where sources disagree or something is doubtful.
         """
@@ -225,7 +264,7 @@ class Document:
         The pack's id of the outlet.
         """
     @property
-    def paragraphs(self, /) -> list[str]:
+    def paragraphs(self, /) -> tuple[str, ...]:
         """
         The paragraphs.
         """
@@ -268,7 +307,7 @@ class Document:
         """
         Title.
         """
-    def to_dict(self, /) -> "dict[str, Any]":
+    def to_dict(self, /) -> dict[str, Any]:
         """
         The document as a ``dict``, as ``variorum parse`` gives it, spans in code points.
         """
@@ -286,7 +325,7 @@ class Document:
         When it was last changed, ISO 8601.
         """
     @property
-    def zones(self, /) -> list[Zone]:
+    def zones(self, /) -> tuple[Zone, ...]:
         """
         All zones, in the order of the capture; furniture is among them.
         """
@@ -336,7 +375,7 @@ class Sentence:
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
-    def spans(self, /) -> list[Span]:
+    def spans(self, /) -> tuple[Span, ...]:
         """
         Where it stands in ``Document.source``; several where a page mark or a tag interrupts it.
         """
@@ -401,19 +440,29 @@ class Table:
     ['term', 'count', 'per_million', 'documents', 'document_share']
     >>> table["term"], table["count"]
     (['party', 'the'], [2, 2])
+
+    Offsets are code points, as everywhere in Python; ``to_json()`` and ``to_csv()`` give the text that
+    the command line gives, where they are bytes of UTF-8. ``provenance["options"]["offsets"]`` names
+    the unit. Tables are compared by what they hold and have no hash.
     """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+    def __arrow_c_stream__(self, /, requested_schema: object | None = None) -> object:
         """
         The table as an Arrow C stream (PyCapsule interface).
         """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getitem__(self, key: Any, /) -> Any:
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]:
         """
-        A column by name, or a row by number (a ``dict``; negative numbers count from the end).
+        A column by name, a row by number (a ``dict``; negative numbers count from the end), or a
+        table of some rows by slice (steps other than 1 are refused).
         """
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Table: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -422,31 +471,32 @@ class Table:
         Names of the columns.
         """
     @property
-    def provenance(self, /) -> Any:
+    def provenance(self, /) -> dict[str, Any]:
         """
         What computed the table: measure, version, options, counts, notes.
         """
-    def rows(self, /) -> "list[tuple[object, ...]]":
+    def rows(self, /) -> list[tuple[Any, ...]]:
         """
         The rows, as tuples.
         """
     def to_csv(self, /) -> str:
         """
-        The table as CSV with a header line.
+        The table as CSV with a header line, as the command line gives it (offsets in bytes).
         """
-    def to_dict(self, /) -> "dict[str, list[object]]":
+    def to_dict(self, /) -> dict[str, list[Any]]:
         """
         The columns as ``{name: [cell, …]}``.
         """
     def to_json(self, /) -> str:
         """
-        The table as JSON: ``{"columns":[…],"rows":[…],"provenance":{…}}``.
+        The table as JSON, as the command line gives it (offsets in bytes):
+        ``{"columns":[…],"rows":[…],"provenance":{…}}``.
         """
-    def to_pandas(self, /) -> "Any":
+    def to_pandas(self, /) -> pandas.DataFrame:
         """
         A ``pandas.DataFrame``. Needs pandas; pyarrow is not needed.
         """
-    def to_polars(self, /) -> "Any":
+    def to_polars(self, /) -> polars.DataFrame:
         """
         A ``polars.DataFrame``. Needs polars.
         """
@@ -490,7 +540,8 @@ class Zone:
     A part of a capture: what it is, where it stands, and its clean words.
     """
     def __eq__(self, other: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
     def document(self, /) -> Document:
@@ -518,7 +569,7 @@ class Zone:
         Its words as they stand in the capture.
         """
     @property
-    def spans(self, /) -> list[Span]:
+    def spans(self, /) -> tuple[Span, ...]:
         """
         Where it stands in ``Document.source``, in code points.
         """
@@ -538,7 +589,7 @@ def _document_of(capture: Any, number: SupportsIndex, pack: str) -> Document:
     Reads a pickled document again.
     """
 
-def _read_paths(paths: SupportsGetItem[int, str], pack: str, text_column: str | None = None, max_bytes: SupportsIndex | None = None) -> Corpus:
+def _read_paths(paths: SupportsGetItem[int, str], pack: str, text_column: str | None = None, max_bytes: SupportsIndex | None = None, max_ratio: SupportsIndex | None = None, max_seconds: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> Corpus:
     """
     Reads files, folders, globs.
     """
@@ -553,7 +604,7 @@ def _read_text(text: str, pack: str) -> Corpus:
     Reads one text in memory.
     """
 
-def _table_of(columns: SupportsGetItem[int, tuple[str, str, Any]], provenance: str) -> Table:
+def _table_of(shown: tuple[SupportsGetItem[int, tuple[str, str, Any]], str], text: tuple[SupportsGetItem[int, tuple[str, str, Any]], str] | None) -> Table:
     """
     Rebuilds a pickled table.
     """

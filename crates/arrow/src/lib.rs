@@ -38,7 +38,7 @@ use variorum::{
 
 pub use self::{
     read::open_parquet,
-    write::{PROVENANCE, parquet, record_batch},
+    write::{PROVENANCE, ParquetWriter, parquet, record_batch},
 };
 
 /// The options with the Parquet reader plugged in, for [`Reader::open`].

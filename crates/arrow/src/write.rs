@@ -1,15 +1,20 @@
 //! Tables as Arrow and as Parquet.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, io::Write, sync::Arc};
 
 use arrow_array::{
     ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
 };
 use arrow_schema::{DataType, Field, Schema};
-use parquet::{arrow::ArrowWriter, basic::Compression, file::properties::WriterProperties};
+use parquet::{
+    arrow::ArrowWriter,
+    basic::Compression,
+    errors::ParquetError,
+    file::{metadata::KeyValue, properties::WriterProperties},
+};
 use variorum::{
     Error, ErrorKind, Result,
-    table::{Cells, Table},
+    table::{Cells, Provenance, Table},
 };
 
 /// The key of the schema's metadata under which the provenance of a table stands, as JSON.
@@ -75,14 +80,92 @@ pub fn record_batch(table: &Table) -> Result<RecordBatch> {
 
 /// A table as the bytes of a Parquet file, compressed with Snappy, which every reader knows.
 pub fn parquet(table: &Table) -> Result<Vec<u8>> {
-    let failed = |e: parquet::errors::ParquetError| Error::syntax(format!("Parquet: {e}"));
     let batch = record_batch(table)?;
-    let properties = WriterProperties::builder()
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties()))
+        .map_err(|e| failed(&e))?;
+    writer.write(&batch).map_err(|e| failed(&e))?;
+    writer.into_inner().map_err(|e| failed(&e))
+}
+
+/// How many bytes a row group may have before it is written.
+const GROUP: usize = 32 << 20;
+
+/// Writes a Parquet file table by table, so that a long result need not fit into memory. All tables
+/// have the same columns.
+///
+/// ```
+/// use variorum::table::{Provenance, Table};
+///
+/// let part = |word: &str| Table::default().with("term", [word].into_iter().collect());
+/// let mut file = Vec::new();
+/// let mut writer = variorum_arrow::ParquetWriter::new(&mut file);
+/// writer.write(&part("party")?)?;
+/// writer.write(&part("harvest")?)?;
+/// writer.finish(&Provenance::new("parse").count("documents", 2))?;
+/// assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
+/// # Ok::<(), variorum::Error>(())
+/// ```
+pub struct ParquetWriter<W: Write + Send> {
+    state: State<W>,
+}
+
+enum State<W: Write + Send> {
+    /// Nothing was written yet: the columns are not known.
+    Empty(Option<W>),
+    Open(Box<ArrowWriter<W>>),
+}
+
+impl<W: Write + Send> ParquetWriter<W> {
+    /// A file that goes to `writer`.
+    pub fn new(writer: W) -> Self {
+        ParquetWriter {
+            state: State::Empty(Some(writer)),
+        }
+    }
+
+    /// Adds the rows of a table.
+    pub fn write(&mut self, table: &Table) -> Result<()> {
+        let batch = record_batch(table)?;
+        // What is true of a part is not true of the whole: the provenance comes at the end.
+        let fields = batch.schema().fields().clone();
+        let schema = Arc::new(Schema::new(fields));
+        let batch = RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec())
+            .map_err(|e| Error::syntax(format!("Arrow: {e}")))?;
+        if let State::Empty(inner) = &mut self.state
+            && let Some(inner) = inner.take()
+        {
+            let writer = ArrowWriter::try_new(inner, schema, Some(properties()));
+            self.state = State::Open(Box::new(writer.map_err(|e| failed(&e))?));
+        }
+        if let State::Open(writer) = &mut self.state {
+            writer.write(&batch).map_err(|e| failed(&e))?;
+            if writer.in_progress_size() > GROUP {
+                writer.flush().map_err(|e| failed(&e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the end of the file, the provenance with it, and gives the writer back. A file without
+    /// any table cannot be.
+    pub fn finish(self, provenance: &Provenance) -> Result<W> {
+        let State::Open(mut writer) = self.state else {
+            return Err(Error::usage("a Parquet file has at least one table"));
+        };
+        let provenance = serde_json::to_string(provenance)
+            .map_err(|e| Error::syntax(format!("provenance: {e}")))?;
+        writer.append_key_value_metadata(KeyValue::new(PROVENANCE.to_owned(), provenance));
+        writer.into_inner().map_err(|e| failed(&e))
+    }
+}
+
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(format!("variorum {}", env!("CARGO_PKG_VERSION")))
-        .build();
-    let mut writer =
-        ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).map_err(failed)?;
-    writer.write(&batch).map_err(failed)?;
-    writer.into_inner().map_err(failed)
+        .build()
+}
+
+fn failed(error: &ParquetError) -> Error {
+    Error::syntax(format!("Parquet: {error}"))
 }

@@ -179,3 +179,68 @@ fn damage_is_an_error() {
     let error = read(bytes, &options).remove(0).expect_err("no such column");
     assert_eq!(error.kind(), ErrorKind::Usage);
 }
+
+fn write(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter(columns).expect("a batch");
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).expect("a level")))
+        .set_dictionary_page_size_limit(64 << 20)
+        .build();
+    let mut bytes = Vec::new();
+    let mut writer =
+        ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties)).expect("a writer");
+    writer.write(&batch).expect("written");
+    writer.close().expect("closed");
+    bytes
+}
+
+#[test]
+fn a_file_that_unpacks_to_very_much_is_given_up() {
+    // Each page says how large it is.
+    let long = "The harvest began. ".repeat(50_000);
+    let texts = StringViewArray::from_iter_values((0..30).map(|n| format!("{long}{n}")));
+    let bytes = write(vec![("text", Arc::new(texts))]);
+    assert!(bytes.len() < 20_000);
+    let mut found = read(bytes, &Options::default());
+    assert_eq!(found.len(), 1);
+    let error = found.remove(0).expect_err("past the ratio");
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    assert!(error.detail().contains("max_ratio"), "{error}");
+
+    // One text of a dictionary for each row: only the count says so.
+    let texts = StringViewArray::from_iter_values((0..400).map(|_| &long));
+    let bytes = write(vec![("text", Arc::new(texts))]);
+    let mut options = Options::default();
+    let mut found = read(bytes.clone(), &options);
+    let error = found.pop().expect("one").expect_err("past the ratio");
+    assert!(error.detail().contains("max_ratio"), "{error}");
+    let given: usize = found.iter().flatten().map(|c| c.text.len()).sum();
+    assert!(given <= 16 << 20, "{given} bytes");
+    options.limits.max_ratio = 1_000_000;
+    assert_eq!(read(bytes, &options).iter().flatten().count(), 400);
+}
+
+#[test]
+fn columns_of_bytes_are_read_where_they_are_text() {
+    let bytes = |cells: Vec<&[u8]>| -> Vec<u8> {
+        let body: ArrayRef = Arc::new(arrow_array::BinaryArray::from_vec(cells));
+        write(vec![("body", body)])
+    };
+    let text = "TARSK, Aug. 2 (VPS) -- The harvest began.";
+    let found = read(
+        bytes(vec![text.as_bytes(), b"\xff\xfe", b""]),
+        &Options::default(),
+    );
+    assert_eq!(found[0].as_ref().expect("read").text, text);
+    let error = found[1].as_ref().expect_err("no text");
+    assert_eq!(
+        error.to_string(),
+        "a.parquet: record 1: 'body' is of type Binary and not UTF-8"
+    );
+    let empty = found[2].as_ref().expect("read");
+    assert_eq!(empty.warnings[0].offset, None);
+    assert_eq!(empty.warnings[0].message, "record 2: 'body' is empty");
+    let found = read(bytes(vec![b"\xff\xfe"]), &Options::default());
+    let error = found[0].as_ref().expect_err("no text").to_string();
+    assert!(error.contains("body (Binary)"), "{error}");
+}

@@ -1,10 +1,10 @@
 //! What can be typed.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::plan::{Bytes, NRange};
+use crate::plan::{self, Bytes, NRange};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +61,7 @@ pub(crate) enum Measure {
 pub(crate) struct ReadArgs {
     /// Files, folders, globs, or `-` for standard input
     #[arg(value_name = "CAPTURES", required = true)]
-    pub(crate) captures: Vec<String>,
+    pub(crate) captures: Vec<OsString>,
 
     /// What is known of the field: a pack's name, its folder, or `none` for the bare engine
     #[arg(
@@ -82,19 +82,24 @@ pub(crate) struct ReadArgs {
     pub(crate) text_column: Option<String>,
 
     /// Largest file read and largest text unpacked from it; K, M and G are 1024-fold
-    #[arg(long, value_name = "BYTES", help_heading = "Limits")]
+    #[arg(
+        long,
+        value_name = "BYTES",
+        allow_negative_numbers = true,
+        help_heading = "Limits"
+    )]
     pub(crate) max_bytes: Option<Bytes>,
 
     /// Largest ratio of unpacked to packed bytes
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Limits")]
+    #[arg(long, value_name = "N", value_parser = plan::between::<1, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Limits")]
     pub(crate) max_ratio: Option<u64>,
 
     /// Longest time for one capture
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400), help_heading = "Limits")]
+    #[arg(long, value_name = "SECONDS", value_parser = plan::between::<1, 86_400>, allow_negative_numbers = true, help_heading = "Limits")]
     pub(crate) max_seconds: Option<u64>,
 
-    /// Threads to work on (as many as there are processors if not given)
-    #[arg(long, value_name = "N", help_heading = "Limits")]
+    /// Threads to work on, 1024 at most (as many as there are processors if not given)
+    #[arg(long, value_name = "N", value_parser = plan::threads, allow_negative_numbers = true, help_heading = "Limits")]
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// No progress bar and no warnings; errors are still told
@@ -105,12 +110,13 @@ pub(crate) struct ReadArgs {
 /// Where the result goes, and in which form.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
-    /// The form of the result. If not given: by the name of the `-o` file; else a table on a
-    /// terminal and the command's own machine form elsewhere
+    /// The form of the result. If not given: by the ending of the `-o` file (.json, .jsonl,
+    /// .ndjson, .csv, .parquet, .txt for a table); else a table on a terminal and the command's own
+    /// machine form elsewhere
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(crate) format: Option<Format>,
 
-    /// Writes to this file instead of standard output
+    /// Writes to this file instead of standard output; it appears when it is complete
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -169,11 +175,12 @@ pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 
-    /// The form of the report; if not given, by the name of the `-o` file, else html
+    /// The form of the report; if not given, by the ending of the `-o` file (.html, .htm, .json),
+    /// else html
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(crate) format: Option<ReportFormat>,
 
-    /// Writes to this file instead of standard output
+    /// Writes to this file instead of standard output; it appears when it is complete
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
@@ -181,16 +188,16 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "TEXT", help_heading = "Output")]
     pub(crate) title: Option<String>,
 
-    /// The most documents with a reading view
-    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Output")]
+    /// The most documents with a reading view, 0 for all that the page can carry (8 MB of text)
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Output")]
     pub(crate) limit: usize,
 
-    /// The most words, and the most phrases, of each outlet
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    /// The most words, and the most phrases, of each outlet; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Output")]
     pub(crate) terms: usize,
 
-    /// The most concordance lines of each word or phrase
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    /// The most concordance lines of each word or phrase; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Output")]
     pub(crate) lines: usize,
 }
 
@@ -263,12 +270,8 @@ pub(crate) struct CountArgs {
     )]
     pub(crate) case: String,
 
-    /// Leaves out what occurs less often
-    #[arg(long, value_name = "N", help_heading = "Counting")]
-    pub(crate) min_count: Option<u64>,
-
     /// The most rows (of each part), 0 for all; if not given, a table shows 50 and files have all
-    #[arg(long, value_name = "N", help_heading = "Counting")]
+    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, help_heading = "Counting")]
     pub(crate) limit: Option<usize>,
 }
 
@@ -289,6 +292,11 @@ pub(crate) struct FrequencyArgs {
     pub(crate) read: ReadArgs,
     #[command(flatten)]
     pub(crate) count: CountArgs,
+
+    /// Leaves out what occurs less often
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
+    pub(crate) min_count: u64,
+
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -308,20 +316,33 @@ pub(crate) struct NgramsArgs {
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 
-    /// How many words in a row: `2`, or `1-3` for one to three; 8 at most
+    /// How many words in a row: `2`, or `1-3` for one to three; 8 at most. Sets --min-n and --max-n
     #[arg(
         short,
         value_name = "N|N-M",
         default_value = "2",
+        allow_negative_numbers = true,
         help_heading = "Counting"
     )]
     pub(crate) n: NRange,
 
+    /// The fewest words in a row
+    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, conflicts_with = "n", help_heading = "Counting")]
+    pub(crate) min_n: Option<usize>,
+
+    /// The most words in a row, if not --min-n
+    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, conflicts_with = "n", help_heading = "Counting")]
+    pub(crate) max_n: Option<usize>,
+
     #[command(flatten)]
     pub(crate) count: CountArgs,
 
+    /// Leaves out what occurs less often
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
+    pub(crate) min_count: u64,
+
     /// Leaves out what occurs in fewer documents
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Counting")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
     pub(crate) min_documents: u64,
 
     #[command(flatten)]
@@ -350,7 +371,7 @@ pub(crate) struct KwicArgs {
     pub(crate) read: ReadArgs,
 
     /// Words of context on each side
-    #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Lines")]
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Lines")]
     pub(crate) context: usize,
 
     /// The order of the lines: document, left, right or node
@@ -363,7 +384,7 @@ pub(crate) struct KwicArgs {
     pub(crate) sort: String,
 
     /// The most lines, 0 for all (all are counted)
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Lines")]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Lines")]
     pub(crate) limit: usize,
 
     #[command(flatten)]

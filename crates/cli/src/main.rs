@@ -6,6 +6,7 @@ mod commands;
 mod output;
 mod plan;
 mod progress;
+mod sink;
 mod usage;
 
 use std::process::ExitCode;

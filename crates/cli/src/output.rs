@@ -3,16 +3,18 @@
 #![allow(clippy::print_stderr, reason = "this module is the printer")]
 
 use std::{
-    fs::File,
-    io::{self, BufWriter, IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     path::Path,
     process::ExitCode,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use comfy_table::{CellAlignment, ContentArrangement, Row, Table as Grid, presets};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde::{
+    Serialize,
+    ser::{SerializeMap, Serializer},
+};
+use serde_json::Value;
 use unicode_width::UnicodeWidthChar;
 use variorum::{
     corpus::{Problem, Severity},
@@ -20,8 +22,8 @@ use variorum::{
 };
 
 use crate::{
-    args::{Color, Format, OutputArgs},
-    plan,
+    args::{Color, Format},
+    sink::{self, Sink},
 };
 
 /// How a run ended.
@@ -50,7 +52,7 @@ const TABLE_ROWS: usize = 50;
 
 /// Where results go.
 pub(crate) struct Output {
-    writer: Box<dyn Write>,
+    writer: Sink,
     format: Format,
     width: Option<usize>,
     color: bool,
@@ -60,20 +62,19 @@ pub(crate) struct Output {
 impl Output {
     /// Opens the file, or locks standard output. Call it when the result is there: a run that fails
     /// before leaves an older file alone.
-    pub(crate) fn open(args: &OutputArgs, natural: Format) -> Result<Self> {
-        let format = plan::format(args, natural);
-        Output::with_format(args.output.as_deref(), format, Color::Auto)
+    pub(crate) fn open(path: Option<&Path>, format: Format) -> Result<Self> {
+        Output::with_color(path, format, Color::Auto)
     }
 
-    /// The same with a form and a colour rule that are settled.
-    pub(crate) fn with_format(path: Option<&Path>, format: Format, color: Color) -> Result<Self> {
+    /// The same with a rule when to colour.
+    pub(crate) fn with_color(path: Option<&Path>, format: Format, color: Color) -> Result<Self> {
         let terminal = path.is_none() && stdout_is_terminal();
         if format == Format::Parquet && terminal {
             bail!("parquet is not for a terminal: add -o FILE.parquet");
         }
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Ok(Output {
-            writer: open(path)?,
+            writer: Sink::open(path)?,
             format,
             width: terminal.then(terminal_width).flatten(),
             color: match color {
@@ -83,11 +84,6 @@ impl Output {
             },
             shorten: false,
         })
-    }
-
-    /// The form of the result.
-    pub(crate) fn format(&self) -> Format {
-        self.format
     }
 
     /// Tables for people show their first rows only.
@@ -139,12 +135,7 @@ impl Output {
             Format::Json => self.json_line(table)?,
             Format::Jsonl => {
                 for row in 0..table.len() {
-                    let object: Map<String, Value> = table
-                        .columns()
-                        .iter()
-                        .map(|c| (c.name.clone(), c.cells.value(row)))
-                        .collect();
-                    self.json_line(&object)?;
+                    self.json_line(&Fields(table, row))?;
                 }
             }
             Format::Csv => self.writer.write_all(table.to_csv().as_bytes())?,
@@ -192,16 +183,15 @@ impl Output {
         let mut parts: Vec<String> = Vec::new();
         if shown < table.len() {
             parts.push(format!(
-                "{} more rows, not shown: --limit 0 for all",
-                table.len() - shown
+                "{} more {}, not shown: --limit 0 for all",
+                table.len() - shown,
+                counted("rows", table.len() - shown == 1)
             ));
         }
-        parts.extend(
-            provenance
-                .counts
-                .iter()
-                .map(|(name, count)| format!("{} {}", cell(count), name.replace('_', " "))),
-        );
+        parts.extend(provenance.counts.iter().map(|(name, count)| {
+            let name = name.replace('_', " ");
+            format!("{} {}", cell(count), counted(&name, count == 1))
+        }));
         for option in ["case", "token_rule"] {
             if let Some(value) = provenance.options.get(option) {
                 parts.push(format!("{}: {}", option.replace('_', " "), cell(value)));
@@ -221,9 +211,31 @@ impl Output {
     }
 
     /// Writes out what is still held back.
-    pub(crate) fn finish(mut self) -> Result<()> {
-        self.writer.flush()?;
-        Ok(())
+    pub(crate) fn finish(self) -> Result<()> {
+        self.writer.finish()
+    }
+}
+
+/// A row as an object whose keys stand in the order of the columns.
+struct Fields<'a>(&'a Table, usize);
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Fields(table, row) = *self;
+        let mut map = serializer.serialize_map(Some(table.columns().len()))?;
+        for column in table.columns() {
+            map.serialize_entry(&column.name, &column.cells.value(row))?;
+        }
+        map.end()
+    }
+}
+
+/// The name of what was counted, as it stands behind its number.
+fn counted(name: &str, one: bool) -> &str {
+    if one {
+        name.strip_suffix('s').unwrap_or(name)
+    } else {
+        name
     }
 }
 
@@ -300,18 +312,6 @@ pub(crate) fn cut_left(text: &str, width: usize) -> String {
     kept.iter().rev().collect()
 }
 
-/// A buffered writer on a file, or on standard output.
-pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>> {
-    Ok(match path {
-        Some(path) if path != Path::new("-") => {
-            let file = File::create(path)
-                .with_context(|| format!("{}: the file cannot be written", path.display()))?;
-            Box::new(BufWriter::with_capacity(1 << 16, file))
-        }
-        _ => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
-    })
-}
-
 /// Whether standard output is a terminal.
 pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
@@ -323,13 +323,14 @@ fn terminal_width() -> Option<usize> {
 
 /// Whether the reader of the output went away.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause
-            .downcast_ref::<serde_json::Error>()
-            .and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(io::ErrorKind::BrokenPipe)
-    })
+    sink::reader_is_gone()
+        || error.chain().any(|cause| {
+            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+            let json = cause
+                .downcast_ref::<serde_json::Error>()
+                .and_then(serde_json::Error::io_error_kind);
+            io.or(json) == Some(io::ErrorKind::BrokenPipe)
+        })
 }
 
 /// Tells a problem, on one line; warnings not if `quiet`.

@@ -2,12 +2,15 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsString,
+    num::NonZeroUsize,
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use variorum::{
     Corpus, Document, ReadOptions,
     corpus::{Facet, Filter, Found, Problem, Severity, read_each},
@@ -15,9 +18,10 @@ use variorum::{
 };
 
 use crate::{
-    args::{CountArgs, Format, OutputArgs, ReadArgs},
+    args::{CountArgs, Format, OutputArgs, ReadArgs, ReportFormat},
     output::{self, Status},
     progress::Bar,
+    sink::is_direct,
 };
 
 /// A number of bytes: `500`, `64K`, `10M`, `2G`.
@@ -67,9 +71,33 @@ impl FromStr for NRange {
     }
 }
 
+/// A whole number.
+pub(crate) fn number(text: &str) -> Result<usize, String> {
+    let parsed = text.parse();
+    parsed.map_err(|_| "must be a whole number, 0 or more".to_owned())
+}
+
+/// A whole number of a range.
+pub(crate) fn between<const MIN: u64, const MAX: u64>(text: &str) -> Result<u64, String> {
+    let parsed = text.parse().ok();
+    parsed
+        .filter(|n| (MIN..=MAX).contains(n))
+        .ok_or_else(|| match MAX {
+            u64::MAX => format!("must be a whole number, {MIN} or more"),
+            _ => format!("must be a whole number from {MIN} to {MAX}"),
+        })
+}
+
+/// A number of threads: more than these no machine has use for, and a system may not give them.
+pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number = between::<1, 1024>(text)?;
+    let number = usize::try_from(number).ok().and_then(NonZeroUsize::new);
+    number.ok_or_else(|| "must be a whole number from 1 to 1024".to_owned())
+}
+
 /// What to read and how.
 pub(crate) struct Reading {
-    inputs: Vec<String>,
+    inputs: Vec<OsString>,
     options: ReadOptions,
     filters: Vec<Filter>,
     output: Option<PathBuf>,
@@ -81,6 +109,9 @@ pub(crate) struct Reading {
 impl Reading {
     /// Checks the arguments; `output` is the file that the result goes to, which is never an input.
     pub(crate) fn new(args: &ReadArgs, output: Option<&PathBuf>) -> Result<Self> {
+        if let Some(output) = output {
+            refuse_input(&args.captures, output)?;
+        }
         if let Some(threads) = args.threads {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(threads.get())
@@ -175,7 +206,8 @@ impl Reading {
         }
         ended?;
         if told.before == 0 {
-            bail!("no document was found in {}", self.inputs.join(", "));
+            let names: Vec<_> = self.inputs.iter().map(|i| i.to_string_lossy()).collect();
+            bail!("no document was found in {}", names.join(", "));
         }
         for filter in unseen {
             filter
@@ -260,26 +292,112 @@ pub(crate) fn facet(args: &CountArgs, corpus: &Corpus) -> Result<Option<Facet>> 
     Ok(Some(facet))
 }
 
-/// The form of the result: as asked, by the name of the file, or what fits the place it goes to.
-pub(crate) fn format(args: &OutputArgs, natural: Format) -> Format {
-    if let Some(format) = args.format {
-        return format;
+/// An error if an input that was named is the file that the result goes to.
+fn refuse_input(inputs: &[OsString], output: &Path) -> Result<()> {
+    if is_direct(output) {
+        return Ok(());
     }
-    let Some(path) = &args.output else {
-        return if output::stdout_is_terminal() {
-            Format::Table
-        } else {
-            natural
-        };
+    let Ok(place) = output.canonicalize() else {
+        return Ok(());
     };
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    match extension.to_ascii_lowercase().as_str() {
-        "json" => Format::Json,
-        "jsonl" | "ndjson" => Format::Jsonl,
-        "csv" => Format::Csv,
-        "parquet" => Format::Parquet,
-        _ => natural,
+    for input in inputs {
+        let named = input.to_string_lossy();
+        let file = named.rsplit_once('#').map(|(file, _)| Path::new(file));
+        let same = |path: &Path| path.canonicalize().is_ok_and(|path| path == place);
+        if same(Path::new(input)) || file.is_some_and(same) {
+            bail!("{}: the output is one of the inputs", output.display());
+        }
     }
+    Ok(())
+}
+
+/// Endings by which a result is known, and its form.
+const ENDINGS: &[(&str, Format)] = &[
+    ("json", Format::Json),
+    ("jsonl", Format::Jsonl),
+    ("ndjson", Format::Jsonl),
+    ("csv", Format::Csv),
+    ("parquet", Format::Parquet),
+    ("txt", Format::Table),
+];
+
+/// The same for a report.
+const REPORT_ENDINGS: &[(&str, ReportFormat)] = &[
+    ("html", ReportFormat::Html),
+    ("htm", ReportFormat::Html),
+    ("json", ReportFormat::Json),
+];
+
+/// Endings that promise something; a file of another form must not bear them.
+const PROMISES: &[&str] = &[
+    "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "html", "htm", "xml", "pdf", "xlsx", "gz",
+    "zst", "bz2", "xz", "zip",
+];
+
+/// The form that the ending of a file asks for, if it has one; `asked` must not contradict it.
+fn by_ending<F: Copy + PartialEq + ValueEnum>(
+    path: &Path,
+    asked: Option<F>,
+    known: &[(&str, F)],
+) -> Result<Option<F>> {
+    if path == Path::new("-") || is_direct(path) {
+        return Ok(asked);
+    }
+    let Some(ending) = path.extension() else {
+        return Ok(asked);
+    };
+    let ending = ending.to_string_lossy().to_ascii_lowercase();
+    let named = known.iter().find(|(name, _)| *name == ending);
+    let list = || {
+        let names: Vec<String> = known.iter().map(|(name, _)| format!(".{name}")).collect();
+        names.join(", ")
+    };
+    match (asked, named) {
+        (None, Some((_, form))) => Ok(Some(*form)),
+        (None, None) => bail!(
+            "{}: no form is known by the ending '.{ending}': known are {}, or give --format",
+            path.display(),
+            list()
+        ),
+        (Some(asked), named) => {
+            let fits = match named {
+                Some((_, form)) => *form == asked || !PROMISES.contains(&ending.as_str()),
+                None => !PROMISES.contains(&ending.as_str()),
+            };
+            if !fits {
+                let name = asked.to_possible_value();
+                bail!(
+                    "{}: the ending '.{ending}' contradicts --format {}: known are {}",
+                    path.display(),
+                    name.as_ref().map_or("", |n| n.get_name()),
+                    list()
+                );
+            }
+            Ok(Some(asked))
+        }
+    }
+}
+
+/// The form of the report: as asked, by the ending of the file, or a page.
+pub(crate) fn report_format(
+    asked: Option<ReportFormat>,
+    output: Option<&Path>,
+) -> Result<ReportFormat> {
+    let form = match output {
+        Some(path) => by_ending(path, asked, REPORT_ENDINGS)?,
+        None => asked,
+    };
+    Ok(form.unwrap_or(ReportFormat::Html))
+}
+
+/// The form of the result: as asked, by the ending of the file, or what fits the place it goes to.
+pub(crate) fn format(args: &OutputArgs, natural: Format) -> Result<Format> {
+    let form = match &args.output {
+        Some(path) => by_ending(path, args.format, ENDINGS)?,
+        None if output::stdout_is_terminal() => args.format.or(Some(Format::Table)),
+        None => args.format,
+    };
+    Ok(form.unwrap_or(natural))
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(crate) fn explain(error: &clap::Error) -> ExitCode {
 /// The command that was being typed: as many names in a row as there are.
 fn typed_command() -> Command {
     let mut command = Args::command();
-    for word in std::env::args().skip(1) {
+    for word in std::env::args_os().skip(1) {
         if let Some(inner) = command.find_subcommand(&word) {
             command = inner.clone();
         }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -10,9 +11,9 @@ use std::{
 
 use pyo3::{
     IntoPyObjectExt,
-    exceptions::{PyIndexError, PyKeyError, PyTypeError},
+    exceptions::{PyIndexError, PyKeyError},
     prelude::*,
-    types::PySlice,
+    types::{PyBool, PySlice, PyString, PyTuple},
 };
 use variorum::{
     Corpus, Document, Progress, ReadOptions,
@@ -23,9 +24,9 @@ use variorum::{
 
 use crate::{
     document::{PyDocument, Saved, options, restore, save},
-    error::{Raised, UsageError},
+    error::{Raised, UsageError, whole, wrong_type},
     pool,
-    table::{PyTable, escape},
+    table::{PyTable, escape, number_of},
 };
 
 /// Documents in the order of their captures; what :func:`variorum.read` returns.
@@ -104,6 +105,10 @@ impl PyCorpus {
         }
     }
 
+    fn problem_list(&self) -> Vec<PyProblem> {
+        self.inner.problems().iter().map(PyProblem::of).collect()
+    }
+
     fn documents(&self) -> Vec<PyDocument> {
         self.inner
             .documents()
@@ -113,9 +118,40 @@ impl PyCorpus {
     }
 }
 
-fn facet(name: Option<&str>) -> PyResult<Option<Facet>> {
-    name.map(|n| n.parse().map_err(|e| Raised::from(e).into()))
-        .transpose()
+/// Whether a facet exists; of an empty corpus nobody can tell the columns.
+fn check(facet: &Facet, corpus: &Corpus) -> variorum::Result<()> {
+    if corpus.documents().is_empty() {
+        return Ok(());
+    }
+    facet.check(corpus)
+}
+
+fn facet(name: Option<&str>, corpus: &Corpus) -> PyResult<Option<Facet>> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let facet: Facet = name.parse().map_err(Raised::from)?;
+    check(&facet, corpus).map_err(Raised::from)?;
+    Ok(Some(facet))
+}
+
+/// The value of a condition as text: `str`, `int`, or what has a date.
+fn condition(key: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(text) = value.extract::<String>() {
+        return Ok(text);
+    }
+    if value.is_instance_of::<PyBool>() {
+        return Err(wrong_type(key, "a str, an int or a date", value));
+    }
+    if let Ok(number) = value.extract::<i64>() {
+        return Ok(number.to_string());
+    }
+    let date = value.py().import("datetime")?.getattr("date")?;
+    if value.is_instance(&date)? {
+        let text: String = value.call_method0("isoformat")?.extract()?;
+        return Ok(text.get(..10).unwrap_or(&text).to_owned());
+    }
+    Err(wrong_type(key, "a str, an int or a date", value))
 }
 
 #[pymethods]
@@ -143,6 +179,16 @@ impl PyCorpus {
             let part = self.inner.slice(start..stop.max(start));
             return self.wrap(part).into_bound_py_any(py);
         }
+        let wrong = || {
+            wrong_type(
+                "a corpus's index",
+                "a number, an id, an address or a slice",
+                key,
+            )
+        };
+        if key.is_instance_of::<PyBool>() {
+            return Err(wrong());
+        }
         let document = if let Ok(name) = key.extract::<String>() {
             self.inner
                 .document(&name)
@@ -158,41 +204,41 @@ impl PyCorpus {
                 .and_then(|n| self.inner.documents().get(n))
                 .ok_or_else(|| PyIndexError::new_err("the corpus has no such document"))?
         } else {
-            return Err(PyTypeError::new_err(
-                "a corpus is indexed by number, by id or address, or by slice",
-            ));
+            return Err(wrong());
         };
         PyDocument::new(document, &self.pack).into_bound_py_any(py)
     }
 
-    /// All documents, as a list.
+    /// All documents.
     #[getter(documents)]
-    fn documents_list(&self) -> Vec<PyDocument> {
-        self.documents()
+    fn documents_all<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.documents())
     }
 
     /// What went wrong or is doubtful.
     #[getter]
-    fn problems(&self) -> Vec<PyProblem> {
-        self.inner.problems().iter().map(PyProblem::of).collect()
+    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.problem_list())
     }
 
     /// The documents that pass every condition ``key="value"``; ``*`` in a value stands for
     /// anything, ``""`` asks for documents that do not say.
     ///
     /// Keys: outlet, agency, language, year, month, date, path, id, title, byline, place, and the
-    /// columns of an archive.
-    #[pyo3(name = "where", signature = (**conditions: "str") -> "Corpus")]
-    fn filter(&self, conditions: Option<BTreeMap<String, String>>) -> PyResult<Self> {
-        let filters: Vec<Filter> = conditions
-            .unwrap_or_default()
-            .iter()
-            .map(|(k, v)| {
-                format!("{k}={v}")
-                    .parse()
-                    .map_err(|e| Raised::from(e).into())
-            })
-            .collect::<PyResult<_>>()?;
+    /// columns of an archive. A value is a ``str``, or an ``int`` or a ``date`` that is meant by it.
+    #[pyo3(name = "where", signature = (**conditions: "str | int | date") -> "Corpus")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "arguments of a Python function are owned"
+    )]
+    fn filter(&self, conditions: Option<BTreeMap<String, Bound<'_, PyAny>>>) -> PyResult<Self> {
+        let mut filters: Vec<Filter> = Vec::new();
+        for (key, value) in conditions.iter().flatten() {
+            let text = format!("{key}={}", condition(key, value)?);
+            let filter: Filter = text.parse().map_err(Raised::from)?;
+            check(filter.facet(), &self.inner).map_err(Raised::from)?;
+            filters.push(filter);
+        }
         Ok(self.wrap(self.inner.filter(&filters)))
     }
 
@@ -226,20 +272,35 @@ impl PyCorpus {
         py: Python<'_>,
         by: Option<&str>,
         case: &str,
-        min_count: u64,
-        limit: usize,
+        min_count: i64,
+        limit: i64,
     ) -> PyResult<PyTable> {
         let mut options = FrequencyOptions::default();
-        options.by = facet(by)?;
+        options.by = facet(by, &self.inner)?;
         options.case = case.parse().map_err(Raised::from)?;
-        options.min_count = min_count;
-        options.limit = limit;
+        options.min_count = whole("min_count", min_count)?;
+        options.limit = whole("limit", limit)?;
         let inner = &self.inner;
         let table = pool::interruptible(py, |_| variorum::stats::frequency(inner, &options))?;
         Ok(table.map_err(Raised::from)?.into())
     }
 
     /// Frequency of runs of ``min_n`` to ``max_n`` tokens, none across a zone.
+    ///
+    /// Parameters
+    /// ----------
+    /// min_n, max_n : int
+    ///     How many tokens in a row, 8 at most; ``max_n`` is ``min_n`` if not given.
+    /// by : str, optional
+    ///     A facet: one part of the table for each of its values.
+    /// case : "fold" or "keep"
+    ///     Whether ``Party`` and ``party`` are one type.
+    /// min_count : int
+    ///     Leaves out rarer runs.
+    /// min_documents : int
+    ///     Leaves out runs of fewer documents.
+    /// limit : int
+    ///     The most rows of each group; 0 for all.
     ///
     /// Returns
     /// -------
@@ -250,22 +311,22 @@ impl PyCorpus {
     fn ngrams(
         &self,
         py: Python<'_>,
-        min_n: usize,
-        max_n: Option<usize>,
+        min_n: i64,
+        max_n: Option<i64>,
         by: Option<&str>,
         case: &str,
-        min_count: u64,
-        min_documents: u64,
-        limit: usize,
+        min_count: i64,
+        min_documents: i64,
+        limit: i64,
     ) -> PyResult<PyTable> {
         let mut options = NgramOptions::default();
-        options.min_n = min_n;
-        options.max_n = max_n.unwrap_or(min_n);
-        options.by = facet(by)?;
+        options.min_n = whole("min_n", min_n)?;
+        options.max_n = whole("max_n", max_n.unwrap_or(min_n))?;
+        options.by = facet(by, &self.inner)?;
         options.case = case.parse().map_err(Raised::from)?;
-        options.min_count = min_count;
-        options.min_documents = min_documents;
-        options.limit = limit;
+        options.min_count = whole("min_count", min_count)?;
+        options.min_documents = whole("min_documents", min_documents)?;
+        options.limit = whole("limit", limit)?;
         let inner = &self.inner;
         let table = pool::interruptible(py, |_| variorum::stats::ngrams(inner, &options))?;
         Ok(table.map_err(Raised::from)?.into())
@@ -289,38 +350,77 @@ impl PyCorpus {
     /// Table
     ///     ``document outlet date kind left node right start end path``; ``start`` and ``end`` are
     ///     code points of ``Document.source``.
-    #[pyo3(signature = (query, *, context=8, sort="document", limit=0))]
+    #[pyo3(signature = (query: "str", *, context=8, sort="document", limit=0))]
     fn kwic(
         &self,
         py: Python<'_>,
-        query: &str,
-        context: usize,
+        query: &Bound<'_, PyAny>,
+        context: i64,
         sort: &str,
-        limit: usize,
+        limit: i64,
     ) -> PyResult<PyTable> {
+        let Ok(text) = query.cast::<PyString>() else {
+            return Err(wrong_type("query", "a str", query));
+        };
+        let query = text.to_cow()?.into_owned();
         let mut options = KwicOptions::default();
-        options.context = context;
+        options.context = whole("context", context)?;
         options.sort = sort.parse().map_err(Raised::from)?;
-        options.limit = limit;
+        options.limit = whole("limit", limit)?;
         let inner = &self.inner;
         let table =
-            pool::interruptible(py, |_| inner.kwic(query, &options))?.map_err(Raised::from)?;
-        Ok(crate::offsets::in_code_points(&table, inner)
-            .map_err(Raised::from)?
-            .into())
+            pool::interruptible(py, |_| inner.kwic(&query, &options))?.map_err(Raised::from)?;
+        let shown = crate::offsets::in_code_points(&table, inner).map_err(Raised::from)?;
+        Ok(PyTable::with_offsets(shown, table))
     }
 
     /// The report: one self-contained HTML page. Written to ``path`` if given, else returned.
-    #[pyo3(signature = (path=None))]
-    fn report(&self, py: Python<'_>, path: Option<std::path::PathBuf>) -> PyResult<Option<String>> {
+    ///
+    /// Parameters
+    /// ----------
+    /// path : path, optional
+    ///     A file whose name ends with ``.html`` or ``.htm``.
+    /// title : str, optional
+    ///     The headline of the page.
+    /// limit : int
+    ///     The most documents with a reading view; 0 for all that the page can carry.
+    /// terms : int
+    ///     The most words, and the most phrases, of each outlet.
+    /// lines : int
+    ///     The most concordance lines of each word or phrase.
+    #[pyo3(signature = (path=None, *, title=None, limit=200, terms=20, lines=20))]
+    fn report(
+        &self,
+        py: Python<'_>,
+        path: Option<std::path::PathBuf>,
+        title: Option<String>,
+        limit: i64,
+        terms: i64,
+        lines: i64,
+    ) -> PyResult<Option<String>> {
+        if let Some(ending) = path.as_ref().and_then(|p| p.extension())
+            && !["html", "htm"]
+                .iter()
+                .any(|e| ending.eq_ignore_ascii_case(e))
+        {
+            return Err(UsageError::new_err(format!(
+                "a report is a page: its name ends with .html or .htm, not .{}",
+                ending.to_string_lossy()
+            )));
+        }
+        let mut options = variorum_report::ReportOptions::default();
+        options.title = title;
+        options.documents = whole("limit", limit)?;
+        options.terms = whole("terms", terms)?;
+        options.lines = whole("lines", lines)?;
+        options.record = vec![("pack".to_owned(), self.pack.to_string())];
         let inner = &self.inner;
-        let page = pool::interruptible(py, |_| {
-            variorum_report::html(inner, &variorum_report::ReportOptions::default())
-        })?;
+        let page = pool::interruptible(py, |_| variorum_report::html(inner, &options))?;
         match path {
             None => Ok(Some(page)),
             Some(path) => {
-                std::fs::write(&path, page)?;
+                std::fs::write(&path, page)
+                    .map_err(|e| Raised::from(variorum::Error::io(&path, &e)))?;
                 Ok(None)
             }
         }
@@ -331,12 +431,10 @@ impl PyCorpus {
         let trouble = if problems == 0 {
             String::new()
         } else {
-            format!(", {problems} problems")
+            format!(", {}", number_of(problems, "problem"))
         };
-        format!(
-            "Corpus({} documents{trouble})",
-            self.inner.documents().len()
-        )
+        let documents = number_of(self.inner.documents().len(), "document");
+        format!("Corpus({documents}{trouble})")
     }
 
     fn _repr_html_(&self) -> String {
@@ -366,7 +464,10 @@ impl PyCorpus {
         } else {
             ""
         };
-        out + &format!("</tbody></table><p><small>{count} documents{cut}</small></p>")
+        out + &format!(
+            "</tbody></table><p><small>{}{cut}</small></p>",
+            number_of(count, "document")
+        )
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
@@ -384,7 +485,7 @@ impl PyCorpus {
             let first = document.capture.record.unwrap_or(0);
             places.push((captures.len() - 1, document.article.saturating_sub(first)));
         }
-        let problems: Vec<PyProblem> = self.problems();
+        let problems = self.problem_list();
         (build, (captures, places, problems, self.pack.to_string())).into_bound_py_any(py)
     }
 }
@@ -459,9 +560,10 @@ fn read(
     py: Python<'_>,
     pack: &str,
     options: &ReadOptions,
-    inputs: &[String],
+    inputs: &[OsString],
+    threads: Option<usize>,
 ) -> PyResult<PyCorpus> {
-    let corpus = pool::interruptible(py, |stop| {
+    let corpus = pool::interruptible_on(py, threads, |stop| {
         let hook = Hook {
             stop,
             done: AtomicU64::new(0),
@@ -478,17 +580,21 @@ fn read(
 
 /// Reads files, folders, globs.
 #[pyfunction(name = "_read_paths")]
-#[pyo3(signature = (paths, pack, text_column=None, max_bytes=None))]
+#[pyo3(signature = (paths, pack, text_column=None, max_bytes=None, max_ratio=None, max_seconds=None, threads=None))]
+#[expect(clippy::too_many_arguments, reason = "keyword arguments in Python")]
 #[expect(
     clippy::needless_pass_by_value,
     reason = "arguments of a Python function are owned"
 )]
 pub(crate) fn read_paths(
     py: Python<'_>,
-    paths: Vec<String>,
+    paths: Vec<OsString>,
     pack: &str,
     text_column: Option<String>,
     max_bytes: Option<u64>,
+    max_ratio: Option<u64>,
+    max_seconds: Option<u64>,
+    threads: Option<usize>,
 ) -> PyResult<PyCorpus> {
     let mut options = options(pack)?;
     options.captures = variorum_arrow::with_parquet(&options.captures);
@@ -496,7 +602,13 @@ pub(crate) fn read_paths(
     if let Some(bytes) = max_bytes {
         options.captures.limits.max_bytes = bytes;
     }
-    read(py, pack, &options, &paths)
+    if let Some(ratio) = max_ratio {
+        options.captures.limits.max_ratio = ratio;
+    }
+    if let Some(seconds) = max_seconds {
+        options.captures.limits.max_millis = seconds.saturating_mul(1000);
+    }
+    read(py, pack, &options, &paths, threads)
 }
 
 /// Reads one text in memory.

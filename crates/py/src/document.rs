@@ -9,6 +9,7 @@ use pyo3::{
     IntoPyObjectExt,
     exceptions::{PyIndexError, PyValueError},
     prelude::*,
+    types::PyTuple,
 };
 use variorum::{
     Document,
@@ -212,8 +213,8 @@ impl PyDocument {
     }
     /// Who wrote it.
     #[getter]
-    fn bylines(&self) -> Vec<String> {
-        self.inner.bylines.clone()
+    fn bylines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.inner.bylines)
     }
     /// Place, date and agency that open the story.
     #[getter]
@@ -238,26 +239,25 @@ impl PyDocument {
     }
     /// Fields that were inferred, not written so.
     #[getter]
-    fn inferred(&self) -> Vec<String> {
-        self.inner.inferred.clone()
+    fn inferred<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.inner.inferred)
     }
     /// Where sources disagree or something is doubtful.
     #[getter]
-    fn notes(&self) -> Vec<String> {
-        self.inner.notes.clone()
+    fn notes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.inner.notes)
     }
     /// All zones, in the order of the capture; furniture is among them.
     #[getter]
-    fn zones(&self) -> Vec<PyZone> {
-        (0..self.inner.zones.len()).map(|n| self.zone(n)).collect()
+    fn zones<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, (0..self.inner.zones.len()).map(|n| self.zone(n)))
     }
     /// The paragraphs.
     #[getter]
-    fn paragraphs(&self) -> Vec<&str> {
-        self.inner
-            .zones_of(ZoneKind::Paragraph)
-            .map(variorum::layout::Zone::text)
-            .collect()
+    fn paragraphs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let paragraphs = self.inner.zones_of(ZoneKind::Paragraph);
+        let texts: Vec<&str> = paragraphs.map(variorum::layout::Zone::text).collect();
+        PyTuple::new(py, texts)
     }
     /// The running text: its paragraphs, a blank line between.
     #[getter]
@@ -466,9 +466,9 @@ impl PyZone {
     }
     /// Where it stands in ``Document.source``, in code points.
     #[getter]
-    fn spans(&self) -> PyResult<Vec<PySpan>> {
-        let zone = self.zone()?;
-        Ok(zone.spans.iter().map(|&s| self.document.span(s)).collect())
+    fn spans<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let spans = &self.zone()?.spans;
+        PyTuple::new(py, spans.iter().map(|&s| self.document.span(s)))
     }
     /// Its words as they stand in the capture.
     #[getter]
@@ -496,6 +496,13 @@ impl PyZone {
         Ok(self.number == other.number
             && self.document.inner.id == other.document.inner.id
             && self.zone()? == other.zone()?)
+    }
+
+    fn __hash__(&self) -> u64 {
+        use std::hash::{Hash, Hasher};
+        let mut hasher = std::hash::DefaultHasher::new();
+        (&self.document.inner.id, self.number).hash(&mut hasher);
+        hasher.finish()
     }
 
     fn __repr__(&self) -> PyResult<String> {

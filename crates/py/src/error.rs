@@ -1,7 +1,7 @@
 //! Turns an error of the core into a Python exception.
 
 use pyo3::{
-    exceptions::{PyFileNotFoundError, PyKeyboardInterrupt, PyOSError},
+    exceptions::{PyFileNotFoundError, PyKeyboardInterrupt, PyOSError, PyTypeError},
     import_exception,
     prelude::*,
 };
@@ -11,6 +11,21 @@ import_exception!(variorum._errors, ParseError);
 import_exception!(variorum._errors, LimitError);
 import_exception!(variorum._errors, UsageError);
 import_exception!(variorum._errors, VariorumError);
+
+/// A whole number that an argument gave, or an error that names the argument.
+pub(crate) fn whole<T: TryFrom<i64>>(name: &str, value: i64) -> PyResult<T> {
+    T::try_from(value)
+        .map_err(|_| UsageError::new_err(format!("{name} must be 0 or more, not {value}")))
+}
+
+/// An error for an argument of a wrong type.
+pub(crate) fn wrong_type(name: &str, wanted: &str, value: &Bound<'_, PyAny>) -> PyErr {
+    let found = value.get_type().name().map_or_else(
+        |_| "this".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    PyTypeError::new_err(format!("{name} must be {wanted}, not {found}"))
+}
 
 /// Lets `?` turn a core error into a Python exception.
 pub(crate) struct Raised(variorum::Error);

@@ -76,7 +76,8 @@ pub(crate) fn in_code_points(
             known.insert(document.id.as_str(), (text, CodePoints::new(text)));
         }
     }
-    let mut out = Table::new(table.provenance().clone());
+    let provenance = table.provenance().clone();
+    let mut out = Table::new(provenance.option("offsets", "code points"));
     for column in table.columns() {
         let cells = match &column.cells {
             Cells::Int(bytes) if column.name == "start" || column.name == "end" => Cells::Int(

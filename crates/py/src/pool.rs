@@ -24,11 +24,7 @@ fn pool() -> PyResult<Arc<ThreadPool>> {
     {
         return Ok(Arc::clone(pool));
     }
-    let built = ThreadPoolBuilder::new()
-        .thread_name(|i| format!("variorum-{i}"))
-        .build()
-        .map_err(|e| PyRuntimeError::new_err(e.to_string()))?;
-    let pool = Arc::new(built);
+    let pool = build(0)?;
     if let Some((_, old)) = slot.replace((pid, Arc::clone(&pool))) {
         // The parent's threads do not exist here; dropping the pool would wait for them.
         std::mem::forget(old);
@@ -36,12 +32,31 @@ fn pool() -> PyResult<Arc<ThreadPool>> {
     Ok(pool)
 }
 
+/// A pool of so many threads; 0 for as many as there are processors.
+fn build(threads: usize) -> PyResult<Arc<ThreadPool>> {
+    ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|i| format!("variorum-{i}"))
+        .build()
+        .map(Arc::new)
+        .map_err(|e| PyRuntimeError::new_err(e.to_string()))
+}
+
 /// Runs `f` in the pool, detached from the interpreter. On Ctrl-C sets the flag that `f` looks at.
 pub(crate) fn interruptible<T: Send>(
     py: Python<'_>,
     f: impl FnOnce(&AtomicBool) -> T + Send,
 ) -> PyResult<T> {
-    let pool = pool()?;
+    interruptible_on(py, None, f)
+}
+
+/// The same on a pool of its own of so many threads, if a number is given.
+pub(crate) fn interruptible_on<T: Send>(
+    py: Python<'_>,
+    threads: Option<usize>,
+    f: impl FnOnce(&AtomicBool) -> T + Send,
+) -> PyResult<T> {
+    let pool = threads.map_or_else(pool, build)?;
     let stop = AtomicBool::new(false);
     let (tx, rx) = mpsc::sync_channel(1);
     let (stop, rx) = (&stop, &Mutex::new(rx));

@@ -7,11 +7,11 @@ use pyo3::{
     IntoPyObjectExt,
     exceptions::{PyIndexError, PyKeyError},
     prelude::*,
-    types::{PyCapsule, PyDict, PyList, PyTuple},
+    types::{PyBool, PyCapsule, PyDict, PyList, PySlice, PyTuple},
 };
 use variorum::table::{Cells, Provenance, Table};
 
-use crate::error::{ParseError, Result, UsageError};
+use crate::error::{ParseError, Result, UsageError, wrong_type};
 
 /// A result: named, typed columns and a record of what computed them.
 ///
@@ -24,14 +24,77 @@ use crate::error::{ParseError, Result, UsageError};
 /// ['term', 'count', 'per_million', 'documents', 'document_share']
 /// >>> table["term"], table["count"]
 /// (['party', 'the'], [2, 2])
+///
+/// Offsets are code points, as everywhere in Python; ``to_json()`` and ``to_csv()`` give the text that
+/// the command line gives, where they are bytes of UTF-8. ``provenance["options"]["offsets"]`` names
+/// the unit. Tables are compared by what they hold and have no hash.
 #[pyclass(name = "Table", module = "variorum", frozen, eq)]
 #[derive(Clone, PartialEq)]
-pub(crate) struct PyTable(pub(crate) Arc<Table>);
+pub(crate) struct PyTable {
+    /// What Python sees.
+    shown: Arc<Table>,
+    /// What is written as text: the same but for offsets.
+    text: Arc<Table>,
+}
 
 impl From<Table> for PyTable {
     fn from(table: Table) -> Self {
-        PyTable(Arc::new(table))
+        let shown = Arc::new(table);
+        PyTable {
+            text: Arc::clone(&shown),
+            shown,
+        }
     }
+}
+
+impl PyTable {
+    /// A table with offsets in code points, and the same with offsets in bytes.
+    pub(crate) fn with_offsets(shown: Table, text: Table) -> Self {
+        PyTable {
+            shown: Arc::new(shown),
+            text: Arc::new(text),
+        }
+    }
+
+    fn slice(&self, start: usize, stop: usize) -> Result<Self> {
+        let shown = part(&self.shown, start, stop)?;
+        if Arc::ptr_eq(&self.shown, &self.text) {
+            return Ok(shown.into());
+        }
+        let text = part(&self.text, start, stop)?;
+        Ok(PyTable::with_offsets(shown, text))
+    }
+}
+
+/// Some rows of a table.
+fn part(table: &Table, start: usize, stop: usize) -> variorum::Result<Table> {
+    fn cut<T: Clone>(cells: &[T], start: usize, stop: usize) -> Vec<T> {
+        cells.get(start..stop).unwrap_or(&[]).to_vec()
+    }
+    let mut out = Table::new(table.provenance().clone());
+    for column in table.columns() {
+        let cells = match &column.cells {
+            Cells::Text(v) => Cells::Text(cut(v, start, stop)),
+            Cells::Int(v) => Cells::Int(cut(v, start, stop)),
+            Cells::Float(v) => Cells::Float(cut(v, start, stop)),
+            Cells::Bool(v) => Cells::Bool(cut(v, start, stop)),
+            other => other.clone(),
+        };
+        out = out.with(&column.name, cells)?;
+    }
+    Ok(out)
+}
+
+type SavedTable<'py> = (Vec<(String, String, Bound<'py, PyAny>)>, String);
+
+fn saved<'py>(py: Python<'py>, table: &Table) -> PyResult<SavedTable<'py>> {
+    let columns = table.columns().iter().map(|column| {
+        let cells = cells(py, &column.cells)?.into_any();
+        Ok((column.name.clone(), kind(&column.cells).to_owned(), cells))
+    });
+    let provenance = serde_json::to_string(table.provenance())
+        .map_err(|e| ParseError::new_err(e.to_string()))?;
+    Ok((columns.collect::<PyResult<_>>()?, provenance))
 }
 
 fn cells<'py>(py: Python<'py>, cells: &Cells) -> PyResult<Bound<'py, PyList>> {
@@ -69,26 +132,32 @@ impl PyTable {
     /// Names of the columns.
     #[getter]
     fn columns(&self) -> Vec<&str> {
-        self.0.columns().iter().map(|c| c.name.as_str()).collect()
+        self.shown
+            .columns()
+            .iter()
+            .map(|c| c.name.as_str())
+            .collect()
     }
 
     /// What computed the table: measure, version, options, counts, notes.
     #[getter]
-    fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let text = serde_json::to_string(self.0.provenance())
+    fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let text = serde_json::to_string(self.shown.provenance())
             .map_err(|e| ParseError::new_err(e.to_string()))?;
-        py.import("json")?.call_method1("loads", (text,))
+        let value = py.import("json")?.call_method1("loads", (text,))?;
+        Ok(value.cast_into::<PyDict>()?)
     }
 
     fn __len__(&self) -> usize {
-        self.0.len()
+        self.shown.len()
     }
 
-    /// A column by name, or a row by number (a ``dict``; negative numbers count from the end).
+    /// A column by name, a row by number (a ``dict``; negative numbers count from the end), or a
+    /// table of some rows by slice (steps other than 1 are refused).
     fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = key.py();
         if let Ok(name) = key.extract::<String>() {
-            let column = self.0.column(&name).ok_or_else(|| {
+            let column = self.shown.column(&name).ok_or_else(|| {
                 PyKeyError::new_err(format!(
                     "no column is named '{name}': known are {}",
                     self.columns().join(", ")
@@ -96,15 +165,29 @@ impl PyTable {
             })?;
             return Ok(cells(py, &column.cells)?.into_any());
         }
-        let number: isize = key.extract()?;
-        let len = isize::try_from(self.0.len())?;
+        let len = isize::try_from(self.shown.len())?;
+        if let Ok(slice) = key.cast::<PySlice>() {
+            let cut = slice.indices(len)?;
+            if cut.step != 1 {
+                return Err(UsageError::new_err("a table is cut in steps of 1"));
+            }
+            let (start, stop) = (usize::try_from(cut.start)?, usize::try_from(cut.stop)?);
+            return self.slice(start, stop.max(start))?.into_bound_py_any(py);
+        }
+        let number = if key.is_instance_of::<PyBool>() {
+            None
+        } else {
+            key.extract::<isize>().ok()
+        };
+        let number = number
+            .ok_or_else(|| wrong_type("a table's index", "a name, a number or a slice", key))?;
         let number = if number < 0 { number + len } else { number };
         let row = usize::try_from(number)
             .ok()
-            .filter(|&n| n < self.0.len())
+            .filter(|&n| n < self.shown.len())
             .ok_or_else(|| PyIndexError::new_err("the table has no such row"))?;
         let dict = PyDict::new(py);
-        for column in self.0.columns() {
+        for column in self.shown.columns() {
             dict.set_item(&column.name, cell(py, &column.cells, row)?)?;
         }
         Ok(dict.into_any())
@@ -113,10 +196,10 @@ impl PyTable {
     /// The rows, as tuples.
     #[pyo3(signature = () -> "list[tuple[object, ...]]")]
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyTuple>>> {
-        (0..self.0.len())
+        (0..self.shown.len())
             .map(|row| {
                 let values: Vec<Py<PyAny>> = self
-                    .0
+                    .shown
                     .columns()
                     .iter()
                     .map(|c| cell(py, &c.cells, row))
@@ -130,7 +213,7 @@ impl PyTable {
     #[pyo3(signature = () -> "dict[str, list[object]]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        for column in self.0.columns() {
+        for column in self.shown.columns() {
             dict.set_item(&column.name, cells(py, &column.cells)?)?;
         }
         Ok(dict)
@@ -143,7 +226,7 @@ impl PyTable {
         let frame = pandas.call_method1("DataFrame", (self.to_dict(py)?,))?;
         // An all-absent or partly absent column keeps its type.
         let types = PyDict::new(py);
-        for column in self.0.columns() {
+        for column in self.shown.columns() {
             let name = match &column.cells {
                 Cells::Int(v) if v.iter().any(Option::is_none) => "Int64",
                 Cells::Bool(v) if v.iter().any(Option::is_none) => "boolean",
@@ -164,14 +247,15 @@ impl PyTable {
         polars.call_method1("DataFrame", (slf,))
     }
 
-    /// The table as CSV with a header line.
+    /// The table as CSV with a header line, as the command line gives it (offsets in bytes).
     fn to_csv(&self) -> String {
-        self.0.to_csv()
+        self.text.to_csv()
     }
 
-    /// The table as JSON: ``{"columns":[…],"rows":[…],"provenance":{…}}``.
+    /// The table as JSON, as the command line gives it (offsets in bytes):
+    /// ``{"columns":[…],"rows":[…],"provenance":{…}}``.
     fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string(&*self.0).map_err(|e| ParseError::new_err(e.to_string()))
+        serde_json::to_string(&*self.text).map_err(|e| ParseError::new_err(e.to_string()))
     }
 
     /// The table as an Arrow C stream (PyCapsule interface).
@@ -183,7 +267,8 @@ impl PyTable {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The protocol calls the request best effort: columns have one type each.
         let _ = requested_schema;
-        let batch = variorum_arrow::record_batch(&self.0).map_err(crate::error::Raised::from)?;
+        let batch =
+            variorum_arrow::record_batch(&self.shown).map_err(crate::error::Raised::from)?;
         let schema = batch.schema();
         let reader: Box<dyn RecordBatchReader + Send> =
             Box::new(RecordBatchIterator::new([Ok(batch)], schema));
@@ -192,16 +277,16 @@ impl PyTable {
 
     fn __repr__(&self) -> String {
         let mut out = format!(
-            "Table({} rows; {})",
-            self.0.len(),
+            "Table({}; {})",
+            number_of(self.shown.len(), "row"),
             self.columns().join(", ")
         );
-        for row in 0..self.0.len().min(10) {
-            let cells: Vec<String> = self.0.row(row).iter().map(shown).collect();
+        for row in 0..self.shown.len().min(10) {
+            let cells: Vec<String> = self.shown.row(row).iter().map(shown).collect();
             out.push_str("\n  ");
             out.push_str(&cells.join("  "));
         }
-        if self.0.len() > 10 {
+        if self.shown.len() > 10 {
             out.push_str("\n  …");
         }
         out
@@ -215,9 +300,9 @@ impl PyTable {
             out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>");
-        for row in 0..self.0.len().min(20) {
+        for row in 0..self.shown.len().min(20) {
             out.push_str("<tr>");
-            for value in self.0.row(row) {
+            for value in self.shown.row(row) {
                 out.push_str("<td>");
                 out.push_str(&escape(&shown(&value)));
                 out.push_str("</td>");
@@ -225,26 +310,29 @@ impl PyTable {
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table>");
-        let rows = self.0.len();
+        let rows = self.shown.len();
         let cut = if rows > 20 {
             ", the first 20 shown"
         } else {
             ""
         };
-        let measure = escape(&self.0.provenance().measure);
-        out + &format!("<p><small>{measure}: {rows} rows{cut}</small></p>")
+        let measure = escape(&self.shown.provenance().measure);
+        out + &format!(
+            "<p><small>{measure}: {}{cut}</small></p>",
+            number_of(rows, "row")
+        )
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let build = py.import("variorum._native")?.getattr("_table_of")?;
-        let columns = PyList::empty(py);
-        for column in self.0.columns() {
-            columns.append((&column.name, kind(&column.cells), cells(py, &column.cells)?))?;
-        }
-        let provenance = serde_json::to_string(self.0.provenance())
-            .map_err(|e| ParseError::new_err(e.to_string()))?;
-        (build, (columns, provenance)).into_bound_py_any(py)
+        let shown = saved(py, &self.shown)?;
+        let text = if Arc::ptr_eq(&self.shown, &self.text) {
+            None
+        } else {
+            Some(saved(py, &self.text)?)
+        };
+        (build, (shown, text)).into_bound_py_any(py)
     }
 }
 
@@ -259,6 +347,11 @@ fn shown(value: &serde_json::Value) -> String {
     }
 }
 
+/// ``1 row``, ``2 rows``.
+pub(crate) fn number_of(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Escapes text for HTML.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
@@ -269,12 +362,17 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Rebuilds a pickled table.
 #[pyfunction(name = "_table_of")]
-pub(crate) fn table_of(
-    columns: Vec<(String, String, Bound<'_, PyAny>)>,
-    provenance: &str,
-) -> PyResult<PyTable> {
+pub(crate) fn table_of(shown: SavedTable<'_>, text: Option<SavedTable<'_>>) -> PyResult<PyTable> {
+    let shown = restored(shown)?;
+    Ok(match text {
+        Some(text) => PyTable::with_offsets(shown, restored(text)?),
+        None => shown.into(),
+    })
+}
+
+fn restored((columns, provenance): SavedTable<'_>) -> PyResult<Table> {
     let provenance: Provenance =
-        serde_json::from_str(provenance).map_err(|e| ParseError::new_err(e.to_string()))?;
+        serde_json::from_str(&provenance).map_err(|e| ParseError::new_err(e.to_string()))?;
     let mut table = Table::new(provenance);
     for (name, kind, values) in columns {
         let cells = match kind.as_str() {
@@ -291,5 +389,5 @@ pub(crate) fn table_of(
         let with: Result<Table> = table.with(&name, cells).map_err(Into::into);
         table = with?;
     }
-    Ok(table.into())
+    Ok(table)
 }

@@ -1,6 +1,11 @@
 //! Small values: spans, sentences, tokens, datelines.
 
-use pyo3::{prelude::*, types::PySlice};
+use pyo3::{
+    prelude::*,
+    types::{PySlice, PyTuple},
+};
+
+use crate::error::{UsageError, whole};
 
 /// A stretch of a text, in code points: ``text[span.start:span.end]`` or ``text[span.slice]``.
 ///
@@ -28,11 +33,16 @@ pub(crate) struct PySpan {
 #[pymethods]
 impl PySpan {
     #[new]
-    fn new(start: usize, end: usize) -> Self {
-        PySpan {
-            start,
-            end: end.max(start),
+    fn new(start: i64, end: i64) -> PyResult<Self> {
+        if end < start {
+            return Err(UsageError::new_err(format!(
+                "a span ends where it starts or later: start is {start}, end is {end}"
+            )));
         }
+        Ok(PySpan {
+            start: whole("start", start)?,
+            end: whole("end", end)?,
+        })
     }
 
     /// As a slice, to index a ``str`` with.
@@ -56,14 +66,15 @@ impl PySpan {
 }
 
 /// A sentence of a document.
-#[pyclass(name = "Sentence", module = "variorum", frozen, eq, hash, get_all)]
+#[pyclass(name = "Sentence", module = "variorum", frozen, eq, hash)]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct PySentence {
     /// Its clean words.
+    #[pyo3(get)]
     text: String,
     /// Number of its zone in ``Document.zones``.
+    #[pyo3(get)]
     zone: usize,
-    /// Where it stands in ``Document.source``; several where a page mark or a tag interrupts it.
     spans: Vec<PySpan>,
 }
 
@@ -72,6 +83,12 @@ impl PySentence {
     #[new]
     pub(crate) fn new(text: String, zone: usize, spans: Vec<PySpan>) -> Self {
         PySentence { text, zone, spans }
+    }
+
+    /// Where it stands in ``Document.source``; several where a page mark or a tag interrupts it.
+    #[getter]
+    fn spans<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.spans.iter().copied())
     }
 
     fn __repr__(&self) -> String {

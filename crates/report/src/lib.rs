@@ -44,7 +44,7 @@ use variorum::Corpus;
 pub struct ReportOptions {
     /// The headline; made of what was read if not given.
     pub title: Option<String>,
-    /// The most documents with a reading view. Reading views also end where the page would grow
+    /// The most documents with a reading view; 0 for all. Reading views also end where the page would grow
     /// past [`page_bytes`](Self::page_bytes); the page says how many there are.
     pub documents: usize,
     /// The most rows of the table of documents, and of the list of problems.

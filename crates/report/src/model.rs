@@ -166,17 +166,21 @@ impl Model {
 
 /// How many documents have a reading view: as many as asked, and no more than the page can carry.
 fn reading_count(documents: &[std::sync::Arc<Document>], options: &ReportOptions) -> usize {
+    let most = match options.documents {
+        0 => usize::MAX,
+        most => most,
+    };
     let mut bytes = 0usize;
     documents
         .iter()
-        .take(options.documents)
+        .take(most)
         .take_while(|d| {
             bytes += crate::reading::weight(d);
             bytes <= options.page_bytes
         })
         .count()
         // One document is shown whatever its size: it is cut by itself.
-        .max(documents.len().min(options.documents).min(1))
+        .max(documents.len().min(1))
 }
 
 /// Non-white characters that were kept, and that were set aside; markup is neither.

@@ -145,6 +145,14 @@ fn ngrams_of_a_range_of_lengths() {
             .any(|l| l.starts_with("3,vendrian unity party,")),
         "{out}"
     );
+    let named = case
+        .run(&[
+            "stats", "ngrams", ".", "--min-n", "2", "--max-n", "3", "-f", "csv",
+        ])
+        .well();
+    assert_eq!(named, out);
+    let both = case.run(&["stats", "ngrams", ".", "-n", "2", "--max-n", "3"]);
+    assert_eq!(both.status(), 2);
     let wide = case
         .run(&["stats", "ngrams", ".", "--min-documents", "3", "-f", "csv"])
         .well();

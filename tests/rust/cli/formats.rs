@@ -82,10 +82,10 @@ fn a_file_has_the_form_of_its_name() {
                 "{command:?} {name}"
             );
         }
-        // A form that was asked for goes before the name.
-        run(&case, command, &["-o", "out.csv", "-f", "json"]);
-        let file = case.read("out.csv");
-        std::fs::remove_file(case.path().join("out.csv")).unwrap();
+        // A form that was asked for goes where the name says none.
+        run(&case, command, &["-o", "out", "-f", "json"]);
+        let file = case.read("out");
+        std::fs::remove_file(case.path().join("out")).unwrap();
         assert!(
             serde_json::from_slice::<Value>(&file).is_ok(),
             "{command:?}"

@@ -1,7 +1,9 @@
 //! Tests of the command line, one module a topic.
 
 mod commands;
+mod files;
 mod formats;
+mod readme;
 mod report;
 mod status;
 mod support;

@@ -17,6 +17,7 @@
 
 mod capture;
 mod conformance;
+mod corpus;
 mod dates;
 mod document;
 mod invariants;

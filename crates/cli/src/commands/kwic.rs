@@ -10,7 +10,7 @@ use variorum::{
 use crate::{
     args::{Format, KwicArgs},
     output::{Output, Status, columns, cut, cut_left, visible},
-    plan::Reading,
+    plan::{self, Reading},
 };
 
 /// Runs the command.
@@ -21,11 +21,12 @@ pub(crate) fn run(args: &KwicArgs) -> Result<Status> {
     options.limit = args.limit;
     // A wrong query is told before a long reading, not after it.
     args.query.parse::<Query>()?;
+    let format = plan::format(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     let read = reading.corpus()?;
     let table = read.corpus.kwic(&args.query, &options)?;
-    let mut output = Output::open(&args.output, Format::Json)?;
-    if output.format() == Format::Table {
+    let mut output = Output::open(args.output.output.as_deref(), format)?;
+    if format == Format::Table {
         lines(&table, &mut output)?;
         output.footer(&table, table.len())?;
     } else {

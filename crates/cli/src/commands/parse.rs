@@ -1,33 +1,101 @@
 //! `variorum parse`: clean documents.
 
-use anyhow::Result;
+use std::io::Write as _;
+
+use anyhow::{Result, bail};
 use variorum::{
     Corpus, Document,
     layout::ZoneKind,
     table::{Cells, Provenance, Table},
 };
+use variorum_arrow::ParquetWriter;
 
 use crate::{
     args::{Format, ParseArgs},
-    output::{Output, Status},
+    output::{self, Output, Status},
     plan::{self, Reading},
+    sink::Sink,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ParseArgs) -> Result<Status> {
+    let format = plan::format(&args.output, Format::Jsonl)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
-    let format = plan::format(&args.output, Format::Jsonl);
-    if matches!(format, Format::Json | Format::Jsonl) {
-        return stream(&reading, args, format);
+    match format {
+        Format::Json | Format::Jsonl => stream(&reading, args, format),
+        Format::Csv | Format::Parquet => stream_rows(&reading, args, format),
+        Format::Table => {
+            let read = reading.corpus()?;
+            let mut output = Output::open(args.output.output.as_deref(), format)?;
+            output.table(&overview(&read.corpus)?)?;
+            output.finish()?;
+            Ok(read.status)
+        }
     }
-    let read = reading.corpus()?;
-    let mut output = Output::open(&args.output, Format::Jsonl)?;
-    output.table(&match format {
-        Format::Table => overview(&read.corpus)?,
-        _ => full(&read.corpus)?,
+}
+
+/// How many documents become rows at a time, and how many bytes of text at most.
+const BATCH: (usize, usize) = (512, 8 << 20);
+
+/// The open end of a table that is written part by part.
+enum Rows {
+    Csv(Sink),
+    Parquet(ParquetWriter<Sink>),
+}
+
+/// Writes the rows of some documents at a time: an archive need not fit into memory.
+fn stream_rows(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status> {
+    let path = args.output.output.as_deref();
+    if format == Format::Parquet && path.is_none() && output::stdout_is_terminal() {
+        bail!("parquet is not for a terminal: add -o FILE.parquet");
+    }
+    let mut rows: Option<Rows> = None;
+    let mut write = |documents: &[Document]| -> Result<()> {
+        let table = full(documents)?;
+        match &mut rows {
+            None => {
+                let sink = Sink::open(path)?;
+                let mut first = match format {
+                    Format::Parquet => Rows::Parquet(ParquetWriter::new(sink)),
+                    _ => Rows::Csv(sink),
+                };
+                match &mut first {
+                    Rows::Csv(sink) => sink.write_all(table.to_csv().as_bytes())?,
+                    Rows::Parquet(writer) => writer.write(&table)?,
+                }
+                rows = Some(first);
+            }
+            Some(Rows::Csv(sink)) => {
+                let csv = table.to_csv();
+                let (_, lines) = csv.split_once('\n').unwrap_or_default();
+                sink.write_all(lines.as_bytes())?;
+            }
+            Some(Rows::Parquet(writer)) => writer.write(&table)?,
+        }
+        Ok(())
+    };
+    let mut batch: Vec<Document> = Vec::new();
+    let (mut bytes, mut count) = (0, 0usize);
+    let told = reading.each(&mut |document| {
+        bytes += document.capture.text.len();
+        count += 1;
+        batch.push(document);
+        if batch.len() >= BATCH.0 || bytes >= BATCH.1 {
+            write(&batch)?;
+            batch.clear();
+            bytes = 0;
+        }
+        Ok(())
     })?;
-    output.finish()?;
-    Ok(read.status)
+    if count == 0 || !batch.is_empty() {
+        write(&batch)?;
+    }
+    match rows {
+        Some(Rows::Csv(sink)) => sink.finish()?,
+        Some(Rows::Parquet(writer)) => writer.finish(&provenance(count))?.finish()?,
+        None => {}
+    }
+    Ok(told.status())
 }
 
 /// Writes each document as soon as it is its turn: an archive need not fit into memory.
@@ -39,7 +107,7 @@ fn stream(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status>
     let told = reading.each(&mut |document| {
         let output = match &mut output {
             Some(output) => output,
-            empty => empty.insert(Output::open(&args.output, Format::Jsonl)?),
+            empty => empty.insert(Output::open(args.output.output.as_deref(), format)?),
         };
         if format == Format::Json {
             output.json_item(count, &document)?;
@@ -51,7 +119,7 @@ fn stream(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status>
     })?;
     let mut output = match output {
         Some(output) => output,
-        None => Output::open(&args.output, Format::Jsonl)?,
+        None => Output::open(args.output.output.as_deref(), format)?,
     };
     if format == Format::Json {
         output.json_end(count)?;
@@ -60,13 +128,16 @@ fn stream(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status>
     Ok(told.status())
 }
 
-fn text(corpus: &Corpus, f: impl Fn(&Document) -> Option<String>) -> Cells {
-    Cells::Text(corpus.documents().iter().map(|d| f(d)).collect())
+fn text(documents: &[Document], f: impl Fn(&Document) -> Option<String>) -> Cells {
+    Cells::Text(documents.iter().map(f).collect())
 }
 
-fn count(corpus: &Corpus, f: impl Fn(&Document) -> usize) -> Cells {
-    let documents = corpus.documents().iter();
-    Cells::Int(documents.map(|d| i64::try_from(f(d)).ok()).collect())
+fn count(documents: &[Document], f: impl Fn(&Document) -> usize) -> Cells {
+    Cells::Int(documents.iter().map(|d| i64::try_from(f(d)).ok()).collect())
+}
+
+fn provenance(documents: usize) -> Provenance {
+    Provenance::new("parse").count("documents", documents)
 }
 
 /// One line a document, for people: some columns of the corpus's own table.
@@ -82,54 +153,59 @@ fn overview(corpus: &Corpus) -> variorum::Result<Table> {
 }
 
 /// One row a document with its running text, for other programs.
-fn full(corpus: &Corpus) -> variorum::Result<Table> {
-    let provenance = Provenance::new("parse").count("documents", corpus.documents().len());
-    Table::new(provenance)
-        .with("id", text(corpus, |d| Some(d.id.clone())))?
-        .with("path", text(corpus, |d| Some(d.capture.path.clone())))?
-        .with("article", count(corpus, |d| d.article))?
-        .with("sha256", text(corpus, |d| Some(d.capture.sha256.clone())))?
-        .with("language", text(corpus, |d| d.language.map(str::to_owned)))?
-        .with("title", text(corpus, |d| d.title.clone()))?
-        .with("subtitle", text(corpus, |d| d.subtitle.clone()))?
+fn full(documents: &[Document]) -> variorum::Result<Table> {
+    Table::new(provenance(documents.len()))
+        .with("id", text(documents, |d| Some(d.id.clone())))?
+        .with("path", text(documents, |d| Some(d.capture.path.clone())))?
+        .with("article", count(documents, |d| d.article))?
+        .with(
+            "sha256",
+            text(documents, |d| Some(d.capture.sha256.clone())),
+        )?
+        .with(
+            "language",
+            text(documents, |d| d.language.map(str::to_owned)),
+        )?
+        .with("title", text(documents, |d| d.title.clone()))?
+        .with("subtitle", text(documents, |d| d.subtitle.clone()))?
         .with(
             "outlet_id",
-            text(corpus, |d| d.outlet.as_ref().and_then(|o| o.id.clone())),
+            text(documents, |d| d.outlet.as_ref().and_then(|o| o.id.clone())),
         )?
         .with(
             "outlet",
-            text(corpus, |d| d.outlet.as_ref().map(|o| o.name.clone())),
+            text(documents, |d| d.outlet.as_ref().map(|o| o.name.clone())),
         )?
-        .with("agency", text(corpus, |d| d.agency.clone()))?
+        .with("agency", text(documents, |d| d.agency.clone()))?
         .with(
             "bylines",
-            text(corpus, |d| {
+            text(documents, |d| {
                 (!d.bylines.is_empty()).then(|| d.bylines.join("; "))
             }),
         )?
         .with(
             "place",
-            text(corpus, |d| {
+            text(documents, |d| {
                 d.dateline.as_ref().and_then(|l| l.place.clone())
             }),
         )?
         .with(
             "published",
-            text(corpus, |d| d.published.map(|p| p.to_string())),
+            text(documents, |d| d.published.map(|p| p.to_string())),
         )?
         .with(
             "updated",
-            text(corpus, |d| d.updated.map(|p| p.to_string())),
+            text(documents, |d| d.updated.map(|p| p.to_string())),
         )?
         .with(
             "inferred",
-            text(corpus, |d| {
+            text(documents, |d| {
                 (!d.inferred.is_empty()).then(|| d.inferred.join(" "))
             }),
         )?
         .with(
             "paragraphs",
-            count(corpus, |d| d.zones_of(ZoneKind::Paragraph).count()),
+            count(documents, |d| d.zones_of(ZoneKind::Paragraph).count()),
         )?
-        .with("text", text(corpus, |d| Some(d.body())))
+        .with("text", text(documents, |d| Some(d.body())))
 }

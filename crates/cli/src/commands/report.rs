@@ -8,16 +8,13 @@ use variorum_report::ReportOptions;
 use crate::{
     args::{ReportArgs, ReportFormat},
     output::{self, Status},
-    plan::Reading,
+    plan::{self, Reading},
+    sink::Sink,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
-    let by_name = args.output.as_ref().and_then(|p| p.extension()?.to_str());
-    let format = args.format.unwrap_or(match by_name {
-        Some("json") => ReportFormat::Json,
-        _ => ReportFormat::Html,
-    });
+    let format = plan::report_format(args.format, args.output.as_deref())?;
     if format == ReportFormat::Html && args.output.is_none() && output::stdout_is_terminal() {
         bail!("a report is a page, not lines for a terminal: add -o report.html");
     }
@@ -30,7 +27,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
     options.lines = args.lines;
     options.record.clone_from(&reading.record);
     options.read = Some(read.before);
-    let mut writer = output::open(args.output.as_deref())?;
+    let mut writer = Sink::open(args.output.as_deref())?;
     match format {
         ReportFormat::Html => {
             writer.write_all(variorum_report::html(&read.corpus, &options).as_bytes())?;
@@ -41,6 +38,6 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
             writer.write_all(b"\n")?;
         }
     }
-    writer.flush()?;
+    writer.finish()?;
     Ok(read.status)
 }

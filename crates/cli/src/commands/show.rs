@@ -19,13 +19,13 @@ use crate::{
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     let kinds = kinds(&args.kind)?;
-    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     // What goes to a file or a pipe is the view too, unless another form was asked.
-    let format = plan::format(&args.output, Format::Table);
+    let format = plan::format(&args.output, Format::Table)?;
+    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     let path = args.output.output.as_deref();
     if format != Format::Table {
         let read = reading.corpus()?;
-        let mut output = Output::with_format(path, format, args.color)?;
+        let mut output = Output::with_color(path, format, args.color)?;
         output.table(&zones(read.corpus.documents(), &kinds)?)?;
         output.finish()?;
         return Ok(read.status);
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     let told = reading.each(&mut |document| {
         let output = match &mut output {
             Some(output) => output,
-            empty => empty.insert(Output::with_format(path, format, args.color)?),
+            empty => empty.insert(Output::with_color(path, format, args.color)?),
         };
         show(&document, &kinds, output)
     })?;
@@ -190,7 +190,9 @@ fn zones(documents: &[Arc<Document>], kinds: &[ZoneKind]) -> variorum::Result<Ta
         .collect();
     let zone = |&(d, n): &(&'_ Document, usize)| d.zones.get(n).cloned();
     let int = |x: usize| i64::try_from(x).ok();
-    let provenance = Provenance::new("show").count("documents", documents.len());
+    let provenance = Provenance::new("show")
+        .option("offsets", "bytes")
+        .count("documents", documents.len());
     Table::new(provenance)
         .with("document", rows.iter().map(|(d, _)| d.id.clone()).collect())?
         .with("path", rows.iter().map(|(d, _)| d.address()).collect())?

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Capture, MediaType, Options, Warning, origin::Origin, sha256_hex, sniff};
+use super::{Capture, MediaType, Options, Warning, names, origin::Origin, sha256_hex, sniff};
 use crate::{Error, Result};
 
 /// Names of columns that hold the text of an article, best first.
@@ -79,67 +79,6 @@ const HTML: &[&str] = &[
     "rawhtml",
 ];
 
-/// Names of other columns of such archives: evidence that a header is one.
-const OTHER: &[&str] = &[
-    "id",
-    "title",
-    "headline",
-    "subtitle",
-    "date",
-    "published",
-    "publish_date",
-    "published_at",
-    "publication_date",
-    "pubdate",
-    "datetime",
-    "time",
-    "timestamp",
-    "created_at",
-    "year",
-    "url",
-    "link",
-    "source",
-    "outlet",
-    "publisher",
-    "publication",
-    "newspaper",
-    "site",
-    "domain",
-    "author",
-    "authors",
-    "byline",
-    "language",
-    "lang",
-    "category",
-    "section",
-    "topic",
-    "summary",
-    "description",
-    "keywords",
-    "tags",
-    "country",
-    "label",
-    "name",
-    "제목",
-    "기사제목",
-    "날짜",
-    "일자",
-    "일시",
-    "작성일",
-    "언론사",
-    "매체",
-    "출처",
-    "기자",
-    "저자",
-    "분류",
-    "주소",
-    "링크",
-    "标题",
-    "日期",
-    "タイトル",
-    "日付",
-];
-
 /// What the cells of a column hold on average, in bytes, if they are texts.
 const MEAN_TEXT: usize = 120;
 
@@ -157,7 +96,7 @@ pub(crate) fn is_text_name(name: &str) -> bool {
 
 /// Whether a name belongs to a table of texts.
 pub(crate) fn is_known(name: &str) -> bool {
-    is_text_name(name) || OTHER.contains(&folded(name).as_str())
+    is_text_name(name) || names::is_beside_text(name)
 }
 
 /// The place of a name among those of text columns.
@@ -229,6 +168,8 @@ pub struct TextColumn {
     name: String,
     /// Records without it may have the text under another name.
     only: bool,
+    /// Another column whose name and content speak for it as well.
+    rival: Option<String>,
 }
 
 impl TextColumn {
@@ -237,7 +178,13 @@ impl TextColumn {
         TextColumn {
             name: folded(name),
             only: false,
+            rival: None,
         }
+    }
+
+    /// Whether it is the column of this name.
+    pub fn is_named(&self, name: &str) -> bool {
+        folded(name) == self.name
     }
 
     /// Chooses by the option, else by name, else by content, on the first records of an archive.
@@ -268,6 +215,7 @@ impl TextColumn {
                 return Ok(TextColumn {
                     name: folded(wanted),
                     only: true,
+                    rival: None,
                 });
             }
             let known: Vec<&str> = names.iter().map(|n| n.0).take(20).collect();
@@ -276,30 +224,38 @@ impl TextColumn {
                 known.join(", ")
             )));
         }
-        let by_name = names
+        let mut by_name: Vec<_> = names
             .iter()
             .filter(|(_, _, filled, _)| *filled > 0)
-            .filter_map(|(name, ..)| Some((rank(name)?, *name)))
-            .min();
-        if let Some((_, name)) = by_name {
+            .filter_map(|(name, len, filled, words)| {
+                let article = words * 2 > *filled && *len >= MEAN_TEXT * filled;
+                Some((rank(name)?, *name, article))
+            })
+            .collect();
+        by_name.sort_unstable();
+        if let Some((_, name, _)) = by_name.first() {
+            let rival = by_name.iter().skip(1).find(|(rank, _, article)| {
+                // The page that a text was taken from is no other text.
+                *article && *rank < TEXT.len()
+            });
             return Ok(TextColumn {
                 name: folded(name),
                 only: false,
+                rival: rival.map(|(_, name, _)| (*name).to_owned()),
             });
         }
         let by_content = names
             .iter()
             .filter(|(name, len, filled, words)| {
                 // Titles and notes are no texts, though they may be the longest there is.
-                !OTHER.contains(&folded(name).as_str())
-                    && words * 2 > *filled
-                    && *len >= MEAN_TEXT * filled
+                !names::is_beside_text(name) && words * 2 > *filled && *len >= MEAN_TEXT * filled
             })
             .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
         match by_content {
             Some((name, ..)) => Ok(TextColumn {
                 name: folded(name),
                 only: false,
+                rival: None,
             }),
             None => Err(Error::syntax(
                 "no column holds texts; name one (text_column)",
@@ -336,6 +292,15 @@ impl TextColumn {
         capture.record = Some(number);
         capture.offset = offset;
         capture.warnings = warnings;
+        if let (0, Some(rival)) = (number, &self.rival) {
+            capture.warnings.push(Warning {
+                offset: None,
+                message: format!(
+                    "the texts are taken from the column '{}', not from '{rival}'",
+                    self.name
+                ),
+            });
+        }
         for (at, (name, cell)) in record.into_iter().enumerate() {
             if at == place {
                 let html = HTML.contains(&folded(&name).as_str());

@@ -14,8 +14,11 @@ use encoding_rs::{
 };
 use regex::bytes::Regex;
 
-use super::{Options, Warning, origin::Origin};
-use crate::{Error, Result};
+use super::{
+    Options, Warning, doubt,
+    origin::{Origin, Piece},
+};
+use crate::{Error, Result, text::Span};
 
 /// How far detection looks.
 const WINDOW: usize = 64 << 10;
@@ -56,7 +59,8 @@ impl Hints {
 #[derive(Debug)]
 pub(crate) struct Decoded {
     pub(crate) text: String,
-    pub(crate) encoding: &'static Encoding,
+    /// The name of the encoding.
+    pub(crate) encoding: &'static str,
     /// Offsets count from the first of the bytes given.
     pub(crate) warnings: Vec<Warning>,
     pub(crate) origin: Origin,
@@ -65,23 +69,60 @@ pub(crate) struct Decoded {
 /// Decodes a whole file or payload.
 pub(crate) fn decode(bytes: Vec<u8>, hints: Hints) -> Decoded {
     let mut warnings = Vec::new();
-    let (encoding, mark) = choose(&bytes, hints, &mut warnings);
+    if let Some((text, encoding, broken)) = doubt::utf_32(&bytes) {
+        if broken > 0 {
+            warnings.push(Warning {
+                offset: None,
+                message: format!("not {encoding}: {broken} places replaced by U+FFFD"),
+            });
+        }
+        return Decoded {
+            text,
+            encoding,
+            warnings,
+            origin: Origin::Unknown,
+        };
+    }
+    let Choice {
+        encoding,
+        mark,
+        guessed,
+    } = choose(&bytes, hints, &mut warnings);
     let body = bytes.get(mark..).unwrap_or_default();
     let start = mark as u64;
     if encoding == UTF_8 && std::str::from_utf8(body).is_ok() {
         let mut bytes = bytes;
         bytes.drain(..mark);
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        if doubt::is_encoded_twice(&text) {
+            warnings.push(Warning {
+                offset: None,
+                message: "the text was UTF-8, read as windows-1252 and saved as UTF-8 again"
+                    .to_owned(),
+            });
+        }
         return Decoded {
-            text: String::from_utf8(bytes).unwrap_or_default(),
-            encoding,
+            text,
+            encoding: encoding.name(),
             warnings,
             origin: Origin::Same { at: start },
         };
+    }
+    if (guessed || encoding == UTF_8 && hints.forced.is_none())
+        && let Some((parts, utf_8, korean)) = doubt::mixed(body)
+    {
+        return decode_parts(body, &parts, start, (utf_8, korean), warnings);
     }
     let text = match encoding.decode_without_bom_handling_and_without_replacement(body) {
         Some(text) => text.into_owned(),
         None => decode_broken(body, encoding, start, &mut warnings),
     };
+    if guessed && let Some(message) = doubt::of_guess(body, &text, encoding) {
+        warnings.push(Warning {
+            offset: None,
+            message,
+        });
+    }
     let origin = if encoding.is_single_byte() && body.is_ascii() {
         Origin::Same { at: start }
     } else {
@@ -89,9 +130,50 @@ pub(crate) fn decode(bytes: Vec<u8>, hints: Hints) -> Decoded {
     };
     Decoded {
         text,
-        encoding,
+        encoding: encoding.name(),
         warnings,
         origin,
+    }
+}
+
+/// Decodes each part by its own encoding.
+fn decode_parts(
+    bytes: &[u8],
+    parts: &[doubt::Part],
+    start: u64,
+    (utf_8, korean): (usize, usize),
+    mut warnings: Vec<Warning>,
+) -> Decoded {
+    warnings.push(Warning {
+        offset: None,
+        message: format!(
+            "written in two encodings, {utf_8} lines in UTF-8 and {korean} in EUC-KR; each line was \
+             decoded by its own"
+        ),
+    });
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
+    let mut pieces = Vec::with_capacity(parts.len());
+    for (range, encoding) in parts {
+        let raw = bytes.get(range.clone()).unwrap_or_default();
+        let at = start + range.start as u64;
+        let from = text.len();
+        text.push_str(&decode_part(raw, encoding, at, &mut warnings));
+        let same = *encoding == UTF_8 && std::str::from_utf8(raw).is_ok();
+        pieces.push(Piece {
+            text: Span::new(from, text.len()),
+            origin: if same {
+                Origin::Same { at }
+            } else {
+                Origin::encoded(at, raw.into(), encoding)
+            },
+        });
+    }
+    let most = if korean > utf_8 { EUC_KR } else { UTF_8 };
+    Decoded {
+        text,
+        encoding: most.name(),
+        warnings,
+        origin: Origin::Pieces(pieces),
     }
 }
 
@@ -122,51 +204,77 @@ pub(crate) fn of_head(head: &[u8], hints: Hints) -> (&'static Encoding, usize) {
         }
         _ => head,
     };
-    choose(whole, hints, &mut Vec::new())
+    let choice = choose(whole, hints, &mut Vec::new());
+    (choice.encoding, choice.mark)
 }
 
-fn choose(bytes: &[u8], hints: Hints, warnings: &mut Vec<Warning>) -> (&'static Encoding, usize) {
+struct Choice {
+    encoding: &'static Encoding,
+    /// Bytes of the byte order mark.
+    mark: usize,
+    /// By statistics only.
+    guessed: bool,
+}
+
+fn choose(bytes: &[u8], hints: Hints, warnings: &mut Vec<Warning>) -> Choice {
+    let sure = |encoding, mark| Choice {
+        encoding,
+        mark,
+        guessed: false,
+    };
+    let guess = || {
+        let encoding = detect(bytes);
+        Choice {
+            encoding,
+            mark: 0,
+            guessed: encoding != UTF_8,
+        }
+    };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return (encoding, mark);
+        return sure(encoding, mark);
     }
     if let Some(encoding) = hints.forced {
-        return (encoding, 0);
+        return sure(encoding, 0);
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
-        return (encoding, 0);
+        return sure(encoding, 0);
     }
     let declared = hints
         .transport
         .or_else(|| hints.markup.then(|| declared_in(bytes)).flatten());
     if bytes.is_ascii() {
-        return (ascii_alike(bytes, declared), 0);
+        return sure(ascii_alike(bytes, declared), 0);
     }
     let utf_8 = Utf8Evidence::new(bytes);
     if let Some(declared) = declared {
         if declared == UTF_8 {
             if utf_8.holds(1) {
-                return (UTF_8, 0);
+                return sure(UTF_8, 0);
             }
         } else if !utf_8.is_certain() && decodes(bytes, declared) {
-            return (declared, 0);
+            return sure(declared, 0);
         }
-        let found = if utf_8.holds(2) { UTF_8 } else { detect(bytes) };
-        if found != declared {
+        let found = if utf_8.holds(2) {
+            sure(UTF_8, 0)
+        } else {
+            guess()
+        };
+        if found.encoding != declared {
             warnings.push(Warning {
                 offset: None,
                 message: format!(
                     "declared as {} but written in {}",
                     declared.name(),
-                    found.name()
+                    found.encoding.name()
                 ),
             });
         }
-        return (found, 0);
+        return found;
     }
     if utf_8.holds(2) {
-        return (UTF_8, 0);
+        return sure(UTF_8, 0);
     }
-    (detect(bytes), 0)
+    guess()
 }
 
 /// The encoding of bytes below 128: a matter of name only, but for ISO-2022-JP.
@@ -205,6 +313,17 @@ impl Utf8Evidence {
                 evidence.long += usize::from(byte >= 0xE0);
             }
             evidence.bad += usize::from(!chunk.invalid().is_empty());
+        }
+        // Sloppy writers of UTF-8 leave halves of surrogate pairs and sequences that are too long; to a
+        // strict reader each of their bytes is broken.
+        for at in memchr::memchr3_iter(0xED, 0xC0, 0xC1, bytes) {
+            let broken = match bytes.get(at..).unwrap_or_default() {
+                [0xED, 0xA0..=0xBF, 0x80..=0xBF, ..] => 3,
+                [0xC0 | 0xC1, 0x80..=0xBF, ..] => 2,
+                _ => continue,
+            };
+            evidence.good += 1;
+            evidence.bad = evidence.bad.saturating_sub(broken);
         }
         let tail = bytes
             .get(bytes.len().saturating_sub(3)..)
@@ -357,7 +476,7 @@ fn is_western(bytes: &[u8]) -> bool {
 
 /// Whether bytes are EUC-KR with nothing but Hangul and the signs that go with it beyond ASCII. A few
 /// words are too little for statistics, but no Western or Cyrillic word looks like that.
-fn is_hangul(bytes: &[u8]) -> bool {
+pub(crate) fn is_hangul(bytes: &[u8]) -> bool {
     let Some(text) = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes) else {
         return false;
     };

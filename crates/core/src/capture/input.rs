@@ -1,8 +1,9 @@
 //! What a user names: files, folders, globs and standard input.
 
 use std::{
-    collections::BTreeSet,
+    collections::HashSet,
     ffi::OsStr,
+    fs::FileType,
     path::{Component, Path, PathBuf},
 };
 
@@ -17,6 +18,7 @@ pub struct Input {
     path: PathBuf,
     record: Option<usize>,
     problem: Option<Error>,
+    skipped: bool,
 }
 
 impl Input {
@@ -50,13 +52,38 @@ impl Input {
         self.problem.as_ref()
     }
 
+    /// Whether it was found, not named, and left out on purpose: a pipe, a socket or a device in a
+    /// folder. Its [`problem`](Input::problem) says which.
+    pub fn is_skipped(&self) -> bool {
+        self.skipped
+    }
+
     fn failed(path: impl Into<PathBuf>, error: Error) -> Self {
         let path = path.into();
         Input {
             problem: Some(error.with_path(&path)),
-            path,
-            record: None,
+            ..Input::from(path)
         }
+    }
+
+    /// What was found and is no file; reading a pipe without a writer would wait for ever.
+    fn skipped(path: &Path, kind: FileType) -> Self {
+        let detail = format!("is {} and was skipped", special(kind));
+        Input {
+            skipped: true,
+            ..Input::failed(path, Error::new(ErrorKind::Unsupported, detail))
+        }
+    }
+
+    /// What two names of the same file have in common.
+    fn identity(&self) -> PathBuf {
+        if self.is_stdin() || self.problem.is_some() {
+            return self.path.clone();
+        }
+        // What has no path of its own, as `<(command)`, stands for itself.
+        self.path
+            .canonicalize()
+            .unwrap_or_else(|_| self.path.clone())
     }
 }
 
@@ -72,6 +99,7 @@ impl From<PathBuf> for Input {
             path,
             record: None,
             problem: None,
+            skipped: false,
         }
     }
 }
@@ -95,14 +123,19 @@ impl From<&Input> for Input {
 }
 
 /// Expands what a user typed into files: in the order of the arguments, each argument's files sorted
-/// by path, no file twice.
+/// by path, no file twice: what several names, links or `PATH#N` beside `PATH` lead to is read once,
+/// under the first name.
 ///
-/// * A file stands for itself, whatever its name. `PATH#N` asks for one record of it.
+/// * A file stands for itself, whatever its name; so does a named pipe, a device or `<(command)`.
+///   `PATH#N` asks for one record of it.
 /// * A folder stands for the files in it and below, without hidden ones, without kinds that hold no
-///   text (images, fonts, style sheets, scripts, packed programs), and without the companion folder
-///   (`NAME_files`) that a browser saves beside `NAME.html`.
-/// * A glob (`*`, `?`, `[…]`, `{…}`, `**`) stands for the files that match it.
+///   text for readers (images, fonts, style sheets, packed and written programs), and without the companion folder
+///   (`NAME_files`) that a browser saves beside `NAME.html`. Links to files are followed; pipes,
+///   sockets and devices are [skipped](Input::is_skipped).
+/// * A glob (`*`, `?`, `[…]`, `{…}`, `**`) stands for the files that match it, pipes and devices left out as in a folder.
 /// * `-` is standard input.
+///
+/// Names need not be UTF-8; as text they are given with the replacement character.
 ///
 /// What is not there stays in the list as an [`Input`] with a [`problem`](Input::problem), so that
 /// the rest can be read. An error is returned for a malformed glob only.
@@ -115,10 +148,12 @@ impl From<&Input> for Input {
 /// assert_eq!(found[1].problem().unwrap().detail(), "no file matches");
 /// # Ok::<(), variorum::Error>(())
 /// ```
-pub fn inputs(args: &[String]) -> Result<Vec<Input>> {
+pub fn inputs<S: AsRef<OsStr>>(args: &[S]) -> Result<Vec<Input>> {
     let mut found = Vec::new();
     for arg in args {
         let path = Path::new(arg);
+        // A name that is not UTF-8 is a file's or a folder's, not an address nor a glob.
+        let arg = arg.as_ref().to_str().unwrap_or("");
         if arg == "-" {
             found.push(Input::stdin());
         } else if path.is_dir() {
@@ -137,9 +172,49 @@ pub fn inputs(args: &[String]) -> Result<Vec<Input>> {
             found.push(Input::from(path));
         }
     }
-    let mut seen = BTreeSet::new();
-    found.retain(|input| seen.insert((input.path.clone(), input.record)));
-    Ok(found)
+    Ok(once(found))
+}
+
+/// Each file once; of a file that is read whole, no record apart.
+fn once(found: Vec<Input>) -> Vec<Input> {
+    let identities: Vec<PathBuf> = found.iter().map(Input::identity).collect();
+    let whole: HashSet<&Path> = found
+        .iter()
+        .zip(&identities)
+        .filter(|(input, _)| input.record.is_none())
+        .map(|(_, identity)| identity.as_path())
+        .collect();
+    let mut seen = HashSet::new();
+    let kept: Vec<bool> = found
+        .iter()
+        .zip(&identities)
+        .map(|(input, identity)| {
+            let within = input.record.is_some() && whole.contains(identity.as_path());
+            !within && seen.insert((identity.as_path(), input.record))
+        })
+        .collect();
+    let kept = found.into_iter().zip(kept);
+    kept.filter_map(|(input, keep)| keep.then_some(input))
+        .collect()
+}
+
+/// What a thing of the file system is that is neither file nor folder.
+fn special(kind: FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a named pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_block_device() || kind.is_char_device() {
+            return "a device";
+        }
+    }
+    let _ = kind;
+    "no regular file"
 }
 
 /// `PATH#N` where `PATH` is a file (or standard input).
@@ -197,7 +272,40 @@ const NO_TEXT: &[&str] = &[
     "crdownload",
     "tmp",
     "bak",
+    "partial",
     "lock",
+    // Programs and their settings.
+    "py",
+    "pyi",
+    "ipynb",
+    "rs",
+    "ts",
+    "jsx",
+    "tsx",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "hpp",
+    "cs",
+    "go",
+    "java",
+    "kt",
+    "swift",
+    "rb",
+    "lua",
+    "r",
+    "jl",
+    "sql",
+    "sh",
+    "bash",
+    "ps1",
+    "bat",
+    "toml",
+    "ini",
+    "cfg",
+    "scss",
+    "less",
 ];
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -249,11 +357,9 @@ fn walk(root: &Path, wanted: impl Fn(&Path) -> bool, found: &mut Vec<Input>) {
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => {
-                if wanted(entry.path()) {
-                    found.push(Input::from(entry.path()));
-                }
-            }
+            Ok(entry) if !wanted(entry.path()) => {}
+            Ok(entry) if entry.file_type().is_file() => found.push(Input::from(entry.path())),
+            Ok(entry) => found.push(Input::skipped(entry.path(), entry.file_type())),
             // What a link leads back to is being read already.
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
@@ -311,7 +417,8 @@ fn glob(pattern: &str, found: &mut Vec<Input>) -> Result<()> {
     new.sort_by(|a, b| a.path.cmp(&b.path));
     // A folder that is not there is a glob without matches, not an error of its own.
     if new.iter().all(|input| input.problem.is_some()) {
-        found.truncate(from);
+        let skipped = found.split_off(from);
+        found.extend(skipped.into_iter().filter(Input::is_skipped));
         found.push(Input::failed(
             pattern,
             Error::new(ErrorKind::Io, "no file matches"),

@@ -1,6 +1,6 @@
 //! One JSON object of an archive as a record.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::HashMap, fmt};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -28,11 +28,75 @@ impl<'de> Deserialize<'de> for Object<'de> {
                     let Value(cell) = map.next_value()?;
                     record.push((name, cell));
                 }
-                Ok(Object(record))
+                Ok(Object(last_of_each(record)))
             }
         }
         deserializer.deserialize_map(Fields)
     }
+}
+
+/// Of values under the same name the last, in the place of the first, as most readers have it.
+fn last_of_each(record: Record<'_>) -> Record<'_> {
+    let mut place = HashMap::with_capacity(record.len());
+    let twice = record
+        .iter()
+        .any(|(name, _)| place.insert(name.clone(), 0).is_some());
+    if !twice {
+        return record;
+    }
+    place.clear();
+    let mut kept: Record<'_> = Vec::with_capacity(record.len());
+    for (name, cell) in record {
+        let at = *place.entry(name.clone()).or_insert(kept.len());
+        match kept.get_mut(at) {
+            Some(slot) => slot.1 = cell,
+            None => kept.push((name, cell)),
+        }
+    }
+    kept
+}
+
+/// What stands for an object that wraps one value: the day in `{"$date": …}` of `MongoDB`, the name in
+/// `{"name": …}` of an author.
+fn unwrapped<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<String>, A::Error> {
+    let mut found = None;
+    while let Some(Name(name)) = map.next_key()? {
+        match name.as_ref() {
+            "$date" => {
+                let Value(cell) = map.next_value()?;
+                found = match cell {
+                    Cell::Text { text, .. } => Some(text.into_owned()),
+                    Cell::Scalar(millis) => millis.parse().ok().map(instant),
+                    _ => None,
+                };
+            }
+            "name" | "@value" | "$oid" | "$numberLong" => {
+                let Item(item) = map.next_value()?;
+                found = found.or(item);
+            }
+            _ => {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Milliseconds from 1970 as `2022-02-27T15:25:00Z`.
+fn instant(millis: i64) -> String {
+    let seconds = millis.div_euclid(1000);
+    let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    // Howard Hinnant, "chrono-compatible low-level date algorithms": eras of 400 years from 1 March.
+    let shifted = days + 719_468;
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = (from_march + 2) % 12 + 1;
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 struct Name<'a>(Cow<'a, str>);
@@ -117,9 +181,8 @@ impl<'de> Deserialize<'de> for Value<'de> {
                 Ok(Value(Cell::List(items)))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Value(Cell::Nothing))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value<'de>, A::Error> {
+                Ok(Value(unwrapped(map)?.map_or(Cell::Nothing, Cell::Scalar)))
             }
         }
         deserializer.deserialize_any(Any)
@@ -168,9 +231,8 @@ impl<'de> Deserialize<'de> for Item {
                 Ok(Item(None))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Item(None))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Item, A::Error> {
+                Ok(Item(unwrapped(map)?))
             }
         }
         deserializer.deserialize_any(Scalar)
@@ -266,6 +328,24 @@ mod tests {
         assert!(matches!(&record[0].1, Cell::Text { raw: None, text } if text == "A \"b\""));
         assert_eq!(record[3].1, Cell::List(vec!["X".into(), "Y".into()]));
         assert_eq!(record[4].1, Cell::Nothing);
+    }
+
+    #[test]
+    fn wrapped_values_are_unwrapped_and_of_two_the_last_counts() {
+        let text = r#"{"d":{"$date":"2022-02-27T15:25:00Z"},"a":"1","m":{"$date":{"$numberLong":"1645975500000"}},
+            "by":[{"name":"Jane Roe","id":1},{"id":2},"X Y"],"a":"2","d2":{"$date":951782400000}}"#;
+        let record = object(text, 512).expect("an object");
+        let names: Vec<&str> = record.iter().map(|(name, _)| name.as_ref()).collect();
+        assert_eq!(names, ["d", "a", "m", "by", "d2"]);
+        assert_eq!(record[0].1, Cell::Scalar("2022-02-27T15:25:00Z".into()));
+        assert!(matches!(&record[1].1, Cell::Text { text, .. } if text == "2"));
+        assert_eq!(record[2].1, Cell::Scalar("2022-02-27T15:25:00Z".into()));
+        assert_eq!(
+            record[3].1,
+            Cell::List(vec!["Jane Roe".into(), "X Y".into()])
+        );
+        assert_eq!(record[4].1, Cell::Scalar("2000-02-29T00:00:00Z".into()));
+        assert_eq!(instant(-1), "1969-12-31T23:59:59Z");
     }
 
     #[test]

@@ -33,10 +33,12 @@ mod archive;
 mod columns;
 mod compress;
 mod csv;
+mod doubt;
 mod encoding;
 mod input;
 mod json;
 mod lines;
+pub(crate) mod names;
 mod origin;
 mod pdf;
 mod reader;
@@ -86,17 +88,22 @@ pub enum MediaType {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Largest capture, in bytes: a file that is one text (before and after decompression and
-    /// decoding), or one record of an archive. Archives as a whole have no limit, since they are
-    /// read as a stream.
+    /// Largest capture, in bytes. A file that is one text counts as it lies on disk and once more
+    /// unpacked, before it is decoded. In an archive each record counts by itself: a line of JSON, a
+    /// row of CSV, a WARC record, each cell of a row of Parquet. Archives as a whole have no limit,
+    /// since they are read as a stream; but Parquet in a pipe or a compressed file is one, because
+    /// its end is needed first.
     pub max_bytes: u64,
-    /// Largest ratio of decompressed to compressed bytes; looked at from 8 MiB on.
+    /// Largest ratio of decompressed to compressed bytes, also in Parquet; looked at from 8 MiB on.
     pub max_ratio: u64,
     /// Deepest nesting of JSON and of HTML elements.
     pub max_depth: usize,
     /// Most layers of compression around a file (`.gz.gz`).
     pub max_layers: usize,
-    /// Longest time spent on one capture, in milliseconds. Waiting for a pipe does not count.
+    /// Longest time for one capture, in milliseconds. Reading a file that takes longer, and taking
+    /// the text out of a PDF, ends with an error. Layout goes to its end, in linear time, and nothing
+    /// is lost: where reading and layout together took longer, [`crate::Corpus`] warns. Waiting for a
+    /// pipe does not count.
     pub max_millis: u64,
 }
 

@@ -24,6 +24,15 @@ pub(crate) enum Origin {
         encoding: &'static Encoding,
         map: OnceLock<Arc<Map>>,
     },
+    /// Stretch by stretch, in different encodings.
+    Pieces(Vec<Piece>),
+}
+
+/// A stretch of the text and how it lies in the file; its origin counts from its own start.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub(crate) text: Span,
+    pub(crate) origin: Origin,
 }
 
 impl Origin {
@@ -40,6 +49,11 @@ impl Origin {
     pub(crate) fn shifted(mut self, by: u64) -> Self {
         match &mut self {
             Origin::Unknown => {}
+            Origin::Pieces(pieces) => {
+                for piece in pieces {
+                    piece.origin = std::mem::take(&mut piece.origin).shifted(by);
+                }
+            }
             Origin::Same { at } | Origin::Encoded { at, .. } => *at += by,
         }
         self
@@ -48,6 +62,21 @@ impl Origin {
     pub(crate) fn raw_range(&self, span: Span) -> Option<Range<u64>> {
         match self {
             Origin::Unknown => None,
+            Origin::Pieces(pieces) => {
+                let last = pieces.len().checked_sub(1)?;
+                let piece_at = |byte: usize| {
+                    pieces.get(pieces.partition_point(|p| p.text.end <= byte).min(last))
+                };
+                let first = piece_at(span.start)?;
+                let within = span.start - first.text.start;
+                let start = first.origin.raw_range(Span::new(within, within))?.start;
+                if span.is_empty() {
+                    return Some(start..start);
+                }
+                let last = piece_at(span.end - 1)?;
+                let end = Span::new(0, span.end - last.text.start);
+                Some(start..last.origin.raw_range(end)?.end)
+            }
             Origin::Same { at } => Some(at + span.start as u64..at + span.end as u64),
             Origin::Encoded {
                 at,

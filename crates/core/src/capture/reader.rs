@@ -14,6 +14,7 @@ use super::{
     Capture, Captures, Input, MediaType, Options, Seekable, Warning,
     archive::{self, Encoded},
     compress::{self, Source, Unpacked, from_io},
+    doubt,
     encoding::{self, Hints},
     origin::Origin,
     pdf,
@@ -142,6 +143,16 @@ fn captures(unpacked: Unpacked, on_disk: Option<&Path>, options: &Options) -> Re
             _ => Ok(one(unpacked, on_disk, Format::Pdf, hints, options)),
         };
     }
+    if let Some((text, name, _)) = doubt::utf_32(&unpacked.head) {
+        let format = sniff::by_text(&text, unpacked.whole, &unpacked.name);
+        return match format {
+            Format::Html | Format::Plain => Ok(one(unpacked, on_disk, format, hints, options)),
+            _ => Err(Error::new(
+                ErrorKind::Unsupported,
+                format!("an archive in {name}; save it as UTF-8"),
+            )),
+        };
+    }
     let head = &unpacked.head;
     let (guess, mark) = encoding::of_head(head, hints);
     let wide = guess == UTF_16LE || guess == UTF_16BE;
@@ -268,7 +279,7 @@ fn read_one(
             warnings: decoded.warnings,
             ..Capture::bare(media_type, decoded.text)
         };
-        decoded.encoding.name().clone_into(&mut capture.encoding);
+        decoded.encoding.clone_into(&mut capture.encoding);
         capture
     };
     if layers > 0 {

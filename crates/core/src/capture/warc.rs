@@ -263,7 +263,7 @@ impl Warc {
         );
         capture.sha256 = sha256_hex(capture.text.as_bytes());
         capture.offset = start;
-        decoded.encoding.name().clone_into(&mut capture.encoding);
+        decoded.encoding.clone_into(&mut capture.encoding);
         capture.origin = if moved || !self.unpacked {
             Origin::Unknown
         } else {

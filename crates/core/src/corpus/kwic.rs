@@ -109,7 +109,8 @@ impl Corpus {
         Ok(self.lines(&query.parse()?, options).0)
     }
 
-    /// The same as a table: `document outlet date kind left node right start end path`.
+    /// The same as a table: `document outlet date kind left node right start end path`;
+    /// `start` and `end` are bytes of the capture's text.
     pub fn kwic(&self, query: &str, options: &KwicOptions) -> Result<Table> {
         let parsed: Query = query.parse()?;
         let (lines, found) = self.lines(&parsed, options);
@@ -125,6 +126,7 @@ impl Corpus {
             .option("limit", options.limit)
             .option("case", "fold")
             .option("token_rule", TOKEN_RULE)
+            .option("offsets", "bytes")
             .count("documents", self.documents().len())
             .count("tokens", self.index().tokens().len())
             .count("lines", found);

@@ -14,6 +14,7 @@
 mod facet;
 mod index;
 mod kwic;
+mod problem;
 mod query;
 mod read;
 
@@ -22,6 +23,7 @@ use std::sync::{Arc, OnceLock};
 use crate::{
     Document, Result,
     capture::{Capture, MediaType},
+    document::Ids,
     layout::ZoneKind,
     table::{Cells, Provenance, Table},
 };
@@ -73,12 +75,16 @@ impl Corpus {
     ) -> Self {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
+        let mut ids = Ids::default();
         for found in captures
             .into_iter()
-            .flat_map(|capture| read::documents_of(capture, options))
+            .flat_map(|capture| read::documents_of(capture, options, None))
         {
             match found {
-                Found::Document(document) => documents.push(Arc::from(document)),
+                Found::Document(mut document) => {
+                    ids.make_unique(&mut document);
+                    documents.push(Arc::from(document));
+                }
                 Found::Problem(problem) => problems.push(problem),
             }
         }

@@ -2,16 +2,20 @@
 //! fails is a [`Problem`] and the rest goes on.
 
 use std::{
+    ffi::OsStr,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use rayon::prelude::*;
-use serde::Serialize;
 
+use super::problem::Gathered;
+pub use super::problem::{Problem, Severity};
 use crate::{
     Corpus, Document, Error, Progress, Result,
     capture::{self, Capture, Input, Reader},
+    document::Ids,
     layout,
     pack::Pack,
 };
@@ -35,52 +39,6 @@ impl Default for ReadOptions {
     }
 }
 
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// The capture or record was not read.
-    Error,
-    /// It was read; something in it was replaced, cut or is doubtful.
-    Warning,
-}
-
-/// Something that went wrong with one capture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// How bad it is.
-    pub severity: Severity,
-    /// The capture's path.
-    pub path: String,
-    /// Byte offset in the file, where known.
-    pub offset: Option<u64>,
-    /// What it is.
-    pub message: String,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:", self.path)?;
-        if let Some(offset) = self.offset {
-            write!(f, "byte {offset}:")?;
-        }
-        write!(f, " {}", self.message)
-    }
-}
-
-impl Problem {
-    fn of(error: &Error, path: &str) -> Self {
-        Problem {
-            severity: Severity::Error,
-            path: error
-                .path()
-                .map_or_else(|| path.to_owned(), |p| p.display().to_string()),
-            offset: error.offset(),
-            message: error.detail().to_owned(),
-        }
-    }
-}
-
 /// What reading gives, in the order of the inputs.
 #[derive(Debug)]
 pub enum Found {
@@ -100,8 +58,8 @@ impl Corpus {
     ///
     /// An error only if the work was cancelled or a glob is malformed; what is wrong with one
     /// capture is one of [`Corpus::problems`].
-    pub fn read(
-        inputs: &[String],
+    pub fn read<S: AsRef<OsStr>>(
+        inputs: &[S],
         options: &ReadOptions,
         progress: &dyn Progress,
     ) -> Result<Corpus> {
@@ -131,14 +89,30 @@ impl Corpus {
 /// assert_eq!(missing, 1);
 /// # Ok::<(), variorum::Error>(())
 /// ```
-pub fn read_each(
-    inputs: &[String],
+pub fn read_each<S: AsRef<OsStr>>(
+    inputs: &[S],
     options: &ReadOptions,
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
-    let inputs = capture::inputs(inputs)?;
+    read_all(&capture::inputs(inputs)?, options, progress, sink)
+}
+
+fn read_all(
+    inputs: &[Input],
+    options: &ReadOptions,
+    progress: &dyn Progress,
+    sink: &mut dyn FnMut(Found) -> Result<()>,
+) -> Result<()> {
     progress.expect(inputs.len() as u64, "files");
+    let mut ids = Ids::default();
+    let mut sink = |found: Found| match found {
+        Found::Document(mut document) => {
+            ids.make_unique(&mut document);
+            sink(Found::Document(document))
+        }
+        found @ Found::Problem(_) => sink(found),
+    };
     for window in inputs.chunks(WINDOW) {
         progress.check()?;
         let opened: Vec<Opened> = window
@@ -154,15 +128,26 @@ pub fn read_each(
             .collect();
         progress.check()?;
         for (input, opened) in window.iter().zip(opened) {
+            let mut problems = Gathered::default();
+            let mut gather = |found: Found| match found {
+                Found::Problem(problem) => match problems.add(problem) {
+                    Some(problem) => sink(Found::Problem(problem)),
+                    None => Ok(()),
+                },
+                found @ Found::Document(_) => sink(found),
+            };
             match opened {
                 Opened::Whole(found) => {
                     for found in found {
-                        sink(found)?;
+                        gather(found)?;
                     }
                 }
                 Opened::Archive(first, reader) => {
-                    archive(input, first, reader, options, progress, sink)?;
+                    archive(input, first, reader, options, progress, &mut gather)?;
                 }
+            }
+            for problem in problems.rest() {
+                sink(Found::Problem(problem))?;
             }
             progress.advance(1);
         }
@@ -178,10 +163,15 @@ enum Opened {
 }
 
 fn open(input: &Input, options: &ReadOptions) -> Opened {
+    // Nobody is to blame for the time that a pipe takes.
+    let begun = input.path().is_file().then(Instant::now);
     let mut reader = match Reader::open(input, &options.captures) {
         Ok(reader) => reader,
         Err(error) => {
-            let problem = Problem::of(&error, &input.name());
+            let mut problem = Problem::of(&error, &input.name());
+            if input.is_skipped() {
+                problem.severity = Severity::Warning;
+            }
             return Opened::Whole(vec![Found::Problem(problem)]);
         }
     };
@@ -189,7 +179,9 @@ fn open(input: &Input, options: &ReadOptions) -> Opened {
     let archive = matches!(first.first(), Some(Ok(c)) if c.record.is_some());
     if !archive {
         let Some(second) = reader.next() else {
-            let found = first.into_iter().flat_map(|c| parse(c, input, options));
+            let found = first
+                .into_iter()
+                .flat_map(|c| parse(c, input, options, begun));
             return Opened::Whole(found.collect());
         };
         first.push(second);
@@ -214,7 +206,7 @@ fn archive(
             || -> Vec<Vec<Found>> {
                 batch
                     .into_par_iter()
-                    .map(|capture| parse(capture, input, options))
+                    .map(|capture| parse(capture, input, options, None))
                     .collect()
             },
             || next_batch(&mut reader, input),
@@ -246,8 +238,14 @@ fn next_batch(reader: &mut Reader, input: &Input) -> Vec<Result<Capture>> {
     batch
 }
 
-/// What one capture holds, if it is what the input asks for.
-fn parse(capture: Result<Capture>, input: &Input, options: &ReadOptions) -> Vec<Found> {
+/// What one capture holds, if it is what the input asks for. `begun` is when reading it began, where
+/// that counts.
+fn parse(
+    capture: Result<Capture>,
+    input: &Input,
+    options: &ReadOptions,
+    begun: Option<Instant>,
+) -> Vec<Found> {
     let capture = match capture {
         Ok(capture) => capture,
         Err(error) => return vec![Found::Problem(Problem::of(&error, &input.name()))],
@@ -258,7 +256,7 @@ fn parse(capture: Result<Capture>, input: &Input, options: &ReadOptions) -> Vec<
     {
         return Vec::new();
     }
-    let mut found = documents_of(capture, options);
+    let mut found = documents_of(capture, options, begun);
     if let Some(wanted) = wanted {
         found.retain(|f| !matches!(f, Found::Document(d) if d.article != wanted));
         if found.is_empty() {
@@ -274,7 +272,12 @@ fn parse(capture: Result<Capture>, input: &Input, options: &ReadOptions) -> Vec<
 }
 
 /// Lays out one capture: its documents, and what is doubtful about it.
-pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found> {
+pub(super) fn documents_of(
+    capture: Capture,
+    options: &ReadOptions,
+    begun: Option<Instant>,
+) -> Vec<Found> {
+    let begun = begun.unwrap_or_else(Instant::now);
     let mut found: Vec<Found> = capture
         .warnings
         .iter()
@@ -315,6 +318,20 @@ pub(super) fn documents_of(capture: Capture, options: &ReadOptions) -> Vec<Found
             &capture.path,
             Some(capture.offset),
         ))),
+    }
+    let may_take = Duration::from_millis(options.captures.limits.max_millis);
+    let took = begun.elapsed();
+    if took > may_take {
+        found.push(Found::Problem(Problem {
+            severity: Severity::Warning,
+            path: capture.path.clone(),
+            offset: capture.record.map(|_| capture.offset),
+            message: format!(
+                "took {:.1} s, longer than {} ms (max_millis); what it holds is kept",
+                took.as_secs_f64(),
+                may_take.as_millis()
+            ),
+        }));
     }
     found
 }

@@ -2,6 +2,7 @@
 
 use super::{page::Page, title::fold};
 use crate::{
+    capture::names,
     layout::{ZoneKind, signs},
     text::date::find_dates,
 };
@@ -44,6 +45,9 @@ pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
         out = bare_names;
     }
     let claims = claims(page);
+    if out.is_empty() && claims.is_empty() {
+        return reported_by(page);
+    }
     if out.is_empty() {
         return claims;
     }
@@ -71,13 +75,43 @@ pub(super) fn read(page: &Page<'_>, of_dateline: &[String]) -> Vec<String> {
     if agreed.is_empty() { out } else { agreed }
 }
 
+/// The reporters that the last words of the text name: `(Reporting by Ansa Rell; Editing by Oro Linn)`.
+fn reported_by(page: &Page<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    let Some((_, last)) = page.body else {
+        return out;
+    };
+    let zones = page.signed().skip(last.saturating_sub(2)).take(6);
+    for (_, zone, _) in zones {
+        let Some((_, rest)) = zone.text().rsplit_once("eporting by ") else {
+            continue;
+        };
+        let names = rest.split([';', ')', '.']).next().unwrap_or("");
+        let names = names.split(", Editing").next().unwrap_or(names);
+        if names.len() > 120 {
+            continue;
+        }
+        for name in names.split(", ").flat_map(|n| n.split(" and ")) {
+            // `Ansa Rell in Tarsk`
+            let name = name.split(" in ").next().unwrap_or(name).trim();
+            let words = name.split(' ').count();
+            if (2..=4).contains(&words) && name.starts_with(char::is_uppercase) {
+                add(&mut out, name);
+            }
+        }
+    }
+    out
+}
+
 /// The names that the markup or the container gives.
 fn claims(page: &Page<'_>) -> Vec<String> {
     let mut out = Vec::new();
     if !page.described {
         return out;
     }
-    let column = page.column(&["author", "authors", "byline"]);
+    // A list of names is joined by `; `.
+    let column = page.column(names::AUTHORS).into_iter();
+    let column = column.flat_map(|names| names.split(';')).map(str::trim);
     let authors = page.metadata.authors.iter().map(String::as_str);
     for claim in authors.chain(column) {
         match signs::read(claim).byline {

@@ -2,6 +2,7 @@
 
 use super::{Dateline, page::Page};
 use crate::{
+    capture::names,
     layout::{ZoneKind, signs},
     text::{PartialDate, Span, date::find_dates},
 };
@@ -125,6 +126,10 @@ pub(super) fn agency(
         && is_agency(page, organisation)
     {
         return Some(organisation.to_owned());
+    }
+    let column = page.described.then(|| page.column(names::AGENCY)).flatten();
+    if column.is_some() {
+        return column.map(str::to_owned);
     }
     let (_, last) = page.body?;
     page.signed()

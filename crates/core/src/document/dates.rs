@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Dateline, page::Page};
 use crate::{
+    capture::names,
     layout::{
         ZoneKind,
         signs::{Stamp, StampRole},
@@ -79,7 +80,7 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
             .flatten()
             .and_then(parse_date)
     };
-    let archived = column(&PUBLISHED_COLUMNS);
+    let archived = column(names::PUBLISHED);
     let url = page.url().and_then(from_url);
     let order = [
         beside,
@@ -108,7 +109,7 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Dates {
         of(true, StampRole::Updated),
         said_updated.first().copied(),
         of(false, StampRole::Updated),
-        column(&UPDATED_COLUMNS),
+        column(names::UPDATED),
     ];
     if let Some(first) = order.iter().flatten().next().copied() {
         let more = order.iter().flatten().chain(&said_updated);
@@ -128,28 +129,6 @@ fn far_from_dateline(date: PartialDate, dateline: Option<&Dateline>) -> bool {
         .zip(date.to_days())
         .is_some_and(|(a, b)| (a - b).abs() > APART)
 }
-
-/// Names under which archives keep the date of publication.
-const PUBLISHED_COLUMNS: [&str; 8] = [
-    "published",
-    "date",
-    "published_at",
-    "date_published",
-    "publish_date",
-    "pubdate",
-    "published_date",
-    "datetime",
-];
-
-/// Names under which archives keep the date of the last change.
-const UPDATED_COLUMNS: [&str; 6] = [
-    "updated",
-    "modified",
-    "updated_at",
-    "date_modified",
-    "modified_at",
-    "last_modified",
-];
 
 /// The most exact of the dates that name the day of `first`.
 fn more_exact<'d>(

@@ -10,7 +10,7 @@ mod outlet;
 mod page;
 mod title;
 
-use std::sync::Arc;
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use xxhash_rust::xxh3::Xxh3;
@@ -47,7 +47,10 @@ pub struct Dateline {
 /// One article, clean, with all its zones.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Stable for the same bytes: 16 hexadecimal digits from the content, the path and the article's number.
+    /// 16 hexadecimal digits from the content, the name of the file without its folder, and the
+    /// article's number: the same however and from wherever the file is named. Where a corpus holds
+    /// the same content under the same name in two folders, the later one has an id of its own, which
+    /// depends on the order of the inputs.
     pub id: String,
     /// The capture that it was read from.
     pub capture: Arc<Capture>,
@@ -161,20 +164,48 @@ impl Document {
     }
 }
 
-/// 16 hexadecimal digits from the content, the path and the article's number.
+/// The [id](Document::id) of an article.
 fn id(capture: &Capture, article: usize) -> String {
+    let name = Path::new(&capture.path)
+        .file_name()
+        .map_or_else(|| capture.path.as_str().into(), |n| n.to_string_lossy());
     let content = if capture.sha256.is_empty() {
         capture.text.as_bytes()
     } else {
         capture.sha256.as_bytes()
     };
     let mut hash = Xxh3::new();
-    for part in [content, capture.path.as_bytes()] {
+    for part in [content, name.as_bytes()] {
         hash.update(&(part.len() as u64).to_le_bytes());
         hash.update(part);
     }
     hash.update(&(article as u64).to_le_bytes());
     format!("{:016x}", hash.digest())
+}
+
+/// The ids of a corpus, each given once.
+#[derive(Debug, Default)]
+pub(crate) struct Ids(HashMap<String, u64>);
+
+impl Ids {
+    /// Gives the document another id if its own is taken.
+    pub(crate) fn make_unique(&mut self, document: &mut Document) {
+        let copies = self.0.entry(document.id.clone()).or_insert(0);
+        *copies += 1;
+        let mut copy = *copies;
+        while copy > 1 {
+            let mut hash = Xxh3::new();
+            hash.update(document.id.as_bytes());
+            hash.update(&copy.to_le_bytes());
+            let id = format!("{:016x}", hash.digest());
+            if !self.0.contains_key(&id) {
+                self.0.insert(id.clone(), 1);
+                document.id = id;
+                return;
+            }
+            copy = copy.wrapping_add(1);
+        }
+    }
 }
 
 /// Gives every zone of words its language, where it can be told and layout did not, and returns the

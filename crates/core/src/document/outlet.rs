@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{Dateline, Outlet, page::Page, title::fold};
 use crate::{
+    capture::names,
     layout::{Zone, ZoneKind},
     pack,
 };
@@ -59,7 +60,7 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Option<Outle
         .outlets
         .iter()
         .map(String::as_str)
-        .chain(page.column(&["outlet", "publisher", "site", "source"]));
+        .chain(page.column(names::OUTLET));
     let named: Vec<&str> = named.map(str::trim).filter(|n| !n.is_empty()).collect();
     let of_markup = named.iter().find_map(|n| page.pack.outlet_by_name(n));
     if let Some(outlet) = of_markup.filter(|o| !o.is_aggregator()) {
@@ -70,12 +71,12 @@ pub(super) fn read(page: &Page<'_>, dateline: Option<&Dateline>) -> Option<Outle
         .or_else(|| title_suffix(page))
         .or_else(|| own_mark(page, dateline))
         .or_else(|| {
-            // Without the pack, the markup's own name for the site.
-            let claim = page.metadata.outlets.first().map(|n| n.trim())?;
+            // Without the pack, the name that the markup or the container itself gives.
+            let claim = named.first()?;
             let fits = !claim.is_empty() && claim.chars().count() <= 60 && !claim.contains("://");
             fits.then(|| Outlet {
                 id: None,
-                name: claim.to_owned(),
+                name: (*claim).to_owned(),
             })
         })
         .or_else(|| wire(page, dateline))

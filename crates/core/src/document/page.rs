@@ -1,7 +1,7 @@
 //! One article as its fields are read from it: zones with their signs, what markup and container say.
 
 use crate::{
-    capture::{Capture, MediaType},
+    capture::{Capture, MediaType, names},
     layout::{
         Metadata, Zone, ZoneKind,
         signs::{self, Signs},
@@ -27,6 +27,7 @@ pub(super) struct Page<'a> {
     /// The signs of each zone, where they were read.
     signs: Vec<Option<Signs>>,
     pub(super) metadata: &'a Metadata,
+    columns: Vec<(String, &'a str)>,
     pub(super) pack: &'a Pack,
     /// The first and the last paragraph.
     pub(super) body: Option<(usize, usize)>,
@@ -83,6 +84,7 @@ impl<'a> Page<'a> {
             zones,
             signs,
             metadata,
+            columns: columns(capture),
             pack,
             body,
             title,
@@ -100,12 +102,8 @@ impl<'a> Page<'a> {
     }
 
     /// The first value that the container has under one of these names.
-    pub(super) fn column(&self, names: &[&str]) -> Option<&str> {
-        names
-            .iter()
-            .filter_map(|n| self.capture.metadata.get(*n))
-            .map(|v| v.trim())
-            .find(|v| !v.is_empty())
+    pub(super) fn column(&self, names: &[&str]) -> Option<&'a str> {
+        first_of(&self.columns, names)
     }
 
     pub(super) fn is_html(&self) -> bool {
@@ -117,11 +115,32 @@ impl<'a> Page<'a> {
         self.metadata
             .url
             .as_deref()
-            .or_else(|| self.column(&["url", "link", "source_url", "warc-target-uri", "uri"]))
+            .or_else(|| self.column(names::ADDRESS))
     }
 
     /// Whether a zone stands at the head of the article: before its text, or right after its start.
     pub(super) fn at_head(&self, at: usize) -> bool {
         self.body.is_none_or(|(first, _)| at <= first + 2)
     }
+}
+
+/// What the container says, by [`names::folded`] names.
+fn columns(capture: &Capture) -> Vec<(String, &str)> {
+    let columns = capture.metadata.iter();
+    columns
+        .map(|(name, value)| (names::folded(name), value.trim()))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+fn first_of<'a>(columns: &[(String, &'a str)], wanted: &[&str]) -> Option<&'a str> {
+    wanted.iter().find_map(|wanted| {
+        let (_, value) = columns.iter().find(|(name, _)| name == wanted)?;
+        Some(*value)
+    })
+}
+
+/// The first value that the container has under one of these names, however they are written.
+pub(super) fn column<'a>(capture: &'a Capture, wanted: &[&str]) -> Option<&'a str> {
+    first_of(&columns(capture), wanted)
 }

@@ -1,8 +1,8 @@
 //! Title and subtitle.
 
-use super::page::Page;
+use super::page::{Page, column};
 use crate::{
-    capture::Capture,
+    capture::{Capture, names},
     layout::{Zone, ZoneKind},
 };
 
@@ -26,7 +26,7 @@ pub(super) fn read(page: &Page<'_>) -> Title {
     let mut notes = Vec::new();
     let mut claims: Vec<String> = Vec::new();
     if page.described {
-        let column = page.column(&["title", "headline"]).map(str::to_owned);
+        let column = page.column(names::TITLE).map(str::to_owned);
         for claim in page.metadata.titles.iter().cloned().chain(column) {
             let claim = halved(&without_site(&unescape(&claim), zone.as_deref(), page));
             if !claim.is_empty() && !is_site(&claim, page) && !claims.contains(&claim) {
@@ -54,9 +54,7 @@ pub(super) fn without_false_title(capture: &Capture, zones: &mut [Zone]) {
     if capture.record.is_none() {
         return;
     }
-    let Some(headline) = ["title", "headline"]
-        .iter()
-        .find_map(|c| capture.metadata.get(*c))
+    let Some(headline) = column(capture, names::TITLE)
         .map(|t| t.trim().to_lowercase())
         .filter(|t| !t.is_empty())
     else {
@@ -83,7 +81,7 @@ pub(super) fn without_false_title(capture: &Capture, zones: &mut [Zone]) {
     }
 }
 
-/// The subtitle zone.
+/// The subtitle zone, or what the container says.
 pub(super) fn subtitle(page: &Page<'_>) -> Option<String> {
     page.zones
         .iter()
@@ -91,6 +89,10 @@ pub(super) fn subtitle(page: &Page<'_>) -> Option<String> {
         .map(Zone::text)
         .filter(|t| !t.is_empty())
         .map(str::to_owned)
+        .or_else(|| {
+            let column = page.described.then(|| page.column(names::SUBTITLE))??;
+            Some(halved(&unescape(column)))
+        })
 }
 
 /// Without the name of the site before or after it: cut where what is left is the title, or where the

@@ -14,9 +14,16 @@ use serde::{Serialize, Serializer};
 
 use crate::text::Span;
 
-/// A date or time as exact as it was written: `2022`, `2022-02`, `2022-02-27`, `2022-02-27T15:25`,
-/// and the last with an offset (`+09:00`) where one was written. A date without its year prints as
-/// `--02-27` (ISO 8601:2000, XML Schema `gMonthDay`), a time alone as `T15:25`.
+/// A date or time as exact as it was written. It prints, in documents and tables too, in one of these
+/// forms and no other:
+///
+/// * `2022`, `2022-02`, `2022-02-27`: year, month, day;
+/// * `2022-02-27T15:25`: with a time of day, to the minute: seconds that were written are left out;
+/// * `2022-02-27T15:25+09:00`: with the offset from Greenwich where one was written; `Z`, `GMT` and
+///   `UTC` are `+00:00`;
+/// * `--02-27`, `--02-27T15:25`: without its year, as most datelines are (ISO 8601:2000, and
+///   `gMonthDay` of XML Schema); `--02` for a month alone;
+/// * `T15:25`, `T15:25+09:00`: a time alone.
 ///
 /// ```
 /// use variorum::text::PartialDate;

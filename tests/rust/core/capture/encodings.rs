@@ -184,3 +184,120 @@ fn what_does_not_decode_is_replaced_counted_and_placed() {
     let cut = one("page.txt", cut);
     assert_eq!(cut.encoding, "EUC-KR");
 }
+
+#[test]
+fn lines_in_two_encodings_are_each_decoded_by_their_own() {
+    let (first, second) = ("벤드리아통신의 보도", KOREAN);
+    for utf_8_first in [true, false] {
+        let mut raw = Vec::new();
+        let mut text = String::new();
+        for (part, utf_8) in [
+            (first, utf_8_first),
+            (second, !utf_8_first),
+            (first, utf_8_first),
+        ] {
+            let encoding = if utf_8 { UTF_8 } else { EUC_KR };
+            raw.extend(encoded(part, encoding));
+            raw.push(b'\n');
+            text.push_str(part);
+            text.push('\n');
+        }
+        let capture = one("page.txt", raw.clone());
+        assert_eq!(capture.text, text);
+        assert!(capture.warnings[0].message.contains("two encodings"));
+        for word in ["보도", "가을걷이", "총비서"] {
+            let at = text.rfind(word).expect("there");
+            let range = capture
+                .raw_range(Span::new(at, at + word.len()))
+                .expect("a range");
+            let bytes =
+                &raw[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()];
+            let found = std::str::from_utf8(bytes).map_or_else(
+                |_| EUC_KR.decode_without_bom_handling(bytes).0.into_owned(),
+                str::to_owned,
+            );
+            assert_eq!(found, word);
+        }
+    }
+}
+
+#[test]
+fn utf_32_with_a_mark_is_read() {
+    for little in [true, false] {
+        let mut raw = Vec::new();
+        for c in format!("\u{feff}{KOREAN}").chars() {
+            let unit = u32::from(c);
+            raw.extend(if little {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            });
+        }
+        let capture = one("page.txt", raw.clone());
+        assert_eq!(capture.text, KOREAN);
+        assert!(
+            capture.encoding.starts_with("UTF-32"),
+            "{}",
+            capture.encoding
+        );
+        raw.extend([0, 0, 0xD8, 0xD8, 1]);
+        let capture = one("page.txt", raw);
+        assert!(capture.warnings[0].message.contains("replaced"));
+    }
+    let mut raw = vec![0xFF, 0xFE, 0, 0];
+    raw.extend(
+        "{\"text\": \"a\"}\n{\"text\": \"b\"}\n"
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes()),
+    );
+    let error = error_of("a.jsonl", raw, &Options::default());
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+}
+
+/// A text that cannot be what it was taken for says so.
+#[test]
+fn implausible_guesses_are_told() {
+    // Johab, an encoding of Hangul that the web does not know: syllables of three letters packed into
+    // two bytes.
+    let johab: Vec<u8> = KOREAN
+        .chars()
+        .flat_map(|c| match u32::from(c).checked_sub(0xAC00) {
+            Some(n) if n < 11_172 => {
+                const VOWELS: [u16; 21] = [
+                    3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23, 26, 27, 28, 29,
+                ];
+                let n = u16::try_from(n).expect("small");
+                let (first, vowel, last) =
+                    (n / 588 + 2, VOWELS[usize::from(n % 588 / 28)], n % 28 + 1);
+                let last = last + u16::from(last > 17);
+                (0x8000 | first << 10 | vowel << 5 | last)
+                    .to_be_bytes()
+                    .to_vec()
+            }
+            _ => vec![u8::try_from(u32::from(c)).unwrap_or(b'?')],
+        })
+        .collect();
+    let twice: String = KOREAN.bytes().map(char::from).collect();
+    for raw in [johab, twice.into_bytes()] {
+        let capture = one("page.txt", raw);
+        assert!(
+            !capture.warnings.is_empty(),
+            "{}: {}",
+            capture.encoding,
+            capture.text
+        );
+    }
+    // Halves of surrogate pairs and a sequence too long by a byte are damaged UTF-8, not Chinese.
+    for raw in [
+        b"Title \xed\xa0\x80\xed\xb0\x80 and the text of the paragraph.".to_vec(),
+        b"Title \xc0\xaf and the text of the paragraph.".to_vec(),
+    ] {
+        let capture = one("page.txt", raw);
+        assert_eq!(capture.encoding, "UTF-8");
+        assert!(
+            capture.warnings[0].message.contains("replaced"),
+            "{:?}",
+            capture.warnings
+        );
+    }
+}

@@ -24,6 +24,9 @@ fn inputs_are_listed_in_a_stable_order() {
         "other_files/e.txt",
         "x [1].txt",
         "data.jsonl",
+        "make.py",
+        "notes.ipynb",
+        "clean.jsonl.77.partial",
     ] {
         let path = root.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
@@ -70,13 +73,21 @@ fn inputs_are_listed_in_a_stable_order() {
     assert_eq!(names(&["**/*.html"]), ["page.html", "sub/c.html"]);
     assert_eq!(names(&["{a,b}.txt"]), ["a.txt", "b.txt"]);
     assert_eq!(
-        names(&["logo.png", ".hidden.txt", "x [1].txt"]),
-        ["logo.png", ".hidden.txt", "x [1].txt"]
+        names(&["logo.png", "make.py", ".hidden.txt", "x [1].txt"]),
+        ["logo.png", "make.py", ".hidden.txt", "x [1].txt"]
     );
     assert_eq!(
-        names(&["data.jsonl#2", "data.jsonl"]),
-        ["data.jsonl#2", "data.jsonl"]
+        names(&[
+            "data.jsonl#2",
+            "data.jsonl#3",
+            "./data.jsonl#2",
+            "sub/../b.txt",
+            "b.txt"
+        ]),
+        ["data.jsonl#2", "data.jsonl#3", "sub/../b.txt"]
     );
+    // What is read whole is not read again in part.
+    assert_eq!(names(&["data.jsonl#2", "data.jsonl"]), ["data.jsonl"]);
     assert_eq!(names(&["*.doc", "gone.txt"]), ["*.doc!", "gone.txt"]);
     assert_eq!(
         inputs(&["a[".to_owned()]).expect_err("no glob").kind(),
@@ -146,6 +157,47 @@ fn a_pipe_is_read() {
     let captures = read_file(&pipe, &Limits::default()).expect("read");
     thread.join().expect("joined").expect("written");
     assert_eq!(captures[0].text, KOREAN);
+}
+
+/// What is found beside files is left out with a warning; what is named is opened.
+#[cfg(unix)]
+#[test]
+fn pipes_and_sockets_in_a_folder_are_skipped() {
+    use std::{os::unix::net::UnixListener, process::Command};
+    use variorum::{
+        ReadOptions,
+        corpus::{Corpus, Severity},
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let made = Command::new("mkfifo").arg(root.join("f.txt")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo here");
+        return;
+    }
+    let _socket = UnixListener::bind(root.join("s.txt")).expect("a socket");
+    std::os::unix::fs::symlink(root.join("f.txt"), root.join("g.txt")).expect("a link");
+    std::fs::write(root.join("a.txt"), ENGLISH).expect("written");
+    std::os::unix::fs::symlink(root.join("a.txt"), root.join("b.txt")).expect("a link");
+    for arg in [root.to_path_buf(), root.join("*.txt"), root.join("[fs]*")] {
+        let args = [arg.display().to_string()];
+        let corpus = Corpus::read(&args, &ReadOptions::default(), &()).expect("read");
+        let files = usize::from(!args[0].contains("[fs]"));
+        assert_eq!(corpus.documents().len(), files, "{args:?}");
+        let skipped: Vec<&str> = corpus
+            .problems()
+            .iter()
+            .filter(|p| p.severity == Severity::Warning)
+            .map(|p| p.message.as_str())
+            .collect();
+        assert!(
+            skipped.contains(&"is a named pipe and was skipped")
+                && skipped.contains(&"is a socket and was skipped"),
+            "{args:?}: {skipped:?}"
+        );
+    }
+    let error = Reader::open(root.join("s.txt").as_path(), &Options::default());
+    assert_eq!(error.expect_err("a socket").kind(), ErrorKind::Io);
 }
 
 #[test]

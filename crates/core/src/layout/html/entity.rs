@@ -3,7 +3,10 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::{Clean, CleanBuilder, Span};
+use crate::{
+    layout::repair::is_invisible,
+    text::{Clean, CleanBuilder, Span},
+};
 
 /// The longest name of a character reference in HTML with `&` and `;`.
 const MAX_REFERENCE: usize = 33;
@@ -114,6 +117,11 @@ pub(super) fn is_blank(text: &str) -> bool {
     rest.is_empty()
 }
 
+/// Whether a character shows nothing: marks without width, and controls but white space.
+fn is_unseen(c: char) -> bool {
+    !c.is_whitespace() && (is_invisible(c) || c.is_control())
+}
+
 /// Builds the clean text of one block from its runs.
 pub(super) struct Folder<'t> {
     text: &'t str,
@@ -191,7 +199,9 @@ impl<'t> Folder<'t> {
                 if let Some(found) = slice.get(at..).and_then(reference) {
                     self.words(Span::new(from, at).shifted(span.start));
                     let source = Span::new(at, at + found.len).shifted(span.start);
-                    if found.text.trim().is_empty() {
+                    if found.text.chars().all(is_unseen) {
+                        // A soft hyphen, a mark of no width: nothing to read.
+                    } else if found.text.trim().is_empty() {
                         self.white(source);
                     } else {
                         self.settle();
@@ -209,6 +219,9 @@ impl<'t> Folder<'t> {
                     self.words(Span::new(from, at).shifted(span.start));
                     self.white(Span::new(at, at + 1).shifted(span.start));
                     from = at + 1;
+                } else if byte.is_ascii_control() {
+                    self.words(Span::new(from, at).shifted(span.start));
+                    from = at + 1;
                 }
                 at += 1;
                 continue;
@@ -218,6 +231,9 @@ impl<'t> Folder<'t> {
             if c.is_some_and(char::is_whitespace) {
                 self.words(Span::new(from, at).shifted(span.start));
                 self.white(Span::new(at, at + len).shifted(span.start));
+                from = at + len;
+            } else if c.is_some_and(is_unseen) {
+                self.words(Span::new(from, at).shifted(span.start));
                 from = at + len;
             }
             at += len;
@@ -274,6 +290,14 @@ mod tests {
         assert_eq!(
             folded("one &nbsp;two&#32; three &amp; four"),
             "one two three & four"
+        );
+    }
+
+    #[test]
+    fn what_shows_nothing_is_left_out() {
+        assert_eq!(
+            folded("\u{feff}cap&shy;ital hy\u{ad}phens\u{0}\u{8} a&zwj;\u{200b}b"),
+            "capital hyphens a\u{200d}b"
         );
     }
 

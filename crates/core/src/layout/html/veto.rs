@@ -45,7 +45,8 @@ impl Veto {
             Veto::Unread => block.stats.unread || block.stats.noscript,
             Veto::Comment => part(Part::Comment) < 30,
             Veto::Place => {
-                page.element(block, ELEMENT_NAV) < 30
+                block.stats.hidden
+                    || page.element(block, ELEMENT_NAV) < 30
                     || page.element(block, ELEMENT_FOOTER) < 30
                     || page.element(block, ELEMENT_FORM) < 30
                     || part(Part::Footer) <= 1

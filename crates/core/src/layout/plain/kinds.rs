@@ -241,7 +241,8 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 true
             };
             let dated = signs.timestamp.is_some();
-            let sure_body = kept && line.prose && !signs.notice && !signs.widget;
+            let notice = signs.notice && (!(kept && line.prose) || claims_rights(words));
+            let sure_body = kept && line.prose && !notice && !signs.widget;
             if !sure_body
                 && let Some(kind) = meta(signs, words, near)
                 && !(kind == ZoneKind::Credit && kept && line.prose)
@@ -278,14 +279,15 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
                 continue;
             }
         }
-        if signs.notice && (!kept || words.len() < 300) {
+        let claims = !(kept && line.prose) || claims_rights(words);
+        if signs.notice && claims && (!kept || words.len() < 300) {
             set(at, ZoneKind::Notice);
             continue;
         }
         if let Some(caption) = &signs.caption {
             let weight = caption.weight + if kept { 0.0 } else { 0.15 };
             // After the text, a line that is no sentence is another story's title.
-            let under_picture = at < last || line.own.end_kind > 0.5;
+            let under_picture = at < last || line.own.end_kind > 5.5;
             if weight >= 0.5
                 && under_picture
                 && words.len() < LONGEST_CAPTION
@@ -324,6 +326,22 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     mark_summary(&reader, &mut kinds);
     mark_stubs(&reader, &mut kinds);
     Named { kinds }
+}
+
+/// Whether a line claims rights itself, and does not tell of a dispute on them.
+fn claims_rights(text: &str) -> bool {
+    const CLAIMS: [&str; 9] = [
+        "©",
+        "ⓒ",
+        "(c)",
+        "ights reserved",
+        "IGHTS RESERVED",
+        "may not be",
+        "무단",
+        "재배포",
+        "저작권자",
+    ];
+    text.starts_with("Copyright") || CLAIMS.iter().any(|c| text.contains(c))
 }
 
 /// A text that is known to have a body is not all title or caption.

@@ -194,9 +194,13 @@ pub(super) fn line_spans(text: &str) -> Vec<(Span, u16, usize)> {
     let mut out = Vec::new();
     let mut blanks = 0u16;
     let mut start = 0;
+    let odd = !text.is_ascii()
+        && ["\u{85}", "\u{2028}", "\u{2029}"]
+            .iter()
+            .any(|end| memchr::memmem::find(text.as_bytes(), end.as_bytes()).is_some());
     while start <= text.len() {
         let rest = text.get(start..).unwrap_or("");
-        let len = memchr::memchr2(b'\n', b'\x0c', rest.as_bytes()).unwrap_or(rest.len());
+        let (len, width) = line_end(rest.as_bytes(), odd);
         let whole = Span::new(start, start + len);
         let span = whole.trimmed(text);
         if span.is_empty() {
@@ -205,9 +209,32 @@ pub(super) fn line_spans(text: &str) -> Vec<(Span, u16, usize)> {
             out.push((span, blanks, span.start - whole.start));
             blanks = 0;
         }
-        start += len + 1;
+        start += len + width;
     }
     out
+}
+
+/// Where the first line of `rest` ends and how wide its end is: `\n`, `\r\n`, a lone `\r`, a form feed,
+/// and in texts that have such `odd` ones U+0085, U+2028 and U+2029.
+fn line_end(rest: &[u8], odd: bool) -> (usize, usize) {
+    let found = if odd {
+        let ends = |at: &usize| {
+            matches!(
+                rest.get(*at..).unwrap_or_default(),
+                [b'\n' | b'\r' | b'\x0c', ..] | [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]
+            )
+        };
+        (0..rest.len()).find(ends)
+    } else {
+        memchr::memchr3(b'\n', b'\r', b'\x0c', rest)
+    };
+    let len = found.unwrap_or(rest.len());
+    let width = match rest.get(len..).unwrap_or_default() {
+        [b'\r', b'\n', ..] | [0xC2, ..] => 2,
+        [0xE2, ..] => 3,
+        _ => 1,
+    };
+    (len, width)
 }
 
 /// Reads the lines of a text; `weigh` tells the weight of a word's or a pair's hash.

@@ -26,6 +26,7 @@ use crate::{
 };
 
 use self::glue::Evidence;
+pub(super) use self::scan::is_invisible;
 
 /// The clean words of some spans of a source, joined by a space, damage repaired: all of it but what
 /// only the whole capture can tell, for which there is [`Repairer`].

@@ -357,7 +357,7 @@ pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
 }
 
 /// Zero width and direction marks, which say nothing in running text.
-fn is_invisible(c: char) -> bool {
+pub(in crate::layout) fn is_invisible(c: char) -> bool {
     matches!(
         u32::from(c),
         0xad | 0x200b | 0x200e | 0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x206f | 0xfeff | 0xfff9..=0xfffb

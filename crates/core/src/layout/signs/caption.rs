@@ -211,6 +211,24 @@ static CREDIT_WORD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
+/// What stands in brackets over the parts of a broadcast's script.
+const BROADCAST: [&str; 14] = [
+    "anchor",
+    "report",
+    "reporter",
+    "lead",
+    "interview",
+    "pkg",
+    "sound bite",
+    "soundbite",
+    "앵커",
+    "리포트",
+    "기자",
+    "인터뷰",
+    "녹취",
+    "답변",
+];
+
 /// The credit, if the block is nothing else.
 pub(super) fn credit(text: &str) -> Option<Span> {
     let bracket = text.trim_start().starts_with(['(', '[']);
@@ -218,6 +236,14 @@ pub(super) fn credit(text: &str) -> Option<Span> {
         return None;
     }
     let found = CREDIT.as_ref()?.captures(text)?;
+    let label = |name: regex::Match<'_>| {
+        BROADCAST
+            .iter()
+            .any(|l| name.as_str().trim().eq_ignore_ascii_case(l))
+    };
+    if found.name("c").is_some_and(label) {
+        return None;
+    }
     ["a", "b", "c", "d", "e"]
         .iter()
         .find_map(|g| found.name(g))
@@ -292,6 +318,10 @@ fn tail(text: &str) -> Option<Tail> {
         let words = name.as_str();
         let capital = words.starts_with(|c: char| c.is_uppercase() || super::names::is_hangul(c));
         let short = words.split_whitespace().count() <= 6;
+        // `(photos accompanied)` names nobody.
+        if found.name("label").is_some() && !capital && !words.starts_with("by ") {
+            return None;
+        }
         if found.name("label").is_some() {
             return Some(Tail {
                 name: span,

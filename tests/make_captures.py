@@ -1,6 +1,6 @@
 """Writes the captures that are not plain UTF-8 text: PDF, UTF-16, gzipped CSV, WARC and the broken ones.
 
-Run it in this folder after a change: ``python3 make.py``. The same sources give the same bytes.
+Run it after a change: ``python3 tests/make_captures.py``. The same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import zlib
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent / "captures"
 
 # ---------------------------------------------------------------------------------------------
 # 09: a printed bulletin as PDF. Each page: size and lines; a running head above, a number below.
