@@ -16,6 +16,7 @@
 )]
 
 mod capture;
+mod conformance;
 mod corpus;
 mod dates;
 mod document;

@@ -1,6 +1,7 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
 mod frequency;
+pub mod measures;
 mod ngrams;
 
 pub use self::{
