@@ -203,6 +203,20 @@ fn the_first_of_the_lines_above_a_text_is_its_headline() {
 }
 
 #[test]
+fn lines_that_say_more_of_the_title_are_no_furniture() {
+    let deck = "Dockers of Three Harbours Greet the Leader with Flags";
+    let dated = "Updated : May 3, 2031 - 11:40\n";
+    let text = PAGE.replace(dated, &format!("{dated}Print\nE-mail\n\n{deck}\n"));
+    assert_eq!(words_of(&articles(&text), ZoneKind::Subtitle), [deck]);
+    // Four of them are other stories.
+    let list = format!(
+        "{deck}\nGrain Piers to Be Ready Before the Storms\nThree Things to Know of the New Moles\nIce Leaves the Harbour of Tarsk Early\n"
+    );
+    let text = PAGE.replace(dated, &format!("{dated}Print\nE-mail\n\n{list}"));
+    assert!(words_of(&articles(&text), ZoneKind::Subtitle).len() < 2);
+}
+
+#[test]
 fn the_card_of_a_post_is_no_headline() {
     let text = "- 관리자\n- 2031-05-03 09:22:10\n- 조회수 : 48\n\
                 (타르스크=벤드리아통신) 오렌 말크 총비서가 3일 항구의 새 방파제 준공식에 참석했다고 통신이 4일 보도했다.\n\
@@ -210,6 +224,15 @@ fn the_card_of_a_post_is_no_headline() {
     let articles = articles(text);
     assert_eq!(words_of(&articles, ZoneKind::Title), [""; 0]);
     assert_eq!(words_of(&articles, ZoneKind::Paragraph).len(), 2);
+}
+
+#[test]
+fn the_text_of_a_record_has_a_body() {
+    let text = "The delegation of the republic spoke of the harvest in the capital on Friday, the agency said";
+    let mut capture = Capture::from_text("test", MediaType::Plain, text);
+    capture.record = Some(0);
+    let articles = layout(&capture).articles;
+    assert_eq!(words_of(&articles, ZoneKind::Paragraph), [text]);
 }
 
 #[test]

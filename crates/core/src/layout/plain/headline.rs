@@ -1,9 +1,12 @@
 //! What speaks for and against a line as the headline of a text without furniture.
 
+use std::ops::Range;
+
 use super::{
     kinds::{Reader, is_other},
     scan::Line,
 };
+use crate::layout::ZoneKind;
 use crate::text::{Span, date::find_ambiguous};
 
 /// A headline has no more than this many lines above it that belong to it.
@@ -34,6 +37,65 @@ pub(super) fn first_of_head(reader: &Reader<'_>, found: Span) -> Span {
         Span::new(0, 1)
     } else {
         found
+    }
+}
+
+/// Whether a line has the form of a headline: some words, no end of a sentence, no other sign.
+fn has_form(reader: &Reader<'_>, at: usize) -> bool {
+    let (Some(line), words) = (reader.lines.get(at), reader.words(at)) else {
+        return false;
+    };
+    let form = (4.0..=30.0).contains(&line.own.words)
+        && !line.prose
+        && !(line.own.words >= 8.0 && words.ends_with('다'))
+        && line.own.end_kind < 8.5
+        && line.own.bullet == 0.0
+        && line.own.marked_share < 0.2
+        && words.len() < 200
+        && !is_salutation(words);
+    let signs = form.then(|| reader.signs(at));
+    signs.is_some_and(|s| !s.widget && !s.section && s.byline.is_none() && !is_other(s))
+}
+
+/// The lines right above a text that opens with its place or its reporter, where nothing else was found
+/// to be the title: the first of them.
+pub(super) fn over_dateline(reader: &Reader<'_>, first: usize) -> Option<Span> {
+    reader.signs(first).dateline.as_ref()?;
+    let from = (0..first)
+        .rev()
+        .take(HEAD)
+        .take_while(|at| has_form(reader, *at))
+        .last()?;
+    Some(Span::new(from, from + 1))
+}
+
+/// One or two lines in the form of headlines between the title and the text, where all others there are
+/// controls, dates and captions, say more of the title. More of them would be a list of other stories.
+pub(super) fn mark_decks(reader: &Reader<'_>, kinds: &mut [ZoneKind], between: Range<usize>) {
+    if between.len() > 24
+        || kinds
+            .get(between.clone())
+            .is_some_and(|k| k.contains(&ZoneKind::Subtitle))
+    {
+        return;
+    }
+    let wide = |at: usize| reader.lines.get(at).map_or(0.0, |l| l.own.wide_share) > 0.4;
+    let script = between.start.checked_sub(1).map(wide);
+    let decks: Vec<usize> = between
+        .filter(|at| {
+            matches!(
+                kinds.get(*at),
+                Some(ZoneKind::Furniture | ZoneKind::Paragraph)
+            ) && Some(wide(*at)) == script
+                && has_form(reader, *at)
+        })
+        .collect();
+    if decks.len() <= 2 {
+        for at in decks {
+            if let Some(kind) = kinds.get_mut(at) {
+                *kind = ZoneKind::Subtitle;
+            }
+        }
     }
 }
 

@@ -184,7 +184,7 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     let title = if titles.is_empty() {
         find_title(&reader, body, first).map(|t| headline::first_of_head(&reader, t))
     } else {
-        best_title(&reader, titles, first)
+        best_title(&reader, titles, first).or_else(|| headline::over_dateline(&reader, first))
     };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
     let edge = |at: usize| lines.get(at).map(|l| l.span);
@@ -320,6 +320,9 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
         if kept && at > first && is_heading(&reader, at, &is_body) {
             set(at, ZoneKind::Heading);
         }
+    }
+    if let Some(title) = title {
+        headline::mark_decks(&reader, &mut kinds, title.end..first);
     }
     mark_notices(&reader, &mut kinds, (head, last + 1 + FRINGE));
     drop_other_script(lines, &mut kinds);
