@@ -63,6 +63,17 @@ fn frequencies() {
 }
 
 #[test]
+fn an_end_mark_is_no_word() {
+    let text = "The Party met in Tarsk on Friday, and the agency told of it in the evening. -0-";
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    assert!(corpus.documents()[0].zones[0].text().ends_with("-0-"));
+    let table = frequency(&corpus, &FrequencyOptions::default()).unwrap();
+    let counts = counts(&table, "term");
+    assert_eq!(counts["evening"], 1);
+    assert!(!counts.contains_key("0"));
+}
+
+#[test]
 fn groups() {
     let mut options = FrequencyOptions::default();
     options.by = Some("side".parse().unwrap());
