@@ -131,29 +131,29 @@ def labels(blocks: list[str], body: str | list[str]) -> tuple[list[int], list[in
     return is_body, counts
 
 
-def load(program: Path) -> list[dict]:
-    """The tune pages with features and labels."""
+def load(program: Path, folder: Path) -> list[dict]:
+    """The tune pages with features and labels; their sources are left in a folder."""
     pages = list(hp.pages("tune"))
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for page in pages:
-            path = Path(folder) / f"{page['id']}.html"
-            path.write_text(page["html"], encoding="utf-8")
-            paths.append(str(path))
-        out = subprocess.run([program], input="\n".join(paths), capture_output=True, text=True, check=True)
-    for page, line in zip(pages, out.stdout.splitlines(), strict=True):
-        found = json.loads(line)
-        page["names"], page["blocks"] = found["names"], found["blocks"]
-        page["x"] = np.array(found["rows"], dtype=np.float32).reshape(-1, len(found["names"]))
-        y, counts = labels(page["blocks"], page["body"])
+    for page in pages:
+        page["path"] = folder / f"{page['id']}.html"
+        page["path"].write_text(page["html"], encoding="utf-8")
+    found = ask(program, [str(page["path"]) for page in pages])
+    for page, seen in zip(pages, found, strict=True):
+        page["names"], page["blocks"] = seen["names"], seen["blocks"]
+        page["x"] = np.array(seen["rows"], dtype=np.float32).reshape(-1, len(seen["names"]))
         unread = page["x"][:, page["names"].index("unread")] > 0
+        y, counts = labels(page["blocks"], page["body"])
         page["y"] = np.where(unread, 0, np.array(y))
-        page["veto"] = np.array(found["vetoes"])
         words = np.array([max(1, len(b.split())) for b in page["blocks"]], dtype=float)
         # What the rules decide by themselves is not for the trees to learn.
-        weight = np.sqrt(words) * np.array(counts) * (page["veto"] < 0)
+        weight = np.sqrt(words) * np.array(counts) * (np.array(seen["vetoes"]) < 0)
         page["w"] = weight / weight.sum() * 100 if weight.sum() else weight
     return pages
+
+
+def ask(program: Path, lines: list[str]) -> list:
+    out = subprocess.run([program], input="\n".join(lines), capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in out.stdout.splitlines()]
 
 
 def fit(pages: list[dict]) -> lgb.Booster:
@@ -169,61 +169,33 @@ def fit(pages: list[dict]) -> lgb.Booster:
     return lgb.train({**PARAMETERS, "monotone_constraints": monotone}, data, ROUNDS)
 
 
-def decide(page: dict) -> np.ndarray:
-    """What `veto.rs` and `zones.rs` make of the probabilities."""
-    p = np.array(page["p"])
-    weight = page["x"][:, page["names"].index("weight")]
-    veto = page["veto"].copy()
-    claimed = page["x"][:, page["names"].index("claimed")]
-    veto[(claimed >= 0.9) & (page["x"][:, page["names"].index("words")] >= 12) & (veto > 0) & (veto != 4)] = -1
-    for one in range(7):
-        all_of_it = weight[p >= 0.5].sum()
-        rest = weight[(p >= 0.5) & (veto != one)].sum()
-        hits = np.flatnonzero((p >= 0.5) & (veto == one))
-        ahead = weight[: hits[0]][p[: hits[0]] >= 0.5].sum() if len(hits) else rest
-        kept = ahead >= 140 or all_of_it <= 2 * rest if one == 1 else rest >= 0.5 * all_of_it
-        if one == 0 or kept:
-            p[veto == one] = 0
-    if weight[p >= 0.5].sum() < 250 and len(p):
-        most = p[weight > 60].max(initial=0)
-        if 0.3 < most < 0.8:
-            p[p >= 0.6 * most] = np.maximum(p[p >= 0.6 * most], 0.5)
-    keep = p >= 0.5
-    link = page["x"][:, page["names"].index("link")]
-    if (weight * link)[keep].sum() > 0.75 * weight[keep].sum():
-        return np.zeros(len(p), dtype=bool)
-    seen: set[str] = set()
-    for i, block in enumerate(page["blocks"]):
-        if keep[i] and len(block) >= 40:
-            keep[i] = block not in seen
-            seen.add(block)
-    return keep
+def cross_validate(pages: list[dict], program: Path, rounds: int = 3, folds: int = 5) -> None:
+    """Prints the measures with each page judged by a model that has not seen its outlet, over several ways to
+    part the outlets. The rules that follow the trees are those of the program."""
 
-
-def cross_validate(pages: list[dict], folds: int = 5) -> None:
-    """Prints the measures with each page judged by a model that has not seen its outlet."""
-
-    def fold_of(page: dict) -> int:
-        outlet = page["id"].rsplit("_", 1)[0]
+    def fold_of(page: dict, salt: int) -> int:
+        outlet = f"{salt or ''}{page['id'].rsplit('_', 1)[0]}"
         return int(hashlib.sha256(outlet.encode()).hexdigest(), 16) % folds
 
-    for k in range(folds):
-        model = fit([p for p in pages if fold_of(p) != k])
-        for page in pages:
-            if fold_of(page) == k:
-                page["p"] = model.predict(page["x"])
-    for group in ("sh", "fundus", "wceb"):
-        shingle, exact, words = [], [], []
-        for page in pages:
-            if page["group"] == group:
-                body = [b for b, keep in zip(page["blocks"], decide(page)) if keep]
-                shingle.append(hp.page_shingles(page["body"], body))
-                exact.append(hp.exact_f1(page["body"], body))
-                words.append(hp.word_f1(page["body"], body))
-        f, p, r = hp.shingle_f1(shingle)
-        print(
-            f"{group:7} {len(exact):3} shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {np.mean(exact):.4f}  words {np.mean(words):.4f}"
-        )
+    rows: dict[str, list[tuple]] = {}
+    for salt in range(rounds):
+        for k in range(folds):
+            model = fit([p for p in pages if fold_of(p, salt) != k])
+            for page in pages:
+                if fold_of(page, salt) == k:
+                    page["p"] = model.predict(page["x"])
+        lines = [f"{page['path']}\t{' '.join(f'{p:.5f}' for p in page['p'])}" for page in pages]
+        for page, kinds in zip(pages, ask(program, lines), strict=True):
+            page["found"] = [b for b, kind in zip(page["blocks"], kinds) if kind in ("paragraph", "heading")]
+        for group in ("sh", "fundus", "wceb", "all"):
+            chosen = [p for p in pages if group in (p["group"], "all")]
+            shingle = hp.shingle_f1([hp.page_shingles(p["body"], p["found"]) for p in chosen])
+            exact = np.mean([hp.exact_f1(p["body"], p["found"]) for p in chosen])
+            words = np.mean([hp.word_f1(p["body"], p["found"]) for p in chosen])
+            rows.setdefault(group, []).append((*shingle, exact, words))
+    for group, values in rows.items():
+        f, p, r, exact, words = np.mean(values, axis=0)
+        print(f"{group:7} shingle {f:.4f} (P {p:.4f} R {r:.4f})  exact {exact:.4f}  words {words:.4f}")
 
 
 def below(threshold: float) -> np.float32:
@@ -264,9 +236,10 @@ def main() -> None:
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    pages = load(arguments.program)
-    if arguments.cross_validate:
-        cross_validate(pages)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = load(arguments.program, Path(folder))
+        if arguments.cross_validate:
+            cross_validate(pages, arguments.program)
     if arguments.write:
         write(fit(pages), pages[0]["names"], MODEL)
         print(f"wrote {MODEL.relative_to(ROOT)}: {MODEL.stat().st_size} bytes")

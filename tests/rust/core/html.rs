@@ -433,6 +433,19 @@ fn a_list_of_links_has_no_article() {
 }
 
 #[test]
+fn a_list_of_short_lines_has_no_article() {
+    let rows: String = (1..40)
+        .map(|n| format!("<tr><td>{n}.</td><td>Cranes of quay {n} made ready</td><td>The Tarsk Courier</td><td>2024.03.03</td></tr>"))
+        .collect();
+    let source = format!(
+        "<html><head><title>The Tarsk Courier</title></head><body><table>{rows}</table></body></html>"
+    );
+    let found = read(&source);
+    assert_partition(&source, &found);
+    assert!(of(&found, ZoneKind::Paragraph).is_empty());
+}
+
+#[test]
 fn words_without_a_page() {
     for source in [
         "",

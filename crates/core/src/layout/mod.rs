@@ -53,3 +53,10 @@ pub(crate) fn without_end_mark(text: &str) -> &str {
 pub fn html_features(text: &str) -> serde_json::Value {
     html::dump(text)
 }
+
+/// The zones that blocks of HTML become when they are body with these probabilities: one kind a block;
+/// for training only.
+#[doc(hidden)]
+pub fn html_kinds(text: &str, probabilities: &[f32]) -> Vec<ZoneKind> {
+    html::judged(text, probabilities)
+}

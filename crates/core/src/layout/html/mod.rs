@@ -93,6 +93,32 @@ pub(crate) fn dump(text: &str) -> serde_json::Value {
         "rows": rows.numbers.chunks(rows.width.max(1)).collect::<Vec<_>>(),
         "headline": page.headline,
         "vetoes": veto::vetoes(&page).iter().map(|v| v.map_or(-1, |v| v as i32)).collect::<Vec<_>>(),
-        "containers": blocks.iter().map(|b| b.container).collect::<Vec<_>>(),
+        "where": blocks.iter().map(|b| place(&tree, b.container)).collect::<Vec<_>>(),
     })
+}
+
+/// The kinds that blocks get when they are body with these probabilities.
+pub(crate) fn judged(text: &str, probabilities: &[f32]) -> Vec<super::ZoneKind> {
+    let tree = tree::Tree::parse(text);
+    let blocks = block::blocks(&tree);
+    let claims = metadata::claims(&tree);
+    let page = page::Page::new(&tree, &blocks, &claims);
+    let mut kinds = zones::kinds(&page, &claims, probabilities);
+    split::starts(&tree, &blocks, &mut kinds);
+    kinds
+}
+
+/// The innermost elements around a block, for people to read.
+fn place(tree: &tree::Tree<'_>, container: tree::NodeId) -> String {
+    let elements: Vec<String> = tree
+        .lineage(container)
+        .take(5)
+        .map(|id| {
+            let tag = tree.node(id).map_or(tag::Tag::Other, |n| n.tag);
+            let class = tree.attr(id, tree::Name::Class).unwrap_or("");
+            let class: String = class.chars().take(60).collect();
+            format!("{tag:?}.{class}")
+        })
+        .collect();
+    elements.join(" < ")
 }

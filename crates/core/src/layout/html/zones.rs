@@ -6,8 +6,8 @@ use super::{
     headline::word_hashes,
     metadata::Claims,
     page::{
-        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV, Page,
-        is_good,
+        ELEMENT_FIGCAPTION, ELEMENT_FIGURE, ELEMENT_FOOTER, ELEMENT_LIST, ELEMENT_NAV,
+        ELEMENT_TABLE, Page, is_good,
     },
     tag::Tag,
     tree::{Name, Tree},
@@ -107,16 +107,25 @@ fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
             }
         }
     }
-    // A page that is a list of links holds no article.
-    let (linked, passed) = page
-        .blocks
-        .iter()
-        .zip(&p)
-        .filter(|(_, p)| **p >= 0.5)
-        .fold((0.0f32, 0.0f32), |(l, w), (b, _)| {
-            (l + b.stats.link, w + b.stats.weight)
-        });
-    if linked > 0.75 * passed {
+    // A page that is a list of links, or a table or list of short lines without one that runs, holds no
+    // article.
+    let (mut linked, mut passed, mut listed) = (0.0f32, 0.0f32, 0.0f32);
+    let (mut lines, mut runs) = (0, false);
+    for (block, _) in page.blocks.iter().zip(&p).filter(|(_, p)| **p >= 0.5) {
+        linked += block.stats.link;
+        passed += block.stats.weight;
+        lines += 1;
+        runs |= is_good(&block.stats);
+        if page
+            .element(block, ELEMENT_TABLE)
+            .min(page.element(block, ELEMENT_LIST))
+            <= 4
+        {
+            listed += block.stats.weight;
+        }
+    }
+    let is_list = lines >= MANY && !runs && listed > 0.75 * passed;
+    if linked > 0.75 * passed || is_list {
         return vec![false; p.len()];
     }
     let mut seen = hashbrown::HashSet::new();
@@ -129,6 +138,9 @@ fn body(page: &Page<'_, '_>, probabilities: &[f32]) -> Vec<bool> {
         })
         .collect()
 }
+
+/// How many short lines make a list.
+const MANY: usize = 12;
 
 struct View<'v, 'p, 't> {
     page: &'v Page<'p, 't>,
