@@ -52,6 +52,8 @@ pub enum Found {
 const WINDOW: usize = 64;
 /// How many records of an archive are parsed at a time, and how many bytes of text at most.
 const BATCH: (usize, usize) = (512, 8 << 20);
+/// How many of them at first.
+const FIRST: usize = 32;
 
 impl Corpus {
     /// Reads files, folders, globs and `-` (standard input) on all threads of the current pool.
@@ -198,29 +200,37 @@ fn archive(
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
+    // Batches grow, so that parsing starts soon and then never waits for reading.
+    let mut records = FIRST;
     let mut batch = first;
-    batch.extend(next_batch(&mut reader, input));
-    while !batch.is_empty() {
+    batch.extend(next_batch(&mut reader, input, records));
+    let mut done: Vec<Vec<Found>> = Vec::new();
+    while !batch.is_empty() || !done.is_empty() {
         progress.check()?;
-        let (found, next) = rayon::join(
-            || -> Vec<Vec<Found>> {
-                batch
+        records = BATCH.0.min(records * 2);
+        let (mut found, mut next) = (Vec::new(), Vec::new());
+        // One thread is one, whichever calls.
+        if rayon::current_num_threads() == 1 {
+            done.drain(..).flatten().try_for_each(&mut *sink)?;
+        }
+        // One batch is given away while the next is parsed and the one after it is read.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| next = next_batch(&mut reader, input, records));
+            scope.spawn(|_| {
+                found = batch
                     .into_par_iter()
                     .map(|capture| parse(capture, input, options, None))
-                    .collect()
-            },
-            || next_batch(&mut reader, input),
-        );
-        for found in found.into_iter().flatten() {
-            sink(found)?;
-        }
-        batch = next;
+                    .collect();
+            });
+            done.into_iter().flatten().try_for_each(&mut *sink)
+        })?;
+        (batch, done) = (next, found);
     }
     Ok(())
 }
 
-fn next_batch(reader: &mut Reader, input: &Input) -> Vec<Result<Capture>> {
-    let (records, bytes) = BATCH;
+fn next_batch(reader: &mut Reader, input: &Input, records: usize) -> Vec<Result<Capture>> {
+    let (_, bytes) = BATCH;
     let mut batch = Vec::new();
     let mut size = 0;
     while batch.len() < records && size < bytes {
