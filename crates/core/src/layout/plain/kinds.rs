@@ -16,18 +16,13 @@ use crate::{
     text::Span,
 };
 
-/// How many lines above the body its title may stand.
-const TITLE_REACH: usize = 60;
 /// How many lines around the title and the body's ends belong to the article if they look so.
 const FRINGE: usize = 12;
 /// No line of this many bytes or more is a title, a byline or a date.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// No line of this many bytes or more is a caption.
 const LONGEST_CAPTION: usize = 900;
-
-/// No line is taken for the title with a lesser probability than this.
-const LEAST_TITLE: f32 = 0.12;
 
 /// The kinds of all lines.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +113,7 @@ fn is_end_mark(text: &str) -> bool {
 
 /// Reads signs once for each line that asks.
 pub(super) struct Reader<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     signs: Vec<OnceCell<Box<Signs>>>,
 }
@@ -141,7 +136,7 @@ impl Reader<'_> {
         self.timestamp(at).is_some()
     }
 
-    fn timestamp(&self, at: usize) -> Option<&Timestamp> {
+    pub(super) fn timestamp(&self, at: usize) -> Option<&Timestamp> {
         // No date goes without a figure, plain or of full width.
         let figure = |b: u8| b.is_ascii_digit() || b == 0xef;
         if !self.words(at).bytes().any(figure) {
@@ -182,9 +177,10 @@ pub(super) fn name(text: &str, scan: &Scan, body: &[f32], titles: &[(usize, f32)
     };
     let last = (0..n).rev().find(|at| is_body(*at)).unwrap_or(first);
     let title = if titles.is_empty() {
-        find_title(&reader, body, first).map(|t| headline::first_of_head(&reader, t))
+        headline::find_title(&reader, body, first).map(|t| headline::first_of_head(&reader, t))
     } else {
-        best_title(&reader, titles, first).or_else(|| headline::over_dateline(&reader, first))
+        headline::best_title(&reader, titles, first)
+            .or_else(|| headline::over_dateline(&reader, first))
     };
     let head = title.map_or(first, |t| t.start).saturating_sub(FRINGE);
     let edge = |at: usize| lines.get(at).map(|l| l.span);
@@ -511,197 +507,4 @@ fn mark_stubs(reader: &Reader<'_>, kinds: &mut [ZoneKind]) {
             *kind = ZoneKind::Furniture;
         }
     }
-}
-
-/// The line that is most likely the title.
-fn best_title(reader: &Reader<'_>, titles: &[(usize, f32)], first: usize) -> Option<Span> {
-    let mut order = titles.to_vec();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    order
-        .into_iter()
-        .take_while(|(_, p)| *p > LEAST_TITLE)
-        .find(|(at, _)| {
-            !is_other(reader.signs(*at))
-                && !is_site(reader.words(*at))
-                && !headline::is_of_card(reader, *at)
-        })
-        .map(|(at, _)| {
-            let at = below_letterhead(reader, at, first).unwrap_or(at);
-            let above = at.saturating_sub(1);
-            let p = |at: usize| titles.iter().find(|t| t.0 == at).map_or(0.0, |t| t.1);
-            // Of two lines without a gap the first is the title and the second its deck.
-            let close = reader
-                .lines
-                .get(at)
-                .is_some_and(|l| l.own.blanks_before == 0.0);
-            let free = reader
-                .lines
-                .get(above)
-                .is_some_and(|l| l.own.words >= 3.0 && (l.own.blanks_before > 0.0 || above == 0));
-            let signs = reader.signs(above);
-            let other = is_other(signs)
-                || signs.widget
-                || signs.section
-                || signs.byline.is_some()
-                || is_site(reader.words(above));
-            if at > 0 && close && free && !other && p(above) > 0.25 * p(at) {
-                Span::new(above, above + 1)
-            } else {
-                Span::new(at, at + 1)
-            }
-        })
-}
-
-/// Capitals over a line with the day are the head of a letter; the title is then the line under the
-/// day and right above the text.
-fn below_letterhead(reader: &Reader<'_>, at: usize, first: usize) -> Option<usize> {
-    let capitals = |at: usize| {
-        let mut letters = reader
-            .words(at)
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .peekable();
-        letters.peek().is_some() && letters.all(char::is_uppercase)
-    };
-    let below = first
-        .checked_sub(1)
-        .filter(|b| *b >= at + 2 && *b <= at + 8)?;
-    let line = reader.lines.get(below)?;
-    let dated = (at + 1..below).any(|l| {
-        let words = reader.words(l);
-        words.len() < 60 && reader.timestamp(l).is_some_and(|t| t.rest.is_empty())
-    });
-    let fits = (4.0..=26.0).contains(&line.own.words)
-        && line.own.end_kind < 8.5
-        && line.own.blanks_before > 0.0
-        && !is_other(reader.signs(below));
-    (dated && fits && capitals(at) && capitals(at + 1) && !capitals(below)).then_some(below)
-}
-
-/// A few words with an address among them: `VPS VPS.example (En)`.
-fn is_site(text: &str) -> bool {
-    let address = |w: &str| {
-        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-        w.rsplit_once('.').is_some_and(|(host, end)| {
-            host.len() >= 2
-                && host
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
-                && (2..=4).contains(&end.len())
-                && end.bytes().all(|b| b.is_ascii_lowercase())
-        })
-    };
-    text.split_whitespace().count() <= 5 && text.split_whitespace().any(address)
-}
-
-/// Whether a line is surely something else than a title.
-pub(super) fn is_other(signs: &Signs) -> bool {
-    signs.timestamp.is_some()
-        || signs.page_date.is_some()
-        || signs.dateline.is_some()
-        || signs.credit.is_some()
-        || signs.notice
-        || signs.caption.as_ref().is_some_and(|c| c.weight >= 0.5)
-        || signs.byline.as_ref().is_some_and(|b| b.certain)
-}
-
-/// The lines of the title.
-fn find_title(reader: &Reader<'_>, body: &[f32], first: usize) -> Option<Span> {
-    let lines = reader.lines;
-    let from = first.saturating_sub(TITLE_REACH);
-    let mut best: Option<(f32, usize)> = None;
-    let to = if lines
-        .get(first)
-        .is_some_and(|l| l.prose && l.own.words > 25.0)
-    {
-        first
-    } else {
-        first + 1
-    };
-    for at in from..to {
-        let Some(score) = title_score(reader, body, at, first) else {
-            continue;
-        };
-        if best.is_none_or(|(b, _)| score >= b) {
-            best = Some((score, at));
-        }
-    }
-    let (score, at) = best?;
-    (score > 0.0).then(|| Span::new(at, at + 1))
-}
-
-/// How much a line looks like the title of the body that starts at line `first`.
-fn title_score(reader: &Reader<'_>, body: &[f32], at: usize, first: usize) -> Option<f32> {
-    let line = reader.lines.get(at)?;
-    let own = &line.own;
-    let text = reader.words(at);
-    if text.len() > 300
-        || own.width < 6.0
-        || own.words > 40.0
-        || headline::is_statement(line, text)
-        || headline::is_salutation(text)
-    {
-        return None;
-    }
-    let mut score = 0.0f32;
-    score += match own.words {
-        w if w < 2.0 => -2.0,
-        w if w < 3.0 => -0.8,
-        w if w < 5.0 => 0.3,
-        w if w <= 18.0 => 1.2,
-        w if w <= 26.0 => 0.6,
-        _ => -0.5,
-    };
-    if own.end_kind > 9.5 && !text.ends_with(['!', '"', '”', '’', '\'']) {
-        score -= 1.2;
-    }
-    score -= own.marked_share * 1.5;
-    score -= own.date * 1.5;
-    if own.bullet > 0.0 || own.start_kind == 0.0 {
-        score -= 1.0;
-    }
-    // Nearness to the body; bylines, dates and page controls may stand between.
-    let gap = first.saturating_sub(at) as f32;
-    score -= (gap - 1.0).clamp(0.0, 60.0) * 0.06;
-    if body.get(at).is_some_and(|p| *p > CUT) && at != first {
-        score += 0.2;
-    }
-    let signs = reader.signs(at);
-    if signs.widget || signs.section || is_other(signs) || headline::is_of_card(reader, at) {
-        return None;
-    }
-    if own.indent > 0.0 {
-        score -= 0.7;
-    }
-    if own.blanks_before > 0.0 {
-        score += 0.3;
-    }
-    // A text that opens with a short line over its day opens with its title.
-    let dated = |at: usize| {
-        let words = reader.words(at);
-        words.len() < 120 && reader.is_timestamp(at)
-    };
-    if at == 0 && own.end_kind < 8.5 && (dated(1) || own.words < 14.0 && dated(2)) {
-        score += 3.0;
-    }
-    // And so does a story with the place and day of its first words.
-    if at == 0
-        && own.end_kind < 8.5
-        && own.words >= 2.0
-        && first <= 1
-        && reader.signs(1).dateline.is_some()
-    {
-        score += 2.0;
-    }
-    // A page's own name of itself often stands in its first line: `Title - Site`.
-    let repeats = reader
-        .lines
-        .iter()
-        .take(at)
-        .filter(|l| l.span.len() < 2 * LONGEST)
-        .any(|l| text.len() > 15 && l.span.of(reader.text).starts_with(text));
-    if repeats {
-        score += 1.0;
-    }
-    Some(score)
 }
