@@ -226,24 +226,37 @@ def outlets():
     write("outlets", ["Who publishes. Codes are what stands in datelines and credits."], parts)
 
 
+def titles_of(person):
+    """Titles with the party's name abbreviated as the organs' file has it; the same title is counted once."""
+    out = {}
+    for t in person["titles_attested"]:
+        if SPANISH.search(t["title"]) or t["title"].endswith(" C"):
+            continue
+        name = t["title"].replace("Workers' Party of Korea", "WPK").replace("Workers’ Party of Korea", "WPK")
+        row = {"title": name, "count": t.get("count"), "first": t.get("first"), "last": t.get("last")}
+        if name in out:
+            same = out[name]
+            same["count"] = (same["count"] or 0) + (row["count"] or 0) or None
+            same["first"] = min(filter(None, [same["first"], row["first"]]), default=None)
+            same["last"] = max(filter(None, [same["last"], row["last"]]), default=None)
+        else:
+            out[name] = row
+    return list(out.values())
+
+
 def people():
     data = load("people")
     parts = [entry("source", {"id": k, "what": v["what"], "url": v["url"]}) for k, v in data["sources"].items()]
     for s in load("surnames")["surnames"]:
         parts.append(entry("surname", {"hangul": s["hangul"], "dprk": s["dprk"], "other": s["irregular"]}))
     for p in data["people"]:
-        titles = [
-            {"title": t["title"], "count": t.get("count"), "first": t.get("first"), "last": t.get("last")}
-            for t in p["titles_attested"]
-            if not SPANISH.search(t["title"]) and not t["title"].endswith(" C")
-        ]
         attested = p["attested"]
         parts.append(entry("person", {
             "id": p["id"], "hangul": p["hangul"], "hangul_rok": p["hangul_rok"],
             "hangul_other": p["hangul_other"], "hanja": p["hanja"], "dprk": p["dprk"],
             "dprk_status": p["dprk_status"], "rok_press": p["rok_press"], "revised": p["rr"],
             "mccune_reischauer": p["mr"], "fbis": p["mr_fbis"], "variants": p["variants"],
-            "titles": titles, "attested": attested, "homographs": p.get("homograph_with"),
+            "titles": titles_of(p), "attested": attested, "homographs": p.get("homograph_with"),
             "sources": p["hangul_sources"],
             "status": "recalled" if p["hangul_sources"] == ["REC"] else "sourced",
         }))

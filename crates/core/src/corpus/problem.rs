@@ -104,11 +104,8 @@ impl Gathered {
                     Some(_) => "the last one here",
                     None => "the last one",
                 };
-                problem.message = format!(
-                    "{} more like these, {places}: {}",
-                    grouped(count),
-                    problem.message
-                );
+                problem.message =
+                    format!("{} more like these, {places}: {}", count, problem.message);
             }
             problem
         })
@@ -134,19 +131,6 @@ fn kind(message: &str) -> String {
             }
         }
         quoted ^= part.ends_with(['"', '`']);
-    }
-    out
-}
-
-/// A count with commas, `2,685`.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
     }
     out
 }
@@ -180,7 +164,7 @@ mod tests {
         assert_eq!(
             rest,
             [
-                "a.csv:byte 2689: 2,687 more like these, the last one here: record 2689 has no text in 'text'",
+                "a.csv:byte 2689: 2687 more like these, the last one here: record 2689 has no text in 'text'",
                 "a.csv:byte 3: is empty"
             ]
         );

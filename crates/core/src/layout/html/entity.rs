@@ -1,11 +1,10 @@
 //! Text of the source made readable: entities decoded, white space folded, every byte led back.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::{
     layout::repair::is_invisible,
-    text::{Clean, CleanBuilder, Span},
+    text::{Clean, CleanBuilder, Form, Span},
 };
 
 /// The longest name of a character reference in HTML with `&` and `;`.
@@ -243,35 +242,8 @@ impl<'t> Folder<'t> {
 
     /// The clean text, in Unicode's composed form (NFC).
     pub(super) fn finish(self) -> Clean {
-        composed(self.builder.finish())
+        self.builder.finish().normalized(Form::Nfc)
     }
-}
-
-fn composed(clean: Clean) -> Clean {
-    if clean.text().is_ascii() || is_nfc_quick(clean.text().chars()) == IsNormalized::Yes {
-        return clean;
-    }
-    let text = clean.text();
-    let mut builder = Clean::builder(text);
-    let mut start = 0;
-    let mut cuts: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, c)| is_nfc_quick(std::iter::once(*c)) == IsNormalized::Yes)
-        .map(|(at, _)| at)
-        .collect();
-    cuts.push(text.len());
-    for cut in cuts {
-        let span = Span::new(start, cut);
-        let part = span.of(text);
-        if part.is_ascii() || is_nfc_quick(part.chars()) == IsNormalized::Yes {
-            builder.copy(span);
-        } else {
-            builder.replace(span, &part.nfc().collect::<String>());
-        }
-        start = cut;
-    }
-    let next = builder.finish();
-    clean.then(&next)
 }
 
 #[cfg(test)]
