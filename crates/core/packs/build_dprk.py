@@ -233,6 +233,9 @@ def titles_of(person):
         if SPANISH.search(t["title"]) or t["title"].endswith(" C"):
             continue
         name = t["title"].replace("Workers' Party of Korea", "WPK").replace("Workers’ Party of Korea", "WPK")
+        # What is longer is a phrase of one text rather than a title.
+        if len(re.findall(r"\w+", name)) > 15:
+            continue
         row = {"title": name, "count": t.get("count"), "first": t.get("first"), "last": t.get("last")}
         if name in out:
             same = out[name]
