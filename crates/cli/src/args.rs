@@ -4,7 +4,10 @@ use std::{ffi::OsString, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::plan::{self, Bytes, NRange};
+use crate::{
+    commands::stats::Measure,
+    plan::{self, Bytes},
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,20 +43,11 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Shows captures in the terminal, their zones coloured
     Show(ShowArgs),
-    /// Counts: `stats frequency`, `stats ngrams`
+    /// Measures: counts, keyness, collocations and the others, each with what it rests on
     #[command(subcommand)]
     Stats(Measure),
     /// Finds every place of a word or phrase, with the words around it
     Kwic(KwicArgs),
-}
-
-/// What can be counted.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Measure {
-    /// How often each word occurs, and in how many documents
-    Frequency(FrequencyArgs),
-    /// How often each run of words occurs, and in how many documents
-    Ngrams(NgramsArgs),
 }
 
 /// What is read, and how.
@@ -76,6 +70,27 @@ pub(crate) struct ReadArgs {
     /// value asks for documents that do not say; several must all hold
     #[arg(long = "where", value_name = "KEY=VALUE", help_heading = "Reading")]
     pub(crate) filters: Vec<String>,
+
+    /// What captures are: pages as they were saved, which are laid out, or clean texts, each taken
+    /// whole as one paragraph: page or whole
+    #[arg(
+        long,
+        value_name = "LAYOUT",
+        default_value = "page",
+        help_heading = "Reading"
+    )]
+    pub(crate) layout: String,
+
+    /// How text is cut into tokens: uax29 (words and numbers by Unicode), word (runs of letters and
+    /// digits), whitespace; LANGUAGE=RULE for one language only, like ko=whitespace; several may be
+    /// given [default: uax29]
+    #[arg(
+        long,
+        value_name = "[LANGUAGE=]RULE",
+        value_delimiter = None,
+        help_heading = "Reading"
+    )]
+    pub(crate) tokens: Vec<String>,
 
     /// The column of an archive that holds the text (found by itself if not given)
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
@@ -250,102 +265,6 @@ pub(crate) struct ShowArgs {
     /// When to colour
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) color: Color,
-
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-}
-
-/// How words are counted.
-#[derive(Debug, clap::Args)]
-pub(crate) struct CountArgs {
-    /// One part for each value: outlet, agency, language, year, month, date, path, id, title,
-    /// byline, place, or a column of the archive
-    #[arg(long, value_name = "FACET", help_heading = "Counting")]
-    pub(crate) by: Option<String>,
-
-    /// Whether letter case is kept: fold or keep
-    #[arg(
-        long,
-        value_name = "RULE",
-        default_value = "fold",
-        help_heading = "Counting"
-    )]
-    pub(crate) case: String,
-
-    /// The most rows (of each part), 0 for all; if not given, a table shows 50 and files have all
-    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, help_heading = "Counting")]
-    pub(crate) limit: Option<usize>,
-}
-
-const FREQUENCY_EXAMPLES: &str = "\
-Counted are the words and numbers (Unicode word boundaries, UAX #29) of titles, subtitles, headings
-and paragraphs; furniture never. Columns: term, count, per_million, documents, document_share.
-
-Examples:
-  variorum stats frequency saved-pages/ --limit 30
-  variorum stats frequency archive.jsonl.gz --by year --min-count 5 -o words.csv
-  variorum stats frequency saved-pages/ --where outlet=kcna --format json";
-
-/// Counts words
-#[derive(Debug, clap::Args)]
-#[command(after_help = FREQUENCY_EXAMPLES)]
-pub(crate) struct FrequencyArgs {
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-    #[command(flatten)]
-    pub(crate) count: CountArgs,
-
-    /// Leaves out what occurs less often
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
-    pub(crate) min_count: u64,
-
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-}
-
-const NGRAMS_EXAMPLES: &str = "\
-A run of words never crosses from one paragraph or title into another. Columns: n, ngram, count,
-per_million, documents.
-
-Examples:
-  variorum stats ngrams saved-pages/ -n 2
-  variorum stats ngrams archive.jsonl.gz -n 3-5 --min-documents 10 --by outlet --limit 20";
-
-/// Counts runs of words
-#[derive(Debug, clap::Args)]
-#[command(after_help = NGRAMS_EXAMPLES)]
-pub(crate) struct NgramsArgs {
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-
-    /// How many words in a row: `2`, or `1-3` for one to three; 8 at most. Sets --min-n and --max-n
-    #[arg(
-        short,
-        value_name = "N|N-M",
-        default_value = "2",
-        allow_negative_numbers = true,
-        help_heading = "Counting"
-    )]
-    pub(crate) n: NRange,
-
-    /// The fewest words in a row
-    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, conflicts_with = "n", help_heading = "Counting")]
-    pub(crate) min_n: Option<usize>,
-
-    /// The most words in a row, if not --min-n
-    #[arg(long, value_name = "N", value_parser = plan::number, allow_negative_numbers = true, conflicts_with = "n", help_heading = "Counting")]
-    pub(crate) max_n: Option<usize>,
-
-    #[command(flatten)]
-    pub(crate) count: CountArgs,
-
-    /// Leaves out what occurs less often
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
-    pub(crate) min_count: u64,
-
-    /// Leaves out what occurs in fewer documents
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = plan::between::<0, { u64::MAX }>, allow_negative_numbers = true, help_heading = "Counting")]
-    pub(crate) min_documents: u64,
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -13,12 +13,12 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use variorum::{
     Corpus, Document, ReadOptions,
-    corpus::{Facet, Filter, Found, Problem, Severity, read_each},
+    corpus::{Facet, Filter, Found, Problem, Severity, TokenRules, read_each},
     pack::Pack,
 };
 
 use crate::{
-    args::{CountArgs, Format, OutputArgs, ReadArgs, ReportFormat},
+    args::{Format, OutputArgs, ReadArgs, ReportFormat},
     output::{self, Status},
     progress::Bar,
     sink::is_direct,
@@ -131,6 +131,8 @@ impl Reading {
         if let Some(seconds) = args.max_seconds {
             options.captures.limits.max_millis = seconds * 1000;
         }
+        options.layout = args.layout.parse()?;
+        options.tokens = TokenRules::read(args.tokens.iter().map(String::as_str))?;
         let filters = args
             .filters
             .iter()
@@ -230,7 +232,7 @@ impl Reading {
         Ok(Read {
             status: told.status(),
             before: told.before,
-            corpus: Corpus::new(documents, told.problems),
+            corpus: Corpus::cut_by(documents, told.problems, self.options.tokens.clone()),
         })
     }
 
@@ -282,14 +284,11 @@ pub(crate) struct Read {
     pub(crate) status: Status,
 }
 
-/// The facet to group by, if one was named and exists.
-pub(crate) fn facet(args: &CountArgs, corpus: &Corpus) -> Result<Option<Facet>> {
-    let Some(name) = &args.by else {
-        return Ok(None);
-    };
+/// The facet that was named, if it exists.
+pub(crate) fn facet(name: &str, corpus: &Corpus) -> Result<Facet> {
     let facet: Facet = name.parse()?;
     facet.check(corpus)?;
-    Ok(Some(facet))
+    Ok(facet)
 }
 
 /// An error if an input that was named is the file that the result goes to.

@@ -64,7 +64,9 @@
 //! use variorum::{Corpus, ReadOptions, stats};
 //!
 //! let corpus = Corpus::from_text("The party met in the capital. The party spoke.\n", &ReadOptions::default());
-//! let table = stats::frequency(&corpus, &stats::FrequencyOptions::default())?;
+//! let mut options = stats::FrequencyOptions::default();
+//! options.counting.terms.case = stats::Case::Fold;
+//! let table = stats::frequency(&corpus, &options)?;
 //! assert_eq!(table.row(0)[..2], ["the".into(), serde_json::Value::from(3)]);
 //! assert_eq!(table.provenance().options["case"], "fold");
 //! # Ok::<(), variorum::Error>(())

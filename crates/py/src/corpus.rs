@@ -19,7 +19,7 @@ use variorum::{
     Corpus, Document, Progress, ReadOptions,
     capture::{Capture, MediaType},
     corpus::{Facet, Filter, KwicOptions, Problem},
-    stats::{FrequencyOptions, NgramOptions},
+    stats::Counting,
 };
 
 use crate::{
@@ -36,8 +36,10 @@ use crate::{
 #[pyclass(name = "Corpus", module = "variorum", frozen, from_py_object)]
 #[derive(Clone)]
 pub(crate) struct PyCorpus {
-    inner: Arc<Corpus>,
-    pack: Arc<str>,
+    pub(crate) inner: Arc<Corpus>,
+    pub(crate) pack: Arc<str>,
+    /// What is counted, unless a measure is told otherwise.
+    pub(crate) counting: Arc<Counting>,
 }
 
 /// Something that went wrong, or is doubtful, with one capture.
@@ -102,6 +104,16 @@ impl PyCorpus {
         PyCorpus {
             inner: Arc::new(corpus),
             pack: Arc::clone(&self.pack),
+            counting: Arc::clone(&self.counting),
+        }
+    }
+
+    /// A corpus that was just read.
+    fn fresh(corpus: Corpus, pack: &str) -> Self {
+        PyCorpus {
+            inner: Arc::new(corpus),
+            pack: Arc::from(pack),
+            counting: Arc::default(),
         }
     }
 
@@ -118,20 +130,13 @@ impl PyCorpus {
     }
 }
 
-/// Whether a facet exists; of an empty corpus nobody can tell the columns.
-fn check(facet: &Facet, corpus: &Corpus) -> variorum::Result<()> {
-    if corpus.documents().is_empty() {
-        return Ok(());
-    }
-    facet.check(corpus)
-}
-
-fn facet(name: Option<&str>, corpus: &Corpus) -> PyResult<Option<Facet>> {
+/// A facet by its name, if it exists.
+pub(crate) fn facet(name: Option<&str>, corpus: &Corpus) -> PyResult<Option<Facet>> {
     let Some(name) = name else {
         return Ok(None);
     };
     let facet: Facet = name.parse().map_err(Raised::from)?;
-    check(&facet, corpus).map_err(Raised::from)?;
+    facet.check(corpus).map_err(Raised::from)?;
     Ok(Some(facet))
 }
 
@@ -157,7 +162,7 @@ fn condition(key: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
 #[pymethods]
 impl PyCorpus {
     fn __len__(&self) -> usize {
-        self.inner.documents().len()
+        self.inner.len()
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -169,7 +174,7 @@ impl PyCorpus {
     /// A document by number, id or address; a corpus by slice (steps other than 1 are refused).
     fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = key.py();
-        let len = self.inner.documents().len();
+        let len = self.inner.len();
         if let Ok(slice) = key.cast::<PySlice>() {
             let cut = slice.indices(isize::try_from(len)?)?;
             if cut.step != 1 {
@@ -236,7 +241,7 @@ impl PyCorpus {
         for (key, value) in conditions.iter().flatten() {
             let text = format!("{key}={}", condition(key, value)?);
             let filter: Filter = text.parse().map_err(Raised::from)?;
-            check(filter.facet(), &self.inner).map_err(Raised::from)?;
+            filter.facet().check(&self.inner).map_err(Raised::from)?;
             filters.push(filter);
         }
         Ok(self.wrap(self.inner.filter(&filters)))
@@ -246,89 +251,6 @@ impl PyCorpus {
     fn table(&self, py: Python<'_>) -> PyResult<PyTable> {
         let inner = &self.inner;
         let table = pool::interruptible(py, |_| inner.table())?;
-        Ok(table.map_err(Raised::from)?.into())
-    }
-
-    /// Frequency of every type.
-    ///
-    /// Parameters
-    /// ----------
-    /// by : str, optional
-    ///     A facet: one part of the table for each of its values.
-    /// case : "fold" or "keep"
-    ///     Whether ``Party`` and ``party`` are one type.
-    /// min_count : int
-    ///     Leaves out rarer types.
-    /// limit : int
-    ///     The most rows of each group; 0 for all.
-    ///
-    /// Returns
-    /// -------
-    /// Table
-    ///     ``term``, ``count``, ``per_million`` (tokens), ``documents``, ``document_share``.
-    #[pyo3(signature = (*, by=None, case="fold", min_count=1, limit=0))]
-    fn frequency(
-        &self,
-        py: Python<'_>,
-        by: Option<&str>,
-        case: &str,
-        min_count: i64,
-        limit: i64,
-    ) -> PyResult<PyTable> {
-        let mut options = FrequencyOptions::default();
-        options.by = facet(by, &self.inner)?;
-        options.case = case.parse().map_err(Raised::from)?;
-        options.min_count = whole("min_count", min_count)?;
-        options.limit = whole("limit", limit)?;
-        let inner = &self.inner;
-        let table = pool::interruptible(py, |_| variorum::stats::frequency(inner, &options))?;
-        Ok(table.map_err(Raised::from)?.into())
-    }
-
-    /// Frequency of runs of ``min_n`` to ``max_n`` tokens, none across a zone.
-    ///
-    /// Parameters
-    /// ----------
-    /// min_n, max_n : int
-    ///     How many tokens in a row, 8 at most; ``max_n`` is ``min_n`` if not given.
-    /// by : str, optional
-    ///     A facet: one part of the table for each of its values.
-    /// case : "fold" or "keep"
-    ///     Whether ``Party`` and ``party`` are one type.
-    /// min_count : int
-    ///     Leaves out rarer runs.
-    /// min_documents : int
-    ///     Leaves out runs of fewer documents.
-    /// limit : int
-    ///     The most rows of each group; 0 for all.
-    ///
-    /// Returns
-    /// -------
-    /// Table
-    ///     ``n``, ``ngram``, ``count``, ``per_million`` (tokens), ``documents``.
-    #[pyo3(signature = (min_n=2, max_n=None, *, by=None, case="fold", min_count=2, min_documents=1, limit=0))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments in Python")]
-    fn ngrams(
-        &self,
-        py: Python<'_>,
-        min_n: i64,
-        max_n: Option<i64>,
-        by: Option<&str>,
-        case: &str,
-        min_count: i64,
-        min_documents: i64,
-        limit: i64,
-    ) -> PyResult<PyTable> {
-        let mut options = NgramOptions::default();
-        options.min_n = whole("min_n", min_n)?;
-        options.max_n = whole("max_n", max_n.unwrap_or(min_n))?;
-        options.by = facet(by, &self.inner)?;
-        options.case = case.parse().map_err(Raised::from)?;
-        options.min_count = whole("min_count", min_count)?;
-        options.min_documents = whole("min_documents", min_documents)?;
-        options.limit = whole("limit", limit)?;
-        let inner = &self.inner;
-        let table = pool::interruptible(py, |_| variorum::stats::ngrams(inner, &options))?;
         Ok(table.map_err(Raised::from)?.into())
     }
 
@@ -433,7 +355,7 @@ impl PyCorpus {
         } else {
             format!(", {}", number_of(problems, "problem"))
         };
-        let documents = number_of(self.inner.documents().len(), "document");
+        let documents = number_of(self.inner.len(), "document");
         format!("Corpus({documents}{trouble})")
     }
 
@@ -458,7 +380,7 @@ impl PyCorpus {
             }
             out.push_str("</tr>");
         }
-        let count = self.inner.documents().len();
+        let count = self.inner.len();
         let cut = if count > 20 {
             ", the first 20 shown"
         } else {
@@ -531,10 +453,7 @@ pub(crate) fn corpus_of(
             }
         })
         .collect();
-    Ok(PyCorpus {
-        inner: Arc::new(Corpus::new(documents, problems)),
-        pack: Arc::from(pack),
-    })
+    Ok(PyCorpus::fresh(Corpus::new(documents, problems), pack))
 }
 
 /// Progress and Ctrl-C for long reading.
@@ -572,10 +491,7 @@ fn read(
         Corpus::read(inputs, options, &hook)
     })?
     .map_err(Raised::from)?;
-    Ok(PyCorpus {
-        inner: Arc::new(corpus),
-        pack: Arc::from(pack),
-    })
+    Ok(PyCorpus::fresh(corpus, pack))
 }
 
 /// Reads files, folders, globs.
@@ -616,10 +532,7 @@ pub(crate) fn read_paths(
 pub(crate) fn read_text(py: Python<'_>, text: &str, pack: &str) -> PyResult<PyCorpus> {
     let options = options(pack)?;
     let corpus = pool::interruptible(py, |_| Corpus::from_text(text, &options))?;
-    Ok(PyCorpus {
-        inner: Arc::new(corpus),
-        pack: Arc::from(pack),
-    })
+    Ok(PyCorpus::fresh(corpus, pack))
 }
 
 /// Reads rows of a table in memory: the text and the other columns of each.
@@ -647,8 +560,5 @@ pub(crate) fn read_records(
             });
         Corpus::from_captures(captures, &options)
     })?;
-    Ok(PyCorpus {
-        inner: Arc::new(corpus),
-        pack: Arc::from(pack),
-    })
+    Ok(PyCorpus::fresh(corpus, pack))
 }

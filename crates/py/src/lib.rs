@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod offsets;
 mod pool;
+mod stats;
 mod table;
 mod values;
 

@@ -140,7 +140,7 @@ impl Model {
             }
         }
         let header = header(corpus, &outlets, share(kept, aside));
-        let min_phrase = terms::min_phrase_count(corpus.index().tokens().len());
+        let min_phrase = terms::min_phrase_count(corpus.tokens());
         let terms = terms::by_outlet(corpus, &outlets, options);
         let title = options.title.clone().unwrap_or_else(|| headline(&header));
         let method = method(corpus, options, &outlets, readings, min_phrase);
@@ -274,7 +274,7 @@ fn row(corpus: &Corpus, document: &Document, number: usize, set_aside: Option<f6
         label: document.title.clone().unwrap_or_else(first_words),
         language: document.language,
         paragraphs: document.zones_of(ZoneKind::Paragraph).count(),
-        words: corpus.index().document(number).len(),
+        words: corpus.index().words(corpus.number(number)).len(),
         set_aside,
         inferred: document.inferred.clone(),
         notes: document.notes.len(),
@@ -327,7 +327,7 @@ fn header(corpus: &Corpus, outlets: &[OutletRow], set_aside: Option<f64>) -> Hea
         span,
         undated: documents.len() - dates().count(),
         bytes: captures.values().sum(),
-        words: corpus.index().tokens().len(),
+        words: corpus.tokens(),
         set_aside,
         errors,
         warnings: corpus.problems().len() - errors,

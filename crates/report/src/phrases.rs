@@ -4,7 +4,10 @@
 //! Agrawal and Srikant, 1994), so memory stays with what is frequent, whatever the input.
 
 use hashbrown::{HashMap, HashSet};
-use variorum::corpus::Index;
+use variorum::{
+    Corpus,
+    stats::{Case, Counting, View},
+};
 
 const LONGEST: usize = 5;
 
@@ -27,15 +30,18 @@ pub(crate) struct Phrase {
 /// The most frequent phrases: they begin and end with a word that `ends` allows, and no allowed
 /// longer phrase has the same count around them. By count, the longer first, then by text.
 pub(crate) fn phrases(
-    index: &Index,
+    corpus: &Corpus,
     min_count: u64,
     limit: usize,
     ends: &dyn Fn(&str) -> bool,
     alone: &dyn Fn(&str) -> bool,
 ) -> Vec<Phrase> {
-    let frequent = frequent(index, min_count);
+    let mut counting = Counting::default();
+    counting.terms.case = Case::Fold;
+    let view = View::new(corpus, &counting);
+    let frequent = frequent(&Words::of(&view), min_count);
     let allowed = |run: &Run| {
-        let words: Vec<&str> = words(run).map(|id| index.form(id)).collect();
+        let words: Vec<&str> = words(run).map(|id| view.form(id)).collect();
         words.first().is_some_and(|w| ends(w))
             && words.last().is_some_and(|w| ends(w))
             && words.iter().any(|w| alone(w))
@@ -57,7 +63,7 @@ pub(crate) fn phrases(
         .into_iter()
         .filter(|(run, _)| !nested.contains(*run))
         .map(|(run, &(count, documents))| {
-            let forms: Vec<&str> = words(run).map(|id| index.form(id)).collect();
+            let forms: Vec<&str> = words(run).map(|id| view.form(id)).collect();
             Phrase {
                 text: forms.join(" "),
                 n: forms.len(),
@@ -113,19 +119,42 @@ fn run_of(words: &[u32]) -> Run {
     run
 }
 
+/// The words of a corpus in a row: the number of each and of its zone, and how many each document has.
+struct Words {
+    words: Vec<(u32, u32)>,
+    documents: Vec<usize>,
+}
+
+impl Words {
+    fn of(view: &View<'_>) -> Self {
+        let mut all = Words {
+            words: Vec::new(),
+            documents: Vec::new(),
+        };
+        let mut zones = 0;
+        for &document in view.documents() {
+            let before = all.words.len();
+            view.each_zone(document, &mut Vec::new(), &mut |terms, _| {
+                zones += 1;
+                all.words.extend(terms.iter().map(|&t| (t, zones)));
+            });
+            all.documents.push(all.words.len() - before);
+        }
+        all
+    }
+}
+
 /// Every run of two to five words that occurs `min_count` times, with its count and documents.
-fn frequent(index: &Index, min_count: u64) -> HashMap<Run, (u64, u64)> {
-    let tokens = index.tokens();
+fn frequent(words: &Words, min_count: u64) -> HashMap<Run, (u64, u64)> {
     let mut found: HashMap<Run, (u64, u64)> = HashMap::new();
     // Whether the run of the last length that starts at a token is frequent.
-    let mut alive = vec![true; tokens.len()];
+    let mut alive = vec![true; words.words.len()];
     for n in 2..=LONGEST {
         let mut counts: HashMap<Run, (u64, u64, usize)> = HashMap::new();
         let mut at = 0;
-        for document in 0..index.len() {
-            let len = index.document(document).len();
+        for (document, &len) in words.documents.iter().enumerate() {
             for start in at..at + len {
-                if let Some(run) = run_at(index, start, at + len, n, &alive) {
+                if let Some(run) = run_at(words, start, at + len, n, &alive) {
                     let entry = counts.entry(run).or_insert((0, 0, usize::MAX));
                     entry.0 += 1;
                     if entry.2 != document {
@@ -140,12 +169,11 @@ fn frequent(index: &Index, min_count: u64) -> HashMap<Run, (u64, u64)> {
         if counts.is_empty() {
             break;
         }
-        let mut next = vec![false; tokens.len()];
+        let mut next = vec![false; alive.len()];
         let mut at = 0;
-        for document in 0..index.len() {
-            let len = index.document(document).len();
+        for &len in &words.documents {
             for start in at..at + len {
-                if let Some(run) = run_at(index, start, at + len, n, &alive)
+                if let Some(run) = run_at(words, start, at + len, n, &alive)
                     && let Some(slot) = next.get_mut(start)
                 {
                     *slot = counts.contains_key(&run);
@@ -164,17 +192,17 @@ fn frequent(index: &Index, min_count: u64) -> HashMap<Run, (u64, u64)> {
 }
 
 /// The run of `n` words that starts at a token, inside one zone, if both shorter runs are alive.
-fn run_at(index: &Index, start: usize, end: usize, n: usize, alive: &[bool]) -> Option<Run> {
+fn run_at(words: &Words, start: usize, end: usize, n: usize, alive: &[bool]) -> Option<Run> {
     if start + n > end || !*alive.get(start)? || !*alive.get(start + 1)? {
         return None;
     }
-    let tokens = index.tokens().get(start..start + n)?;
-    if tokens.first()?.zone != tokens.last()?.zone {
+    let tokens = words.words.get(start..start + n)?;
+    if tokens.first()?.1 != tokens.last()?.1 {
         return None;
     }
     let mut run = [u32::MAX; LONGEST];
-    for (slot, token) in run.iter_mut().zip(tokens) {
-        *slot = index.folded(token.id);
+    for (slot, (word, _)) in run.iter_mut().zip(tokens) {
+        *slot = *word;
     }
     Some(run)
 }
@@ -196,7 +224,7 @@ mod tests {
     fn the_longest_of_each_family() {
         let corpus = corpus();
         let stop = |w: &str| !["the", "of", "a", "and"].contains(&w);
-        let found = phrases(corpus.index(), 2, 10, &stop, &stop);
+        let found = phrases(&corpus, 2, 10, &stop, &stop);
         let found: Vec<_> = found.iter().map(|p| (p.text.as_str(), p.count)).collect();
         assert_eq!(
             found,
@@ -215,7 +243,7 @@ mod tests {
         let text = "Alder birch cedar dogwood elm fir grapevine hazel ivy juniper grow.";
         let corpus = Corpus::from_text(&format!("{text}\n\n{text}"), &ReadOptions::default());
         let all = |_: &str| true;
-        let found = phrases(corpus.index(), 2, 10, &all, &all);
+        let found = phrases(&corpus, 2, 10, &all, &all);
         assert!(found.len() <= 3, "{found:?}");
     }
 
@@ -224,6 +252,7 @@ mod tests {
         let corpus = corpus();
         let mut options = stats::NgramOptions::default();
         options.max_n = 5;
+        options.counting.terms.case = Case::Fold;
         let table = stats::ngrams(&corpus, &options).unwrap();
         let expected: std::collections::BTreeSet<(String, u64)> = (0..table.len())
             .map(|row| {
@@ -232,11 +261,11 @@ mod tests {
                 (text.as_str().unwrap().to_owned(), count.as_u64().unwrap())
             })
             .collect();
-        let index = corpus.index();
-        let found: std::collections::BTreeSet<(String, u64)> = frequent(index, 2)
+        let view = View::new(&corpus, &options.counting);
+        let found: std::collections::BTreeSet<(String, u64)> = frequent(&Words::of(&view), 2)
             .iter()
             .map(|(run, (count, _))| {
-                let forms: Vec<&str> = words(run).map(|id| index.form(id)).collect();
+                let forms: Vec<&str> = words(run).map(|id| view.form(id)).collect();
                 (forms.join(" "), *count)
             })
             .collect();

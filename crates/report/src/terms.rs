@@ -6,7 +6,7 @@ use serde::Serialize;
 use variorum::{
     Corpus,
     corpus::KwicOptions,
-    stats::{self, FrequencyOptions},
+    stats::{self, Case, FrequencyOptions},
 };
 
 use crate::{ReportOptions, calendar, model::OutletRow, phrases, stopwords};
@@ -65,19 +65,13 @@ pub(crate) fn by_outlet(
 }
 
 fn of_outlet(corpus: &Corpus, outlet: &OutletRow, options: &ReportOptions) -> OutletTerms {
-    let documents = corpus.documents();
-    let own: Vec<_> = outlet
-        .members
-        .iter()
-        .filter_map(|&n| documents.get(n).cloned())
-        .collect();
-    let languages: BTreeSet<&str> = own.iter().filter_map(|d| d.language).collect();
+    let own = corpus.choose(outlet.members.iter().copied());
+    let languages: BTreeSet<&str> = own.documents().iter().filter_map(|d| d.language).collect();
     let common: HashSet<&str> = languages
         .iter()
         .filter_map(|l| stopwords::of(l))
         .flat_map(str::split_whitespace)
         .collect();
-    let own = Corpus::new(own, Vec::new());
     let is_number = |w: &str| !w.chars().any(char::is_alphabetic);
     // Inside "workers' party" the apostrophe of a plural is no part of the word, in "it's" it is;
     // the lists are written with the plain one.
@@ -85,9 +79,9 @@ fn of_outlet(corpus: &Corpus, outlet: &OutletRow, options: &ReportOptions) -> Ou
     let is_letter = |w: &str| w.len() == 1;
     let alone = |w: &str| !is_number(w) && !is_common(w) && !is_letter(w);
     let words = words(&own, options.terms, &alone);
-    let tokens = own.index().tokens().len();
+    let tokens = own.tokens();
     let phrases = phrases::phrases(
-        own.index(),
+        &own,
         min_phrase_count(tokens),
         options.terms,
         &|w| !is_common(w) && !is_letter(w),
@@ -121,6 +115,7 @@ fn words(own: &Corpus, limit: usize, alone: &dyn Fn(&str) -> bool) -> Vec<(Strin
     let mut options = FrequencyOptions::default();
     // What occurs once is no word that the outlet says often.
     options.min_count = 2;
+    options.counting.terms.case = Case::Fold;
     let Ok(table) = stats::frequency(own, &options) else {
         return Vec::new();
     };

@@ -43,10 +43,16 @@ fn counts(table: &Table, name: &str) -> BTreeMap<String, i64> {
         .collect()
 }
 
+fn folded() -> FrequencyOptions {
+    let mut options = FrequencyOptions::default();
+    options.counting.terms.case = Case::Fold;
+    options
+}
+
 #[test]
 fn frequencies() {
     let corpus = corpus();
-    let table = frequency(&corpus, &FrequencyOptions::default()).unwrap();
+    let table = frequency(&corpus, &folded()).unwrap();
     let counts = counts(&table, "term");
     assert_eq!(counts["party"], 3);
     assert_eq!(counts["the"], 7);
@@ -55,9 +61,7 @@ fn frequencies() {
     assert_eq!(total, 40);
     assert_eq!(table.provenance().counts["tokens"], 40);
 
-    let mut keep = FrequencyOptions::default();
-    keep.case = Case::Keep;
-    let table = frequency(&corpus, &keep).unwrap();
+    let table = frequency(&corpus, &FrequencyOptions::default()).unwrap();
     let counts = self::counts(&table, "term");
     assert_eq!((counts["Party"], counts["party"]), (1, 2));
 }
@@ -75,7 +79,7 @@ fn an_end_mark_is_no_word() {
 
 #[test]
 fn groups() {
-    let mut options = FrequencyOptions::default();
+    let mut options = folded();
     options.by = Some("side".parse().unwrap());
     options.limit = 1;
     let table = frequency(&corpus(), &options).unwrap();
@@ -89,6 +93,7 @@ fn groups() {
 #[test]
 fn runs_of_tokens() {
     let mut options = NgramOptions::default();
+    options.counting.terms.case = Case::Fold;
     options.min_n = 2;
     options.max_n = 3;
     let table = ngrams(&corpus(), &options).unwrap();

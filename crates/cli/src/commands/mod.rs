@@ -4,7 +4,7 @@ mod kwic;
 mod parse;
 mod report;
 mod show;
-mod stats;
+pub(crate) mod stats;
 
 use anyhow::Result;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use variorum::{
     Document,
     layout::ZoneKind,
@@ -45,17 +45,8 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
 }
 
 fn kinds(names: &[String]) -> Result<Vec<ZoneKind>> {
-    let known = || ZoneKind::ALL.map(ZoneKind::name).join(", ");
-    names
-        .iter()
-        .map(|name| {
-            let found = ZoneKind::ALL.into_iter().find(|k| k.name() == name);
-            match found {
-                Some(kind) => Ok(kind),
-                None => bail!("'{name}' is no kind of zone: known are {}", known()),
-            }
-        })
-        .collect()
+    let parsed = names.iter().map(|name| Ok(name.parse()?));
+    parsed.collect()
 }
 
 /// Terminal colours of the kinds, of the 256 that every terminal has.

@@ -1,7 +1,8 @@
 //! What documents can be filtered and grouped by.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
+use super::Stored;
 use crate::{Corpus, Document, Error, Result};
 
 /// A property of a document: `outlet`, `agency`, `language`, `year`, `month`, `date`, `path`, `id`,
@@ -18,10 +19,27 @@ pub struct Facet(String);
 
 impl Facet {
     /// The names that every document has, whatever it was read from.
-    pub const KNOWN: [&'static str; 11] = [
-        "outlet", "agency", "language", "year", "month", "date", "path", "id", "title", "byline",
+    pub const KNOWN: [&'static str; 14] = [
+        "outlet",
+        "agency",
+        "language",
+        "year",
+        "month",
+        "date",
+        "path",
+        "id",
+        "title",
+        "byline",
         "place",
+        "published",
+        "outlet_name",
+        "address",
     ];
+
+    /// A facet by a name that is known to be one.
+    pub(crate) fn named(name: &str) -> Self {
+        Facet(name.to_owned())
+    }
 
     /// The name.
     pub fn name(&self) -> &str {
@@ -39,11 +57,7 @@ impl Facet {
     /// # Ok::<(), variorum::Error>(())
     /// ```
     pub fn check(&self, corpus: &Corpus) -> Result<()> {
-        if Facet::KNOWN.contains(&self.name()) {
-            return Ok(());
-        }
-        let documents = corpus.documents().iter();
-        self.check_among(documents.flat_map(|d| d.capture.metadata.keys().map(String::as_str)))
+        corpus.check_facet(self)
     }
 
     /// The same where the columns of the archives are at hand and the documents are not.
@@ -65,18 +79,19 @@ impl Facet {
 
     /// Its value for a document; `None` where the document does not say.
     pub fn value(&self, document: &Document) -> Option<String> {
-        let date = document.published.map(|d| d.to_string());
+        let date = || document.published.map(|d| d.to_string());
+        let outlet = document.outlet.as_ref();
         match self.0.as_str() {
-            "outlet" => document
-                .outlet
-                .as_ref()
-                .map(|o| o.id.clone().unwrap_or_else(|| o.name.clone())),
+            "outlet" => outlet.map(|o| o.id.clone().unwrap_or_else(|| o.name.clone())),
+            "outlet_name" => outlet.map(|o| o.name.clone()),
             "agency" => document.agency.clone(),
             "language" => document.language.map(str::to_owned),
-            "year" => date.and_then(|d| d.get(..4).map(str::to_owned)),
-            "month" => date.and_then(|d| d.get(..7).map(str::to_owned)),
-            "date" => date.and_then(|d| d.get(..10).map(str::to_owned)),
+            "published" => date(),
+            "year" => cut(&date()?, 4),
+            "month" => cut(&date()?, 7),
+            "date" => cut(&date()?, 10),
             "path" => Some(document.capture.path.clone()),
+            "address" => Some(document.address()),
             "id" => Some(document.id.clone()),
             "title" => document.title.clone(),
             "byline" => document.bylines.first().cloned(),
@@ -84,6 +99,25 @@ impl Facet {
             column => document.capture.metadata.get(column).cloned(),
         }
     }
+
+    /// The same for a document of a compiled corpus.
+    pub(super) fn stored<'a>(
+        &self,
+        stored: &'a dyn Stored,
+        document: usize,
+    ) -> Option<Cow<'a, str>> {
+        let len = match self.0.as_str() {
+            "year" => 4,
+            "month" => 7,
+            "date" => 10,
+            column => return stored.value(document, column),
+        };
+        cut(&stored.value(document, "published")?, len).map(Cow::Owned)
+    }
+}
+
+fn cut(date: &str, len: usize) -> Option<String> {
+    date.get(..len).map(str::to_owned)
 }
 
 impl std::str::FromStr for Facet {
@@ -122,7 +156,12 @@ impl Filter {
 
     /// Whether a document passes.
     pub fn passes(&self, document: &Document) -> bool {
-        match self.facet.value(document) {
+        self.passes_value(self.facet.value(document).as_deref())
+    }
+
+    /// Whether a document with this value of the facet passes.
+    pub fn passes_value(&self, value: Option<&str>) -> bool {
+        match value {
             None => self.pattern.is_empty(),
             Some(value) => super::query::wildcard(&self.pattern, &value.to_lowercase()),
         }

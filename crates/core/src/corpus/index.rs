@@ -1,19 +1,16 @@
-//! The tokens of a corpus as columns: a type number and a place for each.
+//! The tokens of a corpus: its types and its parts.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc, sync::OnceLock};
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::{
-    Document,
-    layout::{ZoneKind, without_end_mark},
-    text::{self, Span},
-};
+use super::{Column, Part, TokenRules, Vocabulary, ZoneTokens, part::Local};
+use crate::{Document, layout::ZoneKind, text::lower};
 
 /// Which zones are counted. By default the article's own words: title, subtitle, headings and
 /// paragraphs. A summary often repeats the first paragraph, a caption or credit is the agency's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Counted(Vec<ZoneKind>);
 
 impl Default for Counted {
@@ -45,183 +42,263 @@ impl Counted {
     }
 }
 
-/// One token of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Number of its type: an index into [`Index::types`].
-    pub id: u32,
-    /// Number of its zone in the document.
-    pub zone: u32,
-    /// Where it stands in the zone's clean text.
-    pub start: u32,
-    /// One past its last byte.
-    pub end: u32,
-}
-
-impl Token {
-    /// Where it stands in the zone's clean text.
-    pub fn span(self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
-}
-
-/// The tokens of all documents, in order, words and numbers only (punctuation is not a token).
+/// The tokens of all documents, in order: types numbered by their first place, and the parts that
+/// hold the tokens as columns.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    types: Vec<Arc<str>>,
-    folded: Vec<u32>,
-    tokens: Vec<Token>,
-    documents: Vec<Span>,
+    vocabulary: Arc<Vocabulary>,
+    parts: Vec<Arc<Part>>,
+    /// The number of the first document of each part, and of all documents.
+    firsts: Vec<usize>,
+    tokens: usize,
+    rules: TokenRules,
+    counted: Counted,
+    sorted: OnceLock<Column<u32>>,
 }
 
-/// Words and numbers of a text with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text::tokens(text)
-        .filter(|t| t.kind.is_word())
-        .map(|t| (t.span.start, t.span.of(text)))
-}
+/// About how many bytes of clean text one part in memory has.
+const PART: usize = 1 << 20;
 
-/// Cuts a query word as the corpus is cut, with some characters taken for letters.
-pub(super) fn split_keeping(word: &str, keep: &[char]) -> Vec<String> {
-    // A private-use character is not a word character: a letter stands in for each wildcard.
-    const STAND_INS: [char; 2] = ['\u{a4d0}', '\u{a4d1}'];
-    let mut shielded = word.to_owned();
-    for (c, stand_in) in keep.iter().zip(STAND_INS) {
-        shielded = shielded.replace(*c, stand_in.encode_utf8(&mut [0; 4]));
+/// Documents in portions of about a part's size.
+fn portions(documents: &[Arc<Document>]) -> Vec<Range<usize>> {
+    let mut portions = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, document) in documents.iter().enumerate() {
+        size += 64 + document.zones.iter().map(|z| z.text().len()).sum::<usize>();
+        if size >= PART {
+            portions.push(start..at + 1);
+            (start, size) = (at + 1, 0);
+        }
     }
-    words(&shielded)
-        .map(|(_, w)| {
-            let mut w = w.to_owned();
-            for (c, stand_in) in keep.iter().zip(STAND_INS) {
-                w = w.replace(stand_in, c.encode_utf8(&mut [0; 4]));
-            }
-            w
+    if start < documents.len() {
+        portions.push(start..documents.len());
+    }
+    portions
+}
+
+/// Parts of documents, with types numbered on from a vocabulary, on all threads of the current pool.
+/// What comes out depends on the documents and their order only.
+pub(super) fn parts_of(
+    documents: &[Arc<Document>],
+    counted: &Counted,
+    rules: &TokenRules,
+    types: &mut super::intern::Interner,
+) -> Vec<Part> {
+    let locals: Vec<Local> = portions(documents)
+        .into_par_iter()
+        .map(|range| {
+            let documents = documents.get(range).unwrap_or(&[]);
+            Local::new(Arc::from(documents), counted, rules)
         })
+        .collect();
+    let maps: Vec<Vec<u32>> = locals
+        .iter()
+        .map(|local| local.types.forms().map(|form| types.intern(form)).collect())
+        .collect();
+    locals
+        .into_par_iter()
+        .zip(maps)
+        .map(|(local, map)| local.numbered(&map))
         .collect()
-}
-
-/// The rule that cuts text into tokens, as a provenance names it.
-pub(crate) const TOKEN_RULE: &str = "uax29-words";
-
-struct Local<'a> {
-    types: Vec<&'a str>,
-    tokens: Vec<Token>,
-}
-
-fn tokenize<'a>(document: &'a Document, counted: &Counted) -> Local<'a> {
-    let mut ids: HashMap<&str, u32> = HashMap::new();
-    let mut local = Local {
-        types: Vec::new(),
-        tokens: Vec::new(),
-    };
-    for (zone, z) in document.zones.iter().enumerate() {
-        if !counted.kinds().contains(&z.kind) {
-            continue;
-        }
-        for (start, word) in words(without_end_mark(z.text())) {
-            let next = u32::try_from(local.types.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(word).or_insert_with(|| {
-                local.types.push(word);
-                next
-            });
-            local.tokens.push(Token {
-                id,
-                zone: u32::try_from(zone).unwrap_or(u32::MAX),
-                start: u32::try_from(start).unwrap_or(u32::MAX),
-                end: u32::try_from(start + word.len()).unwrap_or(u32::MAX),
-            });
-        }
-    }
-    local
 }
 
 impl Index {
     /// Cuts the counted zones of documents into tokens, on all threads of the current pool. Type
     /// numbers depend on the documents and their order only.
-    pub fn new(documents: &[Arc<Document>], counted: &Counted) -> Self {
-        let locals: Vec<Local<'_>> = documents.par_iter().map(|d| tokenize(d, counted)).collect();
-        let mut index = Index::default();
-        let mut ids: HashMap<&str, u32> = HashMap::new();
-        for local in locals {
-            let map: Vec<u32> = local
-                .types
-                .iter()
-                .map(|&word| {
-                    let next = u32::try_from(index.types.len()).unwrap_or(u32::MAX);
-                    *ids.entry(word).or_insert_with(|| {
-                        index.types.push(Arc::from(word));
-                        next
-                    })
-                })
-                .collect();
-            let start = index.tokens.len();
-            index.tokens.extend(local.tokens.into_iter().map(|t| Token {
-                id: map.get(t.id as usize).copied().unwrap_or(u32::MAX),
-                ..t
-            }));
-            index.documents.push(Span::new(start, index.tokens.len()));
-        }
-        drop(ids);
-        index.fold();
-        index
+    pub fn new(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) -> Self {
+        let mut types = super::intern::Interner::default();
+        let parts = parts_of(documents, counted, rules, &mut types);
+        let parts = parts.into_iter().map(Arc::new).collect();
+        Index::of_parts(types.finish(), parts, counted.clone(), rules.clone())
     }
 
-    /// Adds the lower-cased form of every type, and which type it is.
-    fn fold(&mut self) {
-        let mut ids: HashMap<Arc<str>, u32> = self
-            .types
-            .iter()
-            .zip(0u32..)
-            .map(|(t, id)| (Arc::clone(t), id))
-            .collect();
-        let mut at = 0;
-        while let Some(word) = self.types.get(at).map(Arc::clone) {
-            let lower = word.to_lowercase();
-            let next = u32::try_from(self.types.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(Arc::from(lower.as_str())).or_insert_with(|| {
-                self.types.push(Arc::from(lower.as_str()));
-                next
-            });
-            self.folded.push(id);
-            at += 1;
+    /// An index of parts that were made before, with the vocabulary that numbers their types.
+    pub fn of_parts(
+        vocabulary: Vocabulary,
+        parts: Vec<Arc<Part>>,
+        counted: Counted,
+        rules: TokenRules,
+    ) -> Self {
+        let mut firsts = vec![0];
+        let (mut documents, mut tokens) = (0, 0);
+        for part in &parts {
+            documents += part.len();
+            tokens += part.columns().words.len();
+            firsts.push(documents);
+        }
+        Index {
+            vocabulary: Arc::new(vocabulary),
+            parts,
+            firsts,
+            tokens,
+            rules,
+            counted,
+            sorted: OnceLock::new(),
         }
     }
 
-    /// The distinct forms; some, that no text has, are only the lower-cased form of another.
-    pub fn types(&self) -> &[Arc<str>] {
-        &self.types
+    /// The same with the order of its types by their lower-cased form, where it was computed before.
+    #[must_use]
+    pub fn with_sorted(self, sorted: Column<u32>) -> Self {
+        Index {
+            sorted: OnceLock::from(sorted),
+            ..self
+        }
+    }
+
+    /// The distinct forms.
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
     }
 
     /// A form by its number; empty for a number that is none.
     pub fn form(&self, id: u32) -> &str {
-        self.types.get(id as usize).map_or("", |t| t)
+        self.vocabulary.form(id)
     }
 
-    /// The number of the lower-cased form.
-    pub fn folded(&self, id: u32) -> u32 {
-        self.folded.get(id as usize).copied().unwrap_or(id)
+    /// The parts.
+    pub fn parts(&self) -> &[Arc<Part>] {
+        &self.parts
     }
 
-    /// All tokens, document after document.
-    pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+    /// The number of the first document of a part.
+    pub fn first_of(&self, part: usize) -> usize {
+        self.firsts.get(part).copied().unwrap_or(0)
     }
 
-    /// The tokens of one document.
-    pub fn document(&self, number: usize) -> &[Token] {
-        self.documents
-            .get(number)
-            .and_then(|s| self.tokens.get(s.range()))
-            .unwrap_or(&[])
+    /// How many tokens.
+    pub fn tokens(&self) -> usize {
+        self.tokens
+    }
+
+    /// How text was cut.
+    pub fn rules(&self) -> &TokenRules {
+        &self.rules
+    }
+
+    /// Which zones are counted.
+    pub fn counted(&self) -> &Counted {
+        &self.counted
     }
 
     /// How many documents.
     pub fn len(&self) -> usize {
-        self.documents.len()
+        self.firsts.last().copied().unwrap_or(0)
     }
 
     /// Whether there are no documents.
     pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
+        self.len() == 0
     }
+
+    /// The part of a document, and its number there.
+    pub fn part_of(&self, document: usize) -> Option<(&Arc<Part>, usize)> {
+        let at = self
+            .firsts
+            .partition_point(|&f| f <= document)
+            .checked_sub(1)?;
+        let part = self.parts.get(at)?;
+        Some((part, document - self.first_of(at)))
+    }
+
+    /// The types of all tokens of a document, zone after zone.
+    pub fn words(&self, document: usize) -> &[u32] {
+        self.part_of(document)
+            .map_or(&[], |(part, n)| part.words(n))
+    }
+
+    /// The counted zones of a document.
+    pub fn zones(&self, document: usize) -> impl Iterator<Item = ZoneTokens<'_>> {
+        self.part_of(document)
+            .into_iter()
+            .flat_map(|(part, n)| part.document(n))
+    }
+
+    /// The types in the order of their lower-cased forms, then of the forms; found on first use.
+    pub fn sorted(&self) -> &Column<u32> {
+        self.sorted.get_or_init(|| {
+            let count = u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX);
+            let mut order: Vec<u32> = (0..count).collect();
+            order.par_sort_by(|&a, &b| {
+                let (a, b) = (self.form(a), self.form(b));
+                lower(a).cmp(&lower(b)).then_with(|| a.cmp(b))
+            });
+            order.into()
+        })
+    }
+
+    /// The types whose lower-cased form is this.
+    pub fn folded(&self, lower_cased: &str) -> &[u32] {
+        let sorted = self.sorted();
+        let start = sorted.partition_point(|&id| lower(self.form(id)).as_ref() < lower_cased);
+        let end = sorted.partition_point(|&id| lower(self.form(id)).as_ref() <= lower_cased);
+        sorted.get(start..end).unwrap_or(&[])
+    }
+
+    /// The types whose lower-cased form begins so.
+    pub fn folded_prefix(&self, prefix: &str) -> &[u32] {
+        let sorted = self.sorted();
+        let start = sorted.partition_point(|&id| lower(self.form(id)).as_ref() < prefix);
+        let rest = sorted.get(start..).unwrap_or(&[]);
+        let len = rest.partition_point(|&id| lower(self.form(id)).starts_with(prefix));
+        rest.get(..len).unwrap_or(&[])
+    }
+
+    /// The number of a form.
+    pub fn number(&self, form: &str) -> Option<u32> {
+        self.folded(&lower(form))
+            .iter()
+            .copied()
+            .find(|&id| self.form(id) == form)
+    }
+}
+
+/// For each document the first document that has the same words in its paragraphs, case aside: itself
+/// if it is the first.
+pub(super) fn originals(index: &Index) -> Vec<u32> {
+    use std::hash::Hasher;
+    let class = lower_classes(index);
+    let hashes: Vec<Option<u128>> = (0..index.len())
+        .into_par_iter()
+        .map(|document| {
+            let mut hash = [
+                xxhash_rust::xxh3::Xxh3::with_seed(0),
+                xxhash_rust::xxh3::Xxh3::with_seed(1),
+            ];
+            let mut words = 0;
+            for zone in index.zones(document) {
+                if zone.kind() != ZoneKind::Paragraph {
+                    continue;
+                }
+                for &word in zone.words() {
+                    let class = class.get(word as usize).copied().unwrap_or(word);
+                    hash.iter_mut().for_each(|h| h.write(&class.to_le_bytes()));
+                    words += 1;
+                }
+            }
+            let [a, b] = hash;
+            (words > 0).then(|| u128::from(a.finish()) << 64 | u128::from(b.finish()))
+        })
+        .collect();
+    let mut first: HashMap<u128, u32> = HashMap::new();
+    hashes
+        .into_iter()
+        .zip(0u32..)
+        .map(|(hash, number)| hash.map_or(number, |h| *first.entry(h).or_insert(number)))
+        .collect()
+}
+
+/// For each type the first type with the same lower-cased form.
+fn lower_classes(index: &Index) -> Vec<u32> {
+    let mut classes = vec![0; index.vocabulary().len()];
+    let mut last: Option<u32> = None;
+    for &id in index.sorted().iter() {
+        let same = last.filter(|&l| lower(index.form(l)) == lower(index.form(id)));
+        let class = same.unwrap_or(id);
+        if let Some(slot) = classes.get_mut(id as usize) {
+            *slot = class;
+        }
+        last = Some(class);
+    }
+    classes
 }

@@ -1,14 +1,16 @@
 //! Concordance: every place of a word or phrase, with the words around it.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
     Corpus, Error, Result,
-    corpus::{Index, Query, Token, index::TOKEN_RULE},
+    corpus::{Facet, Index, Query},
     layout::ZoneKind,
     table::{Cells, Provenance, Table},
-    text::Span,
+    text::{Span, lower},
 };
 
 /// The order of concordance lines.
@@ -98,9 +100,13 @@ pub struct Line {
     pub span: Span,
 }
 
+/// Tokens found, in the order of the documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hit {
-    document: usize,
+    part: usize,
+    /// The first token and one past the last, counted in the part.
     first: usize,
+    end: usize,
 }
 
 impl Corpus {
@@ -114,7 +120,9 @@ impl Corpus {
     pub fn kwic(&self, query: &str, options: &KwicOptions) -> Result<Table> {
         let parsed: Query = query.parse()?;
         let (lines, found) = self.lines(&parsed, options);
-        let document = |line: &Line| self.documents().get(line.number);
+        let [outlet, date, address] = ["outlet_name", "published", "address"].map(Facet::named);
+        let value =
+            |line: &Line, facet: &Facet| self.value(line.number, facet).map(Cow::into_owned);
         let text = |f: &dyn Fn(&Line) -> Option<String>| Cells::Text(lines.iter().map(f).collect());
         let int = |f: &dyn Fn(&Line) -> usize| {
             Cells::Int(lines.iter().map(|l| i64::try_from(f(l)).ok()).collect())
@@ -125,28 +133,23 @@ impl Corpus {
             .option("sort", options.sort.name())
             .option("limit", options.limit)
             .option("case", "fold")
-            .option("token_rule", TOKEN_RULE)
+            .option("token_rule", self.index().rules().name())
+            .option("token_rule_version", self.index().rules().version())
             .option("offsets", "bytes")
-            .count("documents", self.documents().len())
-            .count("tokens", self.index().tokens().len())
+            .count("documents", self.len())
+            .count("tokens", self.tokens())
             .count("lines", found);
         Table::new(provenance)
             .with("document", text(&|l| Some(l.document.clone())))?
-            .with(
-                "outlet",
-                text(&|l| document(l)?.outlet.as_ref().map(|o| o.name.clone())),
-            )?
-            .with(
-                "date",
-                text(&|l| document(l)?.published.map(|d| d.to_string())),
-            )?
+            .with("outlet", text(&|l| value(l, &outlet)))?
+            .with("date", text(&|l| value(l, &date)))?
             .with("kind", text(&|l| Some(l.kind.name().to_owned())))?
             .with("left", text(&|l| Some(l.left.clone())))?
             .with("node", text(&|l| Some(l.node.clone())))?
             .with("right", text(&|l| Some(l.right.clone())))?
             .with("start", int(&|l| l.span.start))?
             .with("end", int(&|l| l.span.end))?
-            .with("path", text(&|l| document(l).map(|d| d.address())))
+            .with("path", text(&|l| value(l, &address)))
     }
 
     fn lines(&self, query: &Query, options: &KwicOptions) -> (Vec<Line>, usize) {
@@ -154,104 +157,130 @@ impl Corpus {
         // Each word of the query fits a set of types, found once over the vocabulary.
         let fits: Vec<Vec<bool>> = (0..query.len())
             .map(|at| {
-                (0u32..)
-                    .take(index.types().len())
-                    .map(|id| query.fits(at, index.form(index.folded(id))))
-                    .collect()
+                let forms = index.vocabulary().forms();
+                forms.map(|form| query.fits(at, &lower(form))).collect()
             })
             .collect();
-        let mut hits: Vec<Hit> = (0..index.len())
+        let mut hits: Vec<Hit> = (0..index.parts().len())
             .into_par_iter()
-            .flat_map_iter(|document| {
-                let tokens = index.document(document);
+            .flat_map_iter(|part| {
                 let fits = &fits;
-                (0..tokens.len())
-                    .filter(move |&at| found(tokens, at, fits))
-                    .map(move |first| Hit { document, first })
+                let zones = index.parts().get(part).into_iter().flat_map(|p| p.zones());
+                zones.flat_map(move |zone| {
+                    let words = zone.words();
+                    (0..words.len())
+                        .filter(move |&at| found(words, at, fits))
+                        .map(move |at| Hit {
+                            part,
+                            first: zone.first() + at,
+                            end: zone.first() + at + fits.len(),
+                        })
+                })
             })
             .collect();
+        let numbers = self.positions();
+        hits.retain(|h| self.position(h, &numbers).is_some());
         let count = hits.len();
         if options.sort != KwicSort::Document {
-            hits.sort_by_cached_key(|h| sort_key(index, h, query.len(), options.sort));
+            hits.sort_by_cached_key(|h| sort_key(index, h, options.sort));
         }
         if options.limit > 0 {
             hits.truncate(options.limit);
         }
         let lines = hits
             .iter()
-            .filter_map(|h| self.line(h, query.len(), options.context))
+            .filter_map(|h| self.line(h, self.position(h, &numbers)?, options.context))
             .collect();
         (lines, count)
     }
 
-    fn line(&self, hit: &Hit, len: usize, context: usize) -> Option<Line> {
-        let tokens = self.index().document(hit.document);
-        let document = self.documents().get(hit.document)?;
-        let first = tokens.get(hit.first)?;
-        let last = tokens.get(hit.first + len - 1)?;
-        let zone = document.zones.get(first.zone as usize)?;
+    /// The position in this corpus of each document of the index; `None` where all are in their place.
+    fn positions(&self) -> Option<Vec<u32>> {
+        let members = self.members.as_ref()?;
+        let mut positions = vec![u32::MAX; self.index().len()];
+        for (&number, position) in members.iter().zip(0u32..) {
+            if let Some(slot) = positions.get_mut(number as usize) {
+                *slot = position;
+            }
+        }
+        Some(positions)
+    }
+
+    /// The position in this corpus of the document of a hit, if it is in it.
+    fn position(&self, hit: &Hit, positions: &Option<Vec<u32>>) -> Option<usize> {
+        let index = self.index();
+        let document = index.parts().get(hit.part)?.document_of(hit.first);
+        let number = index.first_of(hit.part) + document;
+        match positions {
+            None => Some(number),
+            Some(positions) => {
+                let position = *positions.get(number)?;
+                (position != u32::MAX).then_some(position as usize)
+            }
+        }
+    }
+
+    fn line(&self, hit: &Hit, number: usize, context: usize) -> Option<Line> {
+        let index = self.index();
+        let zone = index.parts().get(hit.part)?.zone_at(hit.first)?;
+        let types = index.vocabulary();
         let text = zone.text();
-        let same = |t: &&Token| t.zone == first.zone;
-        let before = tokens.get(hit.first.saturating_sub(context)..hit.first)?;
-        let left = before.iter().find(same).map_or(first.start, |t| t.start);
-        let after = (hit.first + len)
-            .checked_add(context)
-            .map_or(tokens.len(), |end| end.min(tokens.len()));
-        let after = tokens.get(hit.first + len..after)?;
-        let right = after.iter().rev().find(same);
+        let (first, end) = (hit.first - zone.first(), hit.end - zone.first());
+        let place = |token: usize| zone.starts().get(token).map(|&s| s as usize);
+        let node = Span::new(
+            place(first)?,
+            zone.end(end.checked_sub(1)?, types)? as usize,
+        );
         // At the edge of the zone the punctuation beyond the last word belongs to the context.
-        let right = match right {
-            Some(t) if after.len() == context && after.last().is_some_and(|l| same(&l)) => t.end,
-            _ => u32::try_from(text.len()).unwrap_or(u32::MAX),
-        };
-        let start = if before.len() == context && before.first().is_some_and(|t| same(&t)) {
-            left
-        } else {
-            0
-        };
-        let node = Span::new(first.start as usize, last.end as usize);
+        let start = first
+            .checked_sub(context)
+            .and_then(place)
+            .map_or(0, |s| s.min(node.start));
+        let last = end.checked_add(context).and_then(|e| e.checked_sub(1));
+        let right = last
+            .filter(|&l| l < zone.words().len())
+            .and_then(|l| zone.end(l, types))
+            .map_or(text.len(), |e| (e as usize).max(node.end));
+        let id = Facet::named("id");
         Some(Line {
-            number: hit.document,
-            document: document.id.clone(),
-            zone: first.zone as usize,
-            kind: zone.kind,
-            left: Span::new(start as usize, node.start)
-                .of(text)
-                .trim()
-                .to_owned(),
-            node: node.of(text).to_owned(),
-            right: Span::new(node.end, right as usize)
-                .of(text)
-                .trim()
-                .to_owned(),
-            span: zone.clean.to_source_hull(node)?,
+            number,
+            document: self.value(number, &id)?.into_owned(),
+            zone: zone.number(),
+            kind: zone.kind(),
+            left: Span::new(start, node.start).of(&text).trim().to_owned(),
+            node: node.of(&text).to_owned(),
+            right: Span::new(node.end, right).of(&text).trim().to_owned(),
+            span: zone.source(first..end, types)?,
         })
     }
 }
 
-fn found(tokens: &[Token], at: usize, fits: &[Vec<bool>]) -> bool {
-    let Some(first) = tokens.get(at) else {
-        return false;
-    };
+fn found(words: &[u32], at: usize, fits: &[Vec<bool>]) -> bool {
     fits.iter().enumerate().all(|(i, set)| {
-        tokens.get(at + i).is_some_and(|t| {
-            t.zone == first.zone && set.get(t.id as usize).copied().unwrap_or(false)
-        })
+        words
+            .get(at + i)
+            .is_some_and(|&w| set.get(w as usize).copied().unwrap_or(false))
     })
 }
 
-fn sort_key(index: &Index, hit: &Hit, len: usize, sort: KwicSort) -> Vec<String> {
-    let tokens = index.document(hit.document);
-    let form = |t: &Token| index.form(index.folded(t.id)).to_owned();
-    let end = hit.first + len;
+fn sort_key(index: &Index, hit: &Hit, sort: KwicSort) -> Vec<String> {
+    let Some(zone) = index
+        .parts()
+        .get(hit.part)
+        .and_then(|p| p.zone_at(hit.first))
+    else {
+        return Vec::new();
+    };
+    let words = zone.words();
+    let form = |&id: &u32| lower(index.form(id)).into_owned();
+    let (first, end) = (hit.first - zone.first(), hit.end - zone.first());
     match sort {
         KwicSort::Document => Vec::new(),
         KwicSort::Left => {
-            let start = hit.first.saturating_sub(5);
-            let left = tokens.get(start..hit.first).unwrap_or(&[]);
-            left.iter().rev().map(form).collect()
+            let left = words.get(..first).unwrap_or(&[]);
+            left.iter().rev().take(5).map(form).collect()
         }
-        KwicSort::Right => tokens.iter().skip(end).take(5).map(form).collect(),
-        KwicSort::Node => tokens.iter().take(end).skip(hit.first).map(form).collect(),
+        KwicSort::Right => words.iter().skip(end).take(5).map(form).collect(),
+        KwicSort::Node => words.iter().take(end).skip(first).map(form).collect(),
     }
 }

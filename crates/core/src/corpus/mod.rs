@@ -11,50 +11,103 @@
 //! # Ok::<(), variorum::Error>(())
 //! ```
 
+mod column;
 mod facet;
 mod index;
+mod intern;
 mod kwic;
+mod layers;
+mod part;
 mod problem;
 mod query;
 mod read;
+mod rules;
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     Document, Result,
     capture::{Capture, MediaType},
     document::Ids,
-    layout::ZoneKind,
     table::{Cells, Provenance, Table},
 };
 
-pub(crate) use self::index::TOKEN_RULE;
 pub use self::{
+    column::Column,
     facet::{Facet, Filter},
-    index::{Counted, Index, Token},
+    index::{Counted, Index},
+    intern::{Interner, Vocabulary},
     kwic::{KwicOptions, KwicSort, Line},
+    layers::{Layers, Runs},
+    part::{Columns, Origin, Part, Stored, ZoneTokens},
     query::Query,
-    read::{Found, Problem, ReadOptions, Severity, read_each},
+    read::{Found, Problem, ReadOptions, Reading, Severity, read_each},
+    rules::{Rule, TokenRules},
 };
 
 /// Documents in the order of their captures, what went wrong in reading them, and, made on first
 /// use, their tokens.
 ///
-/// Cloning is cheap: documents are shared.
+/// Cloning is cheap, and so is a part of a corpus ([`filter`](Corpus::filter),
+/// [`slice`](Corpus::slice)): documents and tokens are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    documents: Vec<Arc<Document>>,
-    problems: Vec<Problem>,
-    index: OnceLock<Arc<Index>>,
+    base: Arc<Base>,
+    /// The numbers in `base` of the documents that are meant, ascending; all if `None`.
+    members: Option<Arc<[u32]>>,
+    /// The documents that are meant, where `members` are.
+    chosen: Arc<[Arc<Document>]>,
+    problems: Arc<[Problem]>,
+}
+
+/// What a corpus and its sub-corpora share.
+#[derive(Debug, Default)]
+struct Base {
+    /// Empty where the corpus was compiled.
+    documents: Arc<[Arc<Document>]>,
+    counted: Counted,
+    rules: TokenRules,
+    index: OnceLock<Index>,
+    originals: OnceLock<Vec<u32>>,
 }
 
 impl Corpus {
     /// A corpus of documents in memory.
     pub fn new(documents: Vec<Arc<Document>>, problems: Vec<Problem>) -> Self {
+        Corpus::cut_by(documents, problems, TokenRules::default())
+    }
+
+    /// The same, cut into tokens by other rules than the default.
+    pub fn cut_by(
+        documents: Vec<Arc<Document>>,
+        problems: Vec<Problem>,
+        rules: TokenRules,
+    ) -> Self {
         Corpus {
-            documents,
-            problems,
-            index: OnceLock::new(),
+            base: Arc::new(Base {
+                documents: documents.into(),
+                rules,
+                ..Base::default()
+            }),
+            problems: problems.into(),
+            ..Corpus::default()
+        }
+    }
+
+    /// A corpus whose tokens are there already and whose captures are not.
+    pub fn compiled(index: Index) -> Self {
+        Corpus {
+            base: Arc::new(Base {
+                counted: index.counted().clone(),
+                rules: index.rules().clone(),
+                index: OnceLock::from(index),
+                ..Base::default()
+            }),
+            ..Corpus::default()
         }
     }
 
@@ -88,12 +141,35 @@ impl Corpus {
                 Found::Problem(problem) => problems.push(problem),
             }
         }
-        Corpus::new(documents, problems)
+        Corpus::cut_by(documents, problems, options.tokens.clone())
     }
 
-    /// The documents.
+    /// The documents. Empty for a compiled corpus, which has no captures: ask
+    /// [`len`](Corpus::len) how many it has and [`value`](Corpus::value) what they are.
     pub fn documents(&self) -> &[Arc<Document>] {
-        &self.documents
+        match self.members {
+            None => &self.base.documents,
+            Some(_) => &self.chosen,
+        }
+    }
+
+    /// How many documents.
+    pub fn len(&self) -> usize {
+        match &self.members {
+            Some(members) => members.len(),
+            None if self.is_compiled() => self.index().len(),
+            None => self.base.documents.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it was compiled, so that its captures are not at hand.
+    pub fn is_compiled(&self) -> bool {
+        self.base.documents.is_empty() && self.base.index.get().is_some_and(|i| !i.is_empty())
     }
 
     /// What went wrong or was doubtful in reading.
@@ -101,73 +177,187 @@ impl Corpus {
         &self.problems
     }
 
+    /// The same corpus with these problems.
+    #[must_use]
+    pub fn with_problems(self, problems: Vec<Problem>) -> Self {
+        Corpus {
+            problems: problems.into(),
+            ..self
+        }
+    }
+
     /// A document by its id or its address `PATH#N` (`PATH` alone is its first article).
     pub fn document(&self, id_or_address: &str) -> Option<&Arc<Document>> {
-        self.documents.iter().find(|d| {
+        self.documents().iter().find(|d| {
             d.id == id_or_address
                 || d.address() == id_or_address
                 || (d.article == 0 && d.capture.path == id_or_address)
         })
     }
 
-    /// The documents that pass every filter, in the same order, without their problems.
+    /// The number of a document in the [index](Corpus::index), which sub-corpora share.
+    pub fn number(&self, document: usize) -> usize {
+        match &self.members {
+            None => document,
+            Some(members) => members.get(document).map_or(usize::MAX, |&n| n as usize),
+        }
+    }
+
+    /// The value of a facet for a document; `None` where the document does not say.
+    pub fn value(&self, document: usize, facet: &Facet) -> Option<Cow<'_, str>> {
+        if !self.is_compiled() {
+            let document = self.documents().get(document)?;
+            return facet.value(document).map(Cow::Owned);
+        }
+        let (part, at) = self.index().part_of(self.number(document))?;
+        match part.origin() {
+            Origin::Documents(documents) => facet.value(documents.get(at)?).map(Cow::Owned),
+            Origin::Stored(stored) => facet.stored(stored.as_ref(), at),
+        }
+    }
+
+    /// The columns of the archives that the documents come from: facets beside [`Facet::KNOWN`].
+    pub fn columns(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for document in self.documents() {
+            for name in document.capture.metadata.keys() {
+                if !names.contains(name) {
+                    names.insert(name.clone());
+                }
+            }
+        }
+        if self.is_compiled() {
+            for part in self.index().parts() {
+                if let Origin::Stored(stored) = part.origin() {
+                    names.extend(stored.columns());
+                }
+            }
+        }
+        names.retain(|n| !Facet::KNOWN.contains(&n.as_str()));
+        names
+    }
+
+    /// The documents that pass every filter, in the same order, without their problems. Nothing is
+    /// copied.
     #[must_use]
     pub fn filter(&self, filters: &[Filter]) -> Corpus {
-        let documents = self
-            .documents
-            .iter()
-            .filter(|d| filters.iter().all(|f| f.passes(d)))
-            .cloned()
-            .collect();
-        Corpus::new(documents, Vec::new())
+        self.choose((0..self.len()).filter(|&n| {
+            filters
+                .iter()
+                .all(|f| f.passes_value(self.value(n, f.facet()).as_deref()))
+        }))
     }
 
     /// The documents of a range of positions; a range that does not fit is cut to what there is.
     #[must_use]
     pub fn slice(&self, range: std::ops::Range<usize>) -> Corpus {
-        let end = range.end.min(self.documents.len());
-        let start = range.start.min(end);
-        let documents = self.documents.get(start..end).unwrap_or(&[]).to_vec();
-        Corpus::new(documents, Vec::new())
+        let end = range.end.min(self.len());
+        self.choose(range.start.min(end)..end)
+    }
+
+    /// Some of the documents by their positions, which ascend, without their problems.
+    #[must_use]
+    pub fn choose(&self, positions: impl IntoIterator<Item = usize>) -> Corpus {
+        let mut members = Vec::new();
+        let mut chosen = Vec::new();
+        for position in positions {
+            if let Some(document) = self.documents().get(position) {
+                chosen.push(Arc::clone(document));
+            } else if !self.is_compiled() || position >= self.len() {
+                continue;
+            }
+            members.push(u32::try_from(self.number(position)).unwrap_or(u32::MAX));
+        }
+        Corpus {
+            base: Arc::clone(&self.base),
+            members: Some(members.into()),
+            chosen: chosen.into(),
+            problems: Arc::default(),
+        }
+    }
+
+    /// For a document the position of the first one in this corpus with the same words in its
+    /// paragraphs, letter case aside; its own if it is the first or has no words.
+    pub fn originals(&self) -> Vec<usize> {
+        let all = self
+            .base
+            .originals
+            .get_or_init(|| index::originals(self.index()));
+        let mut first = hashbrown::HashMap::new();
+        (0..self.len())
+            .map(|n| {
+                let original = all.get(self.number(n)).copied();
+                original.map_or(n, |o| *first.entry(o).or_insert(n))
+            })
+            .collect()
     }
 
     /// One row a document: `id date outlet agency language title paragraphs tokens path`; `tokens`
     /// are those of the counted zones.
     pub fn table(&self) -> Result<Table> {
-        type Value<'a> = &'a dyn Fn(&Document) -> Option<String>;
-        let text =
-            |value: Value<'_>| Cells::Text(self.documents.iter().map(|d| value(d)).collect());
-        let count = |values: Vec<usize>| {
-            Cells::Int(values.into_iter().map(|n| i64::try_from(n).ok()).collect())
-        };
         let index = self.index();
-        let paragraphs = self.documents.iter();
-        let paragraphs = paragraphs.map(|d| d.zones_of(ZoneKind::Paragraph).count());
-        let tokens = (0..index.len()).map(|n| index.document(n).len());
+        let text = |facet: &str| -> Result<Cells> {
+            let facet: Facet = facet.parse()?;
+            let values = (0..self.len()).map(|n| self.value(n, &facet).map(Cow::into_owned));
+            Ok(Cells::Text(values.collect()))
+        };
+        let count = |of: &dyn Fn(usize) -> usize| {
+            let numbers = (0..self.len()).map(|n| i64::try_from(of(self.number(n))).ok());
+            Cells::Int(numbers.collect())
+        };
         Table::new(
             Provenance::new("parse")
-                .option("token_rule", TOKEN_RULE)
-                .count("documents", self.documents.len())
+                .option("token_rule", index.rules().name())
+                .option("token_rule_version", index.rules().version())
+                .count("documents", self.len())
                 .count("problems", self.problems.len()),
         )
-        .with("id", text(&|d| Some(d.id.clone())))?
-        .with("date", text(&|d| d.published.map(|p| p.to_string())))?
+        .with("id", text("id")?)?
+        .with("date", text("published")?)?
+        .with("outlet", text("outlet_name")?)?
+        .with("agency", text("agency")?)?
+        .with("language", text("language")?)?
+        .with("title", text("title")?)?
         .with(
-            "outlet",
-            text(&|d| d.outlet.as_ref().map(|o| o.name.clone())),
+            "paragraphs",
+            count(&|n| {
+                let zones = index.zones(n);
+                zones
+                    .filter(|z| z.kind() == crate::layout::ZoneKind::Paragraph)
+                    .count()
+            }),
         )?
-        .with("agency", text(&|d| d.agency.clone()))?
-        .with("language", text(&|d| d.language.map(str::to_owned)))?
-        .with("title", text(&|d| d.title.clone()))?
-        .with("paragraphs", count(paragraphs.collect()))?
-        .with("tokens", count(tokens.collect()))?
-        .with("path", text(&|d| Some(d.address())))
+        .with("tokens", count(&|n| index.words(n).len()))?
+        .with("path", text("address")?)
     }
 
-    /// The tokens of the zones that are counted by default; made once, on all threads of the
-    /// current pool.
+    /// The tokens of the counted zones, of this corpus and of all that share documents with it; made
+    /// once, on all threads of the current pool. Documents have their [`number`](Corpus::number) in
+    /// it.
     pub fn index(&self) -> &Index {
-        self.index
-            .get_or_init(|| Arc::new(Index::new(&self.documents, &Counted::default())))
+        self.base
+            .index
+            .get_or_init(|| Index::new(&self.base.documents, &self.base.counted, &self.base.rules))
+    }
+
+    /// How many tokens this corpus has.
+    pub fn tokens(&self) -> usize {
+        match &self.members {
+            None => self.index().tokens(),
+            Some(members) => members
+                .iter()
+                .map(|&n| self.index().words(n as usize).len())
+                .sum(),
+        }
+    }
+
+    /// An error if a facet is neither known nor a column of any document's archive. Of an empty
+    /// corpus nobody can tell.
+    pub fn check_facet(&self, facet: &Facet) -> Result<()> {
+        if self.is_empty() || Facet::KNOWN.contains(&facet.name()) {
+            return Ok(());
+        }
+        let columns = self.columns();
+        facet.check_among(columns.iter().map(String::as_str))
     }
 }

@@ -1,6 +1,6 @@
 //! Queries of plain words.
 
-use crate::{Error, Location, Result};
+use crate::{Error, Location, Result, text::tokens};
 
 /// One or more words in a row; `*` stands for any letters, `?` for one letter; letter case aside.
 ///
@@ -60,13 +60,33 @@ impl std::str::FromStr for Query {
                     other => word.extend(other.to_lowercase()),
                 }
             }
-            words.extend(super::index::split_keeping(&word, &['*', '?']));
+            words.extend(split_keeping(&word, &['*', '?']));
         }
         if words.is_empty() {
             return Err(Error::usage("the query holds no word"));
         }
         Ok(Query { words })
     }
+}
+
+/// Cuts a query word into words as the standard cuts text, with some characters taken for letters.
+fn split_keeping(word: &str, keep: &[char]) -> Vec<String> {
+    // A private-use character is not a word character: a letter stands in for each wildcard.
+    const STAND_INS: [char; 2] = ['\u{a4d0}', '\u{a4d1}'];
+    let mut shielded = word.to_owned();
+    for (c, stand_in) in keep.iter().zip(STAND_INS) {
+        shielded = shielded.replace(*c, stand_in.encode_utf8(&mut [0; 4]));
+    }
+    tokens(&shielded)
+        .filter(|t| t.kind.is_word())
+        .map(|t| {
+            let mut w = t.span.of(&shielded).to_owned();
+            for (c, stand_in) in keep.iter().zip(STAND_INS) {
+                w = w.replace(stand_in, c.encode_utf8(&mut [0; 4]));
+            }
+            w
+        })
+        .collect()
 }
 
 /// Whether `text` fits `pattern`, in which `*` stands for any characters and `?` for one. Takes time

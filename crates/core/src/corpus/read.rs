@@ -10,8 +10,8 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::problem::Gathered;
 pub use super::problem::{Problem, Severity};
+use super::{problem::Gathered, rules::TokenRules};
 use crate::{
     Corpus, Document, Error, Progress, Result,
     capture::{self, Capture, Input, Reader},
@@ -28,6 +28,45 @@ pub struct ReadOptions {
     pub captures: capture::Options,
     /// What is known of the field.
     pub pack: Arc<Pack>,
+    /// Whether captures are pages to be laid out, or clean texts.
+    pub layout: Reading,
+    /// How the texts are cut into tokens.
+    pub tokens: TokenRules,
+}
+
+/// What captures are taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// As they were saved, with page furniture and all: they are laid out.
+    #[default]
+    Page,
+    /// Clean texts, each one document and one paragraph, whatever it holds; what an archive says of
+    /// its records is kept.
+    Whole,
+}
+
+impl Reading {
+    /// The name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reading::Page => "page",
+            Reading::Whole => "whole",
+        }
+    }
+}
+
+impl std::str::FromStr for Reading {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "page" => Ok(Reading::Page),
+            "whole" => Ok(Reading::Whole),
+            other => Err(Error::usage(format!(
+                "'{other}' is no layout: known are page, whole"
+            ))),
+        }
+    }
 }
 
 impl Default for ReadOptions {
@@ -35,6 +74,8 @@ impl Default for ReadOptions {
         ReadOptions {
             captures: capture::Options::default(),
             pack: Arc::new(Pack::dprk()),
+            layout: Reading::default(),
+            tokens: TokenRules::default(),
         }
     }
 }
@@ -74,7 +115,7 @@ impl Corpus {
             }
             Ok(())
         })?;
-        Ok(Corpus::new(documents, problems))
+        Ok(Corpus::cut_by(documents, problems, options.tokens.clone()))
     }
 }
 
@@ -302,7 +343,10 @@ pub(super) fn documents_of(
         .collect();
     let capture = Arc::new(capture);
     let documents = guarded(|| {
-        let layout = layout::layout_with(&capture, &options.pack);
+        let layout = match options.layout {
+            Reading::Page => layout::layout_with(&capture, &options.pack),
+            Reading::Whole => layout::whole(&capture),
+        };
         let first = capture.record.unwrap_or(0);
         let articles = layout.articles.into_iter().zip(first..);
         articles

@@ -14,6 +14,7 @@ mod zone;
 use crate::{
     capture::{Capture, MediaType},
     pack::Pack,
+    text::{Clean, Form, Span},
 };
 
 pub use self::zone::{Article, Layout, Metadata, Zone, ZoneKind};
@@ -40,6 +41,28 @@ pub fn layout_with(capture: &Capture, pack: &Pack) -> Layout {
             articles: plain::layout(&capture.text, capture.record.is_some(), pack),
             metadata: Metadata::default(),
         },
+    }
+}
+
+/// A capture that is a clean text: one paragraph, nothing of it furniture.
+pub fn whole(capture: &Capture) -> Layout {
+    let text = &capture.text;
+    let span = Span::new(0, text.len()).trimmed(text);
+    let articles = if span.is_empty() {
+        Vec::new()
+    } else {
+        vec![Article {
+            zones: vec![Zone {
+                kind: ZoneKind::Paragraph,
+                spans: vec![span],
+                clean: Clean::copy_of(text, span).normalized(Form::Nfc),
+                language: None,
+            }],
+        }]
+    };
+    Layout {
+        articles,
+        metadata: Metadata::default(),
     }
 }
 

@@ -1,6 +1,9 @@
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use crate::text::{Clean, Span};
+use crate::{
+    Error,
+    text::{Clean, Span},
+};
 
 /// What a zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -66,6 +69,18 @@ impl ZoneKind {
             ZoneKind::PageMark => "page-mark",
             ZoneKind::Furniture => "furniture",
         }
+    }
+}
+
+impl std::str::FromStr for ZoneKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> crate::Result<Self> {
+        let found = ZoneKind::ALL.into_iter().find(|k| k.name() == name);
+        found.ok_or_else(|| {
+            let known = ZoneKind::ALL.map(ZoneKind::name).join(", ");
+            Error::usage(format!("'{name}' is no kind of zone: known are {known}"))
+        })
     }
 }
 

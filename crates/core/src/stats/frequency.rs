@@ -1,85 +1,69 @@
-use hashbrown::HashMap;
-
 use crate::{
     Corpus, Result,
     corpus::Facet,
-    stats::{Case, groups, provenance},
+    stats::{Counting, TermCount, View},
     table::{Cells, Table},
 };
 
 /// How frequencies are counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FrequencyOptions {
-    /// Whether letter case counts.
-    pub case: Case,
+    /// What is counted.
+    pub counting: Counting,
     /// One table part for each value of a facet.
     pub by: Option<Facet>,
-    /// Leaves out types with fewer occurrences.
+    /// Leaves out terms with fewer occurrences.
     pub min_count: u64,
     /// The most rows (of each group); 0 for all.
     pub limit: usize,
 }
 
-impl Default for FrequencyOptions {
-    fn default() -> Self {
-        FrequencyOptions {
-            case: Case::Fold,
-            by: None,
-            min_count: 1,
-            limit: 0,
-        }
-    }
-}
-
-/// Frequency of every type.
+/// Frequency of every term.
 ///
 /// Columns: the facet's name if grouped, `term`, `count` (occurrences), `per_million`
 /// (`count · 10⁶ / tokens` of the group), `documents` (that have it), `document_share`
 /// (`documents /` documents of the group). Rows by count, ties by term.
+///
+/// # Errors
+///
+/// If the facet is not known.
 pub fn frequency(corpus: &Corpus, options: &FrequencyOptions) -> Result<Table> {
-    let index = corpus.index();
+    if let Some(facet) = &options.by {
+        corpus.check_facet(facet)?;
+    }
+    let view = View::new(corpus, &options.counting);
     let mut group_cells = Vec::new();
     let (mut terms, mut counts, mut rates) = (Vec::new(), Vec::new(), Vec::new());
     let (mut documents, mut shares) = (Vec::new(), Vec::new());
-    for (group, members) in groups(corpus, options.by.as_ref()) {
-        let mut table: HashMap<u32, (u64, u64, usize)> = HashMap::new();
-        let mut total = 0u64;
-        for &document in &members {
-            for token in index.document(document) {
-                total += 1;
-                let id = options.case.of(index, token.id);
-                let entry = table.entry(id).or_insert((0, 0, usize::MAX));
-                entry.0 += 1;
-                if entry.2 != document {
-                    entry.1 += 1;
-                    entry.2 = document;
-                }
-            }
-        }
-        let mut rows: Vec<(&str, u64, u64)> = table
-            .into_iter()
-            .filter(|(_, (count, _, _))| *count >= options.min_count)
-            .map(|(id, (count, range, _))| (index.form(id), count, range))
-            .collect();
-        rows.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut tokens = 0;
+    for group in view.groups(options.by.as_ref()) {
+        let tally = view.tally(&group.documents);
+        tokens += tally.tokens;
+        let mut rows: Vec<TermCount> = tally.rows;
+        rows.retain(|r| r.count >= options.min_count);
+        rows.sort_unstable_by(|a, b| {
+            let forms = || view.form(a.term).cmp(view.form(b.term));
+            b.count.cmp(&a.count).then_with(forms)
+        });
         if options.limit > 0 {
             rows.truncate(options.limit);
         }
-        for (term, count, range) in rows {
-            group_cells.push(group.clone());
-            terms.push(Some(term.to_owned()));
-            counts.push(i64::try_from(count).ok());
-            rates.push(Some(count as f64 * 1e6 / total as f64));
-            documents.push(i64::try_from(range).ok());
-            shares.push(Some(range as f64 / members.len() as f64));
+        for row in rows {
+            group_cells.push(group.name.clone());
+            terms.push(Some(view.form(row.term).to_owned()));
+            counts.push(i64::try_from(row.count).ok());
+            rates.push(Some(row.count as f64 * 1e6 / tally.tokens as f64));
+            documents.push(i64::try_from(row.documents).ok());
+            shares.push(Some(row.documents as f64 / tally.documents as f64));
         }
     }
     let mut table = Table::new(
-        provenance("stats frequency", corpus, options.case)
+        view.provenance("stats frequency")
             .option("by", options.by.as_ref().map(Facet::name))
             .option("min_count", options.min_count)
-            .option("limit", options.limit),
+            .option("limit", options.limit)
+            .count("tokens", tokens),
     );
     if let Some(facet) = &options.by {
         table = table.with(facet.name(), Cells::Text(group_cells))?;

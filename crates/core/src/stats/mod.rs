@@ -3,28 +3,26 @@
 mod frequency;
 pub mod measures;
 mod ngrams;
+mod terms;
+mod view;
 
 pub use self::{
     frequency::{FrequencyOptions, frequency},
     ngrams::{NgramOptions, ngrams},
+    terms::{NO_TERM, TermOptions, Terms, word_list},
+    view::{Counting, Group, Tally, TermCount, View, Voice},
 };
 
-use serde_json::Value;
-
-use crate::{
-    Corpus, Error, Result,
-    corpus::{Counted, Facet, Index},
-    table::Provenance,
-};
+use crate::{Error, Result};
 
 /// Whether letter case counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Case {
-    /// `Party` and `party` are one type, printed lower-cased.
+    /// `Party` and `party` are two terms.
     #[default]
-    Fold,
-    /// They are two.
     Keep,
+    /// They are one, printed lower-cased.
+    Fold,
 }
 
 impl Case {
@@ -33,13 +31,6 @@ impl Case {
         match self {
             Case::Fold => "fold",
             Case::Keep => "keep",
-        }
-    }
-
-    fn of(self, index: &Index, id: u32) -> u32 {
-        match self {
-            Case::Fold => index.folded(id),
-            Case::Keep => id,
         }
     }
 }
@@ -56,40 +47,4 @@ impl std::str::FromStr for Case {
             ))),
         }
     }
-}
-
-/// The documents by the value of a facet, in the order of the values; documents that do not say
-/// come last. One group named by nothing where no facet is asked.
-fn groups(corpus: &Corpus, by: Option<&Facet>) -> Vec<(Option<String>, Vec<usize>)> {
-    let Some(facet) = by else {
-        return vec![(None, (0..corpus.documents().len()).collect())];
-    };
-    let mut groups: std::collections::BTreeMap<(bool, Option<String>), Vec<usize>> =
-        std::collections::BTreeMap::new();
-    for (number, document) in corpus.documents().iter().enumerate() {
-        let value = facet.value(document);
-        groups
-            .entry((value.is_none(), value))
-            .or_default()
-            .push(number);
-    }
-    groups
-        .into_iter()
-        .map(|((_, value), documents)| (value, documents))
-        .collect()
-}
-
-/// What every table of counts says of itself.
-fn provenance(measure: &str, corpus: &Corpus, case: Case) -> Provenance {
-    let kinds: Vec<Value> = Counted::default()
-        .kinds()
-        .iter()
-        .map(|k| Value::from(k.name()))
-        .collect();
-    Provenance::new(measure)
-        .option("token_rule", crate::corpus::TOKEN_RULE)
-        .option("case", case.name())
-        .option("zones", kinds)
-        .count("documents", corpus.documents().len())
-        .count("tokens", corpus.index().tokens().len())
 }

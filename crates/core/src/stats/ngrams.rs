@@ -3,7 +3,7 @@ use hashbrown::HashMap;
 use crate::{
     Corpus, Error, Result,
     corpus::Facet,
-    stats::{Case, groups, provenance},
+    stats::{Counting, NO_TERM, View},
     table::{Cells, Table},
 };
 
@@ -11,12 +11,12 @@ use crate::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NgramOptions {
+    /// What is counted.
+    pub counting: Counting,
     /// Shortest, in tokens.
     pub min_n: usize,
     /// Longest, in tokens, 8 at most.
     pub max_n: usize,
-    /// Whether letter case counts.
-    pub case: Case,
     /// One table part for each value of a facet.
     pub by: Option<Facet>,
     /// Leaves out n-grams with fewer occurrences.
@@ -32,7 +32,7 @@ impl Default for NgramOptions {
         NgramOptions {
             min_n: 2,
             max_n: 2,
-            case: Case::Fold,
+            counting: Counting::default(),
             by: None,
             min_count: 2,
             min_documents: 1,
@@ -59,37 +59,43 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
             options.min_n, options.max_n
         )));
     }
-    let index = corpus.index();
+    if let Some(facet) = &options.by {
+        corpus.check_facet(facet)?;
+    }
+    let view = View::new(corpus, &options.counting);
     let mut group_cells = Vec::new();
     let (mut ns, mut texts, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut rates, mut documents) = (Vec::new(), Vec::new());
-    for (group, members) in groups(corpus, options.by.as_ref()) {
+    let mut all = 0u64;
+    for group in view.groups(options.by.as_ref()) {
         let mut table: HashMap<[u32; LONGEST], (u64, u64, usize)> = HashMap::new();
-        let mut total = 0usize;
-        for &document in &members {
-            let tokens = index.document(document);
-            total += tokens.len();
-            for start in 0..tokens.len() {
-                let mut key = [u32::MAX; LONGEST];
-                let zone = tokens.get(start).map(|t| t.zone);
-                for (n, token) in (1..=options.max_n).zip(tokens.iter().skip(start)) {
-                    if Some(token.zone) != zone {
-                        break;
-                    }
-                    if let Some(slot) = key.get_mut(n - 1) {
-                        *slot = options.case.of(index, token.id);
-                    }
-                    if n >= options.min_n {
-                        let entry = table.entry(key).or_insert((0, 0, usize::MAX));
-                        entry.0 += 1;
-                        if entry.2 != document {
-                            entry.1 += 1;
-                            entry.2 = document;
+        let mut total = 0u64;
+        let mut buffer = Vec::new();
+        for &document in &group.documents {
+            view.each_zone(document, &mut buffer, &mut |terms, _| {
+                total += terms.iter().filter(|&&t| t != NO_TERM).count() as u64;
+                for start in 0..terms.len() {
+                    let mut key = [u32::MAX; LONGEST];
+                    for (n, &term) in (1..=options.max_n).zip(terms.iter().skip(start)) {
+                        if term == NO_TERM {
+                            break;
+                        }
+                        if let Some(slot) = key.get_mut(n - 1) {
+                            *slot = term;
+                        }
+                        if n >= options.min_n {
+                            let entry = table.entry(key).or_insert((0, 0, usize::MAX));
+                            entry.0 += 1;
+                            if entry.2 != document {
+                                entry.1 += 1;
+                                entry.2 = document;
+                            }
                         }
                     }
                 }
-            }
+            });
         }
+        all += total;
         let mut rows: Vec<(u64, usize, String, u64)> = table
             .into_iter()
             .filter(|(_, (count, range, _))| {
@@ -99,7 +105,7 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
                 let forms: Vec<&str> = key
                     .iter()
                     .take_while(|&&id| id != u32::MAX)
-                    .map(|&id| index.form(id))
+                    .map(|&id| view.form(id))
                     .collect();
                 (count, forms.len(), forms.join(" "), range)
             })
@@ -109,7 +115,7 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
             rows.truncate(options.limit);
         }
         for (count, n, text, range) in rows {
-            group_cells.push(group.clone());
+            group_cells.push(group.name.clone());
             ns.push(i64::try_from(n).ok());
             texts.push(Some(text));
             counts.push(i64::try_from(count).ok());
@@ -118,13 +124,14 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
         }
     }
     let mut table = Table::new(
-        provenance("stats ngrams", corpus, options.case)
+        view.provenance("stats ngrams")
             .option("min_n", options.min_n)
             .option("max_n", options.max_n)
             .option("by", options.by.as_ref().map(Facet::name))
             .option("min_count", options.min_count)
             .option("min_documents", options.min_documents)
-            .option("limit", options.limit),
+            .option("limit", options.limit)
+            .count("tokens", all),
     );
     if let Some(facet) = &options.by {
         table = table.with(facet.name(), Cells::Text(group_cells))?;

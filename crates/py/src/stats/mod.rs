@@ -1,0 +1,4 @@
+//! Measures in Python: one file a family, each a few methods of `Corpus`.
+
+mod counting;
+mod frequency;
