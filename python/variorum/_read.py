@@ -44,6 +44,8 @@ def read(
     text: str | None = None,
     pack: str | os.PathLike[str] = "dprk",
     text_column: str | None = None,
+    layout: str = "page",
+    tokens: str | Iterable[str] = (),
     max_bytes: int | None = None,
     max_ratio: int | None = None,
     max_seconds: int | None = None,
@@ -63,6 +65,13 @@ def read(
         What is known of the field: ``"dprk"``, ``"none"``, or a folder.
     text_column : str, optional
         The column that holds the text; found by its name if not given.
+    layout : "page" or "whole"
+        What captures are: pages as they were saved, which are laid out, or clean texts, each taken
+        whole as one paragraph.
+    tokens : str or list of str, optional
+        How text is cut into tokens: ``"uax29"`` (words and numbers by Unicode, the default),
+        ``"word"`` (runs of letters, digits and underscores, ``\\w+``), ``"whitespace"``;
+        ``"ko=RULE"`` for one language only.
     max_bytes : int, optional
         Largest file read and largest text unpacked from it, in bytes.
     max_ratio : int, optional
@@ -98,13 +107,14 @@ def read(
     _in_range("max_ratio", max_ratio)
     _in_range("max_seconds", max_seconds, 86_400)
     _in_range("threads", threads, 1024)
+    recipe = (pack, layout, [tokens] if isinstance(tokens, str) else list(tokens))
     limits = (max_bytes, max_ratio, max_seconds, threads)
     if text is not None:
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {_kind(text)}")
         if source is not None:
             raise UsageError("give either a source or text=, not both")
-        return _read_text(text, pack)
+        return _read_text(text, recipe)
     if source is None:
         raise UsageError("nothing to read: give paths, a table, or text=")
     if isinstance(source, str | os.PathLike):
@@ -115,18 +125,18 @@ def read(
             raise UsageError("this looks like a text, not a path: write read(text=…)")
         if not (path == "-" or os.path.exists(path) or any(c in path for c in "*?[")):
             raise FileNotFoundError(f"{path}: no such file or folder")
-        return _read_paths([path], pack, text_column, *limits)
+        return _read_paths([path], recipe, text_column, *limits)
     rows = _rows(source)
     if rows is not None:
-        return _read_records(_records(rows, text_column), pack)
+        return _read_records(_records(rows, text_column), recipe)
     if isinstance(source, Iterable):
         items = list(source)
         mappings = [item for item in items if isinstance(item, Mapping)]
         if items and len(mappings) == len(items):
-            return _read_records(_records(mappings, text_column), pack)
+            return _read_records(_records(mappings, text_column), recipe)
         paths = [os.fspath(item) if isinstance(item, os.PathLike) else item for item in items]
         if all(isinstance(path, str) for path in paths):
-            return _read_paths([str(path) for path in paths], pack, text_column, *limits)
+            return _read_paths([str(path) for path in paths], recipe, text_column, *limits)
         odd = next((item for item in items if not isinstance(item, str | os.PathLike | Mapping)), None)
         if odd is None:
             raise TypeError("a list holds paths or rows (mappings), not both")

@@ -170,6 +170,16 @@ impl Reading {
     /// Reads, tells what went wrong as it comes, and gives the documents that pass the filters to
     /// `sink`, in order; no more than a few are in memory. An error if nothing could be read.
     pub(crate) fn each(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
+        if let Some(filter) = self.filters.iter().find(|f| f.facet().is_found()) {
+            bail!(
+                "'{}' is found in a corpus, not told by a document: ask stats, kwic or report for it",
+                filter.facet().name()
+            );
+        }
+        self.read(sink)
+    }
+
+    fn read(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
         let bar = Bar::new(self.quiet);
         let mut told = Told::default();
         // A sink can only stop the reading with an error of the core; its own is kept here.
@@ -191,7 +201,8 @@ impl Reading {
                     if !unseen.is_empty() && columns.len() < 40 {
                         columns.extend(metadata.keys().cloned());
                     }
-                    if self.filters.iter().all(|f| f.passes(&document)) {
+                    let mut filters = self.filters.iter();
+                    if filters.all(|f| f.facet().is_found() || f.passes(&document)) {
                         told.kept += 1;
                         if let Err(error) = sink(*document) {
                             failed = Some(error);
@@ -225,14 +236,26 @@ impl Reading {
     /// Reads all of it into memory.
     pub(crate) fn corpus(&self) -> Result<Read> {
         let mut documents = Vec::new();
-        let told = self.each(&mut |document| {
+        let told = self.read(&mut |document| {
             documents.push(Arc::new(document));
             Ok(())
         })?;
+        let tokens = self.options.tokens.clone();
+        let corpus = Corpus::cut_by(documents, Vec::new(), tokens);
+        let mut corpus = corpus.with_pack(Arc::clone(&self.options.pack));
+        let found: Vec<Filter> = self
+            .filters
+            .iter()
+            .filter(|f| f.facet().is_found())
+            .cloned()
+            .collect();
+        if !found.is_empty() {
+            corpus = corpus.filter(&found);
+        }
         Ok(Read {
             status: told.status(),
             before: told.before,
-            corpus: Corpus::cut_by(documents, told.problems, self.options.tokens.clone()),
+            corpus: corpus.with_problems(told.problems),
         })
     }
 

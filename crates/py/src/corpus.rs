@@ -23,7 +23,7 @@ use variorum::{
 };
 
 use crate::{
-    document::{PyDocument, Saved, options, restore, save},
+    document::{PyDocument, Recipe, Saved, options, restore, save},
     error::{Raised, UsageError, whole, wrong_type},
     pool,
     table::{PyTable, escape, number_of},
@@ -37,7 +37,7 @@ use crate::{
 #[derive(Clone)]
 pub(crate) struct PyCorpus {
     pub(crate) inner: Arc<Corpus>,
-    pub(crate) pack: Arc<str>,
+    pub(crate) recipe: Arc<Recipe>,
     /// What is counted, unless a measure is told otherwise.
     pub(crate) counting: Arc<Counting>,
 }
@@ -103,16 +103,16 @@ impl PyCorpus {
     fn wrap(&self, corpus: Corpus) -> Self {
         PyCorpus {
             inner: Arc::new(corpus),
-            pack: Arc::clone(&self.pack),
+            recipe: Arc::clone(&self.recipe),
             counting: Arc::clone(&self.counting),
         }
     }
 
     /// A corpus that was just read.
-    fn fresh(corpus: Corpus, pack: &str) -> Self {
+    pub(crate) fn fresh(corpus: Corpus, recipe: Recipe) -> Self {
         PyCorpus {
             inner: Arc::new(corpus),
-            pack: Arc::from(pack),
+            recipe: Arc::new(recipe),
             counting: Arc::default(),
         }
     }
@@ -125,7 +125,7 @@ impl PyCorpus {
         self.inner
             .documents()
             .iter()
-            .map(|d| PyDocument::new(d, &self.pack))
+            .map(|d| PyDocument::new(d, &self.recipe))
             .collect()
     }
 }
@@ -211,7 +211,7 @@ impl PyCorpus {
         } else {
             return Err(wrong());
         };
-        PyDocument::new(document, &self.pack).into_bound_py_any(py)
+        PyDocument::new(document, &self.recipe).into_bound_py_any(py)
     }
 
     /// All documents.
@@ -335,7 +335,7 @@ impl PyCorpus {
         options.documents = whole("limit", limit)?;
         options.terms = whole("terms", terms)?;
         options.lines = whole("lines", lines)?;
-        options.record = vec![("pack".to_owned(), self.pack.to_string())];
+        options.record = vec![("pack".to_owned(), self.recipe.0.clone())];
         let inner = &self.inner;
         let page = pool::interruptible(py, |_| variorum_report::html(inner, &options))?;
         match path {
@@ -408,7 +408,11 @@ impl PyCorpus {
             places.push((captures.len() - 1, document.article.saturating_sub(first)));
         }
         let problems = self.problem_list();
-        (build, (captures, places, problems, self.pack.to_string())).into_bound_py_any(py)
+        (
+            build,
+            (captures, places, problems, Recipe::clone(&self.recipe)),
+        )
+            .into_bound_py_any(py)
     }
 }
 
@@ -422,9 +426,9 @@ pub(crate) fn corpus_of(
     captures: Vec<Bound<'_, PyAny>>,
     places: Vec<(usize, usize)>,
     problems: Vec<Bound<'_, PyProblem>>,
-    pack: &str,
+    recipe: Recipe,
 ) -> PyResult<PyCorpus> {
-    let options = options(pack)?;
+    let options = options(&recipe)?;
     let read: Vec<Vec<Arc<Document>>> = captures
         .iter()
         .map(|saved| {
@@ -453,7 +457,10 @@ pub(crate) fn corpus_of(
             }
         })
         .collect();
-    Ok(PyCorpus::fresh(Corpus::new(documents, problems), pack))
+    Ok(PyCorpus::fresh(
+        Corpus::cut_by(documents, problems, options.tokens.clone()),
+        recipe,
+    ))
 }
 
 /// Progress and Ctrl-C for long reading.
@@ -477,7 +484,7 @@ impl Progress for Hook<'_> {
 
 fn read(
     py: Python<'_>,
-    pack: &str,
+    recipe: Recipe,
     options: &ReadOptions,
     inputs: &[OsString],
     threads: Option<usize>,
@@ -491,12 +498,12 @@ fn read(
         Corpus::read(inputs, options, &hook)
     })?
     .map_err(Raised::from)?;
-    Ok(PyCorpus::fresh(corpus, pack))
+    Ok(PyCorpus::fresh(corpus, recipe))
 }
 
 /// Reads files, folders, globs.
 #[pyfunction(name = "_read_paths")]
-#[pyo3(signature = (paths, pack, text_column=None, max_bytes=None, max_ratio=None, max_seconds=None, threads=None))]
+#[pyo3(signature = (paths, recipe, text_column=None, max_bytes=None, max_ratio=None, max_seconds=None, threads=None))]
 #[expect(clippy::too_many_arguments, reason = "keyword arguments in Python")]
 #[expect(
     clippy::needless_pass_by_value,
@@ -505,14 +512,14 @@ fn read(
 pub(crate) fn read_paths(
     py: Python<'_>,
     paths: Vec<OsString>,
-    pack: &str,
+    recipe: Recipe,
     text_column: Option<String>,
     max_bytes: Option<u64>,
     max_ratio: Option<u64>,
     max_seconds: Option<u64>,
     threads: Option<usize>,
 ) -> PyResult<PyCorpus> {
-    let mut options = options(pack)?;
+    let mut options = options(&recipe)?;
     options.captures = variorum_arrow::with_parquet(&options.captures);
     options.captures.text_column = text_column;
     if let Some(bytes) = max_bytes {
@@ -524,15 +531,15 @@ pub(crate) fn read_paths(
     if let Some(seconds) = max_seconds {
         options.captures.limits.max_millis = seconds.saturating_mul(1000);
     }
-    read(py, pack, &options, &paths, threads)
+    read(py, recipe, &options, &paths, threads)
 }
 
 /// Reads one text in memory.
 #[pyfunction(name = "_read_text")]
-pub(crate) fn read_text(py: Python<'_>, text: &str, pack: &str) -> PyResult<PyCorpus> {
-    let options = options(pack)?;
+pub(crate) fn read_text(py: Python<'_>, text: &str, recipe: Recipe) -> PyResult<PyCorpus> {
+    let options = options(&recipe)?;
     let corpus = pool::interruptible(py, |_| Corpus::from_text(text, &options))?;
-    Ok(PyCorpus::fresh(corpus, pack))
+    Ok(PyCorpus::fresh(corpus, recipe))
 }
 
 /// Reads rows of a table in memory: the text and the other columns of each.
@@ -540,9 +547,9 @@ pub(crate) fn read_text(py: Python<'_>, text: &str, pack: &str) -> PyResult<PyCo
 pub(crate) fn read_records(
     py: Python<'_>,
     records: Vec<(String, BTreeMap<String, String>)>,
-    pack: &str,
+    recipe: Recipe,
 ) -> PyResult<PyCorpus> {
-    let options = options(pack)?;
+    let options = options(&recipe)?;
     let corpus = pool::interruptible(py, |_| {
         let captures = records
             .into_iter()
@@ -560,5 +567,5 @@ pub(crate) fn read_records(
             });
         Corpus::from_captures(captures, &options)
     })?;
-    Ok(PyCorpus::fresh(corpus, pack))
+    Ok(PyCorpus::fresh(corpus, recipe))
 }

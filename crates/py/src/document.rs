@@ -15,6 +15,7 @@ use variorum::{
     Document,
     capture::{Capture, MediaType},
     corpus::ReadOptions,
+    corpus::TokenRules,
     layout::ZoneKind,
     pack::Pack,
     text::Span,
@@ -87,9 +88,16 @@ fn media_type(name: &str) -> PyResult<MediaType> {
     }
 }
 
-pub(crate) fn options(pack: &str) -> PyResult<ReadOptions> {
+/// How captures were read: the pack, the layout, the token rules, as typed.
+pub(crate) type Recipe = (String, String, Vec<String>);
+
+pub(crate) fn options(recipe: &Recipe) -> PyResult<ReadOptions> {
+    let (pack, layout, tokens) = recipe;
     let mut options = ReadOptions::default();
     options.pack = Arc::new(Pack::load(pack).map_err(Raised::from)?);
+    options.layout = layout.parse().map_err(Raised::from)?;
+    let tokens = tokens.iter().map(String::as_str);
+    options.tokens = TokenRules::read(tokens).map_err(Raised::from)?;
     Ok(options)
 }
 
@@ -107,15 +115,15 @@ pub(crate) fn options(pack: &str) -> PyResult<ReadOptions> {
 pub(crate) struct PyDocument {
     pub(crate) inner: Arc<Document>,
     offsets: Arc<OnceLock<CodePoints>>,
-    pack: Arc<str>,
+    recipe: Arc<Recipe>,
 }
 
 impl PyDocument {
-    pub(crate) fn new(inner: &Arc<Document>, pack: &Arc<str>) -> Self {
+    pub(crate) fn new(inner: &Arc<Document>, recipe: &Arc<Recipe>) -> Self {
         PyDocument {
             inner: Arc::clone(inner),
             offsets: Arc::default(),
-            pack: Arc::clone(pack),
+            recipe: Arc::clone(recipe),
         }
     }
 
@@ -403,7 +411,11 @@ impl PyDocument {
         let number = self.inner.article.saturating_sub(first);
         (
             build,
-            (save(&self.inner.capture), number, self.pack.to_string()),
+            (
+                save(&self.inner.capture),
+                number,
+                Recipe::clone(&self.recipe),
+            ),
         )
             .into_bound_py_any(py)
     }
@@ -424,14 +436,15 @@ fn kind_name(kind: variorum::text::TokenKind) -> &'static str {
 pub(crate) fn document_of(
     capture: &Bound<'_, PyAny>,
     number: usize,
-    pack: &str,
+    recipe: Recipe,
 ) -> PyResult<PyDocument> {
-    let corpus = variorum::Corpus::from_captures([restore(capture.extract()?)?], &options(pack)?);
+    let options = options(&recipe)?;
+    let corpus = variorum::Corpus::from_captures([restore(capture.extract()?)?], &options);
     let document = corpus
         .documents()
         .get(number)
         .ok_or_else(|| UsageError::new_err("the capture has no such article"))?;
-    Ok(PyDocument::new(document, &Arc::from(pack)))
+    Ok(PyDocument::new(document, &Arc::new(recipe)))
 }
 
 /// A part of a capture: what it is, where it stands, and its clean words.

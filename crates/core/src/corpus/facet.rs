@@ -6,7 +6,8 @@ use super::Stored;
 use crate::{Corpus, Document, Error, Result};
 
 /// A property of a document: `outlet`, `agency`, `language`, `year`, `month`, `date`, `path`, `id`,
-/// `title`, `byline`, `place`, or any column of the archive that it came from.
+/// `title`, `byline`, `place`, `event` (the event of the pack that it names most often), or any column
+/// of the archive that it came from.
 ///
 /// ```
 /// use variorum::corpus::Facet;
@@ -19,7 +20,7 @@ pub struct Facet(String);
 
 impl Facet {
     /// The names that every document has, whatever it was read from.
-    pub const KNOWN: [&'static str; 14] = [
+    pub const KNOWN: [&'static str; 15] = [
         "outlet",
         "agency",
         "language",
@@ -31,6 +32,7 @@ impl Facet {
         "title",
         "byline",
         "place",
+        "event",
         "published",
         "outlet_name",
         "address",
@@ -77,7 +79,13 @@ impl Facet {
         )))
     }
 
-    /// Its value for a document; `None` where the document does not say.
+    /// Whether it can only be told of a document in a corpus, by the names that are found there.
+    pub fn is_found(&self) -> bool {
+        self.0 == "event"
+    }
+
+    /// Its value for a document; `None` where the document does not say, and for `event`, which a
+    /// [`Corpus`] tells.
     pub fn value(&self, document: &Document) -> Option<String> {
         let date = || document.published.map(|d| d.to_string());
         let outlet = document.outlet.as_ref();
@@ -95,6 +103,7 @@ impl Facet {
             "id" => Some(document.id.clone()),
             "title" => document.title.clone(),
             "byline" => document.bylines.first().cloned(),
+            "event" => None,
             "place" => document.dateline.as_ref().and_then(|d| d.place.clone()),
             column => document.capture.metadata.get(column).cloned(),
         }
@@ -127,7 +136,7 @@ impl std::str::FromStr for Facet {
         if name.is_empty() || name.contains(char::is_whitespace) {
             return Err(Error::usage(format!(
                 "'{name}' is no facet: known are outlet, agency, language, year, month, date, path, \
-                 id, title, byline, place and the columns of an archive"
+                 id, title, byline, place, event and the columns of an archive"
             )));
         }
         Ok(Facet(name.to_lowercase()))

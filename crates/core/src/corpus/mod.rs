@@ -17,6 +17,7 @@ mod index;
 mod intern;
 mod kwic;
 mod layers;
+mod names;
 mod part;
 mod problem;
 mod query;
@@ -29,10 +30,13 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use rayon::prelude::*;
+
 use crate::{
     Document, Result,
     capture::{Capture, MediaType},
     document::Ids,
+    pack::Pack,
     table::{Cells, Provenance, Table},
 };
 
@@ -43,6 +47,7 @@ pub use self::{
     intern::{Interner, Vocabulary},
     kwic::{KwicOptions, KwicSort, Line},
     layers::{Layers, Runs},
+    names::Mentions,
     part::{Columns, Origin, Part, Stored, ZoneTokens},
     query::Query,
     read::{Found, Problem, ReadOptions, Reading, Severity, read_each},
@@ -62,6 +67,26 @@ pub struct Corpus {
     /// The documents that are meant, where `members` are.
     chosen: Arc<[Arc<Document>]>,
     problems: Arc<[Problem]>,
+    known: Arc<Known>,
+}
+
+/// What the pack knows of a corpus; its sub-corpora share it.
+#[derive(Debug)]
+struct Known {
+    pack: Arc<Pack>,
+    mentions: OnceLock<Mentions>,
+    /// The event that each document of the index names most often.
+    events: OnceLock<Vec<Option<u32>>>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Known {
+            pack: Arc::new(Pack::none()),
+            mentions: OnceLock::new(),
+            events: OnceLock::new(),
+        }
+    }
 }
 
 /// What a corpus and its sub-corpora share.
@@ -129,10 +154,12 @@ impl Corpus {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
         let mut ids = Ids::default();
-        for found in captures
-            .into_iter()
-            .flat_map(|capture| read::documents_of(capture, options, None))
-        {
+        let captures: Vec<Capture> = captures.into_iter().collect();
+        let found: Vec<Vec<Found>> = captures
+            .into_par_iter()
+            .map(|capture| read::documents_of(capture, options, None))
+            .collect();
+        for found in found.into_iter().flatten() {
             match found {
                 Found::Document(mut document) => {
                     ids.make_unique(&mut document);
@@ -142,6 +169,7 @@ impl Corpus {
             }
         }
         Corpus::cut_by(documents, problems, options.tokens.clone())
+            .with_pack(Arc::clone(&options.pack))
     }
 
     /// The documents. Empty for a compiled corpus, which has no captures: ask
@@ -170,6 +198,27 @@ impl Corpus {
     /// Whether it was compiled, so that its captures are not at hand.
     pub fn is_compiled(&self) -> bool {
         self.base.documents.is_empty() && self.base.index.get().is_some_and(|i| !i.is_empty())
+    }
+
+    /// The same corpus with a pack, whose names are found in it when they are asked for.
+    #[must_use]
+    pub fn with_pack(self, pack: Arc<Pack>) -> Self {
+        Corpus {
+            known: Arc::new(Known {
+                pack,
+                mentions: OnceLock::new(),
+                events: OnceLock::new(),
+            }),
+            ..self
+        }
+    }
+
+    /// The names of the pack in the documents of the [index](Corpus::index); found on first use.
+    pub fn mentions(&self) -> &Mentions {
+        let known = &self.known;
+        known
+            .mentions
+            .get_or_init(|| Mentions::find(self.index(), &known.pack))
     }
 
     /// What went wrong or was doubtful in reading.
@@ -205,6 +254,15 @@ impl Corpus {
 
     /// The value of a facet for a document; `None` where the document does not say.
     pub fn value(&self, document: usize, facet: &Facet) -> Option<Cow<'_, str>> {
+        if facet.is_found() {
+            let events = self
+                .known
+                .events
+                .get_or_init(|| self.mentions().events(self.index()));
+            let event = events.get(self.number(document)).copied().flatten()?;
+            let id = self.mentions().values().form(event);
+            return id.strip_prefix("event:").map(Cow::Borrowed);
+        }
         if !self.is_compiled() {
             let document = self.documents().get(document)?;
             return facet.value(document).map(Cow::Owned);
@@ -273,6 +331,7 @@ impl Corpus {
             members: Some(members.into()),
             chosen: chosen.into(),
             problems: Arc::default(),
+            known: Arc::clone(&self.known),
         }
     }
 

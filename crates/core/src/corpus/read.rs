@@ -97,7 +97,8 @@ const BATCH: (usize, usize) = (512, 8 << 20);
 const FIRST: usize = 32;
 
 impl Corpus {
-    /// Reads files, folders, globs and `-` (standard input) on all threads of the current pool.
+    /// Reads files, folders, globs and `-` (standard input) on all threads of the current pool, in the
+    /// order of the names given, sorted.
     ///
     /// An error only if the work was cancelled or a glob is malformed; what is wrong with one
     /// capture is one of [`Corpus::problems`].
@@ -115,11 +116,12 @@ impl Corpus {
             }
             Ok(())
         })?;
-        Ok(Corpus::cut_by(documents, problems, options.tokens.clone()))
+        Ok(Corpus::cut_by(documents, problems, options.tokens.clone())
+            .with_pack(Arc::clone(&options.pack)))
     }
 }
 
-/// Reads like [`Corpus::read`] and gives each document to `sink` as soon as it is its turn, so that
+/// Reads like [`Corpus::read`], the inputs in the order of their names, and gives each document to `sink` as soon as it is its turn, so that
 /// no more than a few batches are in memory. An error of `sink` ends the work.
 ///
 /// ```
@@ -138,7 +140,10 @@ pub fn read_each<S: AsRef<OsStr>>(
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
-    read_all(&capture::inputs(inputs)?, options, progress, sink)
+    // The same inputs give the same documents in the same order, however they were named.
+    let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
+    inputs.sort_unstable();
+    read_all(&capture::inputs(&inputs)?, options, progress, sink)
 }
 
 fn read_all(
