@@ -13,6 +13,7 @@
 
 mod facet;
 mod index;
+mod intern;
 mod kwic;
 mod problem;
 mod query;
@@ -32,6 +33,7 @@ pub(crate) use self::index::TOKEN_RULE;
 pub use self::{
     facet::{Facet, Filter},
     index::{Counted, Index, Token},
+    intern::{Interner, Vocabulary, merge},
     kwic::{KwicOptions, KwicSort, Line},
     query::Query,
     read::{Found, Problem, ReadOptions, Severity, read_each},
