@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc, sync::OnceLock};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::{Column, Part, TokenRules, Vocabulary, ZoneTokens, part::Local};
+use super::{Column, Interner, Part, TokenRules, Vocabulary, ZoneTokens, merge, part::Local};
 use crate::{Document, layout::ZoneKind, text::lower};
 
 /// Which zones are counted. By default the article's own words: title, subtitle, headings and
@@ -76,29 +76,30 @@ fn portions(documents: &[Arc<Document>]) -> Vec<Range<usize>> {
     portions
 }
 
-/// Parts of documents, with types numbered on from a vocabulary, on all threads of the current pool.
-/// What comes out depends on the documents and their order only.
-pub(super) fn parts_of(
-    documents: &[Arc<Document>],
-    counted: &Counted,
-    rules: &TokenRules,
-    types: &mut super::intern::Interner,
-) -> Vec<Part> {
-    let locals: Vec<Local> = portions(documents)
+fn locals(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) -> Vec<Local> {
+    portions(documents)
         .into_par_iter()
         .map(|range| {
             let documents = documents.get(range).unwrap_or(&[]);
             Local::new(Arc::from(documents), counted, rules)
         })
-        .collect();
-    let maps: Vec<Vec<u32>> = locals
-        .iter()
-        .map(|local| local.types.forms().map(|form| types.intern(form)).collect())
-        .collect();
-    locals
-        .into_par_iter()
-        .zip(maps)
-        .map(|(local, map)| local.numbered(&map))
+        .collect()
+}
+
+/// Parts of documents, with types numbered on from those that are known, on all threads of the current
+/// pool. What comes out depends on the documents and their order only.
+pub fn parts_of(
+    documents: &[Arc<Document>],
+    counted: &Counted,
+    rules: &TokenRules,
+    types: &mut Interner,
+) -> Vec<Part> {
+    locals(documents, counted, rules)
+        .into_iter()
+        .map(|local| {
+            let map: Vec<u32> = local.types.forms().map(|form| types.intern(form)).collect();
+            local.numbered(&map)
+        })
         .collect()
 }
 
@@ -106,10 +107,18 @@ impl Index {
     /// Cuts the counted zones of documents into tokens, on all threads of the current pool. Type
     /// numbers depend on the documents and their order only.
     pub fn new(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) -> Self {
-        let mut types = super::intern::Interner::default();
-        let parts = parts_of(documents, counted, rules, &mut types);
-        let parts = parts.into_iter().map(Arc::new).collect();
-        Index::of_parts(types.finish(), parts, counted.clone(), rules.clone())
+        let mut locals = locals(documents, counted, rules);
+        let types: Vec<Vocabulary> = locals
+            .iter_mut()
+            .map(|local| std::mem::take(&mut local.types))
+            .collect();
+        let (types, maps) = merge(&types);
+        let parts = locals
+            .into_par_iter()
+            .zip(maps)
+            .map(|(local, map)| Arc::new(local.numbered(&map)))
+            .collect();
+        Index::of_parts(types, parts, counted.clone(), rules.clone())
     }
 
     /// An index of parts that were made before, with the vocabulary that numbers their types.

@@ -43,8 +43,8 @@ use crate::{
 pub use self::{
     column::Column,
     facet::{Facet, Filter},
-    index::{Counted, Index},
-    intern::{Interner, Vocabulary},
+    index::{Counted, Index, parts_of},
+    intern::{Interner, Vocabulary, merge},
     kwic::{KwicOptions, KwicSort, Line},
     layers::{Layers, Runs},
     names::Mentions,

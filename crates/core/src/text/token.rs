@@ -1,9 +1,13 @@
 //! Tokens: the words, numbers and marks of a text, by a named rule.
 
+mod class;
+mod scan;
+
 use std::{borrow::Cow, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
+
+pub use self::scan::Tokens;
 
 use crate::{Error, text::Span};
 
@@ -27,27 +31,19 @@ impl TokenKind {
     }
 
     fn of(token: &str) -> Self {
-        let mut kind = TokenKind::Symbol;
-        for c in token.chars() {
-            if matches!(c, '\u{ac00}'..='\u{d7a3}') || c.is_alphabetic() {
-                return TokenKind::Word;
-            }
-            if c.is_numeric() {
-                kind = TokenKind::Number;
-            } else if kind == TokenKind::Symbol && is_punctuation(c) {
-                kind = TokenKind::Punctuation;
-            }
-        }
-        kind
+        let traits = token.chars().fold(0, |found, c| {
+            found
+                | match u8::try_from(c) {
+                    Ok(byte) if byte.is_ascii() => class::traits_at(&[byte], 0),
+                    _ => class::traits_of(c),
+                }
+        });
+        class::kind_of(traits)
     }
 }
 
-/// Punctuation of the scripts that captures are written in (general category P, not S).
+/// Punctuation of the scripts that captures are written in (general category P, not S), beyond ASCII.
 fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_punctuation()
-            && !matches!(c, '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~');
-    }
     matches!(c,
         '¡' | '§' | '«' | '¶' | '·' | '»' | '¿'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '\u{2045}'..='\u{2051}' | '\u{2053}'..='\u{205e}'
@@ -55,14 +51,6 @@ fn is_punctuation(c: char) -> bool {
         | '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}'
         | '\u{ff1f}' | '\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff3f}' | '\u{ff5b}' | '\u{ff5d}'
         | '\u{ff5f}'..='\u{ff65}' | '،' | '؛' | '؟' | '۔' | '।' | '॥')
-}
-
-/// A letter, a digit or an underscore; the commonest first, since the tables are slow.
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
-    }
-    matches!(c, '\u{ac00}'..='\u{d7a3}') || c.is_alphanumeric()
 }
 
 /// A token: where it stands and what it is. It holds no white space at its ends.
@@ -163,242 +151,6 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens::new(text, TokenRule::Uax29)
 }
 
-/// The tokens of a text by some rule, one at a time.
-///
-/// ```
-/// use variorum::text::{TokenRule, Tokens};
-/// let text = "Malk, 61, left.";
-/// let found: Vec<&str> = Tokens::new(text, TokenRule::Whitespace).map(|t| t.span.of(text)).collect();
-/// assert_eq!(found, ["Malk,", "61,", "left."]);
-/// ```
-#[derive(Debug)]
-pub struct Tokens<'t> {
-    text: &'t str,
-    rule: TokenRule,
-    /// How far the text was read.
-    at: usize,
-    /// Up to where it is known that the fast path holds.
-    plain: usize,
-    /// The general algorithm over the chunk in hand, and where that chunk starts.
-    general: Option<(usize, UWordBoundIndices<'t>)>,
-}
-
-impl<'t> Tokens<'t> {
-    /// Starts at the first token of `text`.
-    pub fn new(text: &'t str, rule: TokenRule) -> Self {
-        Tokens {
-            text,
-            rule,
-            at: 0,
-            plain: 0,
-            general: None,
-        }
-    }
-
-    fn char_at(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some(char::from(byte));
-        }
-        self.text.get(at..)?.chars().next()
-    }
-
-    fn token(&self, start: usize, end: usize) -> Token {
-        let span = Span::new(start, end);
-        Token {
-            span,
-            kind: TokenKind::of(span.of(self.text)),
-        }
-    }
-
-    /// The longest run from `self.at` on whose characters all satisfy `inside`, after skipping those
-    /// that do not.
-    fn run(&mut self, inside: impl Fn(char) -> bool) -> Option<Token> {
-        let mut start = self.at;
-        while let Some(c) = self.char_at(start)
-            && !inside(c)
-        {
-            start += c.len_utf8();
-        }
-        let mut end = start;
-        while let Some(c) = self.char_at(end)
-            && inside(c)
-        {
-            end += c.len_utf8();
-        }
-        self.at = end;
-        (end > start).then(|| self.token(start, end))
-    }
-
-    fn uax29(&mut self) -> Option<Token> {
-        loop {
-            if let Some((base, general)) = &mut self.general {
-                if let Some((at, segment)) = general.next() {
-                    let start = *base + at;
-                    let span = Span::new(start, start + segment.len()).trimmed(self.text);
-                    if span.is_empty() {
-                        continue;
-                    }
-                    return Some(self.token(span.start, span.end));
-                }
-                self.general = None;
-            }
-            while self
-                .text
-                .as_bytes()
-                .get(self.at)
-                .is_some_and(u8::is_ascii_whitespace)
-            {
-                self.at += 1;
-            }
-            if self.at >= self.text.len() {
-                return None;
-            }
-            if self.at < self.plain {
-                return Some(self.plain_token());
-            }
-            // No boundary rule looks across a space, a tab or a line break: each chunk between them
-            // can go its own way.
-            let end = self.chunk_end();
-            if self.plain < end {
-                let chunk = self.text.get(self.at..end).unwrap_or("");
-                self.general = Some((self.at, chunk.split_word_bound_indices()));
-                self.at = end;
-            }
-        }
-    }
-
-    /// Where the chunk in hand ends; `self.plain` moves there if every character of it is one that
-    /// the fast path knows.
-    fn chunk_end(&mut self) -> usize {
-        let mut end = self.at;
-        let mut plain = true;
-        while let Some(byte) = self.text.as_bytes().get(end) {
-            if byte.is_ascii() {
-                if byte.is_ascii_whitespace() {
-                    break;
-                }
-                // Control characters, which the general rules partly treat as line breaks.
-                plain &= !byte.is_ascii_control();
-                end += 1;
-                continue;
-            }
-            let Some(c) = self.char_at(end) else { break };
-            plain &= Class::of(c) != Class::Unknown;
-            end += c.len_utf8();
-        }
-        if plain {
-            self.plain = end;
-        }
-        end
-    }
-
-    /// The token at `self.at`, where only characters of known class stand up to `self.plain`.
-    fn plain_token(&mut self) -> Token {
-        let start = self.at;
-        let mut end = start;
-        let mut last = Class::Unknown;
-        let mut number = false;
-        let mut letter = false;
-        while end < self.plain
-            && let Some(c) = self.char_at(end)
-        {
-            let class = Class::of(c);
-            let next = end + c.len_utf8();
-            let goes_on = match class {
-                Class::Letter | Class::Digit | Class::Underscore => true,
-                Class::Other | Class::Unknown => false,
-                // WB6, WB7, WB11, WB12: inside a word or a number, not at its edge.
-                middle => {
-                    let after = self.char_at(next).map_or(Class::Other, Class::of);
-                    let joins = (last == Class::Letter && middle.joins_letters())
-                        || (last == Class::Digit && middle.joins_digits());
-                    next < self.plain && joins && after == last
-                }
-            };
-            if !goes_on {
-                break;
-            }
-            number |= class == Class::Digit;
-            letter |= class == Class::Letter;
-            last = class;
-            end = next;
-        }
-        if end == start {
-            end += self.char_at(start).map_or(1, char::len_utf8);
-            self.at = end;
-            return self.token(start, end);
-        }
-        self.at = end;
-        let kind = match (letter, number) {
-            (true, _) => TokenKind::Word,
-            (false, true) => TokenKind::Number,
-            (false, false) => TokenKind::Punctuation,
-        };
-        Token {
-            span: Span::new(start, end),
-            kind,
-        }
-    }
-}
-
-/// Word break classes (UAX 29) of the characters that the fast path knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    /// `ALetter`.
-    Letter,
-    /// `Numeric`.
-    Digit,
-    /// `ExtendNumLet`.
-    Underscore,
-    /// `MidLetter`: joins letters.
-    MidLetter,
-    /// `MidNum`: joins digits.
-    MidNum,
-    /// `MidNumLet` and `Single_Quote`: join both.
-    MidNumLet,
-    /// Stands alone.
-    Other,
-    /// Left to the general algorithm.
-    Unknown,
-}
-
-impl Class {
-    fn of(c: char) -> Class {
-        match c {
-            'a'..='z' | 'A'..='Z' | '\u{ac00}'..='\u{d7a3}' => Class::Letter,
-            '0'..='9' => Class::Digit,
-            '_' => Class::Underscore,
-            ':' | '·' => Class::MidLetter,
-            ',' | ';' => Class::MidNum,
-            '.' | '\'' | '‘' | '’' => Class::MidNumLet,
-            '“' | '”' | '–' | '—' | '…' | '《' | '》' | '「' | '」' => Class::Other,
-            c if c.is_ascii() => Class::Other,
-            _ => Class::Unknown,
-        }
-    }
-
-    fn joins_letters(self) -> bool {
-        matches!(self, Class::MidLetter | Class::MidNumLet)
-    }
-
-    fn joins_digits(self) -> bool {
-        matches!(self, Class::MidNum | Class::MidNumLet)
-    }
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = Token;
-
-    fn next(&mut self) -> Option<Token> {
-        match self.rule {
-            TokenRule::Uax29 => self.uax29(),
-            TokenRule::Whitespace => self.run(|c| !c.is_whitespace()),
-            TokenRule::Word => self.run(is_word_char),
-        }
-    }
-}
-
 /// A word in lower case, for counting; the word itself where nothing changes.
 ///
 /// ```
@@ -450,6 +202,7 @@ pub(super) fn lower_in<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     use super::{
         TokenKind::{Number, Punctuation, Symbol, Word},
@@ -467,6 +220,143 @@ mod tests {
         tokens(text).map(|t| t.span.of(text)).collect()
     }
 
+    /// Texts of characters of every word break class, with those that extend, join or format others,
+    /// line breaks and white space of all kinds.
+    fn mixed() -> impl Strategy<Value = String> {
+        const CHARACTERS: &[char] = &[
+            'a',
+            'Z',
+            '0',
+            '9',
+            '_',
+            '.',
+            '\'',
+            ',',
+            ';',
+            ':',
+            '"',
+            ' ',
+            '\t',
+            '\n',
+            '\r',
+            '\x0b',
+            '\x0c',
+            '\0',
+            '\x1f',
+            '\x7f',
+            '\u{85}',
+            '\u{a0}',
+            '\u{ad}',
+            '\u{2028}',
+            '\u{3000}',
+            '\u{2003}',
+            '-',
+            '$',
+            '+',
+            '’',
+            '‘',
+            '“',
+            '·',
+            '…',
+            '—',
+            'é',
+            'ß',
+            'ª',
+            '²',
+            '½',
+            '×',
+            'Ω',
+            'я',
+            '가',
+            '힣',
+            'ᄀ',
+            'ᅡ',
+            'ᆨ',
+            '中',
+            'の',
+            'カ',
+            'ー',
+            '々',
+            'א',
+            'ב',
+            '״',
+            'ก',
+            'ि',
+            'क',
+            '्',
+            '٣',
+            '۔',
+            '\u{300}',
+            '\u{301}',
+            '\u{20dd}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{feff}',
+            '\u{fe0f}',
+            '▶',
+            '©',
+            '☎',
+            '👨',
+            '👩',
+            '🏽',
+            '🇰',
+            '🇷',
+            '：',
+            '，',
+            '．',
+            '＇',
+            '（',
+            '１',
+            'Ａ',
+            '‿',
+            '\u{2027}',
+            '\u{2024}',
+            'Ⅷ',
+            '①',
+            '🄰',
+            '𝐀',
+            '𝟘',
+            '\u{e0061}',
+            '\u{fffd}',
+            '\u{10ffff}',
+        ];
+        let one = prop_oneof![
+            6 => proptest::sample::select(CHARACTERS),
+            3 => proptest::char::range('!', 'z'),
+            1 => any::<char>(),
+        ];
+        proptest::collection::vec(one, 0..24).prop_map(String::from_iter)
+    }
+
+    /// The kind of a token, character by character.
+    fn slow_kind(token: &str) -> TokenKind {
+        if token.chars().any(char::is_alphabetic) {
+            Word
+        } else if token.chars().any(char::is_numeric) {
+            Number
+        } else if token.chars().any(|c| match c {
+            '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => false,
+            c => c.is_ascii_punctuation() || is_punctuation(c),
+        }) {
+            Punctuation
+        } else {
+            Symbol
+        }
+    }
+
+    #[test]
+    fn every_known_character_breaks_as_the_standard_says() {
+        let unknown = |c: char| !c.is_ascii() && class::class_of(c) == class::UNKNOWN;
+        for c in ('\0'..=char::MAX).filter(|&c| !unknown(c)) {
+            let text = format!(
+                "{c} a{c}b{c} 1{c}2{c}, a.{c}b _{c}_ {c}{c}' x{c}.y {c}\u{301}a{c}\u{200d}👩\r{c}\n"
+            );
+            assert_eq!(found(&text), reference(&text), "{:04x}", u32::from(c));
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
@@ -480,6 +370,30 @@ mod tests {
         #[test]
         fn fast_path_equals_the_standard_on_anything(text in "[ -~]{0,8}\\PC{0,6}[ .a-z]{0,6}\\PC{0,6}") {
             prop_assert_eq!(found(&text), reference(&text));
+        }
+
+        #[test]
+        fn fast_path_equals_the_standard_where_characters_act_on_each_other(text in mixed()) {
+            prop_assert_eq!(found(&text), reference(&text), "{:?}", text);
+        }
+
+        #[test]
+        fn kinds_are_those_of_the_token(text in mixed()) {
+            for rule in TokenRule::ALL {
+                for token in Tokens::new(&text, rule) {
+                    prop_assert_eq!(token.kind, slow_kind(token.span.of(&text)));
+                }
+            }
+        }
+
+        #[test]
+        fn words_and_whitespace_equal_a_split(text in mixed()) {
+            let spans = |rule| Tokens::new(&text, rule).map(|t| t.span.of(&text)).collect::<Vec<_>>();
+            let split: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(spans(TokenRule::Whitespace), split);
+            let inside = |c: char| c.is_alphanumeric() || c == '_';
+            let split: Vec<&str> = text.split(|c| !inside(c)).filter(|s| !s.is_empty()).collect();
+            prop_assert_eq!(spans(TokenRule::Word), split);
         }
 
         #[test]
