@@ -6,7 +6,7 @@ use variorum::{
     Corpus, ReadOptions,
     capture::{Capture, MediaType},
     corpus::{KwicOptions, KwicSort},
-    stats::{Case, FrequencyOptions, NgramOptions, frequency, ngrams},
+    stats::{Case, Counting, FrequencyOptions, NgramOptions, Voice, frequency, ngrams},
     table::{Cells, Table},
 };
 
@@ -124,5 +124,79 @@ fn concordance_leads_back() {
     assert!(
         rights[0].starts_with("met") && rights[1].starts_with("spoke"),
         "{rights:?}"
+    );
+}
+
+#[test]
+fn what_is_done_to_forms() {
+    let text = "The café's ﬁnal runs; the CAFE was running and Running again to run.";
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    let of = |change: &dyn Fn(&mut Counting)| {
+        let mut options = FrequencyOptions::default();
+        change(&mut options.counting);
+        let table = frequency(&corpus, &options).unwrap();
+        (counts(&table, "term"), table.provenance().clone())
+    };
+    let (plain, told) = of(&|_| {});
+    assert!(plain.contains_key("ﬁnal") && plain.contains_key("Running"));
+    assert_eq!(told.options["stem"], serde_json::Value::Null);
+    let (terms, told) = of(&|c| {
+        c.terms.case = Case::Fold;
+        c.terms.compatibility = true;
+        c.terms.no_diacritics = true;
+    });
+    assert_eq!((terms["final"], terms["cafe's"], terms["cafe"]), (1, 1, 1));
+    assert_eq!(told.options["normal_form"], "NFKC");
+    let (stems, told) = of(&|c| c.terms.stem = Some("en".parse().unwrap()));
+    assert_eq!(stems["run"], 4);
+    assert_eq!(told.options["stem"], "snowball en");
+    let (terms, told) = of(&|c| {
+        c.terms.case = Case::Fold;
+        c.terms.stop = vec!["The".to_owned(), "was".to_owned()];
+    });
+    assert!(!terms.contains_key("the") && !terms.contains_key("was") && terms.contains_key("and"));
+    assert_eq!(told.options["stop_words"], 2);
+}
+
+#[test]
+fn voices_and_reprints() {
+    let text = "The agency said: “Our party won.” It added \"won again\" and left.";
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    let words = |voice: Voice| {
+        let mut options = FrequencyOptions::default();
+        options.counting.voice = voice;
+        counts(&frequency(&corpus, &options).unwrap(), "term")
+    };
+    let (all, own, quoted) = (words(Voice::All), words(Voice::Own), words(Voice::Quoted));
+    assert_eq!(
+        quoted.keys().collect::<Vec<_>>(),
+        ["Our", "again", "party", "won"]
+    );
+    assert_eq!(quoted["won"], 2);
+    assert!(own.contains_key("left") && !own.contains_key("won"));
+    assert_eq!(
+        all.values().sum::<i64>(),
+        own.values().sum::<i64>() + quoted.values().sum::<i64>()
+    );
+
+    let texts = [
+        "The party met in the hall.",
+        "The Party met in the hall.",
+        "Nobody met.",
+    ];
+    let captures = texts.map(|t| Capture::from_text("-", MediaType::Plain, t));
+    let corpus = Corpus::from_captures(captures, &ReadOptions::default());
+    assert_eq!(corpus.originals(), [0, 0, 2]);
+    let mut options = FrequencyOptions::default();
+    options.counting.independent = true;
+    let table = frequency(&corpus, &options).unwrap();
+    assert_eq!(counts(&table, "term")["met"], 2);
+    assert_eq!(table.provenance().counts["reprints_left_out"], 1);
+    // A part of the corpus shares its documents and has its own originals.
+    let part = corpus.slice(1..3);
+    assert_eq!(part.originals(), [0, 1]);
+    assert_eq!(
+        counts(&frequency(&part, &options).unwrap(), "term")["Party"],
+        1
     );
 }

@@ -9,7 +9,7 @@ mod view;
 pub use self::{
     frequency::{FrequencyOptions, frequency},
     ngrams::{NgramOptions, ngrams},
-    terms::{NO_TERM, TermOptions, Terms, word_list},
+    terms::{NO_TERM, Stem, TermOptions, Terms, word_list},
     view::{Counting, Group, Tally, TermCount, View, Voice},
 };
 

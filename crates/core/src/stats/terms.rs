@@ -1,5 +1,7 @@
 //! Terms: what types are counted as.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -27,6 +29,79 @@ pub struct TermOptions {
     pub no_diacritics: bool,
     /// Words that are not counted, compared after everything else that is asked but stems.
     pub stop: Vec<String>,
+    /// Words are counted by their stems, of the lower-cased form.
+    pub stem: Option<Stem>,
+}
+
+/// The stems of a language, by the Snowball algorithms.
+///
+/// ```
+/// use variorum::stats::Stem;
+/// assert_eq!("en".parse::<Stem>()?, Stem::English);
+/// assert!("ko".parse::<Stem>().unwrap_err().detail().contains("known are en, fr"));
+/// # Ok::<(), variorum::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stem {
+    /// `en`, Porter 2.
+    English,
+    /// `fr`
+    French,
+    /// `de`
+    German,
+    /// `it`
+    Italian,
+    /// `pt`
+    Portuguese,
+    /// `ru`
+    Russian,
+    /// `es`
+    Spanish,
+}
+
+impl Stem {
+    const ALL: [(&'static str, Stem); 7] = [
+        ("en", Stem::English),
+        ("fr", Stem::French),
+        ("de", Stem::German),
+        ("it", Stem::Italian),
+        ("pt", Stem::Portuguese),
+        ("ru", Stem::Russian),
+        ("es", Stem::Spanish),
+    ];
+
+    /// The language (ISO 639-1).
+    pub fn name(self) -> &'static str {
+        let found = Stem::ALL.iter().find(|(_, stem)| *stem == self);
+        found.map_or("", |(name, _)| name)
+    }
+
+    fn stemmer(self) -> frostem::Stemmer {
+        use frostem::Algorithm;
+        frostem::Stemmer::new(match self {
+            Stem::English => Algorithm::English,
+            Stem::French => Algorithm::French,
+            Stem::German => Algorithm::German,
+            Stem::Italian => Algorithm::Italian,
+            Stem::Portuguese => Algorithm::Portuguese,
+            Stem::Russian => Algorithm::Russian,
+            Stem::Spanish => Algorithm::Spanish,
+        })
+    }
+}
+
+impl std::str::FromStr for Stem {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        let found = Stem::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, stem)| *stem).ok_or_else(|| {
+            let known = Stem::ALL.map(|(name, _)| name).join(", ");
+            Error::usage(format!(
+                "there are no stems for the language '{name}': known are {known}"
+            ))
+        })
+    }
 }
 
 impl TermOptions {
@@ -38,6 +113,8 @@ impl TermOptions {
         let diacritics = if self.no_diacritics { "fold" } else { "keep" };
         options.insert("diacritics".to_owned(), diacritics.into());
         options.insert("stop_words".to_owned(), self.stop.len().into());
+        let stem = self.stem.map(|s| format!("snowball {}", s.name()));
+        options.insert("stem".to_owned(), stem.into());
     }
 
     /// Whether every form is its own term.
@@ -86,16 +163,24 @@ impl Terms {
             };
         }
         let count = u32::try_from(types.len()).unwrap_or(u32::MAX);
+        let stop: BTreeSet<String> = options.stop.iter().map(|w| options.term(w)).collect();
+        let stemmer = options.stem.map(Stem::stemmer);
+        // A word that is not counted has an empty term.
         let terms: Vec<String> = (0..count)
             .into_par_iter()
             .with_min_len(4096)
-            .map(|id| options.term(types.form(id)))
+            .map(|id| {
+                let term = options.term(types.form(id));
+                match &stemmer {
+                    _ if stop.contains(&term) => String::new(),
+                    Some(stemmer) => stemmer.stem(&lower(&term)).into_owned(),
+                    None => term,
+                }
+            })
             .collect();
-        let stop: std::collections::BTreeSet<String> =
-            options.stop.iter().map(|w| options.term(w)).collect();
         let mut forms = Interner::default();
         let of = terms.iter().map(|term| {
-            if term.is_empty() || stop.contains(term) {
+            if term.is_empty() {
                 NO_TERM
             } else {
                 forms.intern(term)

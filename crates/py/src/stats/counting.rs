@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The names that are known.
-const KNOWN: &str = "case, voice, independent, zones, stop, compatibility, no_diacritics";
+const KNOWN: &str = "case, voice, independent, zones, stop, stem, compatibility, no_diacritics";
 
 fn yes(name: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
     match value.cast::<PyBool>() {
@@ -61,6 +61,11 @@ impl PyCorpus {
                 "no_diacritics" => counting.terms.no_diacritics = yes("no_diacritics", &value)?,
                 "stop" if value.is_none() => counting.terms.stop.clear(),
                 "stop" => counting.terms.stop = texts("stop", &value)?,
+                "stem" if value.is_none() => counting.terms.stem = None,
+                "stem" => {
+                    counting.terms.stem =
+                        Some(text("stem", &value)?.parse().map_err(Raised::from)?);
+                }
                 "zones" if value.is_none() => counting.zones = None,
                 "zones" => {
                     let kinds = texts("zones", &value)?;
@@ -97,6 +102,9 @@ impl PyCorpus {
     ///     Only these kinds of zones: title, subtitle, heading, paragraph.
     /// stop : list of str, optional
     ///     Words that are not counted.
+    /// stem : str, optional
+    ///     Words are counted by their stems (Snowball), lower-cased: ``"en"``, ``"fr"``, ``"de"``,
+    ///     ``"it"``, ``"pt"``, ``"ru"``, ``"es"``.
     /// compatibility : bool
     ///     NFKC: ``ﬁ`` is ``fi``.
     /// no_diacritics : bool

@@ -50,6 +50,10 @@ pub(crate) struct CountingArgs {
     #[arg(long, value_name = "FILE", help_heading = "Counting")]
     pub(crate) stop: Vec<PathBuf>,
 
+    /// Counts words by their stems (Snowball), lower-cased: en, fr, de, it, pt, ru or es
+    #[arg(long, value_name = "LANGUAGE", help_heading = "Counting")]
+    pub(crate) stem: Option<String>,
+
     /// Makes compatibility forms plain (NFKC): `ﬁ` is `fi`, a wide `５` is `5`
     #[arg(long, help_heading = "Counting")]
     pub(crate) compatibility: bool,
@@ -66,6 +70,7 @@ impl CountingArgs {
         counting.terms.case = self.case.parse::<Case>()?;
         counting.terms.compatibility = self.compatibility;
         counting.terms.no_diacritics = self.no_diacritics;
+        counting.terms.stem = self.stem.as_deref().map(str::parse).transpose()?;
         for path in &self.stop {
             let text = std::fs::read_to_string(path)
                 .with_context(|| format!("{}: cannot be read", path.display()))?;
