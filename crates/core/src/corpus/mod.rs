@@ -11,6 +11,7 @@
 //! # Ok::<(), variorum::Error>(())
 //! ```
 
+pub mod cql;
 mod facet;
 mod index;
 mod kwic;
