@@ -272,19 +272,23 @@ pub(crate) struct ShowArgs {
 
 const KWIC_EXAMPLES: &str = "\
 The query is one or more words in a row; `*` stands for any letters, `?` for one; letter case does
-not count. Quote it against the shell. Columns: document, outlet, date, kind, left, node, right,
-start, end (bytes of the capture's text), path.
+not count. A query with `[`, `\"` or `<` is a pattern in the Corpus Query Language (docs/cql.md):
+[word=\"social.*\"%c] []{0,3} [word=\"construction\"] within s; attributes are word, lower, zone,
+voice (own, quoted) and mention (names that the pack knows: \"person:.*\"). Quote it against the
+shell. Columns: document, outlet, date, kind, left, node, right, start, end (bytes of the capture's
+text), path.
 
 Examples:
   variorum kwic conference saved-pages/
   variorum kwic 'district secretar*' saved-pages/ --context 12 --sort right
+  variorum kwic '[mention=\"person:.*\" & voice=\"own\"] [word=\"sa.*\"]' saved-pages/ --window sentence
   variorum kwic 당대회 archive.jsonl.gz --where year=2021 -o lines.csv";
 
 /// Finds every place of a word or phrase
 #[derive(Debug, clap::Args)]
 #[command(after_help = KWIC_EXAMPLES)]
 pub(crate) struct KwicArgs {
-    /// Words in a row, with * and ?
+    /// Words in a row, with * and ?, or a pattern in CQL
     #[arg(value_name = "QUERY")]
     pub(crate) query: String,
 
@@ -294,6 +298,15 @@ pub(crate) struct KwicArgs {
     /// Words of context on each side
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Lines")]
     pub(crate) context: usize,
+
+    /// How much stands around what was found: tokens (see --context), sentence or paragraph
+    #[arg(
+        long,
+        value_name = "WINDOW",
+        default_value = "tokens",
+        help_heading = "Lines"
+    )]
+    pub(crate) window: String,
 
     /// The order of the lines: document, left, right or node
     #[arg(

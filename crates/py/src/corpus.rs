@@ -254,12 +254,15 @@ impl PyCorpus {
         Ok(table.map_err(Raised::from)?.into())
     }
 
-    /// Concordance of a word or phrase; ``*`` stands for any letters, ``?`` for one.
+    /// Concordance of a word, a phrase or a pattern.
     ///
     /// Parameters
     /// ----------
     /// query : str
-    ///     Plain words, letter case aside.
+    ///     Plain words, letter case aside (``*`` stands for any letters, ``?`` for one), or CQL:
+    ///     ``[word="social.*"%c] []{0,3} "construction" within s``.
+    /// window : "tokens", "sentence" or "paragraph"
+    ///     How much stands around what was found.
     /// context : int
     ///     Tokens on each side.
     /// sort : "document", "left", "right" or "node"
@@ -272,11 +275,12 @@ impl PyCorpus {
     /// Table
     ///     ``document outlet date kind left node right start end path``; ``start`` and ``end`` are
     ///     code points of ``Document.source``.
-    #[pyo3(signature = (query: "str", *, context=8, sort="document", limit=0))]
+    #[pyo3(signature = (query: "str", *, window="tokens", context=8, sort="document", limit=0))]
     fn kwic(
         &self,
         py: Python<'_>,
         query: &Bound<'_, PyAny>,
+        window: &str,
         context: i64,
         sort: &str,
         limit: i64,
@@ -287,6 +291,7 @@ impl PyCorpus {
         let query = text.to_cow()?.into_owned();
         let mut options = KwicOptions::default();
         options.context = whole("context", context)?;
+        options.window = window.parse().map_err(Raised::from)?;
         options.sort = sort.parse().map_err(Raised::from)?;
         options.limit = whole("limit", limit)?;
         let inner = &self.inner;

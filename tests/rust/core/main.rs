@@ -18,6 +18,7 @@
 mod capture;
 mod conformance;
 mod corpus;
+mod cql;
 mod dates;
 mod document;
 mod invariants;

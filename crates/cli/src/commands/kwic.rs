@@ -17,6 +17,7 @@ use crate::{
 pub(crate) fn run(args: &KwicArgs) -> Result<Status> {
     let mut options = KwicOptions::default();
     options.context = args.context;
+    options.window = args.window.parse()?;
     options.sort = args.sort.parse()?;
     options.limit = args.limit;
     // A wrong query is told before a long reading, not after it.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     Corpus, Error, Result,
-    corpus::{Facet, Index, Query},
+    corpus::{Facet, Index, Place, Query},
     layout::ZoneKind,
     table::{Cells, Provenance, Table},
     text::{Span, lower},
@@ -55,11 +55,51 @@ impl KwicSort {
     }
 }
 
+/// How much of the text stands around what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Window {
+    /// So many tokens on each side, inside the zone.
+    #[default]
+    Tokens,
+    /// The sentence.
+    Sentence,
+    /// The whole zone: a paragraph, a title.
+    Paragraph,
+}
+
+impl Window {
+    /// The name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Window::Tokens => "tokens",
+            Window::Sentence => "sentence",
+            Window::Paragraph => "paragraph",
+        }
+    }
+}
+
+impl std::str::FromStr for Window {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "tokens" => Ok(Window::Tokens),
+            "sentence" => Ok(Window::Sentence),
+            "paragraph" => Ok(Window::Paragraph),
+            other => Err(Error::usage(format!(
+                "'{other}' is no window: known are tokens, sentence, paragraph"
+            ))),
+        }
+    }
+}
+
 /// How a concordance is made.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct KwicOptions {
-    /// Tokens of context on each side, inside the zone.
+    /// How much stands around what was found.
+    pub window: Window,
+    /// Tokens of context on each side, inside the zone, if the window is tokens.
     pub context: usize,
     /// The order of the lines.
     pub sort: KwicSort,
@@ -70,6 +110,7 @@ pub struct KwicOptions {
 impl Default for KwicOptions {
     fn default() -> Self {
         KwicOptions {
+            window: Window::Tokens,
             context: 8,
             sort: KwicSort::Document,
             limit: 0,
@@ -100,26 +141,17 @@ pub struct Line {
     pub span: Span,
 }
 
-/// Tokens found, in the order of the documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Hit {
-    part: usize,
-    /// The first token and one past the last, counted in the part.
-    first: usize,
-    end: usize,
-}
-
 impl Corpus {
     /// Every place of a query, in the order asked.
     pub fn concordance(&self, query: &str, options: &KwicOptions) -> Result<Vec<Line>> {
-        Ok(self.lines(&query.parse()?, options).0)
+        Ok(self.lines(&query.parse()?, options)?.0)
     }
 
     /// The same as a table: `document outlet date kind left node right start end path`;
     /// `start` and `end` are bytes of the capture's text.
     pub fn kwic(&self, query: &str, options: &KwicOptions) -> Result<Table> {
         let parsed: Query = query.parse()?;
-        let (lines, found) = self.lines(&parsed, options);
+        let (lines, found) = self.lines(&parsed, options)?;
         let [outlet, date, address] = ["outlet_name", "published", "address"].map(Facet::named);
         let value =
             |line: &Line, facet: &Facet| self.value(line.number, facet).map(Cow::into_owned);
@@ -129,6 +161,7 @@ impl Corpus {
         };
         let provenance = Provenance::new("kwic")
             .option("query", query)
+            .option("window", options.window.name())
             .option("context", options.context)
             .option("sort", options.sort.name())
             .option("limit", options.limit)
@@ -152,75 +185,25 @@ impl Corpus {
             .with("path", text(&|l| value(l, &address)))
     }
 
-    fn lines(&self, query: &Query, options: &KwicOptions) -> (Vec<Line>, usize) {
+    fn lines(&self, query: &Query, options: &KwicOptions) -> Result<(Vec<Line>, usize)> {
+        let mut places = self.find(query)?;
+        let count = places.len();
         let index = self.index();
-        // Each word of the query fits a set of types, found once over the vocabulary.
-        let fits: Vec<Vec<bool>> = (0..query.len())
-            .map(|at| {
-                let forms = index.vocabulary().forms();
-                forms.map(|form| query.fits(at, &lower(form))).collect()
-            })
-            .collect();
-        let mut hits: Vec<Hit> = (0..index.parts().len())
-            .into_par_iter()
-            .flat_map_iter(|part| {
-                let fits = &fits;
-                let zones = index.parts().get(part).into_iter().flat_map(|p| p.zones());
-                zones.flat_map(move |zone| {
-                    let words = zone.words();
-                    (0..words.len())
-                        .filter(move |&at| found(words, at, fits))
-                        .map(move |at| Hit {
-                            part,
-                            first: zone.first() + at,
-                            end: zone.first() + at + fits.len(),
-                        })
-                })
-            })
-            .collect();
-        let numbers = self.positions();
-        hits.retain(|h| self.position(h, &numbers).is_some());
-        let count = hits.len();
         if options.sort != KwicSort::Document {
-            hits.sort_by_cached_key(|h| sort_key(index, h, options.sort));
+            places.sort_by_cached_key(|p| sort_key(index, p, options.sort));
         }
         if options.limit > 0 {
-            hits.truncate(options.limit);
+            places.truncate(options.limit);
         }
-        let lines = hits
-            .iter()
-            .filter_map(|h| self.line(h, self.position(h, &numbers)?, options.context))
+        let positions = self.positions();
+        let lines = places
+            .par_iter()
+            .filter_map(|p| self.line(p, self.position(p, positions.as_ref())?, options))
             .collect();
-        (lines, count)
+        Ok((lines, count))
     }
 
-    /// The position in this corpus of each document of the index; `None` where all are in their place.
-    fn positions(&self) -> Option<Vec<u32>> {
-        let members = self.members.as_ref()?;
-        let mut positions = vec![u32::MAX; self.index().len()];
-        for (&number, position) in members.iter().zip(0u32..) {
-            if let Some(slot) = positions.get_mut(number as usize) {
-                *slot = position;
-            }
-        }
-        Some(positions)
-    }
-
-    /// The position in this corpus of the document of a hit, if it is in it.
-    fn position(&self, hit: &Hit, positions: &Option<Vec<u32>>) -> Option<usize> {
-        let index = self.index();
-        let document = index.parts().get(hit.part)?.document_of(hit.first);
-        let number = index.first_of(hit.part) + document;
-        match positions {
-            None => Some(number),
-            Some(positions) => {
-                let position = *positions.get(number)?;
-                (position != u32::MAX).then_some(position as usize)
-            }
-        }
-    }
-
-    fn line(&self, hit: &Hit, number: usize, context: usize) -> Option<Line> {
+    fn line(&self, hit: &Place, number: usize, options: &KwicOptions) -> Option<Line> {
         let index = self.index();
         let zone = index.parts().get(hit.part)?.zone_at(hit.first)?;
         let types = index.vocabulary();
@@ -231,13 +214,26 @@ impl Corpus {
             place(first)?,
             zone.end(end.checked_sub(1)?, types)? as usize,
         );
+        let (first_seen, last_seen) = match options.window {
+            Window::Tokens => (
+                first.checked_sub(options.context),
+                end.checked_add(options.context)
+                    .and_then(|e| e.checked_sub(1)),
+            ),
+            Window::Paragraph => (None, None),
+            Window::Sentence => {
+                let starts: Vec<usize> = zone.sentences().collect();
+                let before = starts.iter().rev().find(|&&s| s <= first).copied();
+                let after = starts.iter().find(|&&s| s >= end).copied();
+                (before, after.and_then(|a| a.checked_sub(1)))
+            }
+        };
         // At the edge of the zone the punctuation beyond the last word belongs to the context.
-        let start = first
-            .checked_sub(context)
+        let start = first_seen
+            .filter(|&t| t > 0)
             .and_then(place)
             .map_or(0, |s| s.min(node.start));
-        let last = end.checked_add(context).and_then(|e| e.checked_sub(1));
-        let right = last
+        let right = last_seen
             .filter(|&l| l < zone.words().len())
             .and_then(|l| zone.end(l, types))
             .map_or(text.len(), |e| (e as usize).max(node.end));
@@ -255,15 +251,7 @@ impl Corpus {
     }
 }
 
-fn found(words: &[u32], at: usize, fits: &[Vec<bool>]) -> bool {
-    fits.iter().enumerate().all(|(i, set)| {
-        words
-            .get(at + i)
-            .is_some_and(|&w| set.get(w as usize).copied().unwrap_or(false))
-    })
-}
-
-fn sort_key(index: &Index, hit: &Hit, sort: KwicSort) -> Vec<String> {
+fn sort_key(index: &Index, hit: &Place, sort: KwicSort) -> Vec<String> {
     let Some(zone) = index
         .parts()
         .get(hit.part)

@@ -12,7 +12,9 @@
 //! ```
 
 mod column;
+pub mod cql;
 mod facet;
+mod find;
 mod index;
 mod intern;
 mod kwic;
@@ -43,9 +45,10 @@ use crate::{
 pub use self::{
     column::Column,
     facet::{Facet, Filter},
+    find::Place,
     index::{Counted, Index, parts_of},
     intern::{Interner, Vocabulary, merge},
-    kwic::{KwicOptions, KwicSort, Line},
+    kwic::{KwicOptions, KwicSort, Line, Window},
     layers::{Layers, Runs},
     names::Mentions,
     part::{Columns, Origin, Part, Stored, ZoneTokens},

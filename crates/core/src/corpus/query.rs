@@ -1,40 +1,31 @@
-//! Queries of plain words.
+//! Queries: plain words, or CQL.
 
-use crate::{Error, Location, Result, text::tokens};
+use super::cql;
+use crate::{Error, Result, text::tokens};
 
-/// One or more words in a row; `*` stands for any letters, `?` for one letter; letter case aside.
+/// A query: one or more words in a row, in which `*` stands for any letters and `?` for one, letter case
+/// aside; or, if it holds `[`, `"` or `<`, a pattern in the Corpus Query Language (see [`cql`]).
 ///
 /// ```
 /// use variorum::corpus::Query;
-/// let query: Query = "party c*".parse()?;
-/// assert_eq!(query.len(), 2);
+/// assert!("party c*".parse::<Query>().is_ok());
+/// assert!(r#"[word="part.*"%c] []{0,2} "met" within s"#.parse::<Query>().is_ok());
 /// assert!("  ".parse::<Query>().is_err());
-/// # Ok::<(), variorum::Error>(())
+/// let error = r#"[word="part"#.parse::<Query>().unwrap_err();
+/// assert!(error.location().is_some());
 /// ```
 #[derive(Clone, Debug)]
-pub struct Query {
-    words: Vec<String>,
-}
+pub struct Query(cql::Query);
 
 impl Query {
-    /// How many words.
-    pub fn len(&self) -> usize {
-        self.words.len()
+    /// The query as the engine takes it.
+    pub fn cql(&self) -> &cql::Query {
+        &self.0
     }
 
-    /// Never true: a query has at least one word.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// The words, lower-cased.
-    pub fn words(&self) -> &[String] {
-        &self.words
-    }
-
-    /// Whether a lower-cased word fits the pattern at position `at`.
-    pub fn fits(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|p| wildcard(p, word))
+    /// The query as it was written, or the words that plain words were cut into.
+    pub fn text(&self) -> &str {
+        self.0.text()
     }
 }
 
@@ -42,30 +33,17 @@ impl std::str::FromStr for Query {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        if let Some(at) = text.find('[') {
-            return Err(Error::usage(
-                "queries in brackets (CQL) are not supported: write plain words, with * and ?",
-            )
-            .with_location(Location::new(text, at)));
+        if cql::Query::is_cql(text) {
+            return Ok(Query(cql::Query::parse(text)?));
         }
         let mut words = Vec::new();
         for part in text.split_whitespace() {
-            // The query is cut into tokens as the corpus is, wildcards kept.
-            let shielded = part.replace('*', "\u{e000}").replace('?', "\u{e001}");
-            let mut word = String::new();
-            for piece in shielded.chars() {
-                match piece {
-                    '\u{e000}' => word.push('*'),
-                    '\u{e001}' => word.push('?'),
-                    other => word.extend(other.to_lowercase()),
-                }
-            }
-            words.extend(split_keeping(&word, &['*', '?']));
+            words.extend(split_keeping(&part.to_lowercase(), &['*', '?']));
         }
         if words.is_empty() {
             return Err(Error::usage("the query holds no word"));
         }
-        Ok(Query { words })
+        Ok(Query(cql::Query::words(&words)?))
     }
 }
 
@@ -155,6 +133,6 @@ mod tests {
     #[test]
     fn splits_like_the_corpus() {
         let query: Query = "Juche-oriented par*".parse().unwrap();
-        assert_eq!(query.words(), ["juche", "oriented", "par*"]);
+        assert_eq!(query.text(), "juche oriented par*");
     }
 }
