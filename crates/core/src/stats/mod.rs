@@ -1,5 +1,6 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
+pub mod count;
 mod frequency;
 pub mod measures;
 mod ngrams;
