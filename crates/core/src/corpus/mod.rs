@@ -149,6 +149,28 @@ impl Corpus {
         Corpus::from_captures([Capture::from_text("-", media, text)], options)
     }
 
+    /// Clean texts in memory, each one document and one paragraph; nothing is laid out. Their paths are
+    /// `<texts>`, their records their places in the list.
+    ///
+    /// ```
+    /// use variorum::{Corpus, ReadOptions};
+    /// let texts = ["The party met.", "", "The party spoke."].map(str::to_owned);
+    /// let corpus = Corpus::from_texts(texts, &ReadOptions::default());
+    /// assert_eq!((corpus.len(), corpus.tokens()), (2, 6));
+    /// ```
+    pub fn from_texts(texts: impl IntoIterator<Item = String>, options: &ReadOptions) -> Self {
+        let options = ReadOptions {
+            layout: Reading::Whole,
+            ..options.clone()
+        };
+        let captures = texts.into_iter().enumerate().map(|(n, text)| {
+            let mut capture = Capture::from_text("<texts>", MediaType::Plain, text);
+            capture.record = Some(n);
+            capture
+        });
+        Corpus::from_captures(captures, &options)
+    }
+
     /// The documents of captures in memory.
     pub fn from_captures(
         captures: impl IntoIterator<Item = Capture>,

@@ -1,9 +1,12 @@
-use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::{
     Corpus, Error, Result,
     corpus::Facet,
-    stats::{Counting, NO_TERM, View},
+    stats::{
+        Counting, View,
+        count::{self, CountOptions},
+    },
     table::{Cells, Table},
 };
 
@@ -19,6 +22,10 @@ pub struct NgramOptions {
     pub max_n: usize,
     /// One table part for each value of a facet.
     pub by: Option<Facet>,
+    /// How many tokens may be left out inside an n-gram (skip-grams); 0 for none.
+    pub skips: usize,
+    /// About how many bytes counting may take beside the result; more passes are made within less.
+    pub memory: usize,
     /// Leaves out n-grams with fewer occurrences.
     pub min_count: u64,
     /// Leaves out n-grams of fewer documents.
@@ -34,6 +41,8 @@ impl Default for NgramOptions {
             max_n: 2,
             counting: Counting::default(),
             by: None,
+            skips: 0,
+            memory: CountOptions::default().memory,
             min_count: 2,
             min_documents: 1,
             limit: 0,
@@ -41,7 +50,7 @@ impl Default for NgramOptions {
     }
 }
 
-const LONGEST: usize = 8;
+const LONGEST: usize = count::LONGEST;
 
 /// Frequency of runs of tokens. A run never crosses a zone (title, paragraph …).
 ///
@@ -68,49 +77,37 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
     let (mut rates, mut documents) = (Vec::new(), Vec::new());
     let mut all = 0u64;
     for group in view.groups(options.by.as_ref()) {
-        let mut table: HashMap<[u32; LONGEST], (u64, u64, usize)> = HashMap::new();
-        let mut total = 0u64;
-        let mut buffer = Vec::new();
-        for &document in &group.documents {
-            view.each_zone(document, &mut buffer, &mut |terms, _| {
-                total += terms.iter().filter(|&&t| t != NO_TERM).count() as u64;
-                for start in 0..terms.len() {
-                    let mut key = [u32::MAX; LONGEST];
-                    for (n, &term) in (1..=options.max_n).zip(terms.iter().skip(start)) {
-                        if term == NO_TERM {
-                            break;
-                        }
-                        if let Some(slot) = key.get_mut(n - 1) {
-                            *slot = term;
-                        }
-                        if n >= options.min_n {
-                            let entry = table.entry(key).or_insert((0, 0, usize::MAX));
-                            entry.0 += 1;
-                            if entry.2 != document {
-                                entry.1 += 1;
-                                entry.2 = document;
-                            }
-                        }
-                    }
-                }
-            });
-        }
+        let mut counting = CountOptions::default();
+        counting.min_n = options.min_n;
+        counting.max_n = options.max_n;
+        counting.skips = options.skips;
+        counting.min_count = options.min_count;
+        counting.min_documents = options.min_documents;
+        counting.memory = options.memory;
+        let grams = count::ngrams(&view.runs(&group.documents), &counting)?;
+        let total = view.tokens(&group.documents);
         all += total;
-        let mut rows: Vec<(u64, usize, String, u64)> = table
-            .into_iter()
-            .filter(|(_, (count, range, _))| {
-                *count >= options.min_count && *range >= options.min_documents
-            })
-            .map(|(key, (count, range, _))| {
-                let forms: Vec<&str> = key
-                    .iter()
-                    .take_while(|&&id| id != u32::MAX)
-                    .map(|&id| view.form(id))
-                    .collect();
-                (count, forms.len(), forms.join(" "), range)
-            })
+        let text = |key: &[u32]| {
+            let forms: Vec<&str> = key.iter().map(|&term| view.form(term)).collect();
+            forms.join(" ")
+        };
+        // Only what is shown is written out, if that can be told without the words.
+        let mut keys: Vec<(u64, usize, &[u32], u32)> = grams
+            .rows()
+            .map(|(key, count, range)| (count, key.len(), key, range))
             .collect();
-        rows.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+        keys.par_sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
+        if options.limit > 0
+            && let Some(&(count, n, ..)) = keys.get(options.limit - 1)
+        {
+            let end = keys.partition_point(|k| (k.0, k.1) >= (count, n));
+            keys.truncate(end);
+        }
+        let mut rows: Vec<(u64, usize, String, u32)> = keys
+            .into_par_iter()
+            .map(|(count, n, key, range)| (count, n, text(key), range))
+            .collect();
+        rows.par_sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
         if options.limit > 0 {
             rows.truncate(options.limit);
         }
@@ -120,13 +117,14 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
             texts.push(Some(text));
             counts.push(i64::try_from(count).ok());
             rates.push(Some(count as f64 * 1e6 / total as f64));
-            documents.push(i64::try_from(range).ok());
+            documents.push(Some(i64::from(range)));
         }
     }
     let mut table = Table::new(
         view.provenance("stats ngrams")
             .option("min_n", options.min_n)
             .option("max_n", options.max_n)
+            .option("skips", options.skips)
             .option("by", options.by.as_ref().map(Facet::name))
             .option("min_count", options.min_count)
             .option("min_documents", options.min_documents)

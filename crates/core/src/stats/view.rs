@@ -5,7 +5,11 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{Terms, terms::NO_TERM, terms::TermOptions};
+use super::{
+    Terms,
+    count::Runs,
+    terms::{NO_TERM, TermOptions},
+};
 use crate::{
     Corpus, Error, Result,
     corpus::{Counted, Facet, ZoneTokens},
@@ -319,6 +323,20 @@ impl<'a> View<'a> {
         dense
     }
 
+    /// How many tokens of some documents are counted.
+    pub fn tokens(&self, documents: &[usize]) -> u64 {
+        let count = |portion: &[usize]| {
+            let (mut tokens, mut buffer) = (0u64, Vec::new());
+            for &document in portion {
+                self.each_zone(document, &mut buffer, &mut |terms, _| {
+                    tokens += terms.iter().filter(|&&t| t != NO_TERM).count() as u64;
+                });
+            }
+            tokens
+        };
+        self.portions(documents).map(count).sum()
+    }
+
     /// The counted documents by the value of a facet, in the order of the values; those that do not
     /// say come last. One group without a name where no facet is asked.
     pub fn groups(&self, by: Option<&Facet>) -> Vec<Group> {
@@ -372,7 +390,55 @@ impl<'a> View<'a> {
         &self,
         documents: &'p [usize],
     ) -> impl IndexedParallelIterator<Item = &'p [usize]> {
-        documents.par_chunks(256)
+        documents.par_chunks(PORTION)
+    }
+}
+
+/// Some documents of a view as runs of terms, one a zone, for the [counting engine](super::count): the
+/// documents are numbered by their places in the list.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewRuns<'v> {
+    view: &'v View<'v>,
+    documents: &'v [usize],
+}
+
+/// How many documents are one part of the work.
+const PORTION: usize = 256;
+
+impl<'a> View<'a> {
+    /// Some documents, by their positions, as runs of terms.
+    pub fn runs<'v>(&'v self, documents: &'v [usize]) -> ViewRuns<'v> {
+        ViewRuns {
+            view: self,
+            documents,
+        }
+    }
+}
+
+impl Runs for ViewRuns<'_> {
+    fn types(&self) -> usize {
+        self.view.terms.len()
+    }
+
+    fn parts(&self) -> usize {
+        self.documents.len().div_ceil(PORTION)
+    }
+
+    fn each(&self, part: usize, visit: &mut dyn FnMut(u32, &[u32])) {
+        let start = part * PORTION;
+        let end = self.documents.len().min(start + PORTION);
+        let numbers = (0u32..).skip(start);
+        let mut buffer = Vec::new();
+        for (&document, number) in self
+            .documents
+            .get(start..end)
+            .into_iter()
+            .flatten()
+            .zip(numbers)
+        {
+            self.view
+                .each_zone(document, &mut buffer, &mut |terms, _| visit(number, terms));
+        }
     }
 }
 
