@@ -85,7 +85,7 @@ fn frequency_counts_words() {
             "-f",
             "csv",
             "--case",
-            "keep",
+            "fold",
         ])
         .well();
     // "conference" four times with its title; the bylines and dates are not counted.
@@ -133,7 +133,9 @@ fn a_long_table_says_that_it_is_cut() {
 fn ngrams_of_a_range_of_lengths() {
     let case = Case::new();
     let out = case
-        .run(&["stats", "ngrams", ".", "-n", "2-3", "-f", "csv"])
+        .run(&[
+            "stats", "ngrams", ".", "-n", "2-3", "--case", "fold", "-f", "csv",
+        ])
         .well();
     assert!(
         out.lines()
@@ -147,14 +149,24 @@ fn ngrams_of_a_range_of_lengths() {
     );
     let named = case
         .run(&[
-            "stats", "ngrams", ".", "--min-n", "2", "--max-n", "3", "-f", "csv",
+            "stats", "ngrams", ".", "--min-n", "2", "--max-n", "3", "--case", "fold", "-f", "csv",
         ])
         .well();
     assert_eq!(named, out);
     let both = case.run(&["stats", "ngrams", ".", "-n", "2", "--max-n", "3"]);
     assert_eq!(both.status(), 2);
     let wide = case
-        .run(&["stats", "ngrams", ".", "--min-documents", "3", "-f", "csv"])
+        .run(&[
+            "stats",
+            "ngrams",
+            ".",
+            "--min-documents",
+            "3",
+            "--case",
+            "fold",
+            "-f",
+            "csv",
+        ])
         .well();
     assert!(wide.lines().count() < out.lines().count());
 }

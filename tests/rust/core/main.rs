@@ -27,6 +27,7 @@ mod pack;
 mod partition;
 mod plain;
 mod printed;
+mod queries;
 mod rooms;
 mod samples;
 mod signs;

@@ -165,7 +165,14 @@ impl Corpus {
             .option("context", options.context)
             .option("sort", options.sort.name())
             .option("limit", options.limit)
-            .option("case", "fold")
+            .option(
+                "case",
+                if parsed.is_cql() {
+                    "as the query says"
+                } else {
+                    "fold"
+                },
+            )
             .option("token_rule", self.index().rules().name())
             .option("token_rule_version", self.index().rules().version())
             .option("offsets", "bytes")

@@ -23,6 +23,11 @@ impl Query {
         &self.0
     }
 
+    /// Whether it was written in CQL.
+    pub fn is_cql(&self) -> bool {
+        cql::Query::is_cql(self.0.text())
+    }
+
     /// The query as it was written, or the words that plain words were cut into.
     pub fn text(&self) -> &str {
         self.0.text()
