@@ -2,6 +2,7 @@
 //! tokens, dates.
 
 mod clean;
+mod cut;
 pub mod date;
 mod language;
 mod normal;
@@ -11,6 +12,7 @@ mod token;
 
 pub use self::{
     clean::{Clean, CleanBuilder, Edit, Piece},
+    cut::{Syllables, TokenPattern, eojeol, syllables},
     date::PartialDate,
     language::language,
     normal::{Form, nfc, normalized},

@@ -30,7 +30,8 @@ impl TokenKind {
         matches!(self, TokenKind::Word | TokenKind::Number)
     }
 
-    fn of(token: &str) -> Self {
+    /// What a token is by its characters.
+    pub(super) fn of(token: &str) -> Self {
         let traits = token.chars().fold(0, |found, c| {
             found
                 | match u8::try_from(c) {
