@@ -70,8 +70,9 @@ def read(
         whole as one paragraph.
     tokens : str or list of str, optional
         How text is cut into tokens: ``"uax29"`` (words and numbers by Unicode, the default),
-        ``"word"`` (runs of letters, digits and underscores, ``\\w+``), ``"whitespace"``;
-        ``"ko=RULE"`` for one language only.
+        ``"word"`` (runs of letters, digits and underscores), ``"whitespace"``, ``"eojeol"``,
+        ``"syllables:N"`` (of Hangul), ``"regex:PATTERN"``, ``"morphemes"`` (Korean, with
+        ``pip install variorum[korean]``); ``"ko=RULE"`` for one language only.
     max_bytes : int, optional
         Largest file read and largest text unpacked from it, in bytes.
     max_ratio : int, optional

@@ -81,13 +81,13 @@ pub(crate) struct ReadArgs {
     )]
     pub(crate) layout: String,
 
-    /// How text is cut into tokens: uax29 (words and numbers by Unicode), word (runs of letters and
-    /// digits), whitespace; LANGUAGE=RULE for one language only, like ko=whitespace; several may be
-    /// given [default: uax29]
+    /// How text is cut into tokens: uax29 (words and numbers by Unicode), word (runs of letters, digits
+    /// and underscores), whitespace, eojeol, syllables:N (of Hangul), regex:PATTERN, morphemes or
+    /// morphemes:FOLDER (a Korean dictionary of MeCab); LANGUAGE=RULE for one language only, like
+    /// ko=syllables:2; several may be given [default: uax29]
     #[arg(
         long,
         value_name = "[LANGUAGE=]RULE",
-        value_delimiter = None,
         help_heading = "Reading"
     )]
     pub(crate) tokens: Vec<String>,

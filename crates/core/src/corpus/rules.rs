@@ -1,26 +1,51 @@
 //! What counts as a token, declared for each language.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{collections::BTreeMap, num::NonZeroUsize, str::FromStr};
 
 use serde_json::{Map, Value};
 
 use crate::{
     Error, Result,
-    text::{Span, TokenRule, Tokens},
+    text::{Span, TokenPattern, TokenRule, Tokens, eojeol, syllables},
 };
 
 /// How a text is cut into the tokens that are counted.
+///
+/// | name | tokens |
+/// | --- | --- |
+/// | `uax29` | words and numbers by the word boundaries of Unicode (UAX #29); marks are none |
+/// | `word` | runs of letters, digits and underscores, as `\w+` in Python |
+/// | `whitespace` | what stands between white space, marks and all |
+/// | `eojeol` | the same without the marks at its ends: a Korean word with its particles |
+/// | `syllables:N` | each run of Hangul in overlapping groups of N syllables, other words by `uax29` |
+/// | `regex:PATTERN` | the matches of a regular expression |
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Words and numbers by the word boundaries of Unicode (UAX #29); marks are no tokens.
+    /// `uax29`
     #[default]
     Uax29,
-    /// Runs of letters, digits and underscores, as `\w+` in Python.
+    /// `word`
     Word,
-    /// What stands between white space, marks and all.
+    /// `whitespace`
     Whitespace,
+    /// `eojeol`
+    Eojeol,
+    /// `syllables:N`
+    Syllables(NonZeroUsize),
+    /// `regex:PATTERN`
+    Regex(TokenPattern),
+    /// Morphemes by a dictionary.
+    #[cfg(feature = "morphemes")]
+    Morphemes(Analyser),
 }
+
+/// The names of the rules.
+#[cfg(feature = "morphemes")]
+const KNOWN: &str =
+    "uax29, word, whitespace, eojeol, syllables:N, regex:PATTERN, morphemes, morphemes:FOLDER";
+#[cfg(not(feature = "morphemes"))]
+const KNOWN: &str = "uax29, word, whitespace, eojeol, syllables:N, regex:PATTERN";
 
 impl Rule {
     /// What is typed and recorded.
@@ -29,31 +54,49 @@ impl Rule {
             Rule::Uax29 => "uax29".to_owned(),
             Rule::Word => "word".to_owned(),
             Rule::Whitespace => "whitespace".to_owned(),
+            Rule::Eojeol => "eojeol".to_owned(),
+            Rule::Syllables(n) => format!("syllables:{n}"),
+            Rule::Regex(pattern) => format!("regex:{}", pattern.as_str()),
+            #[cfg(feature = "morphemes")]
+            Rule::Morphemes(_) => "morphemes".to_owned(),
         }
     }
 
-    /// What it rests on: the version of the Unicode tables, of a dictionary.
+    /// What it rests on: the version of the Unicode tables, the name and version of a dictionary.
     pub fn version(&self) -> String {
         match self {
-            Rule::Uax29 => TokenRule::Uax29.version(),
+            Rule::Uax29 | Rule::Syllables(_) => TokenRule::Uax29.version(),
+            #[cfg(feature = "morphemes")]
+            Rule::Morphemes(analyser) => format!("{} {}", analyser.name(), analyser.version()),
             _ => TokenRule::Word.version(),
         }
     }
 
-    /// Calls `token` with the place of each token, in order.
+    /// Calls `token` with the place of each token, in order of their starts.
     pub fn cut(&self, text: &str, mut token: impl FnMut(Span)) {
-        let rule = match self {
+        match self {
             Rule::Uax29 => {
-                for t in Tokens::new(text, TokenRule::Uax29).filter(|t| t.kind.is_word()) {
-                    token(t.span);
-                }
-                return;
+                let words = Tokens::new(text, TokenRule::Uax29).filter(|t| t.kind.is_word());
+                words.for_each(|t| token(t.span));
             }
-            Rule::Word => TokenRule::Word,
-            Rule::Whitespace => TokenRule::Whitespace,
-        };
-        for t in Tokens::new(text, rule) {
-            token(t.span);
+            Rule::Word => Tokens::new(text, TokenRule::Word).for_each(|t| token(t.span)),
+            Rule::Whitespace => {
+                Tokens::new(text, TokenRule::Whitespace).for_each(|t| token(t.span))
+            }
+            Rule::Eojeol => eojeol(text).for_each(|t| token(t.span)),
+            // The number of syllables is never 0.
+            Rule::Syllables(n) => syllables(text, n.get())
+                .into_iter()
+                .flatten()
+                .filter(|t| t.kind.is_word())
+                .for_each(|t| token(t.span)),
+            Rule::Regex(pattern) => pattern.tokens(text).for_each(|t| token(t.span)),
+            #[cfg(feature = "morphemes")]
+            Rule::Morphemes(analyser) => analyser.cut(text, |m| {
+                if m.is_word() {
+                    token(m.span);
+                }
+            }),
         }
     }
 }
@@ -62,12 +105,32 @@ impl FromStr for Rule {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
+        if let Some(pattern) = name.strip_prefix("regex:") {
+            return Ok(Rule::Regex(TokenPattern::new(pattern)?));
+        }
+        if let Some(n) = name.strip_prefix("syllables:") {
+            let n = n.parse().map_err(|_| {
+                Error::usage(format!(
+                    "'{name}': write a number of syllables, like syllables:2"
+                ))
+            })?;
+            return Ok(Rule::Syllables(n));
+        }
+        #[cfg(feature = "morphemes")]
+        if name == "morphemes" {
+            return Ok(Rule::Morphemes(Analyser::find()?));
+        }
+        #[cfg(feature = "morphemes")]
+        if let Some(folder) = name.strip_prefix("morphemes:") {
+            return Ok(Rule::Morphemes(Analyser::open(folder.as_ref())?));
+        }
         match name {
             "uax29" => Ok(Rule::Uax29),
             "word" => Ok(Rule::Word),
             "whitespace" => Ok(Rule::Whitespace),
+            "eojeol" => Ok(Rule::Eojeol),
             other => Err(Error::usage(format!(
-                "'{other}' is no token rule: known are uax29, word, whitespace"
+                "'{other}' is no token rule: known are {KNOWN}"
             ))),
         }
     }
@@ -160,5 +223,72 @@ impl TokenRules {
 impl PartialEq for TokenRules {
     fn eq(&self, other: &Self) -> bool {
         self.name() == other.name() && self.version() == other.version()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_cut_and_print_as_they_are_typed() {
+        let text = "《로동신문》은 보도했다: 3.5% up-to-date";
+        for (rule, found) in [
+            (
+                "uax29",
+                vec!["로동신문", "은", "보도했다", "3.5", "up", "to", "date"],
+            ),
+            (
+                "word",
+                vec!["로동신문", "은", "보도했다", "3", "5", "up", "to", "date"],
+            ),
+            (
+                "whitespace",
+                vec!["《로동신문》은", "보도했다:", "3.5%", "up-to-date"],
+            ),
+            (
+                "eojeol",
+                vec!["로동신문》은", "보도했다", "3.5", "up-to-date"],
+            ),
+            (
+                "syllables:3",
+                vec![
+                    "로동신",
+                    "동신문",
+                    "은",
+                    "보도했",
+                    "도했다",
+                    "3.5",
+                    "up",
+                    "to",
+                    "date",
+                ],
+            ),
+            (
+                r"regex:[\w-]+",
+                vec!["로동신문", "은", "보도했다", "3", "5", "up-to-date"],
+            ),
+        ] {
+            let rule: Rule = rule.parse().unwrap();
+            let mut words = Vec::new();
+            rule.cut(text, |span| words.push(span.of(text)));
+            assert_eq!(words, found, "{}", rule.name());
+            assert_eq!(rule.name().parse::<Rule>().unwrap().name(), rule.name());
+        }
+        for wrong in ["words", "syllables:0", "syllables:x", "regex:("] {
+            assert!(wrong.parse::<Rule>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_rule_a_language() {
+        let rules = TokenRules::read(["regex:a=b", "ko=syllables:2"]).unwrap();
+        assert_eq!(rules.of(None).name(), "regex:a=b");
+        assert_eq!(rules.name()["ko"], "syllables:2");
+        let typed = rules.typed();
+        let again = TokenRules::read(typed.iter().map(String::as_str)).unwrap();
+        assert_eq!(again, rules);
+        assert!(TokenRules::read(["word", "uax29"]).is_err());
+        assert!(TokenRules::read(["ko=word", "ko=uax29"]).is_err());
     }
 }
