@@ -21,6 +21,8 @@ mod corpus;
 mod dates;
 mod document;
 mod invariants;
+#[cfg(feature = "morphemes")]
+mod morphemes;
 mod mutation;
 mod pack;
 mod partition;

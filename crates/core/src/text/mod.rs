@@ -4,11 +4,15 @@
 mod clean;
 pub mod date;
 mod language;
+#[cfg(feature = "morphemes")]
+mod morphemes;
 mod normal;
 mod sentence;
 mod span;
 mod token;
 
+#[cfg(feature = "morphemes")]
+pub use self::morphemes::{Analyser, DICTIONARY_VARIABLE, Morpheme};
 pub use self::{
     clean::{Clean, CleanBuilder, Edit, Piece},
     date::PartialDate,

@@ -26,7 +26,7 @@ impl TokenKind {
         matches!(self, TokenKind::Word | TokenKind::Number)
     }
 
-    fn of(token: &str) -> Self {
+    pub(super) fn of(token: &str) -> Self {
         let mut kind = TokenKind::Symbol;
         for c in token.chars() {
             if matches!(c, '\u{ac00}'..='\u{d7a3}') || c.is_alphabetic() {
