@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias
 
 from variorum._errors import UsageError
+from variorum._korean import dictionary
 from variorum._native import Corpus, _read_paths, _read_records, _read_text
 
 
@@ -108,7 +109,7 @@ def read(
     _in_range("max_ratio", max_ratio)
     _in_range("max_seconds", max_seconds, 86_400)
     _in_range("threads", threads, 1024)
-    recipe = (pack, layout, [tokens] if isinstance(tokens, str) else list(tokens))
+    recipe = (pack, layout, _rules(tokens))
     limits = (max_bytes, max_ratio, max_seconds, threads)
     if text is not None:
         if not isinstance(text, str):
@@ -143,6 +144,12 @@ def read(
             raise TypeError("a list holds paths or rows (mappings), not both")
         raise TypeError(f"cannot read a list of {type(odd).__name__}: give paths, a table, or text=")
     raise TypeError(f"cannot read {_kind(source)}: give paths, a table, or text=")
+
+
+def _rules(tokens: str | Iterable[str]) -> list[str]:
+    """Token rules with the folder of the Korean dictionary where one is needed."""
+    rules = [tokens] if isinstance(tokens, str) else list(tokens)
+    return [f"{rule}:{dictionary()}" if rule.split("=")[-1] == "morphemes" else rule for rule in rules]
 
 
 def _kind(value: object) -> str:

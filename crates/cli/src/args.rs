@@ -85,11 +85,7 @@ pub(crate) struct ReadArgs {
     /// and underscores), whitespace, eojeol, syllables:N (of Hangul), regex:PATTERN, morphemes or
     /// morphemes:FOLDER (a Korean dictionary of MeCab); LANGUAGE=RULE for one language only, like
     /// ko=syllables:2; several may be given [default: uax29]
-    #[arg(
-        long,
-        value_name = "[LANGUAGE=]RULE",
-        help_heading = "Reading"
-    )]
+    #[arg(long, value_name = "[LANGUAGE=]RULE", help_heading = "Reading")]
     pub(crate) tokens: Vec<String>,
 
     /// The column of an archive that holds the text (found by itself if not given)

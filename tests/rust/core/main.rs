@@ -22,6 +22,8 @@ mod cql;
 mod dates;
 mod document;
 mod invariants;
+#[cfg(feature = "morphemes")]
+mod morphemes;
 mod mutation;
 mod pack;
 mod partition;

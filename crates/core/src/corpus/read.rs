@@ -347,18 +347,20 @@ pub(super) fn documents_of(
         })
         .collect();
     let capture = Arc::new(capture);
-    let documents = guarded(|| {
-        let layout = match options.layout {
-            Reading::Page => layout::layout_with(&capture, &options.pack),
-            Reading::Whole => layout::whole(&capture),
-        };
-        let first = capture.record.unwrap_or(0);
-        let articles = layout.articles.into_iter().zip(first..);
-        articles
-            .map(|(article, number)| {
-                Document::read(&capture, number, article, &layout.metadata, &options.pack)
-            })
-            .collect::<Vec<_>>()
+    let documents = guarded(|| match options.layout {
+        Reading::Page => {
+            let layout = layout::layout_with(&capture, &options.pack);
+            let first = capture.record.unwrap_or(0);
+            let articles = layout.articles.into_iter().zip(first..);
+            articles
+                .map(|(article, number)| {
+                    Document::read(&capture, number, article, &layout.metadata, &options.pack)
+                })
+                .collect::<Vec<_>>()
+        }
+        Reading::Whole => Document::whole(&capture, &options.pack)
+            .into_iter()
+            .collect(),
     });
     match documents {
         // An archive has said so of its empty record.

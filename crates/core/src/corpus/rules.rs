@@ -1,9 +1,13 @@
 //! What counts as a token, declared for each language.
 
+#[cfg(feature = "morphemes")]
+use std::path::PathBuf;
 use std::{collections::BTreeMap, num::NonZeroUsize, str::FromStr};
 
 use serde_json::{Map, Value};
 
+#[cfg(feature = "morphemes")]
+use crate::text::{Analyser, DICTIONARY_VARIABLE};
 use crate::{
     Error, Result,
     text::{Span, TokenPattern, TokenRule, Tokens, eojeol, syllables},
@@ -19,6 +23,8 @@ use crate::{
 /// | `eojeol` | the same without the marks at its ends: a Korean word with its particles |
 /// | `syllables:N` | each run of Hangul in overlapping groups of N syllables, other words by `uax29` |
 /// | `regex:PATTERN` | the matches of a regular expression |
+/// | `morphemes:FOLDER` | Korean morphemes by the dictionary in a folder, without marks (feature `morphemes`) |
+/// | `morphemes` | the same; the folder is what the variable `VARIORUM_KOREAN_DICTIONARY` says |
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Rule {
@@ -35,9 +41,9 @@ pub enum Rule {
     Syllables(NonZeroUsize),
     /// `regex:PATTERN`
     Regex(TokenPattern),
-    /// Morphemes by a dictionary.
+    /// `morphemes:FOLDER`
     #[cfg(feature = "morphemes")]
-    Morphemes(Analyser),
+    Morphemes(Analyser, PathBuf),
 }
 
 /// The names of the rules.
@@ -58,7 +64,16 @@ impl Rule {
             Rule::Syllables(n) => format!("syllables:{n}"),
             Rule::Regex(pattern) => format!("regex:{}", pattern.as_str()),
             #[cfg(feature = "morphemes")]
-            Rule::Morphemes(_) => "morphemes".to_owned(),
+            Rule::Morphemes(..) => "morphemes".to_owned(),
+        }
+    }
+
+    /// What is typed for exactly this rule: the name, and the folder of a dictionary.
+    pub fn typed(&self) -> String {
+        match self {
+            #[cfg(feature = "morphemes")]
+            Rule::Morphemes(_, folder) => format!("morphemes:{}", folder.display()),
+            rule => rule.name(),
         }
     }
 
@@ -67,7 +82,7 @@ impl Rule {
         match self {
             Rule::Uax29 | Rule::Syllables(_) => TokenRule::Uax29.version(),
             #[cfg(feature = "morphemes")]
-            Rule::Morphemes(analyser) => format!("{} {}", analyser.name(), analyser.version()),
+            Rule::Morphemes(analyser, _) => format!("{} {}", analyser.name(), analyser.version()),
             _ => TokenRule::Word.version(),
         }
     }
@@ -92,7 +107,7 @@ impl Rule {
                 .for_each(|t| token(t.span)),
             Rule::Regex(pattern) => pattern.tokens(text).for_each(|t| token(t.span)),
             #[cfg(feature = "morphemes")]
-            Rule::Morphemes(analyser) => analyser.cut(text, |m| {
+            Rule::Morphemes(analyser, _) => analyser.cut(text, |m| {
                 if m.is_word() {
                     token(m.span);
                 }
@@ -117,12 +132,17 @@ impl FromStr for Rule {
             return Ok(Rule::Syllables(n));
         }
         #[cfg(feature = "morphemes")]
-        if name == "morphemes" {
-            return Ok(Rule::Morphemes(Analyser::find()?));
-        }
-        #[cfg(feature = "morphemes")]
-        if let Some(folder) = name.strip_prefix("morphemes:") {
-            return Ok(Rule::Morphemes(Analyser::open(folder.as_ref())?));
+        if name == "morphemes" || name.starts_with("morphemes:") {
+            let folder = match name.strip_prefix("morphemes:") {
+                Some(folder) => PathBuf::from(folder),
+                None => std::env::var_os(DICTIONARY_VARIABLE).map(PathBuf::from).ok_or_else(|| {
+                    Error::usage(format!(
+                        "no Korean dictionary: write morphemes:FOLDER, or name the folder of one of MeCab in the \
+                         variable {DICTIONARY_VARIABLE} (`pip install nkhandic` brings one)"
+                    ))
+                })?,
+            };
+            return Ok(Rule::Morphemes(Analyser::open(&folder)?, folder));
         }
         match name {
             "uax29" => Ok(Rule::Uax29),
@@ -214,8 +234,8 @@ impl TokenRules {
     /// What a user types for these rules: [`TokenRules::read`] reads it.
     pub fn typed(&self) -> Vec<String> {
         let own = self.languages.iter();
-        std::iter::once(self.common.name())
-            .chain(own.map(|(language, rule)| format!("{language}={}", rule.name())))
+        std::iter::once(self.common.typed())
+            .chain(own.map(|(language, rule)| format!("{language}={}", rule.typed())))
             .collect()
     }
 }

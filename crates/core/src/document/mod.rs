@@ -147,6 +147,22 @@ impl Document {
         }
     }
 
+    /// A capture taken for a clean text: one paragraph, and what the archive says of it. Nothing is read
+    /// out of the text but its language. `None` if the text is blank.
+    pub fn whole(capture: &Arc<Capture>, pack: &Pack) -> Option<Self> {
+        let mut zone = crate::layout::whole(capture)?;
+        let number = capture.record.unwrap_or(0);
+        let nothing = Metadata::default();
+        let mut document = Document::read(capture, number, Article::default(), &nothing, pack);
+        // A few paragraphs are enough to tell.
+        let text = zone.text();
+        let start = text.get(..text.floor_char_boundary(4000)).unwrap_or(text);
+        zone.language = language(start);
+        document.language = zone.language;
+        document.zones = vec![zone];
+        Some(document)
+    }
+
     /// `PATH#N`, how the command line addresses it.
     pub fn address(&self) -> String {
         format!("{}#{}", self.capture.path, self.article)

@@ -44,26 +44,16 @@ pub fn layout_with(capture: &Capture, pack: &Pack) -> Layout {
     }
 }
 
-/// A capture that is a clean text: one paragraph, nothing of it furniture.
-pub fn whole(capture: &Capture) -> Layout {
+/// The one zone of a capture that is a clean text; none if it is blank.
+pub(crate) fn whole(capture: &Capture) -> Option<Zone> {
     let text = &capture.text;
     let span = Span::new(0, text.len()).trimmed(text);
-    let articles = if span.is_empty() {
-        Vec::new()
-    } else {
-        vec![Article {
-            zones: vec![Zone {
-                kind: ZoneKind::Paragraph,
-                spans: vec![span],
-                clean: Clean::copy_of(text, span).normalized(Form::Nfc),
-                language: None,
-            }],
-        }]
-    };
-    Layout {
-        articles,
-        metadata: Metadata::default(),
-    }
+    (!span.is_empty()).then(|| Zone {
+        kind: ZoneKind::Paragraph,
+        spans: vec![span],
+        clean: Clean::copy_of(text, span).normalized(Form::Nfc),
+        language: None,
+    })
 }
 
 /// A text without the mark by which an agency ends its items (`-0-`, `(END)`, `(끝)`), which is no word.

@@ -5,11 +5,15 @@ mod clean;
 mod cut;
 pub mod date;
 mod language;
+#[cfg(feature = "morphemes")]
+mod morphemes;
 mod normal;
 mod sentence;
 mod span;
 mod token;
 
+#[cfg(feature = "morphemes")]
+pub use self::morphemes::{Analyser, DICTIONARY_VARIABLE, Morpheme};
 pub use self::{
     clean::{Clean, CleanBuilder, Edit, Piece},
     cut::{Syllables, TokenPattern, eojeol, syllables},
