@@ -222,15 +222,15 @@ impl Spread {
     }
 }
 
-/// Counts the sequences of a source by the rules: for each part of the plan, in the order of the first
-/// words, one set of rows for each length. `memory` bounds the records that are held at a time, in bytes;
+/// Counts the sequences of a source by the rules, and gives `take` what each pass found: for each part of the
+/// plan, in the order of the first words, one set of rows for each length. `memory` bounds the records that are held at a time, in bytes;
 /// the records of one first word are held together.
 pub(super) fn count(
     source: &impl Source,
     firsts: &Firsts,
     rules: &Rules,
     memory: usize,
-    mut take: impl FnMut(Vec<Rows>),
+    mut take: impl FnMut(Vec<Vec<Rows>>),
 ) {
     let plan = Plan::new(firsts, rules);
     let stride = (rules.width + 1) * size_of::<u32>();
@@ -259,6 +259,6 @@ pub(super) fn count(
             })
             .collect();
         drop(spread);
-        found.into_iter().for_each(&mut take);
+        take(found);
     }
 }

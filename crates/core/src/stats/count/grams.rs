@@ -1,5 +1,7 @@
 //! N-grams and skip-grams of whole texts.
 
+use rayon::prelude::*;
+
 use super::{
     HOLE, Runs,
     engine::{self, Firsts, Source, count},
@@ -122,11 +124,29 @@ impl Level {
             .map(|(key, (&count, &documents))| (key, count, documents))
     }
 
-    pub(super) fn extend(&mut self, rows: &Rows) {
-        self.keys.extend_from_slice(&rows.keys);
-        self.counts
-            .extend(rows.counts.iter().map(|&c| u64::from(c)));
-        self.documents.extend_from_slice(&rows.documents);
+    /// Adds the rows of this length, which stand at a place in each part.
+    pub(super) fn extend(&mut self, found: &[Vec<Rows>], place: usize) {
+        let parts = || found.iter().filter_map(|levels| levels.get(place));
+        let rows = parts().map(|rows| rows.counts.len()).sum();
+        let Level {
+            n,
+            keys,
+            counts,
+            documents,
+        } = self;
+        let words = || {
+            keys.reserve(rows * *n);
+            parts().for_each(|rows| keys.extend_from_slice(&rows.keys));
+        };
+        let numbers = || {
+            counts.reserve(rows);
+            documents.reserve(rows);
+            for rows in parts() {
+                counts.extend(rows.counts.iter().map(|&c| u64::from(c)));
+                documents.extend_from_slice(&rows.documents);
+            }
+        };
+        rayon::join(words, numbers);
     }
 }
 
@@ -314,9 +334,8 @@ impl Grams {
             })
             .collect();
         count(source, firsts, rules, memory, |found| {
-            for (level, rows) in levels.iter_mut().zip(&found) {
-                level.extend(rows);
-            }
+            let levels = levels.par_iter_mut().enumerate();
+            levels.for_each(|(place, level)| level.extend(&found, place));
         });
         for level in &mut levels {
             level.keys.shrink_to_fit();

@@ -87,11 +87,11 @@ pub fn document_ngrams(
             (level, Vec::new())
         }));
         let rules = rules(options, from, to, true);
-        count(&source, &firsts, &rules, options.memory, |levels| {
-            let found = found.iter_mut().skip(start);
-            for ((level, cells), rows) in found.zip(levels) {
-                level.extend(&rows);
-                cells.push(rows.cells);
+        count(&source, &firsts, &rules, options.memory, |mut parts| {
+            for (place, (level, cells)) in found.iter_mut().skip(start).enumerate() {
+                level.extend(&parts, place);
+                let rows = parts.iter_mut().filter_map(|levels| levels.get_mut(place));
+                cells.extend(rows.map(|rows| std::mem::take(&mut rows.cells)));
             }
         });
     }
