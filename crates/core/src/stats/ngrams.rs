@@ -50,13 +50,36 @@ impl Default for NgramOptions {
     }
 }
 
+/// An n-gram that was found: its count and length, and where it stands in the result of the engine.
+#[derive(Clone, Copy)]
+struct Row {
+    count: u64,
+    n: u32,
+    level: u32,
+    row: u32,
+}
+
+/// The place of each term in the order of their forms.
+fn ranks(view: &View<'_>) -> Vec<u32> {
+    let count = u32::try_from(view.terms().len()).unwrap_or(u32::MAX);
+    let mut sorted: Vec<u32> = (0..count).collect();
+    sorted.par_sort_unstable_by(|&a, &b| view.form(a).cmp(view.form(b)));
+    let mut ranks = vec![0; sorted.len()];
+    for (&term, rank) in sorted.iter().zip(0u32..) {
+        if let Some(slot) = ranks.get_mut(term as usize) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
 const LONGEST: usize = count::LONGEST;
 
 /// Frequency of runs of tokens. A run never crosses a zone (title, paragraph …).
 ///
 /// Columns: the facet's name if grouped, `n` (tokens), `ngram` (tokens joined by one space),
 /// `count`, `per_million` (`count · 10⁶ / tokens` of the group), `documents`. Rows by count, then
-/// the longer, then by text.
+/// the longer, then by their words.
 ///
 /// # Errors
 ///
@@ -87,38 +110,54 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
         let grams = count::ngrams(&view.runs(&group.documents), &counting)?;
         let total = view.tokens(&group.documents);
         all += total;
-        let text = |key: &[u32]| {
-            let forms: Vec<&str> = key.iter().map(|&term| view.form(term)).collect();
-            forms.join(" ")
-        };
-        // Only what is shown is written out, if that can be told without the words.
-        let mut keys: Vec<(u64, usize, &[u32], u32)> = grams
-            .rows()
-            .map(|(key, count, range)| (count, key.len(), key, range))
-            .collect();
-        keys.par_sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
-        if options.limit > 0
-            && let Some(&(count, n, ..)) = keys.get(options.limit - 1)
-        {
-            let end = keys.partition_point(|k| (k.0, k.1) >= (count, n));
-            keys.truncate(end);
+        // Rows by number, so that millions of them are sorted without their words.
+        let mut rows: Vec<Row> = Vec::new();
+        for (level, found) in (0u32..).zip(&grams.levels) {
+            let n = u32::try_from(found.n).unwrap_or(u32::MAX);
+            let counts = found.counts.iter().zip(0u32..);
+            rows.extend(counts.map(|(&count, row)| Row {
+                count,
+                n,
+                level,
+                row,
+            }));
         }
-        let mut rows: Vec<(u64, usize, String, u32)> = keys
-            .into_par_iter()
-            .map(|(count, n, key, range)| (count, n, text(key), range))
-            .collect();
-        rows.par_sort_unstable_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
-        if options.limit > 0 {
+        let key = |row: &Row| {
+            let level = grams.levels.get(row.level as usize);
+            level.map_or(&[][..], |l| l.key(row.row as usize))
+        };
+        let ranks = ranks(&view);
+        let rank = |&term: &u32| ranks.get(term as usize).copied().unwrap_or(u32::MAX);
+        let order = |a: &Row, b: &Row| {
+            let words = || key(a).iter().map(rank).cmp(key(b).iter().map(rank));
+            b.count.cmp(&a.count).then(b.n.cmp(&a.n)).then_with(words)
+        };
+        if options.limit > 0 && options.limit < rows.len() {
+            rows.select_nth_unstable_by(options.limit, order);
             rows.truncate(options.limit);
         }
-        for (count, n, text, range) in rows {
-            group_cells.push(group.name.clone());
-            ns.push(i64::try_from(n).ok());
-            texts.push(Some(text));
-            counts.push(i64::try_from(count).ok());
-            rates.push(Some(count as f64 * 1e6 / total as f64));
-            documents.push(Some(i64::from(range)));
+        rows.par_sort_unstable_by(order);
+        let mut forms: Vec<Option<String>> = Vec::new();
+        rows.par_iter()
+            .map(|row| {
+                let words: Vec<&str> = key(row).iter().map(|&term| view.form(term)).collect();
+                Some(words.join(" "))
+            })
+            .collect_into_vec(&mut forms);
+        texts.append(&mut forms);
+        if options.by.is_some() {
+            group_cells.extend(rows.iter().map(|_| group.name.clone()));
         }
+        ns.extend(rows.iter().map(|row| Some(i64::from(row.n))));
+        counts.extend(rows.iter().map(|row| i64::try_from(row.count).ok()));
+        rates.extend(
+            rows.iter()
+                .map(|row| Some(row.count as f64 * 1e6 / total as f64)),
+        );
+        documents.extend(rows.iter().map(|row| {
+            let level = grams.levels.get(row.level as usize)?;
+            level.documents.get(row.row as usize).map(|&d| i64::from(d))
+        }));
     }
     let mut table = Table::new(
         view.provenance("stats ngrams")

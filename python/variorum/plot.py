@@ -1,0 +1,149 @@
+"""Figures of results, as Altair charts.
+
+Each function takes what a measure gave and returns a chart that can be changed, saved or shown in a notebook. It needs
+``pip install variorum[notebook]``.
+
+>>> import variorum as vr
+>>> from variorum import plot
+>>> corpus = vr.read("tests/captures").where(language="en")
+>>> chart = plot.keyness(corpus.where(outlet="courier*").keyness(corpus, case="fold"), limit=10)
+>>> chart.to_dict()["title"]
+'Key terms, g2'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from variorum._errors import UsageError
+
+if TYPE_CHECKING:
+    from variorum._native import Corpus, Table
+
+__all__ = ["dispersion", "keyness", "series"]
+
+
+def _altair() -> Any:
+    try:
+        import altair
+    except ImportError as error:
+        raise ImportError("figures need altair: pip install variorum[notebook]") from error
+    return altair
+
+
+def _rows(table: Table, *names: str) -> list[dict[str, Any]]:
+    """The named columns as rows; an error that tells the columns if one is missing."""
+    missing = [name for name in names if name not in table.columns]
+    if missing:
+        raise UsageError(f"the table has no column '{missing[0]}': it has {', '.join(table.columns)}")
+    columns = [table[name] for name in names]
+    return [dict(zip(names, cells)) for cells in zip(*columns)]
+
+
+def keyness(table: Table, *, limit: int = 20) -> Any:
+    """Key terms as bars: how much more frequent a term is in the target, with its interval.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.keyness` gave.
+    limit : int
+        The most terms, the first of the table.
+
+    Returns
+    -------
+    altair.LayerChart
+        The effect size of each term with its interval; terms of the target and of the reference in two colours.
+    """
+    alt = _altair()
+    effect = table.provenance["options"]["effect"]
+    measure = str(table.columns[_place(table, "dp_norm") + 1])
+    rows = _rows(table, "term", "count", "reference_count", measure, effect, "low", "high")[:limit]
+    for row in rows:
+        row["side"] = "target" if (row[effect] or 0) >= 0 else "reference"
+    data = alt.Data(values=rows)
+    order = [row["term"] for row in rows]
+    y = alt.Y("term:N", sort=order, title=None)
+    tips = [f"{name}:{'N' if name == 'term' else 'Q'}" for name in ("term", "count", "reference_count", measure)]
+    bars = (
+        alt.Chart(data)
+        .mark_bar(opacity=0.75)
+        .encode(
+            x=alt.X(f"{effect}:Q", title=effect.replace("_", " ")), y=y, color=alt.Color("side:N", title=None), tooltip=tips
+        )
+    )
+    whiskers = alt.Chart(data).mark_rule().encode(x="low:Q", x2="high:Q", y=y)
+    return (bars + whiskers).properties(title=f"Key terms, {measure}", width=420)
+
+
+def _place(table: Table, column: str) -> int:
+    if column not in table.columns:
+        raise UsageError(f"the table has no column '{column}': it has {', '.join(table.columns)}")
+    return list(table.columns).index(column)
+
+
+def dispersion(corpus: Corpus, queries: str | Iterable[str]) -> Any:
+    """Where words stand: a row a document, a stroke a place.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Documents in memory.
+    queries : str or list of str
+        What to look for, as :meth:`Corpus.kwic` takes it.
+
+    Returns
+    -------
+    altair.FacetChart
+        A panel a query; across, the place in the capture from its start (0) to its end (1).
+    """
+    alt = _altair()
+    rows = []
+    lengths = {document.id: max(len(document.source), 1) for document in corpus}
+    for query in [queries] if isinstance(queries, str) else queries:
+        lines = corpus.kwic(query)
+        for line in _rows(lines, "document", "path", "date", "start", "left", "node", "right"):
+            rows.append({**line, "query": query, "place": line["start"] / lengths[line["document"]]})
+    chart = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_tick(thickness=1.5)
+        .encode(
+            x=alt.X("place:Q", scale=alt.Scale(domain=[0, 1]), title="place in the capture"),
+            y=alt.Y("path:N", title=None, sort=alt.EncodingSortField("date")),
+            tooltip=["left:N", "node:N", "right:N", "date:N"],
+        )
+        .properties(width=260)
+    )
+    return chart.facet(column=alt.Column("query:N", title=None)).properties(title="Places")
+
+
+def series(table: Table) -> Any:
+    """Rates over time with their bands.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.series` gave.
+
+    Returns
+    -------
+    altair.LayerChart
+        A line a term, occurrences per million tokens, and the interval as a band.
+    """
+    alt = _altair()
+    data = alt.Data(values=_rows(table, "start", "term", "count", "tokens", "per_million", "low", "high"))
+    x = alt.X("start:T", title=None)
+    color = alt.Color("term:N", title=None)
+    band = alt.Chart(data).mark_area(opacity=0.2).encode(x=x, y="low:Q", y2="high:Q", color=color)
+    line = (
+        alt.Chart(data)
+        .mark_line(point=True)
+        .encode(
+            x=x,
+            y=alt.Y("per_million:Q", title="per million tokens"),
+            color=color,
+            tooltip=["term:N", "start:T", "count:Q", "tokens:Q", "per_million:Q", "low:Q", "high:Q"],
+        )
+    )
+    return (band + line).properties(title="Rate over time", width=420)
