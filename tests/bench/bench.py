@@ -252,10 +252,11 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {sys.platform}, Python {sys.version.split()[0]}"
 
 
-def write_docs(path: Path, text: str) -> None:
+def write_docs(path: Path, text: str, begin: str = BEGIN, end: str = END) -> None:
+    """Puts ``text`` between the two marks of a page."""
     page = path.read_text("utf-8")
-    before, rest = page.split(BEGIN, 1)
-    path.write_text(before + BEGIN + "\n" + text + "\n" + END + rest.split(END, 1)[1], "utf-8")
+    before, rest = page.split(begin, 1)
+    path.write_text(before + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1], "utf-8")
 
 
 def main() -> int:
