@@ -16,6 +16,7 @@
 )]
 
 mod capture;
+mod collocations;
 mod conformance;
 mod corpus;
 mod dates;

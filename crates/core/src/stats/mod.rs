@@ -1,5 +1,6 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
+mod collocations;
 mod frequency;
 pub mod measures;
 mod ngrams;
@@ -7,6 +8,9 @@ mod terms;
 mod view;
 
 pub use self::{
+    collocations::{
+        CollocationMeasure, CollocationOptions, Context, ScoreColumn, collocations, score_pairs,
+    },
     frequency::{FrequencyOptions, frequency},
     ngrams::{NgramOptions, ngrams},
     terms::{NO_TERM, TermOptions, Terms, word_list},
