@@ -22,6 +22,7 @@ mod corpus;
 mod dates;
 mod document;
 mod invariants;
+mod matrix;
 mod mutation;
 mod pack;
 mod partition;
@@ -30,6 +31,7 @@ mod printed;
 mod rooms;
 mod samples;
 mod signs;
+mod similarity;
 mod stats;
 mod text;
 

@@ -2,8 +2,10 @@
 
 mod collocations;
 mod frequency;
+mod matrix;
 pub mod measures;
 mod ngrams;
+mod similarity;
 mod terms;
 mod view;
 
@@ -12,7 +14,9 @@ pub use self::{
         CollocationMeasure, CollocationOptions, Context, ScoreColumn, collocations, score_pairs,
     },
     frequency::{FrequencyOptions, frequency},
+    matrix::{Cut, Matrix, MatrixOptions, matrix},
     ngrams::{NgramOptions, ngrams},
+    similarity::{SimilarityMeasure, SimilarityOptions, similarity},
     terms::{NO_TERM, TermOptions, Terms, word_list},
     view::{Counting, Group, Tally, TermCount, View, Voice},
 };
