@@ -24,6 +24,8 @@ mod _native {
     #[pymodule_export]
     use crate::document::{PyDocument, PyZone, document_of, zone_of};
     #[pymodule_export]
+    use crate::stats::PyMatrix;
+    #[pymodule_export]
     use crate::table::{PyTable, table_of};
     #[pymodule_export]
     use crate::values::{PyDateline, PySentence, PySpan, PyToken};

@@ -141,7 +141,7 @@ impl PyTable {
 
     /// What computed the table: measure, version, options, counts, notes.
     #[getter]
-    fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    pub(crate) fn provenance<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let text = serde_json::to_string(self.shown.provenance())
             .map_err(|e| ParseError::new_err(e.to_string()))?;
         let value = py.import("json")?.call_method1("loads", (text,))?;

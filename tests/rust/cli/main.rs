@@ -1,5 +1,6 @@
 //! Tests of the command line, one module a topic.
 
+mod attraction;
 mod commands;
 mod files;
 mod formats;

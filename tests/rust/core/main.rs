@@ -16,12 +16,14 @@
 )]
 
 mod capture;
+mod collocations;
 mod conformance;
 mod corpus;
 mod cql;
 mod dates;
 mod document;
 mod invariants;
+mod matrix;
 #[cfg(feature = "morphemes")]
 mod morphemes;
 mod mutation;
@@ -33,6 +35,7 @@ mod queries;
 mod rooms;
 mod samples;
 mod signs;
+mod similarity;
 mod stats;
 mod text;
 

@@ -42,6 +42,7 @@ use crate::{
     table::{Cells, Provenance, Table},
 };
 
+pub(crate) use self::query::wildcard;
 pub use self::{
     column::Column,
     facet::{Facet, Filter},

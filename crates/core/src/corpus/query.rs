@@ -74,7 +74,7 @@ fn split_keeping(word: &str, keep: &[char]) -> Vec<String> {
 
 /// Whether `text` fits `pattern`, in which `*` stands for any characters and `?` for one. Takes time
 /// linear in the text for each star.
-pub(super) fn wildcard(pattern: &str, text: &str) -> bool {
+pub(crate) fn wildcard(pattern: &str, text: &str) -> bool {
     let (mut p, mut t) = (pattern.chars(), text.chars());
     let mut retry: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
     loop {

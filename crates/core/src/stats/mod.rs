@@ -1,15 +1,23 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
+mod collocations;
 pub mod count;
 mod frequency;
+mod matrix;
 pub mod measures;
 mod ngrams;
+mod similarity;
 mod terms;
 mod view;
 
 pub use self::{
+    collocations::{
+        CollocationMeasure, CollocationOptions, Context, ScoreColumn, collocations, score_pairs,
+    },
     frequency::{FrequencyOptions, frequency},
+    matrix::{Cut, Matrix, MatrixOptions, matrix},
     ngrams::{NgramOptions, ngrams},
+    similarity::{SimilarityMeasure, SimilarityOptions, similarity},
     terms::{NO_TERM, Stem, TermOptions, Terms, word_list},
     view::{Counting, Group, Tally, TermCount, View, Voice},
 };

@@ -1,8 +1,11 @@
 //! `variorum stats`: one file a measure, arguments and all.
 
+mod collocations;
 mod counting;
 mod frequency;
+mod matrix;
 mod ngrams;
+mod similarity;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -16,6 +19,12 @@ pub(crate) enum Measure {
     Frequency(frequency::Args),
     /// How often each run of words occurs, and in how many documents
     Ngrams(ngrams::Args),
+    /// Which words are together more often than chance
+    Collocations(collocations::Args),
+    /// How alike documents or groups are, pair by pair
+    Similarity(similarity::Args),
+    /// Counts or weights of each feature in each document
+    Matrix(matrix::Args),
 }
 
 /// Runs the measure.
@@ -23,5 +32,8 @@ pub(crate) fn run(measure: &Measure) -> Result<Status> {
     match measure {
         Measure::Frequency(args) => frequency::run(args),
         Measure::Ngrams(args) => ngrams::run(args),
+        Measure::Collocations(args) => collocations::run(args),
+        Measure::Similarity(args) => similarity::run(args),
+        Measure::Matrix(args) => matrix::run(args),
     }
 }

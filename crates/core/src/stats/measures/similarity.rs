@@ -104,6 +104,21 @@ impl Overlap {
         self.share((self.first as f64 + self.second as f64) / 2.0)
     }
 
+    /// Containment of the first set in the second, shared / first (Broder 1997).
+    pub fn containment(self) -> Measured {
+        self.share(self.first as f64)
+    }
+
+    /// The same two sets in the other order.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Overlap {
+            first: self.second,
+            second: self.first,
+            ..self
+        }
+    }
+
     /// The overlap coefficient, shared / the smaller set (Szymkiewicz 1934, Simpson 1943).
     pub fn overlap(self) -> Measured {
         self.share(self.first.min(self.second) as f64)
@@ -298,6 +313,7 @@ mod tests {
             z_scores(&[2.0, 2.0]).is_err() && z_scores(&[2.0]).is_err() && z_scores(&[]).is_err()
         );
         assert!(Overlap::of_sorted(&[], &[]).jaccard().is_err());
+        assert!(Overlap::of_sorted(&[], &[1]).containment().is_err());
         assert!(cbdf(&[1.0], &[2.0], 9.0, 9.0).is_err());
         assert!(hellinger(&[-1.0, 2.0], &[1.0, 1.0]).is_err());
     }
@@ -307,6 +323,9 @@ mod tests {
         // Ranks 1, 2.5, 2.5, 4 against 4, 3, 2, 1.
         let rho = spearman(&[1.0, 5.0, 5.0, 9.0], &[8.0, 6.0, 4.0, 2.0]).unwrap();
         assert!((rho + 4.5 / 22.5f64.sqrt()).abs() < 1e-12);
+        let overlap = Overlap::of_sorted(&[1, 2, 3, 4], &[2, 9]);
+        assert_eq!(overlap.containment(), Ok(0.25));
+        assert_eq!(overlap.reversed().containment(), Ok(0.5));
         assert_eq!(z_scores(&[1.0, 2.0, 3.0]).unwrap(), [-1.0, 0.0, 1.0]);
         assert_eq!(burrows_delta(&[1.0, -1.0], &[0.0, 2.0]), Ok(2.0));
         assert!((cosine_delta(&[1.0, 0.0], &[-2.0, 0.0]).unwrap() - 2.0).abs() < 1e-15);
