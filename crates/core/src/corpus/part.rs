@@ -196,10 +196,14 @@ impl Local {
         rules: &TokenRules,
     ) -> Self {
         let mut types = Interner::default();
+        // English has a token in six bytes, Korean in ten.
+        let zones = documents.iter().flat_map(|d| &d.zones);
+        let counted_zones = zones.filter(|z| counted.kinds().contains(&z.kind));
+        let room = counted_zones.map(|z| z.text().len()).sum::<usize>() / 6 + 16;
         let mut local = Local {
             types: Vocabulary::default(),
-            words: Vec::new(),
-            starts: Vec::new(),
+            words: Vec::with_capacity(room),
+            starts: Vec::with_capacity(room),
             zone_ends: Vec::new(),
             zone_kinds: Vec::new(),
             zone_numbers: Vec::new(),

@@ -154,9 +154,9 @@ impl Document {
         let number = capture.record.unwrap_or(0);
         let nothing = Metadata::default();
         let mut document = Document::read(capture, number, Article::default(), &nothing, pack);
-        // A few paragraphs are enough to tell.
+        // A paragraph is enough to tell.
         let text = zone.text();
-        let start = text.get(..text.floor_char_boundary(4000)).unwrap_or(text);
+        let start = text.get(..text.floor_char_boundary(1000)).unwrap_or(text);
         zone.language = language(start);
         document.language = zone.language;
         document.zones = vec![zone];
