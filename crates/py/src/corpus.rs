@@ -161,6 +161,59 @@ fn condition(key: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
 
 #[pymethods]
 impl PyCorpus {
+    /// Clean texts in memory, each one document and one paragraph; nothing is laid out.
+    ///
+    /// Parameters
+    /// ----------
+    /// texts : iterable of str
+    ///     Texts; blank ones are left out.
+    /// tokens : str or list of str, optional
+    ///     How they are cut into tokens, as in :func:`variorum.read`.
+    /// pack : str or path
+    ///     What is known of the field.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import variorum as vr
+    /// >>> corpus = vr.Corpus.from_texts(["The party met.", "The party spoke."], tokens="word")
+    /// >>> corpus.frequency(limit=1)["count"]
+    /// [2]
+    #[staticmethod]
+    #[pyo3(signature = (texts: "Iterable[str]", *, tokens: "str | Iterable[str]" = None, pack: "str" = "dprk") -> "Corpus")]
+    fn from_texts(
+        py: Python<'_>,
+        texts: &Bound<'_, PyAny>,
+        tokens: Option<&Bound<'_, PyAny>>,
+        pack: &str,
+    ) -> PyResult<Self> {
+        if texts.is_instance_of::<PyString>() {
+            return Err(wrong_type("texts", "a list of str", texts));
+        }
+        let texts: Vec<String> = texts
+            .try_iter()?
+            .map(|text| {
+                let text = text?;
+                let wrong = || wrong_type("a text", "a str", &text);
+                Ok(text
+                    .cast::<PyString>()
+                    .map_err(|_| wrong())?
+                    .to_cow()?
+                    .into_owned())
+            })
+            .collect::<PyResult<_>>()?;
+        let rules: Vec<String> = match tokens {
+            None => Vec::new(),
+            Some(tokens) => py
+                .import("variorum._read")?
+                .call_method1("_rules", (tokens,))?
+                .extract()?,
+        };
+        let recipe: Recipe = (pack.to_owned(), "whole".to_owned(), rules);
+        let options = options(&recipe)?;
+        let corpus = pool::interruptible(py, |_| Corpus::from_texts(texts, &options))?;
+        Ok(PyCorpus::fresh(corpus, recipe))
+    }
+
     fn __len__(&self) -> usize {
         self.inner.len()
     }
