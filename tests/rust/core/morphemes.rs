@@ -97,7 +97,7 @@ fn place(
 ) -> i32 {
     let code = |key: &(Vec<u8>, i32)| key.0.get(depth).map_or(0, |&b| usize::from(b) + 1);
     let children: Vec<_> = keys.chunk_by(|a, b| code(a) == code(b)).collect();
-    let begin = (1u32..)
+    let begin = (1..1u32 << 15)
         .find(|begin| {
             !begins.contains(begin)
                 && children

