@@ -21,6 +21,7 @@ mod corpus;
 mod dates;
 mod document;
 mod invariants;
+mod measured;
 mod mutation;
 mod pack;
 mod partition;

@@ -1,19 +1,39 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
+mod dispersion;
+mod diversity;
 mod frequency;
+mod keyness;
 pub mod measures;
+mod names;
 mod ngrams;
+mod parts;
+mod readability;
+mod reasons;
 mod terms;
+mod unit;
 mod view;
 
 pub use self::{
+    dispersion::{DispersionMeasure, DispersionOptions, Over, dispersion},
+    diversity::{DiversityMeasure, DiversityOptions, diversity},
     frequency::{FrequencyOptions, frequency},
+    keyness::{KeynessCounts, KeynessDirection, KeynessOptions, keyness},
+    names::chosen,
     ngrams::{NgramOptions, ngrams},
+    readability::{ReadabilityOptions, readability},
     terms::{NO_TERM, TermOptions, Terms, word_list},
+    unit::Unit,
     view::{Counting, Group, Tally, TermCount, View, Voice},
 };
 
-use crate::{Error, Result};
+use crate::{Error, Result, table::Cells};
+
+/// A column of counts.
+fn ints(counts: impl IntoIterator<Item = u64>) -> Cells {
+    let cells = counts.into_iter().map(|n| i64::try_from(n).ok());
+    Cells::Int(cells.collect())
+}
 
 /// Whether letter case counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
