@@ -152,10 +152,10 @@ proptest! {
             }
             let options = options(over);
             let table = same_on_all_threads(|| dispersion(&whole, &options).unwrap());
-            let total: usize = (0..table.len())
-                .map(|row| table.row(row)[1].as_u64().unwrap() as usize)
+            let total: u64 = (0..table.len())
+                .map(|row| table.row(row)[1].as_u64().unwrap())
                 .sum();
-            prop_assert_eq!(total, whole.tokens());
+            prop_assert_eq!(total, whole.tokens() as u64);
         }
         // By hand, over the values of the facet.
         let table = dispersion(&whole, &options("side")).unwrap();
