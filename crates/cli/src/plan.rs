@@ -77,6 +77,12 @@ pub(crate) fn number(text: &str) -> Result<usize, String> {
     parsed.map_err(|_| "must be a whole number, 0 or more".to_owned())
 }
 
+/// A number.
+pub(crate) fn real(text: &str) -> Result<f64, String> {
+    let parsed = text.parse().ok().filter(|x: &f64| x.is_finite());
+    parsed.ok_or_else(|| "must be a number".to_owned())
+}
+
 /// A whole number of a range.
 pub(crate) fn between<const MIN: u64, const MAX: u64>(text: &str) -> Result<u64, String> {
     let parsed = text.parse().ok();
@@ -164,6 +170,21 @@ impl Reading {
             output: output.cloned(),
             quiet: args.quiet,
             record,
+        })
+    }
+
+    /// Other captures, read in the same way.
+    pub(crate) fn of(&self, inputs: &[OsString]) -> Result<Self> {
+        if let Some(output) = &self.output {
+            refuse_input(inputs, output)?;
+        }
+        Ok(Reading {
+            inputs: inputs.to_vec(),
+            options: self.options.clone(),
+            filters: self.filters.clone(),
+            output: self.output.clone(),
+            quiet: self.quiet,
+            record: self.record.clone(),
         })
     }
 

@@ -170,6 +170,13 @@ impl Table {
         Ok(self)
     }
 
+    /// The table with more said of it.
+    #[must_use]
+    pub fn noted(mut self, note: impl FnOnce(&mut Provenance)) -> Self {
+        note(&mut self.provenance);
+        self
+    }
+
     /// The columns, in order.
     pub fn columns(&self) -> &[Column] {
         &self.columns

@@ -261,3 +261,140 @@ fn show_takes_addresses() {
         "{json}"
     );
 }
+
+#[test]
+fn keyness_of_two_readings_and_of_a_part() {
+    let case = Case::new();
+    let two = [
+        "stats",
+        "keyness",
+        "courier.txt",
+        "--reference",
+        "times.txt",
+        "--measures",
+        "g2,log_ratio",
+    ];
+    let out = case.run(&[&two[..], &["-f", "csv"]].concat()).well();
+    assert!(
+        out.starts_with(
+            "term,direction,count,reference_count,per_million,reference_per_million,documents,\
+             reference_documents,dp_norm,g2,log_ratio,log10_p,log10_q,effect,effect_low,effect_high\n"
+        ),
+        "{out}"
+    );
+    assert!(out.lines().nth(1).unwrap().contains(",over,"), "{out}");
+    assert!(out.lines().last().unwrap().contains(",under,"), "{out}");
+    let part = case
+        .run(&[
+            "stats",
+            "keyness",
+            "courier.txt",
+            "times.txt",
+            "--target",
+            "path=courier.txt",
+            "--measures",
+            "g2,log_ratio",
+            "-f",
+            "csv",
+        ])
+        .well();
+    assert_eq!(part, out);
+    // Neither, both, wrong names, no tokens left: told, and nothing is written.
+    for (more, told) in [
+        (&[][..], "--reference"),
+        (
+            &["--reference", "times.txt", "--target", "year=2031"],
+            "cannot be used with",
+        ),
+        (
+            &["--reference", "times.txt", "--measures", "g3"],
+            "known are g2",
+        ),
+        (
+            &["--reference", "times.txt", "--direction", "up"],
+            "known are both",
+        ),
+        (
+            &["--reference", "times.txt", "--level", "2"],
+            "between 0 and 1",
+        ),
+        (&["--target", "year=1999"], "the target has no tokens"),
+    ] {
+        let run = case.run(&[&["stats", "keyness", "courier.txt"], more].concat());
+        assert_eq!(run.status(), 2, "{more:?}");
+        assert!(run.stderr().contains(told), "{more:?} {}", run.stderr());
+    }
+}
+
+#[test]
+fn dispersion_diversity_and_readability() {
+    let case = Case::new();
+    let first = |args: &[&str]| -> (String, String) {
+        let out = case
+            .run(&[&["stats"], args, &["-f", "csv"]].concat())
+            .well();
+        let mut lines = out.lines().map(str::to_owned);
+        (lines.next().unwrap(), lines.next().unwrap_or_default())
+    };
+    let (head, row) = first(&[
+        "dispersion",
+        ".",
+        "--term",
+        "conference",
+        "--measures",
+        "range,arf",
+    ]);
+    assert_eq!(head, "term,count,per_million,range,arf");
+    assert!(row.starts_with("conference,5,"), "{row}");
+    let (_, row) = first(&[
+        "dispersion",
+        ".",
+        "--over",
+        "4",
+        "--term",
+        "zebra",
+        "--measures",
+        "dp",
+    ]);
+    assert_eq!(row, "zebra,0,0.0,");
+    let (head, row) = first(&[
+        "diversity",
+        ".",
+        "--by",
+        "path",
+        "--measures",
+        "ttr,mattr",
+        "--window",
+        "9",
+    ]);
+    assert_eq!(head, "path,documents,tokens,types,ttr,mattr");
+    assert!(row.starts_with("./courier.txt,1,85,55,"), "{row}");
+    let (head, row) = first(&[
+        "readability",
+        "courier.txt",
+        "--by",
+        "document",
+        "--measures",
+        "smog",
+    ]);
+    assert_eq!(
+        head,
+        "id,sentences,words,syllables,characters,polysyllables,smog"
+    );
+    assert!(!row.ends_with(','), "{row}");
+    for (args, told) in [
+        (&["dispersion", ".", "--over", "0"][..], "equal parts"),
+        (&["dispersion", ".", "--measures", "x"], "known are range"),
+        (&["diversity", ".", "--window", "0"], "window of 0"),
+        (&["diversity", ".", "--by", "outlett"], "no facet"),
+        (&["readability", ".", "--measures", "x"], "known are flesch"),
+        (
+            &["readability", ".", "--familiar", "no-list.txt"],
+            "cannot be read",
+        ),
+    ] {
+        let run = case.run(&[&["stats"], args].concat());
+        assert_eq!(run.status(), 2, "{args:?}");
+        assert!(run.stderr().contains(told), "{args:?} {}", run.stderr());
+    }
+}

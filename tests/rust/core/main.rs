@@ -24,6 +24,7 @@ mod dates;
 mod document;
 mod invariants;
 mod matrix;
+mod measured;
 #[cfg(feature = "morphemes")]
 mod morphemes;
 mod mutation;

@@ -2,27 +2,47 @@
 
 mod collocations;
 pub mod count;
+mod dispersion;
+mod diversity;
 mod frequency;
+mod keyness;
 mod matrix;
 pub mod measures;
+mod names;
 mod ngrams;
+mod parts;
+mod readability;
+mod reasons;
 mod similarity;
 mod terms;
+mod unit;
 mod view;
 
 pub use self::{
     collocations::{
         CollocationMeasure, CollocationOptions, Context, ScoreColumn, collocations, score_pairs,
     },
+    dispersion::{DispersionMeasure, DispersionOptions, Over, dispersion},
+    diversity::{DiversityMeasure, DiversityOptions, diversity},
     frequency::{FrequencyOptions, frequency},
+    keyness::{KeynessCounts, KeynessDirection, KeynessOptions, keyness},
     matrix::{Cut, Matrix, MatrixOptions, matrix},
+    names::chosen,
     ngrams::{NgramOptions, ngrams},
+    readability::{ReadabilityOptions, readability},
     similarity::{SimilarityMeasure, SimilarityOptions, similarity},
     terms::{NO_TERM, Stem, TermOptions, Terms, word_list},
+    unit::Unit,
     view::{Counting, Group, Tally, TermCount, View, Voice},
 };
 
-use crate::{Error, Result};
+use crate::{Error, Result, table::Cells};
+
+/// A column of counts.
+fn ints(counts: impl IntoIterator<Item = u64>) -> Cells {
+    let cells = counts.into_iter().map(|n| i64::try_from(n).ok());
+    Cells::Int(cells.collect())
+}
 
 /// Whether letter case counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! What every measure is asked: what is read, what is counted, where the result goes.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use anyhow::{Context, Result};
 use variorum::{
@@ -113,15 +113,36 @@ impl CommonArgs {
     /// Reads the captures, has them measured and writes the table. What can be checked without
     /// reading is checked before.
     pub(crate) fn measure(&self, measure: impl FnOnce(&Corpus) -> Result<Table>) -> Result<Status> {
+        self.measure_with(&[], |corpus, _| measure(corpus))
+    }
+
+    /// The same for two corpora: the second is read from `others` as the first one is.
+    pub(crate) fn measure_with(
+        &self,
+        others: &[OsString],
+        measure: impl FnOnce(&Corpus, &Corpus) -> Result<Table>,
+    ) -> Result<Status> {
         let format = plan::format(&self.output, Format::Json)?;
-        let read = Reading::new(&self.read, self.output.output.as_ref())?.corpus()?;
-        let table = measure(&read.corpus)?;
+        let reading = Reading::new(&self.read, self.output.output.as_ref())?;
+        let second = reading.of(others)?;
+        let read = reading.corpus()?;
+        let (other, status) = if others.is_empty() {
+            (Corpus::default(), read.status)
+        } else {
+            let other = second.corpus()?;
+            let status = match other.status {
+                Status::Well => read.status,
+                failed => failed,
+            };
+            (other.corpus, status)
+        };
+        let table = measure(&read.corpus, &other)?;
         let mut output = Output::open(self.output.output.as_deref(), format)?;
         if self.limit.is_none() {
             output.shorten();
         }
         output.table(&table)?;
         output.finish()?;
-        Ok(read.status)
+        Ok(status)
     }
 }

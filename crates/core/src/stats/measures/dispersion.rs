@@ -5,103 +5,13 @@
 //! 2020). Except for DP and KLD, where 0 is even, 1 means evenly spread and 0 all in one part.
 
 use super::{
-    LogBase, Measured, Undefined, finite,
+    LogBase, Measured, finite,
     usage::{burstiness, carroll_um, idf, juilland_u, residual_idf, rosengren_kf},
 };
-use crate::{Error, Result};
+
+pub use super::parts::{Parts, Sizes};
 
 const ONE_PART: &str = "there is only one part";
-
-/// A word's counts in the parts of a corpus, and the sizes of the parts.
-///
-/// ```
-/// use variorum::stats::measures::dispersion::{Dispersion, Parts};
-///
-/// let (counts, sizes) = ([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]);
-/// let parts = Parts::new(&counts, &sizes)?;
-/// assert!((Dispersion::Dp.score(&parts)? - 0.18).abs() < 1e-12);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Parts<'a> {
-    counts: &'a [u64],
-    sizes: &'a [u64],
-    total: f64,
-    size: f64,
-}
-
-impl<'a> Parts<'a> {
-    /// Counts and sizes, part by part. An error where their numbers differ, where there is no part, or where a part
-    /// is empty.
-    pub fn new(counts: &'a [u64], sizes: &'a [u64]) -> Result<Self> {
-        if counts.len() != sizes.len() {
-            return Err(Error::usage(format!(
-                "{} counts for {} parts",
-                counts.len(),
-                sizes.len()
-            )));
-        }
-        if sizes.is_empty() {
-            return Err(Error::usage("a corpus of no parts"));
-        }
-        if let Some(part) = sizes.iter().position(|&s| s == 0) {
-            return Err(Error::usage(format!("part {part} is empty")));
-        }
-        Ok(Parts {
-            counts,
-            sizes,
-            total: counts.iter().map(|&f| f as f64).sum(),
-            size: sizes.iter().map(|&s| s as f64).sum(),
-        })
-    }
-
-    /// The number of parts, k.
-    pub fn number(&self) -> usize {
-        self.counts.len()
-    }
-
-    /// The word's count in all parts, F.
-    pub fn total(&self) -> f64 {
-        self.total
-    }
-
-    pub(super) fn k(&self) -> f64 {
-        self.counts.len() as f64
-    }
-
-    /// fᵢ and sᵢ.
-    pub(super) fn shares(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
-        self.counts
-            .iter()
-            .zip(self.sizes)
-            .map(|(&f, &s)| (f as f64, s as f64 / self.size))
-    }
-
-    /// pᵢ.
-    fn rates(&self) -> impl Iterator<Item = f64> + '_ {
-        self.counts
-            .iter()
-            .zip(self.sizes)
-            .map(|(&f, &s)| f as f64 / s as f64)
-    }
-
-    pub(super) fn occurring(&self) -> std::result::Result<(), Undefined> {
-        if self.total == 0.0 {
-            Err(Undefined::because("the word does not occur"))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn several(&self) -> std::result::Result<(), Undefined> {
-        self.occurring()?;
-        if self.counts.len() < 2 {
-            Err(Undefined::because(ONE_PART))
-        } else {
-            Ok(())
-        }
-    }
-}
 
 names! {
     /// A measure of dispersion over parts, with the variant that its name says.
@@ -112,8 +22,12 @@ names! {
         RelativeRange = "relative_range",
         /// [`standard_deviation`] of the counts, population.
         StandardDeviation = "standard_deviation",
+        /// [`standard_deviation`] of the counts, sample.
+        StandardDeviationSample = "standard_deviation_sample",
         /// [`variation_coefficient`] of the counts, population.
         VariationCoefficient = "variation_coefficient",
+        /// [`variation_coefficient`] of the counts, sample.
+        VariationCoefficientSample = "variation_coefficient_sample",
         /// [`juilland_d`] of relative frequencies.
         JuillandD = "juilland_d",
         /// [`juilland_d`] of counts, for parts of equal size.
@@ -136,6 +50,10 @@ names! {
         Kld = "kld",
         /// [`dkl`], odds to proportion.
         Dkl = "dkl",
+        /// [`dkl`], e^−KLD.
+        DklBaseE = "dkl_base_e",
+        /// [`dkl`], 2^−KLD.
+        DklBase2 = "dkl_base_2",
         /// [`distributional_consistency`], DA.
         Da = "da",
         /// [`juilland_u`].
@@ -160,7 +78,11 @@ impl Dispersion {
             Dispersion::Range => Ok(range(parts)),
             Dispersion::RelativeRange => Ok(relative_range(parts)),
             Dispersion::StandardDeviation => standard_deviation(parts, Deviation::Population),
+            Dispersion::StandardDeviationSample => standard_deviation(parts, Deviation::Sample),
             Dispersion::VariationCoefficient => variation_coefficient(parts, Deviation::Population),
+            Dispersion::VariationCoefficientSample => {
+                variation_coefficient(parts, Deviation::Sample)
+            }
             Dispersion::JuillandD => juilland_d(parts, JuillandVariant::Relative),
             Dispersion::JuillandDEqual => juilland_d(parts, JuillandVariant::Equal),
             Dispersion::JuillandDWeighted => juilland_d(parts, JuillandVariant::Weighted),
@@ -172,6 +94,8 @@ impl Dispersion {
             Dispersion::DpNormEgbert => dp(parts, DpVariant::Egbert2020),
             Dispersion::Kld => kld(parts),
             Dispersion::Dkl => dkl(parts, DklVariant::OddsToProportion),
+            Dispersion::DklBaseE => dkl(parts, DklVariant::BaseE),
+            Dispersion::DklBase2 => dkl(parts, DklVariant::Base2),
             Dispersion::Da => distributional_consistency(parts),
             Dispersion::JuillandU => juilland_u(parts, JuillandVariant::Relative),
             Dispersion::CarrollUm => carroll_um(parts),
@@ -185,7 +109,7 @@ impl Dispersion {
 
 /// The number of parts that have the word: range, or document frequency where parts are documents.
 pub fn range(parts: &Parts<'_>) -> f64 {
-    parts.counts.iter().filter(|&&f| f > 0).count() as f64
+    parts.occurring_in().count() as f64
 }
 
 /// The share of parts that have the word.
@@ -203,10 +127,11 @@ names! {
     }
 }
 
-/// Mean and standard deviation of a list of numbers.
+/// Mean and standard deviation of `k` numbers, given those that are not 0.
 fn spread(values: impl Iterator<Item = f64> + Clone, k: f64, kind: Deviation) -> (f64, f64) {
     let mean = values.clone().sum::<f64>() / k;
-    let squares: f64 = values.map(|v| (v - mean) * (v - mean)).sum();
+    let zeros = k - values.clone().count() as f64;
+    let squares = values.map(|v| (v - mean) * (v - mean)).sum::<f64>() + zeros * mean * mean;
     let divisor = match kind {
         Deviation::Population => k,
         Deviation::Sample => k - 1.0,
@@ -216,14 +141,14 @@ fn spread(values: impl Iterator<Item = f64> + Clone, k: f64, kind: Deviation) ->
 
 /// The standard deviation of the counts in the parts.
 pub fn standard_deviation(parts: &Parts<'_>, kind: Deviation) -> Measured {
-    let counts = parts.counts.iter().map(|&f| f as f64);
+    let counts = parts.occurring_in().map(|(f, _)| f);
     finite(spread(counts, parts.k(), kind).1, ONE_PART)
 }
 
 /// The variation coefficient: standard deviation divided by the mean of the counts.
 pub fn variation_coefficient(parts: &Parts<'_>, kind: Deviation) -> Measured {
     parts.occurring()?;
-    let counts = parts.counts.iter().map(|&f| f as f64);
+    let counts = parts.occurring_in().map(|(f, _)| f);
     let (mean, deviation) = spread(counts, parts.k(), kind);
     finite(deviation / mean, ONE_PART)
 }
@@ -251,42 +176,33 @@ pub fn juilland_d(parts: &Parts<'_>, variant: JuillandVariant) -> Measured {
             (k - 1.0).sqrt(),
         ),
         JuillandVariant::Relative => {
-            let rates = parts.counts.iter().zip(parts.sizes);
-            let rates = rates.map(|(&f, &s)| f as f64 / s as f64);
-            let (mean, deviation) = spread(rates, k, Deviation::Population);
+            let (mean, deviation) = spread(parts.rates(), k, Deviation::Population);
             (deviation / mean, (k - 1.0).sqrt())
         }
         JuillandVariant::Weighted => {
-            // Σ s (p / p̄ − 1)² where p / p̄ = v / s.
+            // Σ s (p / p̄ − 1)² where p / p̄ = v / s; parts without the word add their s.
             let square: f64 = parts
                 .shares()
-                .map(|(f, s)| s * (f / parts.total / s - 1.0).powi(2))
+                .map(|(f, s)| s * (f / parts.total() / s - 1.0).powi(2))
                 .sum();
-            (square.sqrt(), (1.0 / smallest(parts) - 1.0).sqrt())
+            let square = square + parts.rest();
+            (square.sqrt(), (1.0 / parts.least() - 1.0).sqrt())
         }
     };
     Ok((1.0 - v / largest).max(0.0))
-}
-
-fn smallest(parts: &Parts<'_>) -> f64 {
-    parts.shares().map(|(_, s)| s).fold(1.0, f64::min)
 }
 
 /// Carroll's D2 (1970): the entropy of the relative frequencies divided by the largest possible, ln k.
 pub fn carroll_d2(parts: &Parts<'_>) -> Measured {
     parts.several()?;
     let sum: f64 = parts.rates().sum();
-    let entropy: f64 = parts
-        .rates()
-        .filter(|&p| p > 0.0)
-        .map(|p| -(p / sum) * (p / sum).ln())
-        .sum();
+    let entropy: f64 = parts.rates().map(|p| -(p / sum) * (p / sum).ln()).sum();
     Ok(entropy / parts.k().ln())
 }
 
 /// Rosengren's S (1971), (Σ √(sᵢ fᵢ))² / F; for equal parts `(Σ √fᵢ)² / (k F)`. At least the smallest part's share.
 pub fn rosengren_s(parts: &Parts<'_>) -> Measured {
-    Ok(rosengren_kf(parts)? / parts.total)
+    Ok(rosengren_kf(parts)? / parts.total())
 }
 
 /// Lyne's D3 (1985), 1 − χ² / 4F, where χ² compares the counts with sᵢ F.
@@ -296,9 +212,11 @@ pub fn lyne_d3(parts: &Parts<'_>) -> Measured {
     parts.occurring()?;
     let chi2: f64 = parts
         .shares()
-        .map(|(f, s)| (f - s * parts.total).powi(2) / (s * parts.total))
+        .map(|(f, s)| (f - s * parts.total()).powi(2) / (s * parts.total()))
         .sum();
-    Ok(1.0 - chi2 / (4.0 * parts.total))
+    // A part without the word adds its expected count.
+    let chi2 = chi2 + parts.rest() * parts.total();
+    Ok(1.0 - chi2 / (4.0 * parts.total()))
 }
 
 names! {
@@ -316,19 +234,15 @@ names! {
 /// The deviation of proportions, DP = Σ |vᵢ − sᵢ| / 2: 0 evenly spread, near 1 all in a small part.
 pub fn dp(parts: &Parts<'_>, variant: DpVariant) -> Measured {
     parts.occurring()?;
-    let dp = parts
+    let having: f64 = parts
         .shares()
-        .map(|(f, s)| (f / parts.total - s).abs())
-        .sum::<f64>()
-        / 2.0;
+        .map(|(f, s)| (f / parts.total() - s).abs())
+        .sum();
+    let dp = f64::midpoint(having, parts.rest());
     let least = match variant {
         DpVariant::Gries2008 => return Ok(dp),
-        DpVariant::LijffijtGries2012 => smallest(parts),
-        DpVariant::Egbert2020 => parts
-            .shares()
-            .filter(|&(f, _)| f > 0.0)
-            .map(|(_, s)| s)
-            .fold(1.0, f64::min),
+        DpVariant::LijffijtGries2012 => parts.least(),
+        DpVariant::Egbert2020 => parts.shares().map(|(_, s)| s).fold(1.0, f64::min),
     };
     parts.several()?;
     Ok(dp / (1.0 - least))
@@ -341,8 +255,7 @@ pub fn kld(parts: &Parts<'_>) -> Measured {
     parts.occurring()?;
     Ok(parts
         .shares()
-        .filter(|&(f, _)| f > 0.0)
-        .map(|(f, s)| f / parts.total * (f / parts.total / s).log2())
+        .map(|(f, s)| f / parts.total() * (f / parts.total() / s).log2())
         .sum())
 }
 
@@ -387,6 +300,91 @@ pub fn distributional_consistency(parts: &Parts<'_>) -> Measured {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The formulas over all parts, as the papers write them.
+    fn naive(measure: Dispersion, counts: &[u64], sizes: &[u64]) -> Option<f64> {
+        let total: f64 = counts.iter().map(|&f| f as f64).sum();
+        let all: f64 = sizes.iter().map(|&s| s as f64).sum();
+        let k = counts.len() as f64;
+        let cells: Vec<(f64, f64)> = counts
+            .iter()
+            .zip(sizes)
+            .map(|(&f, &s)| (f as f64, s as f64 / all))
+            .collect();
+        let least = cells.iter().map(|c| c.1).fold(1.0, f64::min);
+        let mean_rate = cells.iter().map(|(f, s)| f / s).sum::<f64>() / k;
+        Some(match measure {
+            Dispersion::StandardDeviation => {
+                (cells.iter().map(|c| (c.0 - total / k).powi(2)).sum::<f64>() / k).sqrt()
+            }
+            Dispersion::JuillandD => {
+                let squares: f64 = cells.iter().map(|(f, s)| (f / s - mean_rate).powi(2)).sum();
+                (1.0 - (squares / k).sqrt() / mean_rate / (k - 1.0).sqrt()).max(0.0)
+            }
+            Dispersion::JuillandDWeighted => {
+                let square: f64 = cells
+                    .iter()
+                    .map(|(f, s)| s * (f / total / s - 1.0).powi(2))
+                    .sum();
+                (1.0 - square.sqrt() / (1.0 / least - 1.0).sqrt()).max(0.0)
+            }
+            Dispersion::LyneD3 => {
+                let chi2: f64 = cells
+                    .iter()
+                    .map(|(f, s)| (f - s * total).powi(2) / (s * total))
+                    .sum();
+                1.0 - chi2 / 4.0 / total
+            }
+            Dispersion::DpNorm => {
+                let dp: f64 = cells.iter().map(|(f, s)| (f / total - s).abs()).sum();
+                dp / 2.0 / (1.0 - least)
+            }
+            Dispersion::Da => {
+                let rates: Vec<f64> = cells.iter().map(|(f, s)| f / s).collect();
+                let mut differences = 0.0;
+                for (at, a) in rates.iter().enumerate() {
+                    differences += rates[at + 1..].iter().map(|b| (a - b).abs()).sum::<f64>();
+                }
+                1.0 - differences / (k * (k - 1.0) / 2.0) / (2.0 * mean_rate)
+            }
+            _ => return None,
+        })
+    }
+
+    #[test]
+    fn parts_without_the_word_need_not_be_looked_at() {
+        let mut random = super::super::random::Random::seeded(3);
+        let mut compared = 0;
+        for _ in 0..200 {
+            let k = 2 + random.place(40);
+            let sizes: Vec<u64> = (0..k).map(|_| 1 + random.below(500)).collect();
+            let mut counts: Vec<u64> = (0..k).map(|_| random.below(9).saturating_sub(5)).collect();
+            counts[0] += 1;
+            let cells: Vec<(u32, u32)> = (0u32..)
+                .zip(&counts)
+                .filter(|&(_, &f)| f > 0)
+                .map(|(part, &f)| (part, f as u32))
+                .collect();
+            let dense = Parts::new(&counts, &sizes).unwrap();
+            let sparse = Parts::sparse(&cells, Sizes::new(&sizes).unwrap()).unwrap();
+            for &measure in Dispersion::ALL {
+                assert_eq!(measure.score(&dense), measure.score(&sparse), "{measure}");
+                if let Some(expected) = naive(measure, &counts, &sizes) {
+                    let value = measure.score(&sparse).unwrap();
+                    assert!(
+                        (value - expected).abs() < 1e-9,
+                        "{measure} {value} {expected}"
+                    );
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 1_000);
+        let sizes = [4, 5];
+        let sizes = Sizes::new(&sizes).unwrap();
+        assert!(Parts::sparse(&[(1, 1), (1, 1)], sizes).is_err());
+        assert!(Parts::sparse(&[(2, 1)], sizes).is_err());
+    }
 
     #[test]
     fn zeros_and_single_parts_are_said() {
@@ -437,22 +435,5 @@ mod tests {
             assert!((juilland_d(&even, variant).unwrap() - 1.0).abs() < 1e-12);
         }
         assert!(dp(&even, DpVariant::Egbert2020).unwrap().abs() < 1e-12);
-    }
-
-    #[test]
-    fn da_is_the_mean_over_pairs() {
-        let counts = [2u64, 0, 1, 7, 3, 3];
-        let sizes = [80u64, 95, 70, 60, 100, 81];
-        let parts = Parts::new(&counts, &sizes).unwrap();
-        let rates: Vec<f64> = parts.rates().collect();
-        let mut sum = 0.0;
-        for i in 0..6 {
-            for j in i + 1..6 {
-                sum += (rates[i] - rates[j]).abs();
-            }
-        }
-        let mean = rates.iter().sum::<f64>() / 6.0;
-        let expected = 1.0 - sum / 15.0 / (2.0 * mean);
-        assert!((distributional_consistency(&parts).unwrap() - expected).abs() < 1e-12);
     }
 }

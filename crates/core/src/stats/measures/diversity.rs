@@ -147,26 +147,66 @@ names! {
     }
 }
 
+/// What tools choose differently in measures of one name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SpectrumOptions {
+    /// The base of the logarithms of Summer's S, Dugast's U and Maas' a².
+    pub log_base: LogBase,
+    /// The base of the logarithm of the entropy.
+    pub entropy_base: LogBase,
+    /// What stands in Yule's I.
+    pub yule_i: YuleVariant,
+    /// The exponent of Brunet's W.
+    pub brunet_a: f64,
+}
+
+impl Default for SpectrumOptions {
+    /// Natural logarithms, entropy in bits, Yule's I of types, the exponent 0.172.
+    fn default() -> Self {
+        SpectrumOptions {
+            log_base: LogBase::E,
+            entropy_base: LogBase::Two,
+            yule_i: YuleVariant::Types,
+            brunet_a: 0.172,
+        }
+    }
+}
+
 impl Diversity {
-    /// The measure of a spectrum.
+    /// The measure of a spectrum, in the variant that the name says.
     pub fn score(self, s: &Spectrum) -> Measured {
+        self.score_with(s, &SpectrumOptions::default())
+    }
+
+    /// The measure in another variant.
+    ///
+    /// ```
+    /// use variorum::stats::measures::{LogBase, diversity::{Diversity, Spectrum, SpectrumOptions}};
+    ///
+    /// let text = Spectrum::of_tokens(&[1, 2]);
+    /// let nats = SpectrumOptions { entropy_base: LogBase::E, ..SpectrumOptions::default() };
+    /// assert_eq!(Diversity::ShannonH.score(&text)?, 1.0);
+    /// assert_eq!(Diversity::ShannonH.score_with(&text, &nats)?, 2f64.ln());
+    /// # Ok::<(), variorum::stats::measures::Undefined>(())
+    /// ```
+    pub fn score_with(self, s: &Spectrum, options: &SpectrumOptions) -> Measured {
         match self {
             Diversity::Ttr => ttr(s),
             Diversity::GuiraudR => guiraud_r(s),
             Diversity::Cttr => cttr(s),
             Diversity::HerdanC => herdan_c(s),
-            Diversity::SummerS => summer_s(s, LogBase::E),
-            Diversity::DugastU => dugast_u(s, LogBase::E),
-            Diversity::MaasA2 => maas_a2(s, LogBase::E),
+            Diversity::SummerS => summer_s(s, options.log_base),
+            Diversity::DugastU => dugast_u(s, options.log_base),
+            Diversity::MaasA2 => maas_a2(s, options.log_base),
             Diversity::YuleK => yule_k(s),
-            Diversity::YuleI => yule_i(s, YuleVariant::Types),
+            Diversity::YuleI => yule_i(s, options.yule_i),
             Diversity::SimpsonD => simpson_d(s),
             Diversity::RepeatRate => repeat_rate(s),
             Diversity::HerdanVm => herdan_vm(s),
             Diversity::HonoreR => honore_r(s),
-            Diversity::BrunetW => brunet_w(s, 0.172),
+            Diversity::BrunetW => brunet_w(s, options.brunet_a),
             Diversity::FisherAlpha => fisher_alpha(s.n, s.v),
-            Diversity::ShannonH => shannon_h(s, LogBase::Two),
+            Diversity::ShannonH => shannon_h(s, options.entropy_base),
         }
     }
 }

@@ -21,6 +21,74 @@ names! {
     }
 }
 
+names! {
+    /// An effect size that has an interval: all are the ratio of the relative frequencies on other scales.
+    pub enum Effect("effect size") {
+        /// log2(p1 / p2).
+        LogRatio = "log_ratio",
+        /// p1 / p2.
+        RelativeRisk = "relative_risk",
+        /// 100 (p1 − p2) / p2.
+        PercentDiff = "percent_diff",
+        /// (p1 − p2) / (p1 + p2).
+        DifferenceCoefficient = "difference_coefficient",
+    }
+}
+
+impl Effect {
+    /// The ratio `ratio` on this scale.
+    fn scaled(self, ratio: f64) -> f64 {
+        match self {
+            Effect::LogRatio => ratio.log2(),
+            Effect::RelativeRisk => ratio,
+            Effect::PercentDiff => (ratio - 1.0) * 100.0,
+            // 1 − 2 / (1 + r), which has its limit where the ratio is infinite.
+            Effect::DifferenceCoefficient => 1.0 - 2.0 / (1.0 + ratio),
+        }
+    }
+
+    /// The estimate, zeros by the rule.
+    pub fn estimate(self, t: &Contingency, zero: ZeroRule) -> Measured {
+        rates(t)?;
+        let [f1, n1, f2, n2] = zero.apply(t);
+        let ratio = f1 / n1 / (f2 / n2);
+        finite(
+            self.scaled(ratio),
+            "the word does not occur in one of the corpora, and no zero rule was asked for",
+        )
+    }
+
+    /// The two ends of the interval of [`log_ratio_interval`] on this scale; an end that is infinite is undefined.
+    ///
+    /// ```
+    /// use variorum::stats::measures::{contingency::Contingency, estimates::{Effect, IntervalMethod}};
+    ///
+    /// let table = Contingency::from_corpora(8, 1_000_000, 0, 1_000_000)?;
+    /// let [low, high] = Effect::RelativeRisk.interval(&table, 0.95, IntervalMethod::Exact)?;
+    /// // 2.5 % that one of eight falls on the reference: 0.025^(1/8) of the words are the target's.
+    /// let share = 0.025f64.powf(1.0 / 8.0);
+    /// assert!((low? - share / (1.0 - share)).abs() < 1e-6);
+    /// assert!(high.is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn interval(
+        self,
+        t: &Contingency,
+        level: f64,
+        method: IntervalMethod,
+    ) -> Result<[Measured; 2], Undefined> {
+        let interval = log_ratio_interval(t, level, method)?;
+        let end = |log_ratio: f64| match self {
+            Effect::LogRatio => log_ratio,
+            other => other.scaled(log_ratio.exp2()),
+        };
+        Ok([
+            finite(end(interval.low), "the interval has no lower end"),
+            finite(end(interval.high), "the interval has no upper end"),
+        ])
+    }
+}
+
 fn checked(t: &Contingency, alpha: f64) -> Result<(), Undefined> {
     if !(alpha > 0.0 && alpha < 1.0) {
         return Err(Undefined::because(

@@ -204,6 +204,34 @@ pub fn pmi(t: &Contingency) -> Measured {
     )
 }
 
+names! {
+    /// What is taken for known of words before they are counted.
+    pub enum Prior("prior") {
+        /// Every word is as likely: `alpha` occurrences of each.
+        Uniform = "uniform",
+        /// Words are as frequent as in both corpora together, which count as `alpha` tokens.
+        Informative = "informative",
+    }
+}
+
+impl Prior {
+    /// The `alpha` that is taken where none is given: 0.01 of each word, 500 tokens of both corpora.
+    pub fn usual(self) -> f64 {
+        match self {
+            Prior::Uniform => 0.01,
+            Prior::Informative => 500.0,
+        }
+    }
+
+    /// The prior count of a word and the sum over all `types` words: what [`log_odds_dirichlet`] takes.
+    pub fn counts(self, t: &Contingency, alpha: f64, types: usize) -> (f64, f64) {
+        match self {
+            Prior::Uniform => (alpha, alpha * types as f64),
+            Prior::Informative => (alpha * t.c1 / t.n, alpha),
+        }
+    }
+}
+
 /// A log-odds ratio under a Dirichlet prior.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogOdds {

@@ -111,6 +111,7 @@ pub mod keyness;
 pub mod lambda;
 pub mod mtld;
 pub mod ngrams;
+mod parts;
 pub mod positions;
 pub mod random;
 pub mod readability;

@@ -45,7 +45,47 @@ pub fn mann_whitney(
     alternative: Alternative,
     continuity: bool,
 ) -> Result<MannWhitney, Undefined> {
-    if x.is_empty() || y.is_empty() {
+    ranked([x, y], [0, 0], alternative, continuity)
+}
+
+/// The same where most values are 0: `x` and `y` have the values above 0 only, of samples of `n1` and
+/// `n2` documents.
+///
+/// ```
+/// use variorum::stats::measures::{samples::{mann_whitney, mann_whitney_sparse}, significance::Alternative};
+///
+/// let sparse = mann_whitney_sparse([&[2.0, 0.5], &[0.5]], [4, 3], Alternative::TwoSided, true)?;
+/// let dense = mann_whitney(&[2.0, 0.0, 0.0, 0.5], &[0.0, 0.5, 0.0], Alternative::TwoSided, true)?;
+/// assert_eq!(sparse, dense);
+/// # Ok::<(), variorum::stats::measures::Undefined>(())
+/// ```
+pub fn mann_whitney_sparse(
+    values: [&[f64]; 2],
+    sizes: [usize; 2],
+    alternative: Alternative,
+    continuity: bool,
+) -> Result<MannWhitney, Undefined> {
+    let [x, y] = values;
+    let [n1, n2] = sizes;
+    if x.iter().chain(y).any(|&v| v <= 0.0) {
+        return Err(Undefined::because("a value is not above 0"));
+    }
+    let (Some(zeros1), Some(zeros2)) = (n1.checked_sub(x.len()), n2.checked_sub(y.len())) else {
+        return Err(Undefined::because("there are more values than documents"));
+    };
+    ranked(values, [zeros1, zeros2], alternative, continuity)
+}
+
+/// The test of two samples, each with some values of 0 that are not listed; if there are any, all
+/// others are above 0.
+fn ranked(
+    [x, y]: [&[f64]; 2],
+    [zeros1, zeros2]: [usize; 2],
+    alternative: Alternative,
+    continuity: bool,
+) -> Result<MannWhitney, Undefined> {
+    let (n1, n2) = ((x.len() + zeros1) as f64, (y.len() + zeros2) as f64);
+    if n1 == 0.0 || n2 == 0.0 {
         return Err(Undefined::because("a sample has no documents"));
     }
     if x.iter().chain(y).any(|v| v.is_nan()) {
@@ -57,9 +97,10 @@ pub fn mann_whitney(
         .chain(y.iter().map(|&v| (v, false)))
         .collect();
     all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let mut rank_sum = 0.0;
-    let mut ties = 0.0;
-    let mut before = 0.0;
+    let zeros = (zeros1 + zeros2) as f64;
+    let mut rank_sum = zeros1 as f64 * (zeros + 1.0) / 2.0;
+    let mut ties = zeros * zeros * zeros - zeros;
+    let mut before = zeros;
     for group in all.chunk_by(|a, b| a.0 == b.0) {
         let t = group.len() as f64;
         let mine = group.iter().filter(|(_, first)| *first).count() as f64;
@@ -67,7 +108,6 @@ pub fn mann_whitney(
         ties += t * t * t - t;
         before += t;
     }
-    let (n1, n2) = (x.len() as f64, y.len() as f64);
     let n = n1 + n2;
     let u = rank_sum - n1 * (n1 + 1.0) / 2.0;
     let variance = n1 * n2 / 12.0 * (n + 1.0 - ties / (n * (n - 1.0)));
@@ -202,6 +242,150 @@ pub fn permutation_test(
     })
 }
 
+/// The relabellings of a permutation test, drawn once for all words of the same documents.
+///
+/// [`Relabellings::test`] gives what [`permutation_test`] gives with the same seed, in time that grows with
+/// the documents that have the word and not with all.
+///
+/// ```
+/// use variorum::stats::measures::{samples::Relabellings, significance::Alternative};
+///
+/// // Four documents of 100 tokens, the first two are the target; a word only they have.
+/// let relabellings = Relabellings::new(&[100; 4], 2, 999, 0)?;
+/// let test = relabellings.test(&[(0, 3), (1, 5)], Alternative::TwoSided);
+/// assert_eq!((test.p, test.exact), (2.0 / 6.0, true));
+/// # Ok::<(), variorum::stats::measures::Undefined>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Relabellings {
+    /// For each block of 64 relabellings, for each document: in which of them it is drawn.
+    drawn_in: Vec<u64>,
+    /// Tokens of the documents that are drawn, for each relabelling.
+    drawn_sizes: Vec<f64>,
+    documents: usize,
+    target: usize,
+    target_size: f64,
+    size: f64,
+    swapped: bool,
+    exact: bool,
+}
+
+impl Relabellings {
+    /// Draws the relabellings of documents of these sizes in tokens, of which the first `target` are
+    /// the target; all that there are, if they are no more than `resamples`.
+    pub fn new(sizes: &[u64], target: usize, resamples: u64, seed: u64) -> Result<Self, Undefined> {
+        let documents = sizes.len();
+        if target == 0 || target >= documents {
+            return Err(Undefined::because("a sample has no documents"));
+        }
+        if sizes.contains(&0) {
+            return Err(Undefined::because("a document has no tokens"));
+        }
+        if resamples == 0 {
+            return Err(Undefined::because("no relabellings were asked for"));
+        }
+        let sum = |sizes: &[u64]| sizes.iter().map(|&s| s as f64).sum::<f64>();
+        // The smaller sample is the one that is drawn.
+        let drawn = target.min(documents - target);
+        let ways = ln_choose(documents as u64, drawn as u64);
+        let mut relabellings = Relabellings {
+            drawn_in: Vec::new(),
+            drawn_sizes: Vec::new(),
+            documents,
+            target,
+            target_size: sum(sizes.get(..target).unwrap_or(sizes)),
+            size: sum(sizes),
+            swapped: target > documents - target,
+            exact: ways <= ((resamples as f64) + 0.5).ln(),
+        };
+        if relabellings.exact {
+            let mut places: Vec<usize> = (0..drawn).collect();
+            loop {
+                relabellings.add(&places, sizes);
+                if !next_combination(&mut places, documents) {
+                    break;
+                }
+            }
+        } else {
+            let mut random = Random::seeded(seed);
+            let mut order: Vec<usize> = (0..documents).collect();
+            for _ in 0..resamples {
+                random.choose(&mut order, drawn);
+                relabellings.add(order.get(..drawn).unwrap_or(&order), sizes);
+            }
+        }
+        Ok(relabellings)
+    }
+
+    fn add(&mut self, drawn: &[usize], sizes: &[u64]) {
+        let number = self.drawn_sizes.len();
+        if number.is_multiple_of(64) {
+            self.drawn_in.resize((number / 64 + 1) * self.documents, 0);
+        }
+        let first = number / 64 * self.documents;
+        let mut size = 0.0;
+        for &document in drawn {
+            if let Some(bits) = self.drawn_in.get_mut(first + document) {
+                *bits |= 1 << (number % 64);
+            }
+            size += sizes.get(document).map_or(0.0, |&s| s as f64);
+        }
+        self.drawn_sizes.push(size);
+    }
+
+    /// The test of a word: the documents that have it, by their numbers, and how often.
+    #[must_use]
+    pub fn test(&self, counts: &[(u32, u32)], alternative: Alternative) -> Permutation {
+        let count: f64 = counts.iter().map(|&(_, f)| f64::from(f)).sum();
+        let own = counts
+            .iter()
+            .filter(|&&(document, _)| (document as usize) < self.target);
+        let own: f64 = own.map(|&(_, f)| f64::from(f)).sum();
+        let difference = |f: f64, n: f64| f / n - (count - f) / (self.size - n);
+        let n = self.target_size;
+        let observed = difference(own, n);
+        let tolerance = 1e-9 * (own / n).max((count - own) / (self.size - n));
+        let blocks = self.drawn_in.chunks(self.documents.max(1));
+        let mut hits = 0u64;
+        for (drawn_in, sizes) in blocks.zip(self.drawn_sizes.chunks(64)) {
+            let mut sums = [0u64; 64];
+            for &(document, f) in counts {
+                let mut bits = drawn_in.get(document as usize).copied().unwrap_or(0);
+                while bits != 0 {
+                    if let Some(sum) = sums.get_mut(bits.trailing_zeros() as usize) {
+                        *sum += u64::from(f);
+                    }
+                    bits &= bits - 1;
+                }
+            }
+            for (&f, &n) in sums.iter().zip(sizes) {
+                let value = if self.swapped {
+                    difference(count - f as f64, self.size - n)
+                } else {
+                    difference(f as f64, n)
+                };
+                hits += u64::from(match alternative {
+                    Alternative::TwoSided => value.abs() >= observed.abs() - tolerance,
+                    Alternative::Greater => value >= observed - tolerance,
+                    Alternative::Less => value <= observed + tolerance,
+                });
+            }
+        }
+        let relabellings = self.drawn_sizes.len() as u64;
+        let p = if self.exact {
+            hits as f64 / relabellings as f64
+        } else {
+            (hits + 1) as f64 / (relabellings + 1) as f64
+        };
+        Permutation {
+            observed,
+            p,
+            relabellings,
+            exact: self.exact,
+        }
+    }
+}
+
 fn add(sum: (f64, f64), d: &DocumentCount) -> (f64, f64) {
     (sum.0 + d.count, sum.1 + d.size)
 }
@@ -291,6 +475,59 @@ mod tests {
         assert!(mann_whitney(&[2.0, 2.0], &[2.0], Alternative::TwoSided, true).is_err());
         assert!(mann_whitney(&[f64::NAN], &[2.0], Alternative::TwoSided, true).is_err());
         assert!(permutation_test(&[], &documents(&[1.0]), Alternative::TwoSided, 9, 1).is_err());
+    }
+
+    #[test]
+    fn shared_relabellings_test_as_each_word_alone() {
+        let mut random = Random::seeded(8);
+        for (documents, target, resamples) in [(6, 2, 99), (30, 11, 130), (30, 22, 64), (9, 5, 5)] {
+            let sizes: Vec<u64> = (0..documents).map(|_| 50 + random.below(400)).collect();
+            let shared = Relabellings::new(&sizes, target, resamples, 4).unwrap();
+            for _ in 0..20 {
+                let counts: Vec<u64> = (0..documents)
+                    .map(|_| random.below(8).saturating_sub(3))
+                    .collect();
+                let all: Vec<DocumentCount> = counts
+                    .iter()
+                    .zip(&sizes)
+                    .map(|(&count, &size)| DocumentCount {
+                        count: count as f64,
+                        size: size as f64,
+                    })
+                    .collect();
+                let sparse: Vec<(u32, u32)> = (0u32..)
+                    .zip(&counts)
+                    .filter(|&(_, &f)| f > 0)
+                    .map(|(document, &f)| (document, f as u32))
+                    .collect();
+                let (x, y) = all.split_at(target);
+                for &alternative in Alternative::ALL {
+                    assert_eq!(
+                        shared.test(&sparse, alternative),
+                        permutation_test(x, y, alternative, resamples, 4).unwrap()
+                    );
+                    let rates = |sample: &[DocumentCount]| -> Vec<f64> {
+                        sample.iter().map(|d| d.count / d.size).collect()
+                    };
+                    let (x, y) = (rates(x), rates(y));
+                    let above = |v: &[f64]| -> Vec<f64> {
+                        v.iter().copied().filter(|&v| v > 0.0).collect()
+                    };
+                    assert_eq!(
+                        mann_whitney(&x, &y, alternative, true),
+                        mann_whitney_sparse(
+                            [&above(&x), &above(&y)],
+                            [x.len(), y.len()],
+                            alternative,
+                            true
+                        )
+                    );
+                }
+            }
+        }
+        assert!(Relabellings::new(&[5, 5], 2, 9, 0).is_err());
+        assert!(Relabellings::new(&[5, 0], 1, 9, 0).is_err());
+        assert!(Relabellings::new(&[5, 5], 1, 0, 0).is_err());
     }
 
     #[test]

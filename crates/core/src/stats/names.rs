@@ -1,0 +1,42 @@
+//! Measures by their names.
+
+use std::str::FromStr;
+
+use crate::{Error, Result};
+
+/// The measures of a list of names, each once, in the order of the list; `all` stands for all that there
+/// are.
+///
+/// # Errors
+///
+/// If a name is not known, with those that are; or if there is none.
+///
+/// ```
+/// use variorum::stats::{chosen, measures::keyness::Keyness};
+/// assert_eq!(chosen(["g2", "bic", "g2"], Keyness::ALL)?, [Keyness::G2, Keyness::Bic]);
+/// assert_eq!(chosen(["all"], Keyness::ALL)?, Keyness::ALL);
+/// assert!(chosen(["g3"], Keyness::ALL).is_err());
+/// # Ok::<(), variorum::Error>(())
+/// ```
+pub fn chosen<'a, T: Copy + PartialEq + FromStr<Err = Error>>(
+    names: impl IntoIterator<Item = &'a str>,
+    all: &[T],
+) -> Result<Vec<T>> {
+    let mut measures: Vec<T> = Vec::new();
+    for name in names.into_iter().map(str::trim) {
+        let named = if name == "all" {
+            all.to_vec()
+        } else {
+            vec![name.parse()?]
+        };
+        for measure in named {
+            if !measures.contains(&measure) {
+                measures.push(measure);
+            }
+        }
+    }
+    if measures.is_empty() {
+        return Err(Error::usage("no measure is named"));
+    }
+    Ok(measures)
+}
