@@ -33,7 +33,18 @@ fn text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     }
 }
 
-fn texts(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+/// Names of measures: one, or a list; `None` for the usual ones.
+pub(super) fn names(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Vec<String>>> {
+    match value {
+        None => Ok(None),
+        Some(value) => match value.cast::<PyString>() {
+            Ok(one) => Ok(Some(vec![one.to_cow()?.into_owned()])),
+            Err(_) => texts("measures", value).map(Some),
+        },
+    }
+}
+
+pub(super) fn texts(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     if value.is_instance_of::<PyString>() {
         return Err(wrong_type(name, "a list of str", value));
     }

@@ -2,3 +2,6 @@
 
 mod counting;
 mod frequency;
+mod keyness;
+mod spread;
+mod texts;
