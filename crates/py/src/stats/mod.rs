@@ -3,8 +3,11 @@
 mod collocations;
 mod counting;
 mod frequency;
+mod keyness;
 mod matrix;
 mod similarity;
+mod spread;
+mod texts;
 
 use pyo3::{prelude::*, types::PyString};
 
