@@ -61,7 +61,7 @@ fn main() -> Result<()> {
         .and_then(|n| n.parse().ok())
         .unwrap_or(2_000_000);
     let paths: Vec<String> = args.collect();
-    let corpus = Corpus::read(&paths, &ReadOptions::default())?;
+    let corpus = Corpus::read(&paths, &ReadOptions::default(), &())?;
     let tokens = corpus.tokens();
     let mut options = CollocationOptions::default();
     options.context = Context::Window { left: 0, right };
