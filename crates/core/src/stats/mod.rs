@@ -1,16 +1,33 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
-mod frequency;
+#[macro_use]
 pub mod measures;
+
+mod bundles;
+mod bursts;
+mod frequency;
+mod growth;
+mod matching;
 mod ngrams;
+mod novelty;
+mod periods;
+mod series;
 mod terms;
 mod view;
+mod zipf;
 
 pub use self::{
+    bundles::{BundlesOptions, bundles},
+    bursts::{BurstUnit, BurstsOptions, bursts},
     frequency::{FrequencyOptions, frequency},
+    growth::{GrowthOptions, growth},
     ngrams::{NgramOptions, ngrams},
+    novelty::{NoveltyMode, NoveltyOptions, Wording, novelty},
+    periods::{Period, day_range},
+    series::{RateInterval, SeriesOptions, changes, lifespans, series},
     terms::{NO_TERM, TermOptions, Terms, word_list},
     view::{Counting, Group, Tally, TermCount, View, Voice},
+    zipf::{ZipfOptions, zipf},
 };
 
 use crate::{Error, Result};

@@ -50,7 +50,7 @@ impl TermOptions {
     }
 
     /// The term of a form.
-    fn term(&self, form: &str) -> String {
+    pub(super) fn term(&self, form: &str) -> String {
         let mut term = if self.compatibility {
             form.nfkc().collect()
         } else {
