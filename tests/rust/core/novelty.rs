@@ -328,7 +328,7 @@ proptest! {
             prop_assert!(inner(0) && inner(1), "{core:?}");
             prop_assert!(phrase.windows(core.len()).any(|w| w == core));
             let there = counted(&new, &phrase);
-            prop_assert!(count.as_u64().unwrap() as usize <= there);
+            prop_assert!(count.as_u64().unwrap() <= there as u64);
         }
         // Each new word is in some phrase.
         for run in sought.iter().filter(|r| r.len() == 1 && !known.contains(*r)) {

@@ -6,7 +6,10 @@ use rayon::prelude::*;
 
 use super::{
     Counting, View,
-    measures::bursts::{Burst, BurstOptions, bursts as bursts_of},
+    measures::{
+        Undefined,
+        bursts::{Burst, BurstOptions, bursts as bursts_of},
+    },
     periods::{Calendar, Period, window},
     series::{Counts, Source},
 };
@@ -221,7 +224,7 @@ fn rows(counts: &Counts, options: &BurstsOptions) -> (Vec<Row>, Vec<&'static str
                     };
                 }
             }
-            let bursts = bursts_of(&series, &sizes, model).map_err(|reason| reason.reason())?;
+            let bursts = bursts_of(&series, &sizes, model).map_err(Undefined::reason)?;
             let row = |burst: &Burst| {
                 let from = *places.get(burst.start)?;
                 let to = *places.get(burst.end.checked_sub(1)?)?;

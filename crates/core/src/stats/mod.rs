@@ -27,7 +27,7 @@ pub use self::{
     series::{RateInterval, SeriesOptions, changes, lifespans, series},
     terms::{NO_TERM, TermOptions, Terms, word_list},
     view::{Counting, Group, Tally, TermCount, View, Voice},
-    zipf::{ZipfOptions, zipf},
+    zipf::{ZipfFit, ZipfOptions, zipf},
 };
 
 use crate::{Error, Result};

@@ -175,6 +175,9 @@ pub(super) struct Scheduled {
     pub(super) documents: Vec<Vec<usize>>,
 }
 
+/// A group's name and its documents by the number of their period.
+type Placed = (Option<String>, BTreeMap<i64, Vec<usize>>);
+
 /// The most periods: 1,000 years of days. More than that, and a date was misread.
 const MOST: i64 = 366_000;
 
@@ -196,7 +199,7 @@ impl Calendar {
             vague: 0,
             outside: 0,
         };
-        let mut placed: Vec<(Option<String>, BTreeMap<i64, Vec<usize>>)> = Vec::new();
+        let mut placed: Vec<Placed> = Vec::new();
         for Group { name, documents } in view.groups(by) {
             let mut periods: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
             for document in documents {

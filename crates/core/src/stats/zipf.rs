@@ -1,9 +1,30 @@
 use crate::{
     Corpus, Result,
     corpus::Facet,
-    stats::{Counting, TermCount, View, measures::growth::power_law},
+    stats::{
+        Counting, TermCount, View,
+        measures::{
+            Undefined,
+            growth::{power_law, zipf_exponent},
+        },
+    },
     table::{Cells, Table},
 };
+
+names! {
+    /// How Zipf's law is fitted.
+    #[derive(Default)]
+    pub enum ZipfFit("fit of Zipf's law") {
+        /// Maximum likelihood of the tokens' ranks
+        /// ([`zipf_exponent`](super::measures::growth::zipf_exponent)); c is then the tokens divided by
+        /// Σ r^(−a).
+        #[default]
+        Likelihood = "likelihood",
+        /// Least squares of ln count on ln rank ([`power_law`](super::measures::growth::power_law)),
+        /// which the many ranks of rare words rule.
+        LeastSquares = "least_squares",
+    }
+}
 
 /// How ranks are made.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +36,8 @@ pub struct ZipfOptions {
     pub by: Option<Facet>,
     /// Leaves out terms with fewer occurrences, from the fit too.
     pub min_count: u64,
+    /// How the law is fitted.
+    pub fit: ZipfFit,
     /// The most rows (of each group); 0 for all. The fit is that of all.
     pub limit: usize,
 }
@@ -22,8 +45,8 @@ pub struct ZipfOptions {
 /// Counts by rank, beside Zipf's law.
 ///
 /// Columns: the facet's name if grouped, `rank` (from 1; of equal counts the term that sorts first),
-/// `term`, `count`, `expected` (`c / rank^a`), `a`, `c`, `r_squared`: fitted by least squares of ln
-/// count on ln rank ([`power_law`](super::measures::growth::power_law)). Rows by rank.
+/// `term`, `count`, `expected` (`c / rank^a`), `a`, `c`: Zipf's law fitted to all ranks of the group.
+/// Rows by rank.
 ///
 /// # Errors
 ///
@@ -35,7 +58,7 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
     let view = View::new(corpus, &options.counting);
     let mut groups = Vec::new();
     let (mut ranks, mut terms, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut expected, mut slopes, mut firsts, mut fits) = (vec![], vec![], vec![], vec![]);
+    let (mut expected, mut slopes, mut firsts) = (vec![], vec![], vec![]);
     let (mut tokens, mut unfitted, mut reason) = (0, 0, "");
     for group in view.groups(options.by.as_ref()) {
         let tally = view.tally(&group.documents);
@@ -46,12 +69,7 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
             let forms = || view.form(a.term).cmp(view.form(b.term));
             b.count.cmp(&a.count).then_with(forms)
         });
-        let points: Vec<(f64, f64)> = rows
-            .iter()
-            .zip(1u32..)
-            .map(|(row, rank)| (f64::from(rank), row.count as f64))
-            .collect();
-        let law = power_law(&points);
+        let law = law(&rows, options.fit);
         if options.limit > 0 {
             rows.truncate(options.limit);
         }
@@ -60,10 +78,9 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
             ranks.push(Some(i64::from(rank)));
             terms.push(Some(view.form(row.term).to_owned()));
             counts.push(i64::try_from(row.count).ok());
-            expected.push(law.ok().map(|l| l.at(f64::from(rank))));
-            slopes.push(law.ok().map(|l| 0.0 - l.exponent));
-            firsts.push(law.ok().map(|l| l.coefficient));
-            fits.push(law.ok().map(|l| l.r_squared));
+            expected.push(law.ok().map(|l| l.1 / f64::from(rank).powf(l.0)));
+            slopes.push(law.ok().map(|l| l.0));
+            firsts.push(law.ok().map(|l| l.1));
             if let Err(why) = law {
                 unfitted += 1;
                 reason = why.reason();
@@ -74,12 +91,12 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
         .provenance("stats zipf")
         .option("by", options.by.as_ref().map(Facet::name))
         .option("min_count", options.min_count)
-        .option("fit", "Zipf: least squares of ln count on ln rank")
+        .option("fit", options.fit.name())
         .option("log_base", "e")
         .option("limit", options.limit)
         .count("tokens", tokens);
     if unfitted > 0 {
-        let note = format!("expected, a, c, r_squared: null in {unfitted} rows: {reason}");
+        let note = format!("expected, a, c: null in {unfitted} rows: {reason}");
         provenance.notes.push(note);
     }
     let mut table = Table::new(provenance);
@@ -92,6 +109,29 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
         .with("count", Cells::Int(counts))?
         .with("expected", Cells::Float(expected))?
         .with("a", Cells::Float(slopes))?
-        .with("c", Cells::Float(firsts))?
-        .with("r_squared", Cells::Float(fits))
+        .with("c", Cells::Float(firsts))
+}
+
+/// a and c.
+fn law(rows: &[TermCount], fit: ZipfFit) -> std::result::Result<(f64, f64), Undefined> {
+    match fit {
+        ZipfFit::Likelihood => {
+            let counts: Vec<u64> = rows.iter().map(|r| r.count).collect();
+            let a = zipf_exponent(&counts)?;
+            let tokens: f64 = counts.iter().map(|&c| c as f64).sum();
+            let all: f64 = (1u32..)
+                .take(rows.len())
+                .map(|r| f64::from(r).powf(-a))
+                .sum();
+            Ok((a, tokens / all))
+        }
+        ZipfFit::LeastSquares => {
+            let ranked = rows.iter().zip(1u32..);
+            let points: Vec<(f64, f64)> = ranked
+                .map(|(row, rank)| (f64::from(rank), row.count as f64))
+                .collect();
+            let law = power_law(&points)?;
+            Ok((0.0 - law.exponent, law.coefficient))
+        }
+    }
 }

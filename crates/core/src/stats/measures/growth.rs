@@ -1,6 +1,6 @@
 //! Power laws of vocabulary: how types grow with tokens, how counts fall with rank.
 
-use super::{Undefined, finite};
+use super::{Measured, Undefined, finite};
 
 /// A power law `y = coefficient · x^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +62,78 @@ pub fn power_law(points: &[(f64, f64)]) -> Result<PowerLaw, Undefined> {
     })
 }
 
+/// Zipf's exponent a of counts by rank (the largest first), by maximum likelihood: each token is drawn
+/// from the ranks 1 to V with the probability `r^(−a) / Σ s^(−a)`.
+///
+/// Unlike a line through logarithms it is not ruled by the many ranks of words that occur once. The
+/// likelihood has one maximum, where the mean ln rank of the tokens is the expected one. Undefined for fewer than
+/// two ranks with occurrences, or where all tokens are of the first rank.
+///
+/// ```
+/// use variorum::stats::measures::growth::zipf_exponent;
+/// let counts: Vec<u64> = (1..=50).map(|rank| 1_000_000 / rank).collect();
+/// assert!((zipf_exponent(&counts)? - 1.0).abs() < 1e-4);
+/// # Ok::<(), variorum::stats::measures::Undefined>(())
+/// ```
+pub fn zipf_exponent(counts: &[u64]) -> Measured {
+    let total: f64 = counts.iter().map(|&c| c as f64).sum();
+    let logs: Vec<f64> = (1u32..)
+        .take(counts.len())
+        .map(|r| f64::from(r).ln())
+        .collect();
+    let observed = logs
+        .iter()
+        .zip(counts)
+        .map(|(l, &c)| l * c as f64)
+        .sum::<f64>()
+        / total;
+    let all: f64 = logs.iter().sum();
+    if counts.len() < 2 || observed.is_nan() || observed <= 0.0 {
+        return Err(Undefined::because("fewer than two ranks have occurrences"));
+    }
+    // At a = 0 the mean is that of all ranks; a falls below 0 only if counts rise with the rank.
+    if observed >= all / logs.len() as f64 {
+        return Ok(0.0);
+    }
+    let moments = |a: f64| {
+        let mut sums = (0.0, 0.0, 0.0);
+        for &l in &logs {
+            let weight = (-a * l).exp();
+            sums = (
+                sums.0 + weight,
+                sums.1 + weight * l,
+                sums.2 + weight * l * l,
+            );
+        }
+        let mean = sums.1 / sums.0;
+        (mean, sums.2 / sums.0 - mean * mean)
+    };
+    let (mut low, mut high, mut a) = (0.0f64, f64::INFINITY, 1.0f64);
+    for _ in 0..200 {
+        let (mean, variance) = moments(a);
+        if mean > observed {
+            low = a;
+        } else {
+            high = a;
+        }
+        // Newton's step; halving where it leaves the interval that holds the maximum.
+        let step = a + (mean - observed) / variance;
+        let next = if step > low && step < high {
+            step
+        } else if high.is_finite() {
+            f64::midpoint(low, high)
+        } else {
+            2.0 * a
+        };
+        let done = (next - a).abs() <= 1e-13 * a;
+        a = next;
+        if done {
+            break;
+        }
+    }
+    finite(a, "the exponent is not finite")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +154,25 @@ mod tests {
             (law.r_squared - 0.959_697_278_254_858).abs() < 1e-12,
             "{law:?}"
         );
+    }
+
+    #[test]
+    fn the_likelihood_has_its_maximum_there() {
+        let counts = [60u64, 22, 9, 9, 4, 1, 1];
+        let likelihood = |a: f64| {
+            let all: f64 = (1..=7).map(|r| f64::from(r).powf(-a)).sum();
+            let ranks = counts.iter().zip(1..);
+            ranks
+                .map(|(&c, r)| c as f64 * (f64::from(r).powf(-a) / all).ln())
+                .sum::<f64>()
+        };
+        let a = zipf_exponent(&counts).unwrap();
+        for near in [a - 1e-3, a + 1e-3, a - 0.1, a + 0.1] {
+            assert!(likelihood(a) > likelihood(near), "{a} {near}");
+        }
+        assert_eq!(zipf_exponent(&[3, 3, 3]), Ok(0.0));
+        assert!(zipf_exponent(&[3]).is_err() && zipf_exponent(&[]).is_err());
+        assert!(zipf_exponent(&[3, 0]).is_err());
     }
 
     #[test]

@@ -431,10 +431,7 @@ fn kind(view: &View<'_>, texts: &Texts, phrase: &Phrase) -> Wording {
                 return None;
             }
             let starts: Vec<usize> = zone.sentences().filter(|s| range.contains(s)).collect();
-            let mut open = range
-                .clone()
-                .filter(|token| !starts.contains(token))
-                .peekable();
+            let mut open = range.filter(|token| !starts.contains(token)).peekable();
             open.peek()?;
             let upper = |token: usize| {
                 let form = zone.words().get(token).map(|&w| types.form(w));

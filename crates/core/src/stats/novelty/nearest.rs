@@ -53,8 +53,14 @@ pub(super) fn nearest(
         .zip(&anchors)
         .map(|(phrase, anchors)| {
             let mut best: Option<Candidate> = None;
+            let words: Vec<(u32, f64)> = distinct(phrase).map(|t| (t, weights.of(t))).collect();
             for &word in anchors {
                 for &place in lists.of(word) {
+                    if let Some(best) = &best
+                        && best.weight > at_most(reference, &words, place, phrase.len())
+                    {
+                        continue;
+                    }
                     let found = candidate(reference, weights, phrase, place);
                     if best.as_ref().is_none_or(|b| found.beats(b, latest)) {
                         best = Some(found);
@@ -162,6 +168,14 @@ fn distinct(phrase: &[u32]) -> impl Iterator<Item = u32> + '_ {
         .enumerate()
         .filter(move |&(at, &t)| first(at, t))
         .map(|(_, &t)| t)
+}
+
+/// The weight of the phrase's words in all stretches around a place together: none has more.
+fn at_most(reference: &Texts, words: &[(u32, f64)], place: usize, len: usize) -> f64 {
+    let from = place.saturating_sub(len + 1);
+    let around = reference.gram(from..(place + len + 2).min(reference.terms.len()));
+    let there = words.iter().filter(|(term, _)| around.contains(term));
+    there.map(|(_, weight)| weight).sum()
 }
 
 /// The best stretch around a place.

@@ -207,7 +207,9 @@ fn extend(view: &View<'_>, texts: &Texts, places: Vec<usize>, len: usize, least:
         places = kept;
         phrase_len += 1;
         if !at_right {
-            places.iter_mut().for_each(|p| *p -= 1);
+            for place in &mut places {
+                *place -= 1;
+            }
             core_start += 1;
         }
     }

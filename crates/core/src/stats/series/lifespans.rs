@@ -8,7 +8,10 @@ use crate::{
     corpus::Facet,
     stats::{
         View,
-        measures::series::{decay, median_age, wilson},
+        measures::{
+            Undefined,
+            series::{decay, median_age, wilson},
+        },
         periods::{Scheduled, dated, day},
     },
     table::{Cells, Table},
@@ -68,7 +71,7 @@ pub fn lifespans(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
             reasons.add("first, last, peak, half-lives", "the term does not occur");
             continue;
         }
-        if let Err(reason) = life.half_life {
+        if let Err(reason) = life.half {
             reasons.add("half_life", reason);
         }
         if let Err(reason) = life.decay {
@@ -131,7 +134,7 @@ pub fn lifespans(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
             text(&|l| options.period.label(calendar.number(l.peak?.0))),
         )?
         .with("peak_per_million", float(&|l| Some(l.peak?.1 * 1e6)))?
-        .with("half_life", float(&|l| l.half_life.ok()))?
+        .with("half_life", float(&|l| l.half.ok()))?
         .with("decay_half_life", float(&|l| l.decay.ok()))
 }
 
@@ -146,7 +149,7 @@ struct Life {
     seen: Option<(usize, usize)>,
     /// The place of the peak and its rate.
     peak: Option<(usize, f64)>,
-    half_life: Told,
+    half: Told,
     decay: Told,
 }
 
@@ -159,7 +162,7 @@ impl Life {
             periods: found.len() as u64,
             seen: None,
             peak: None,
-            half_life: Err("nothing"),
+            half: Err("nothing"),
             decay: Err("nothing"),
         };
         let mut best = -1.0;
@@ -184,9 +187,9 @@ impl Life {
             }
         }
         let later = series.get(1..).unwrap_or(&[]);
-        life.half_life = median_age(later).map_err(|_| "there is no occurrence after the peak");
+        life.half = median_age(later).map_err(|_| "there is no occurrence after the peak");
         let rate = decay(&series, &sizes).and_then(|d| d.half_life());
-        life.decay = rate.map_err(|reason| reason.reason());
+        life.decay = rate.map_err(Undefined::reason);
         life
     }
 }
