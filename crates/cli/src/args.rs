@@ -45,7 +45,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Measures: counts, keyness, collocations and the others, each with what it rests on
     #[command(subcommand)]
-    Stats(Measure),
+    Stats(Box<Measure>),
     /// Finds every place of a word or phrase, with the words around it
     Kwic(KwicArgs),
 }

@@ -7,3 +7,4 @@ mod readme;
 mod report;
 mod status;
 mod support;
+mod time;

@@ -204,6 +204,7 @@ fn a_document_and_a_property_as_targets() {
     let table = novelty(&corpus, &options).unwrap();
     assert!(phrases(&table).iter().any(|p| p.contains("undated")));
     assert_eq!(table.provenance().counts["documents_target"], 4);
+    assert_eq!(table.provenance().options["target"], json!(["side=b"]));
 }
 
 #[test]

@@ -2,3 +2,5 @@
 
 mod counting;
 mod frequency;
+mod series;
+mod vocabulary;

@@ -1,8 +1,14 @@
 //! `variorum stats`: one file a measure, arguments and all.
 
+mod bundles;
+mod bursts;
 mod counting;
 mod frequency;
+mod growth;
 mod ngrams;
+mod novelty;
+mod series;
+mod zipf;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -16,6 +22,18 @@ pub(crate) enum Measure {
     Frequency(frequency::Args),
     /// How often each run of words occurs, and in how many documents
     Ngrams(ngrams::Args),
+    /// Runs of words so frequent and widespread that they are building blocks: lexical bundles
+    Bundles(bundles::Args),
+    /// Rates of words and phrases by day, week, month or year
+    Series(series::Args),
+    /// When words and phrases were much more frequent than usual
+    Bursts(bursts::Args),
+    /// Wording that a document or a period has and the archive before it had not
+    Novelty(novelty::Args),
+    /// How the vocabulary grows with the text
+    Growth(growth::Args),
+    /// Frequency by rank, beside Zipf's law
+    Zipf(zipf::Args),
 }
 
 /// Runs the measure.
@@ -23,5 +41,11 @@ pub(crate) fn run(measure: &Measure) -> Result<Status> {
     match measure {
         Measure::Frequency(args) => frequency::run(args),
         Measure::Ngrams(args) => ngrams::run(args),
+        Measure::Bundles(args) => bundles::run(args),
+        Measure::Series(args) => series::run(args),
+        Measure::Bursts(args) => bursts::run(args),
+        Measure::Novelty(args) => novelty::run(args),
+        Measure::Growth(args) => growth::run(args),
+        Measure::Zipf(args) => zipf::run(args),
     }
 }

@@ -251,7 +251,14 @@ pub fn novelty(corpus: &Corpus, options: &NoveltyOptions) -> Result<Table> {
         .option("since", options.since.clone())
         .option("until", options.until.clone())
         .option("document", options.document.clone())
-        .option("target_filters", options.target.len())
+        .option(
+            "target",
+            options
+                .target
+                .iter()
+                .map(Filter::to_string)
+                .collect::<Vec<_>>(),
+        )
         .option("min_n", options.min_n)
         .option("max_n", options.max_n)
         .option("min_count", least.count)
