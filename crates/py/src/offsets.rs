@@ -56,34 +56,46 @@ fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count()
 }
 
-/// A concordance table with the columns `start` and `end` in code points of each document's source.
+/// A table with its columns `start` and `end` in code points of the source of the row's `document`,
+/// and `nearest_start` and `nearest_end` in those of its `nearest_document`.
 pub(crate) fn in_code_points(
     table: &variorum::table::Table,
     corpus: &variorum::Corpus,
 ) -> variorum::Result<variorum::table::Table> {
+    use std::collections::{HashMap, HashSet};
     use variorum::table::{Cells, Table};
-    let mut known: std::collections::HashMap<&str, (&str, CodePoints)> =
-        std::collections::HashMap::new();
-    let documents: Vec<Option<String>> = match table.column("document").map(|c| &c.cells) {
-        Some(Cells::Text(ids)) => ids.clone(),
-        _ => Vec::new(),
+    let ids = |column: &str| match table.column(column).map(|c| &c.cells) {
+        Some(Cells::Text(ids)) => ids.as_slice(),
+        _ => &[],
     };
-    for id in documents.iter().flatten() {
-        if !known.contains_key(id.as_str())
-            && let Some(document) = corpus.document(id)
-        {
-            let text = document.capture.text.as_str();
-            known.insert(document.id.as_str(), (text, CodePoints::new(text)));
-        }
-    }
+    let columns = [
+        ("start", "document"),
+        ("end", "document"),
+        ("nearest_start", "nearest_document"),
+        ("nearest_end", "nearest_document"),
+    ];
+    let wanted: HashSet<&str> = ["document", "nearest_document"]
+        .iter()
+        .flat_map(|column| ids(column).iter().flatten().map(String::as_str))
+        .collect();
+    let known: HashMap<&str, (&str, CodePoints)> = corpus
+        .documents()
+        .iter()
+        .filter(|d| wanted.contains(d.id.as_str()))
+        .map(|d| {
+            let text = d.capture.text.as_str();
+            (d.id.as_str(), (text, CodePoints::new(text)))
+        })
+        .collect();
     let provenance = table.provenance().clone();
     let mut out = Table::new(provenance.option("offsets", "code points"));
     for column in table.columns() {
-        let cells = match &column.cells {
-            Cells::Int(bytes) if column.name == "start" || column.name == "end" => Cells::Int(
+        let of = columns.iter().find(|(name, _)| *name == column.name);
+        let cells = match (&column.cells, of) {
+            (Cells::Int(bytes), Some((_, document))) => Cells::Int(
                 bytes
                     .iter()
-                    .zip(&documents)
+                    .zip(ids(document))
                     .map(|(byte, id)| {
                         let (text, points) = known.get(id.as_deref()?)?;
                         let byte = usize::try_from((*byte)?).ok()?;
@@ -91,7 +103,7 @@ pub(crate) fn in_code_points(
                     })
                     .collect(),
             ),
-            other => other.clone(),
+            (other, _) => other.clone(),
         };
         out = out.with(&column.name, cells)?;
     }

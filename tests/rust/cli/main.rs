@@ -8,3 +8,4 @@ mod readme;
 mod report;
 mod status;
 mod support;
+mod time;

@@ -28,6 +28,7 @@ mod measured;
 #[cfg(feature = "morphemes")]
 mod morphemes;
 mod mutation;
+mod novelty;
 mod pack;
 mod partition;
 mod plain;
@@ -35,6 +36,7 @@ mod printed;
 mod queries;
 mod rooms;
 mod samples;
+mod series;
 mod signs;
 mod similarity;
 mod stats;

@@ -177,6 +177,13 @@ impl Filter {
     }
 }
 
+/// As it is typed; the value in lower case, as it is compared.
+impl std::fmt::Display for Filter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}={}", self.facet.name(), self.pattern)
+    }
+}
+
 impl std::str::FromStr for Filter {
     type Err = Error;
 

@@ -1,39 +1,56 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
+#[macro_use]
+pub mod measures;
+
+mod bundles;
+mod bursts;
 mod collocations;
 pub mod count;
 mod dispersion;
 mod diversity;
 mod frequency;
+mod growth;
 mod keyness;
+mod matching;
 mod matrix;
-pub mod measures;
 mod names;
 mod ngrams;
+mod novelty;
 mod parts;
+mod periods;
 mod readability;
 mod reasons;
+mod series;
 mod similarity;
 mod terms;
 mod unit;
 mod view;
+mod zipf;
 
 pub use self::{
+    bundles::{BundlesOptions, bundles},
+    bursts::{BurstUnit, BurstsOptions, bursts},
     collocations::{
         CollocationMeasure, CollocationOptions, Context, ScoreColumn, collocations, score_pairs,
     },
     dispersion::{DispersionMeasure, DispersionOptions, Over, dispersion},
     diversity::{DiversityMeasure, DiversityOptions, diversity},
     frequency::{FrequencyOptions, frequency},
+    growth::{GrowthOptions, growth},
     keyness::{KeynessCounts, KeynessDirection, KeynessOptions, keyness},
     matrix::{Cut, Matrix, MatrixOptions, matrix},
     names::chosen,
     ngrams::{NgramOptions, ngrams},
+    novelty::{NoveltyMode, NoveltyOptions, Wording, novelty},
+    periods::{Period, day_range},
     readability::{ReadabilityOptions, readability},
+    series::{RateInterval, SeriesOptions, changes, lifespans, series},
     similarity::{SimilarityMeasure, SimilarityOptions, similarity},
     terms::{NO_TERM, Stem, TermOptions, Terms, word_list},
     unit::Unit,
     view::{Counting, Group, Tally, TermCount, View, Voice},
+    zipf::{ZipfFit, ZipfOptions, zipf},
 };
 
 use crate::{Error, Result, table::Cells};

@@ -156,6 +156,28 @@ impl PartialDate {
         Some(era * 146_097 + day - 719_468)
     }
 
+    /// The day that is so many days after 1970-01-01; the inverse of [`to_days`](Self::to_days).
+    /// `None` outside the years −9999 to 9999.
+    ///
+    /// ```
+    /// use variorum::text::PartialDate;
+    /// assert_eq!(PartialDate::from_days(19_050).unwrap().to_string(), "2022-02-27");
+    /// ```
+    pub fn from_days(days: i64) -> Option<Self> {
+        // Howard Hinnant, as above, civil_from_days.
+        let shifted = days.checked_add(719_468)?;
+        let era = shifted.div_euclid(146_097);
+        let of_era = shifted.rem_euclid(146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * march + 2) / 5 + 1;
+        let month = if march < 10 { march + 3 } else { march - 9 };
+        let year = year + era * 400 + i64::from(month <= 2);
+        let year = i16::try_from(year).ok().filter(|y| y.abs() <= 9999)?;
+        PartialDate::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// The date with the year that brings it closest to `near`, a full date; a date with a year is
     /// returned as it is. `None` if no year fits (29 February).
     ///

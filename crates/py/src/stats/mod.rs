@@ -5,9 +5,11 @@ mod counting;
 mod frequency;
 mod keyness;
 mod matrix;
+mod series;
 mod similarity;
 mod spread;
 mod texts;
+mod vocabulary;
 
 use pyo3::{prelude::*, types::PyString};
 

@@ -20,14 +20,9 @@ use crate::{
 /// What is counted.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CountingArgs {
-    /// Whether letter case counts: keep or fold
-    #[arg(
-        long,
-        value_name = "RULE",
-        default_value = "keep",
-        help_heading = "Counting"
-    )]
-    pub(crate) case: String,
+    /// Whether letter case counts: keep or fold [default: keep, and fold for novelty]
+    #[arg(long, value_name = "RULE", help_heading = "Counting")]
+    pub(crate) case: Option<String>,
 
     /// Whose words: own (outside quotation marks), quoted (inside) or all
     #[arg(
@@ -66,8 +61,16 @@ pub(crate) struct CountingArgs {
 impl CountingArgs {
     /// The options of the engine.
     pub(crate) fn counting(&self) -> Result<Counting> {
+        self.counting_or(Case::default())
+    }
+
+    /// The same for a measure with another rule of letter case where none is asked.
+    pub(crate) fn counting_or(&self, case: Case) -> Result<Counting> {
         let mut counting = Counting::default();
-        counting.terms.case = self.case.parse::<Case>()?;
+        counting.terms.case = match &self.case {
+            Some(rule) => rule.parse()?,
+            None => case,
+        };
         counting.terms.compatibility = self.compatibility;
         counting.terms.no_diacritics = self.no_diacritics;
         counting.terms.stem = self.stem.as_deref().map(str::parse).transpose()?;

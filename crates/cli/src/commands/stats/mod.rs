@@ -1,15 +1,21 @@
 //! `variorum stats`: one file a measure, arguments and all.
 
+mod bundles;
+mod bursts;
 mod collocations;
 mod counting;
 mod dispersion;
 mod diversity;
 mod frequency;
+mod growth;
 mod keyness;
 mod matrix;
 mod ngrams;
+mod novelty;
 mod readability;
+mod series;
 mod similarity;
+mod zipf;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -37,6 +43,18 @@ pub(crate) enum Measure {
     Similarity(similarity::Args),
     /// Counts or weights of each feature in each document
     Matrix(matrix::Args),
+    /// Runs of words so frequent and widespread that they are building blocks: lexical bundles
+    Bundles(bundles::Args),
+    /// Rates of words and phrases by day, week, month or year
+    Series(series::Args),
+    /// When words and phrases were much more frequent than usual
+    Bursts(bursts::Args),
+    /// Wording that a document or a period has and the archive before it had not
+    Novelty(novelty::Args),
+    /// How the vocabulary grows with the text
+    Growth(growth::Args),
+    /// Frequency by rank, beside Zipf's law
+    Zipf(zipf::Args),
 }
 
 /// Runs the measure.
@@ -51,5 +69,11 @@ pub(crate) fn run(measure: &Measure) -> Result<Status> {
         Measure::Similarity(args) => similarity::run(args),
         Measure::Matrix(args) => matrix::run(args),
         Measure::Readability(args) => readability::run(args),
+        Measure::Bundles(args) => bundles::run(args),
+        Measure::Series(args) => series::run(args),
+        Measure::Bursts(args) => bursts::run(args),
+        Measure::Novelty(args) => novelty::run(args),
+        Measure::Growth(args) => growth::run(args),
+        Measure::Zipf(args) => zipf::run(args),
     }
 }

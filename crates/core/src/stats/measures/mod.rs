@@ -11,6 +11,7 @@
 //! | [`association`], [`lambda`] | how words attract each other |
 //! | [`dispersion`], [`usage`], [`positions`] | how evenly a word is spread over parts, or along a text |
 //! | [`diversity`]; [`sequence`] with [`segments`], [`mtld`], [`draws`] | how rich a vocabulary is |
+//! | [`growth`] | power laws: Heaps, Zipf |
 //! | [`readability`], [`syllables`] | how hard English prose is to read |
 //! | [`similarity`] | how alike two vectors, sets or corpora are |
 //! | [`series`], [`changes`], [`bursts`] | rates over time |
@@ -107,6 +108,7 @@ pub mod dispersion;
 pub mod diversity;
 pub mod draws;
 pub mod estimates;
+pub mod growth;
 pub mod keyness;
 pub mod lambda;
 pub mod mtld;
