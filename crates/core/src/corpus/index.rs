@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc, sync::OnceLock};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::{Column, Part, TokenRules, Vocabulary, ZoneTokens, part::Local};
+use super::{Column, Interner, Part, TokenRules, Vocabulary, ZoneTokens, part::Local};
 use crate::{Document, layout::ZoneKind, text::lower};
 
 /// Which zones are counted. By default the article's own words: title, subtitle, headings and
@@ -76,45 +76,60 @@ fn portions(documents: &[Arc<Document>]) -> Vec<Range<usize>> {
     portions
 }
 
-/// Parts of documents, with types numbered on from a vocabulary, on all threads of the current pool.
-/// What comes out depends on the documents and their order only.
-pub(super) fn parts_of(
-    documents: &[Arc<Document>],
-    counted: &Counted,
-    rules: &TokenRules,
-    types: &mut super::intern::Interner,
-) -> Vec<Part> {
-    let locals: Vec<Local> = portions(documents)
-        .into_par_iter()
-        .map(|range| {
-            let documents = documents.get(range).unwrap_or(&[]);
-            Local::new(Arc::from(documents), counted, rules)
-        })
-        .collect();
-    let maps: Vec<Vec<u32>> = locals
-        .iter()
-        .map(|local| local.types.forms().map(|form| types.intern(form)).collect())
-        .collect();
-    locals
-        .into_par_iter()
-        .zip(maps)
-        .map(|(local, map)| local.numbered(&map))
-        .collect()
+impl Part {
+    /// Parts of documents, with types numbered on from those that were met before, on all threads of
+    /// the current pool. What comes out depends on the documents and their order only.
+    ///
+    /// ```
+    /// use variorum::{Corpus, ReadOptions, corpus::{Counted, Index, Interner, Part, TokenRules}};
+    /// let corpus = Corpus::from_text("The party met.\n", &ReadOptions::default());
+    /// let (counted, rules) = (Counted::default(), TokenRules::default());
+    /// let mut types = Interner::default();
+    /// types.intern("party");
+    /// let parts = Part::cut(corpus.documents(), &counted, &rules, &mut types);
+    /// assert_eq!(parts[0].words(0), [1, 0, 2]);
+    /// let parts = parts.into_iter().map(Into::into).collect();
+    /// let index = Index::of_parts(types.finish(), parts, counted, rules);
+    /// assert_eq!(index.tokens(), 3);
+    /// ```
+    pub fn cut(
+        documents: &[Arc<Document>],
+        counted: &Counted,
+        rules: &TokenRules,
+        types: &mut Interner,
+    ) -> Vec<Part> {
+        let locals: Vec<Local> = portions(documents)
+            .into_par_iter()
+            .map(|range| {
+                let documents = documents.get(range).unwrap_or(&[]);
+                Local::new(Arc::from(documents), counted, rules)
+            })
+            .collect();
+        let maps: Vec<Vec<u32>> = locals
+            .iter()
+            .map(|local| local.types.forms().map(|form| types.intern(form)).collect())
+            .collect();
+        locals
+            .into_par_iter()
+            .zip(maps)
+            .map(|(local, map)| local.numbered(&map))
+            .collect()
+    }
 }
 
 impl Index {
     /// Cuts the counted zones of documents into tokens, on all threads of the current pool. Type
     /// numbers depend on the documents and their order only.
     pub fn new(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) -> Self {
-        let mut types = super::intern::Interner::default();
-        let parts = parts_of(documents, counted, rules, &mut types);
+        let mut types = Interner::default();
+        let parts = Part::cut(documents, counted, rules, &mut types);
         let parts = parts.into_iter().map(Arc::new).collect();
         Index::of_parts(types.finish(), parts, counted.clone(), rules.clone())
     }
 
     /// An index of parts that were made before, with the vocabulary that numbers their types.
     pub fn of_parts(
-        vocabulary: Vocabulary,
+        vocabulary: impl Into<Arc<Vocabulary>>,
         parts: Vec<Arc<Part>>,
         counted: Counted,
         rules: TokenRules,
@@ -127,7 +142,7 @@ impl Index {
             firsts.push(documents);
         }
         Index {
-            vocabulary: Arc::new(vocabulary),
+            vocabulary: vocabulary.into(),
             parts,
             firsts,
             tokens,
@@ -225,6 +240,11 @@ impl Index {
             });
             order.into()
         })
+    }
+
+    /// Whether that order is known already.
+    pub fn is_sorted(&self) -> bool {
+        self.sorted.get().is_some()
     }
 
     /// The types whose lower-cased form is this.

@@ -1,13 +1,13 @@
 //! Concordance: every place of a word or phrase, with the words around it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
     Corpus, Error, Result,
-    corpus::{Facet, Index, Query},
+    corpus::{Facet, Index, Part, Query, search, search::Anchor},
     layout::ZoneKind,
     table::{Cells, Provenance, Table},
     text::{Span, lower},
@@ -154,27 +154,20 @@ impl Corpus {
 
     fn lines(&self, query: &Query, options: &KwicOptions) -> (Vec<Line>, usize) {
         let index = self.index();
-        // Each word of the query fits a set of types, found once over the vocabulary.
-        let fits: Vec<Vec<bool>> = (0..query.len())
-            .map(|at| {
-                let forms = index.vocabulary().forms();
-                forms.map(|form| query.fits(at, &lower(form))).collect()
-            })
-            .collect();
-        let mut hits: Vec<Hit> = (0..index.parts().len())
-            .into_par_iter()
-            .flat_map_iter(|part| {
-                let fits = &fits;
-                let zones = index.parts().get(part).into_iter().flat_map(|p| p.zones());
-                zones.flat_map(move |zone| {
-                    let words = zone.words();
-                    (0..words.len())
-                        .filter(move |&at| found(words, at, fits))
-                        .map(move |at| Hit {
-                            part,
-                            first: zone.first() + at,
-                            end: zone.first() + at + fits.len(),
-                        })
+        let types = search::types(index, query);
+        // A set as a bit for each type, made where all tokens have to be looked at.
+        let fits: OnceLock<Vec<Vec<bool>>> = OnceLock::new();
+        let fits = || fits.get_or_init(|| bits(&types, index.vocabulary().len()));
+        let mut hits: Vec<Hit> = index
+            .parts()
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(number, part)| {
+                let starts = look_up(part, &types).unwrap_or_else(|| scan(part, fits()));
+                starts.into_iter().map(move |first| Hit {
+                    part: number,
+                    first,
+                    end: first + query.len(),
                 })
             })
             .collect();
@@ -253,6 +246,52 @@ impl Corpus {
             span: zone.source(first..end, types)?,
         })
     }
+}
+
+/// The tokens of a part with which the words of a query begin, by its positional index.
+fn look_up(part: &Part, types: &[Vec<u32>]) -> Option<Vec<usize>> {
+    let anchors = types.iter().enumerate().map(|(at, types)| Anchor {
+        types,
+        min: at,
+        max: at,
+    });
+    let mut starts = search::candidates(part, anchors)?;
+    let words = &part.columns().words;
+    starts.retain(|&start| {
+        let found = words.get(start..start + types.len()).is_some_and(|words| {
+            let mut pairs = words.iter().zip(types);
+            pairs.all(|(word, set)| set.binary_search(word).is_ok())
+        });
+        // Words of two zones are no phrase.
+        found
+            && part
+                .zone_at(start)
+                .is_some_and(|z| start + types.len() <= z.first() + z.words().len())
+    });
+    Some(starts)
+}
+
+/// The same by looking at all tokens.
+fn scan(part: &Part, fits: &[Vec<bool>]) -> Vec<usize> {
+    let zones = part.zones().flat_map(|zone| {
+        let words = zone.words();
+        let starts = (0..words.len()).filter(move |&at| found(words, at, fits));
+        starts.map(move |at| zone.first() + at)
+    });
+    zones.collect()
+}
+
+fn bits(types: &[Vec<u32>], size: usize) -> Vec<Vec<bool>> {
+    let sets = types.iter().map(|types| {
+        let mut set = vec![false; size];
+        for &id in types {
+            if let Some(bit) = set.get_mut(id as usize) {
+                *bit = true;
+            }
+        }
+        set
+    });
+    sets.collect()
 }
 
 fn found(words: &[u32], at: usize, fits: &[Vec<bool>]) -> bool {

@@ -18,10 +18,12 @@ mod intern;
 mod kwic;
 mod layers;
 mod part;
+mod points;
 mod problem;
 mod query;
 mod read;
 mod rules;
+mod search;
 
 use std::{
     borrow::Cow,
@@ -29,10 +31,10 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+pub use crate::document::Ids;
 use crate::{
     Document, Result,
     capture::{Capture, MediaType},
-    document::Ids,
     table::{Cells, Provenance, Table},
 };
 
@@ -45,7 +47,7 @@ pub use self::{
     layers::{Layers, Runs},
     part::{Columns, Origin, Part, Stored, ZoneTokens},
     query::Query,
-    read::{Found, Problem, ReadOptions, Reading, Severity, read_each},
+    read::{Found, Problem, ReadOptions, Reading, Severity, read_each, read_on},
     rules::{Rule, TokenRules},
 };
 

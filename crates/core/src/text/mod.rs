@@ -5,6 +5,7 @@ mod clean;
 pub mod date;
 mod language;
 mod normal;
+mod points;
 mod sentence;
 mod span;
 mod token;
@@ -14,6 +15,7 @@ pub use self::{
     date::PartialDate,
     language::language,
     normal::{Form, nfc, normalized},
+    points::CodePoints,
     sentence::{SENTENCE_RULE, Sentences, sentences},
     span::Span,
     token::{Token, TokenKind, TokenRule, Tokens, lower, tokens},
