@@ -1,6 +1,7 @@
 //! Tests of the command line, one module a topic.
 
 mod commands;
+mod compiled;
 mod files;
 mod formats;
 mod readme;
