@@ -14,6 +14,7 @@ menus, HTML, PDF, archives) and gives clean documents whose every word leads bac
 ['Congress']
 """
 
+from variorum._compiled import build, open
 from variorum._errors import LimitError, ParseError, UsageError, VariorumError
 from variorum._native import (
     Corpus,
@@ -46,5 +47,7 @@ __all__ = [
     "VariorumError",
     "Zone",
     "__version__",
+    "build",
+    "open",
     "read",
 ]

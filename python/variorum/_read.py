@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import os
 from collections.abc import Iterable, Mapping
@@ -119,6 +120,21 @@ def read(
         return _read_text(text, recipe)
     if source is None:
         raise UsageError("nothing to read: give paths, a table, or text=")
+    found = _found(source)
+    if isinstance(found, Rows):
+        return _read_records(_records(found.rows, text_column), recipe)
+    return _read_paths(found, recipe, text_column, *limits)
+
+
+@dataclasses.dataclass
+class Rows:
+    """The rows of a table in memory."""
+
+    rows: list[Mapping[str, Any]]
+
+
+def _found(source: Source) -> list[str] | Rows:
+    """What a source is: paths, or rows."""
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
         if not isinstance(path, str):
@@ -127,18 +143,18 @@ def read(
             raise UsageError("this looks like a text, not a path: write read(text=…)")
         if not (path == "-" or os.path.exists(path) or any(c in path for c in "*?[")):
             raise FileNotFoundError(f"{path}: no such file or folder")
-        return _read_paths([path], recipe, text_column, *limits)
+        return [path]
     rows = _rows(source)
     if rows is not None:
-        return _read_records(_records(rows, text_column), recipe)
+        return Rows(rows)
     if isinstance(source, Iterable):
         items = list(source)
         mappings = [item for item in items if isinstance(item, Mapping)]
         if items and len(mappings) == len(items):
-            return _read_records(_records(mappings, text_column), recipe)
+            return Rows(mappings)
         paths = [os.fspath(item) if isinstance(item, os.PathLike) else item for item in items]
         if all(isinstance(path, str) for path in paths):
-            return _read_paths([str(path) for path in paths], recipe, text_column, *limits)
+            return [str(path) for path in paths]
         odd = next((item for item in items if not isinstance(item, str | os.PathLike | Mapping)), None)
         if odd is None:
             raise TypeError("a list holds paths or rows (mappings), not both")

@@ -1,5 +1,7 @@
 //! Arrow and Parquet for Variorum: tables out, archives in.
 //!
+//! Corpora that were [`compiled`] once are opened in no time.
+//!
 //! The core knows neither. This crate plugs a Parquet reader into [`capture::Options`](variorum::capture::Options) and turns a
 //! [`Table`](variorum::table::Table) into an Arrow record batch or into the bytes of a Parquet file,
 //! its provenance kept as JSON in the schema's metadata under [`PROVENANCE`].
@@ -28,6 +30,7 @@
     )
 )]
 
+pub mod compiled;
 mod read;
 mod write;
 

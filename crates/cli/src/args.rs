@@ -16,6 +16,7 @@ Examples:
   variorum show page.html                          what was kept and what was set aside
   variorum stats frequency archive.jsonl.gz --by outlet --limit 20
   variorum kwic 'district secretar*' saved-pages/ --sort right
+  variorum build archive/ -o corpus                read once, then ask: variorum kwic WORDS corpus
 
 Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothing could be done.";
 
@@ -48,23 +49,21 @@ pub(crate) enum Command {
     Stats(Box<Measure>),
     /// Finds every place of a word or phrase, with the words around it
     Kwic(KwicArgs),
+    /// Compiles captures into a folder that counts and concordances open in no time
+    Build(BuildArgs),
 }
 
 /// What is read, and how.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ReadArgs {
-    /// Files, folders, globs, or `-` for standard input
+    /// Files, folders, globs, or `-` for standard input; or the folder of a compiled corpus, alone
     #[arg(value_name = "CAPTURES", required = true)]
     pub(crate) captures: Vec<OsString>,
 
     /// What is known of the field: a pack's name, its folder, or `none` for the bare engine
-    #[arg(
-        long,
-        value_name = "NAME|DIR|none",
-        default_value = "dprk",
-        help_heading = "Reading"
-    )]
-    pub(crate) pack: String,
+    /// [default: dprk]
+    #[arg(long, value_name = "NAME|DIR|none", help_heading = "Reading")]
+    pub(crate) pack: Option<String>,
 
     /// Only documents with this property, like outlet=kcna, year=2022, title=*congress*; an empty
     /// value asks for documents that do not say; several must all hold
@@ -72,14 +71,9 @@ pub(crate) struct ReadArgs {
     pub(crate) filters: Vec<String>,
 
     /// What captures are: pages as they were saved, which are laid out, or clean texts, each taken
-    /// whole as one paragraph: page or whole
-    #[arg(
-        long,
-        value_name = "LAYOUT",
-        default_value = "page",
-        help_heading = "Reading"
-    )]
-    pub(crate) layout: String,
+    /// whole as one paragraph: page or whole [default: page]
+    #[arg(long, value_name = "LAYOUT", help_heading = "Reading")]
+    pub(crate) layout: Option<String>,
 
     /// How text is cut into tokens: uax29 (words and numbers by Unicode), word (runs of letters, digits
     /// and underscores), whitespace, eojeol, syllables:N (of Hangul), regex:PATTERN, morphemes or
@@ -264,6 +258,49 @@ pub(crate) struct ShowArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const BUILD_EXAMPLES: &str = "\
+The folder holds Arrow files that any tool for Arrow opens, and a positional index. `stats` and
+`kwic` take it in place of captures. Captures themselves are not kept. A build that is stopped leaves
+what was there. Memory does not grow with the archive but for its distinct words and an id for each
+document.
+
+Examples:
+  variorum build archive.jsonl.gz -o corpus
+  variorum build new-pages/ -o corpus --append
+  variorum kwic 'district secretar*' corpus --where year=2024
+  variorum build --check corpus";
+
+/// Compiles captures into a folder
+#[derive(Debug, clap::Args)]
+#[command(after_help = BUILD_EXAMPLES)]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// The folder: a new or empty one, or with --append that of a compiled corpus
+    #[arg(
+        long,
+        short,
+        value_name = "DIR",
+        required_unless_present = "check",
+        help_heading = "Output"
+    )]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Adds to a compiled corpus; how captures are read is as it was built
+    #[arg(long, help_heading = "Output")]
+    pub(crate) append: bool,
+
+    /// Builds nothing: reads every byte of the compiled corpora that are named, and tells whether it
+    /// is what was written
+    #[arg(long, conflicts_with_all = ["output", "append"], help_heading = "Output")]
+    pub(crate) check: bool,
+
+    /// The form in which it is told what was built; a table on a terminal, json elsewhere
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
 }
 
 const KWIC_EXAMPLES: &str = "\

@@ -1,6 +1,8 @@
 //! The `variorum` command: thin `main`; what was typed (`args`) is checked (`plan`), done by one of
 //! `commands` and printed by `output`.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod commands;
 mod output;

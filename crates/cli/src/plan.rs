@@ -13,9 +13,10 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use variorum::{
     Corpus, Document, ReadOptions,
-    corpus::{Facet, Filter, Found, Problem, Severity, TokenRules, read_each},
+    corpus::{Facet, Filter, Found, Ids, Problem, Severity, TokenRules, read_on},
     pack::Pack,
 };
+use variorum_arrow::compiled;
 
 use crate::{
     args::{Format, OutputArgs, ReadArgs, ReportFormat},
@@ -103,6 +104,8 @@ pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
 
 /// What to read and how.
 pub(crate) struct Reading {
+    /// The compiled corpus that is read in place of captures.
+    compiled: Option<PathBuf>,
     inputs: Vec<OsString>,
     options: ReadOptions,
     filters: Vec<Filter>,
@@ -126,7 +129,8 @@ impl Reading {
         }
         let mut options = ReadOptions::default();
         options.captures = variorum_arrow::with_parquet(&options.captures);
-        options.pack = Arc::new(Pack::load(&args.pack)?);
+        let pack = args.pack.as_deref().unwrap_or("dprk");
+        options.pack = Arc::new(Pack::load(pack)?);
         options.captures.text_column.clone_from(&args.text_column);
         if let Some(Bytes(bytes)) = args.max_bytes {
             options.captures.limits.max_bytes = bytes;
@@ -137,14 +141,16 @@ impl Reading {
         if let Some(seconds) = args.max_seconds {
             options.captures.limits.max_millis = seconds * 1000;
         }
-        options.layout = args.layout.parse()?;
+        if let Some(layout) = &args.layout {
+            options.layout = layout.parse()?;
+        }
         options.tokens = TokenRules::read(args.tokens.iter().map(String::as_str))?;
         let filters = args
             .filters
             .iter()
             .map(|f| f.parse())
             .collect::<variorum::Result<Vec<Filter>>>()?;
-        let mut record = vec![("pack".to_owned(), args.pack.clone())];
+        let mut record = vec![("pack".to_owned(), pack.to_owned())];
         record.extend(args.filters.iter().map(|f| ("where".to_owned(), f.clone())));
         record.extend([
             (
@@ -164,6 +170,7 @@ impl Reading {
             record.push(("text_column".to_owned(), column.clone()));
         }
         Ok(Reading {
+            compiled: compiled_of(args, &options)?,
             inputs: args.captures.clone(),
             options,
             filters,
@@ -179,6 +186,7 @@ impl Reading {
             refuse_input(inputs, output)?;
         }
         Ok(Reading {
+            compiled: compiled_among(inputs)?,
             inputs: inputs.to_vec(),
             options: self.options.clone(),
             filters: self.filters.clone(),
@@ -186,6 +194,46 @@ impl Reading {
             quiet: self.quiet,
             record: self.record.clone(),
         })
+    }
+
+    /// The same for captures that are to join a compiled corpus: what is not asked is as it was built.
+    pub(crate) fn as_compiled(args: &ReadArgs, folder: &Path) -> Result<Self> {
+        let settings = compiled::settings(folder)?;
+        let mut args = args.clone();
+        if args.pack.is_none() {
+            // A pack in a folder is not found by its name.
+            if Pack::load(&settings.pack).is_err() {
+                bail!(
+                    "{}: was built with the pack '{}': give its folder as --pack",
+                    folder.display(),
+                    settings.pack
+                );
+            }
+            args.pack = Some(settings.pack);
+        }
+        args.layout
+            .get_or_insert_with(|| settings.layout.name().to_owned());
+        if args.tokens.is_empty() {
+            args.tokens = settings.tokens.typed();
+        }
+        Reading::new(&args, None)
+    }
+
+    /// How captures are read.
+    pub(crate) fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    /// An error that says what to do, where captures are needed and a compiled corpus was named.
+    pub(crate) fn only_captures(&self, why: &str) -> Result<()> {
+        if let Some(folder) = &self.compiled {
+            bail!(
+                "{}: is a compiled corpus, which keeps no captures, and {why}: name what it was \
+                 built from (it can be counted: variorum stats, and searched: variorum kwic)",
+                folder.display()
+            );
+        }
+        Ok(())
     }
 
     /// Reads, tells what went wrong as it comes, and gives the documents that pass the filters to
@@ -201,13 +249,22 @@ impl Reading {
     }
 
     fn read(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
+        self.each_on(&mut Ids::default(), sink)
+    }
+
+    /// The same where ids are taken by documents that were read before.
+    pub(crate) fn each_on(
+        &self,
+        ids: &mut Ids,
+        sink: &mut dyn FnMut(Document) -> Result<()>,
+    ) -> Result<Told> {
         let bar = Bar::new(self.quiet);
         let mut told = Told::default();
         // A sink can only stop the reading with an error of the core; its own is kept here.
         let mut failed: Option<anyhow::Error> = None;
         let mut unseen: Vec<&Filter> = self.filters.iter().collect();
         let mut columns = BTreeSet::new();
-        let ended = read_each(&self.inputs, &self.options, &bar, &mut |found| {
+        let ended = read_on(&self.inputs, &self.options, ids, &bar, &mut |found| {
             match found {
                 Found::Problem(problem) if self.is_output(&problem.path) => {}
                 Found::Problem(problem) => {
@@ -254,8 +311,36 @@ impl Reading {
         Ok(told)
     }
 
-    /// Reads all of it into memory.
+    /// Opens a compiled corpus.
+    fn open(&self, folder: &Path) -> Result<Read> {
+        let corpus = compiled::open(folder)?.with_pack(Arc::clone(&self.options.pack));
+        let before = corpus.len();
+        if before == 0 {
+            bail!("no document was found in {}", folder.display());
+        }
+        for filter in &self.filters {
+            filter.facet().check(&corpus)?;
+        }
+        let corpus = if self.filters.is_empty() {
+            corpus
+        } else {
+            corpus.filter(&self.filters)
+        };
+        if corpus.is_empty() && !self.quiet {
+            output::warning("no document passes the filters");
+        }
+        Ok(Read {
+            corpus,
+            before,
+            status: Status::Well,
+        })
+    }
+
+    /// Reads all of it into memory, or opens what was compiled.
     pub(crate) fn corpus(&self) -> Result<Read> {
+        if let Some(folder) = &self.compiled {
+            return self.open(folder);
+        }
         let mut documents = Vec::new();
         let told = self.read(&mut |document| {
             documents.push(Arc::new(document));
@@ -293,6 +378,75 @@ impl Reading {
                 _ => false,
             }
     }
+}
+
+/// The compiled corpus among inputs, which is then the only one.
+fn compiled_among(inputs: &[OsString]) -> Result<Option<PathBuf>> {
+    let Some(folder) = inputs.iter().find(|c| compiled::is_compiled(c)) else {
+        return Ok(None);
+    };
+    let folder = PathBuf::from(folder);
+    if inputs.len() > 1 {
+        let name = folder.display();
+        bail!(
+            "{name}: is a compiled corpus and is read alone: captures are added to it by \
+             variorum build --append -o {name} CAPTURES"
+        );
+    }
+    Ok(Some(folder))
+}
+
+/// The compiled corpus among the inputs, if it is what is read: alone, and with no options that
+/// contradict how it was built.
+fn compiled_of(args: &ReadArgs, options: &ReadOptions) -> Result<Option<PathBuf>> {
+    let Some(folder) = compiled_among(&args.captures)? else {
+        return Ok(None);
+    };
+    let name = folder.display();
+    let settings = compiled::settings(&folder)?;
+    let there = settings.tokens.typed().join(" ");
+    let pack = match options.pack.name.as_str() {
+        "" => "none",
+        name => name,
+    };
+    for (option, asked, there, fits) in [
+        (
+            "--pack",
+            args.pack.clone(),
+            settings.pack.clone(),
+            pack == settings.pack,
+        ),
+        (
+            "--layout",
+            args.layout.clone(),
+            settings.layout.name().to_owned(),
+            options.layout == settings.layout,
+        ),
+        (
+            "--tokens",
+            (!args.tokens.is_empty()).then(|| args.tokens.join(" ")),
+            there,
+            options.tokens == settings.tokens,
+        ),
+    ] {
+        if let Some(asked) = asked.filter(|_| !fits) {
+            bail!(
+                "{name}: was built with {option} {there}, not {asked}: leave the option out, or build \
+                 another corpus"
+            );
+        }
+    }
+    for (option, given) in [
+        ("--text-column", args.text_column.is_some()),
+        ("--max-bytes", args.max_bytes.is_some()),
+        ("--max-ratio", args.max_ratio.is_some()),
+        ("--max-seconds", args.max_seconds.is_some()),
+    ] {
+        if given {
+            bail!("{name}: is a compiled corpus: {option} is for captures");
+        }
+    }
+    Ok(Some(folder))
 }
 
 /// What reading told.

@@ -81,6 +81,7 @@
 //!
 //! A [`Span`](text::Span) counts bytes of the capture's decoded text (UTF-8) and always lies on
 //! character boundaries.
+#![forbid(unsafe_code)]
 #![cfg_attr(
     test,
     allow(clippy::cast_possible_truncation, clippy::unnecessary_wraps)

@@ -219,6 +219,7 @@ impl PyCorpus {
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.captures_only()?;
         self.documents()
             .into_bound_py_any(py)?
             .call_method0("__iter__")
@@ -247,6 +248,9 @@ impl PyCorpus {
         if key.is_instance_of::<PyBool>() {
             return Err(wrong());
         }
+        if key.is_instance_of::<PyString>() || key.extract::<isize>().is_ok() {
+            self.captures_only()?;
+        }
         let document = if let Ok(name) = key.extract::<String>() {
             self.inner
                 .document(&name)
@@ -270,7 +274,14 @@ impl PyCorpus {
     /// All documents.
     #[getter(documents)]
     fn documents_all<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.captures_only()?;
         PyTuple::new(py, self.documents())
+    }
+
+    /// Whether it was compiled, so that its captures are not at hand.
+    #[getter]
+    fn compiled(&self) -> bool {
+        self.inner.is_compiled()
     }
 
     /// What went wrong or is doubtful.
@@ -388,6 +399,7 @@ impl PyCorpus {
                 ending.to_string_lossy()
             )));
         }
+        self.captures_only()?;
         let mut options = variorum_report::ReportOptions::default();
         options.title = title;
         options.documents = whole("limit", limit)?;
@@ -422,16 +434,15 @@ impl PyCorpus {
             "<table><thead><tr><th>date</th><th>outlet</th><th>title</th><th>language</th>\
              <th>address</th></tr></thead><tbody>",
         );
-        for d in self.inner.documents().iter().take(20) {
-            let cells = [
-                d.published.map(|p| p.to_string()),
-                d.outlet.as_ref().map(|o| o.name.clone()),
-                d.title.clone(),
-                d.language.map(str::to_owned),
-                Some(d.address()),
-            ];
+        let shown = ["published", "outlet_name", "title", "language", "address"];
+        for position in 0..self.inner.len().min(20) {
             out.push_str("<tr>");
-            for cell in cells {
+            for name in shown {
+                let facet = name.parse().ok();
+                let cell = facet.and_then(|facet: Facet| {
+                    let value = self.inner.value(position, &facet)?;
+                    Some(value.into_owned())
+                });
                 for part in ["<td>", &escape(&cell.unwrap_or_default()), "</td>"] {
                     out.push_str(part);
                 }
@@ -452,6 +463,11 @@ impl PyCorpus {
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        if self.inner.is_compiled() {
+            return Err(UsageError::new_err(
+                "a compiled corpus is not pickled: pickle the name of its folder and open() that",
+            ));
+        }
         let build = py.import("variorum._native")?.getattr("_corpus_of")?;
         // Articles of one capture share it: it is saved once.
         let mut captures: Vec<Saved> = Vec::new();

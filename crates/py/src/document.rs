@@ -18,12 +18,12 @@ use variorum::{
     corpus::TokenRules,
     layout::ZoneKind,
     pack::Pack,
-    text::Span,
+    text::{CodePoints, Span},
 };
 
 use crate::{
     error::{ParseError, Raised, UsageError},
-    offsets::CodePoints,
+    offsets,
     table::escape,
     values::{PyDateline, PySentence, PySpan, PyToken},
 };
@@ -129,9 +129,8 @@ impl PyDocument {
 
     fn span(&self, span: Span) -> PySpan {
         let text = &self.inner.capture.text;
-        self.offsets
-            .get_or_init(|| CodePoints::new(text))
-            .span(text, span)
+        let points = self.offsets.get_or_init(|| CodePoints::new(text));
+        offsets::span(points, text, span)
     }
 
     fn zone(&self, number: usize) -> PyZone {

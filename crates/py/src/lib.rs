@@ -5,6 +5,7 @@
     reason = "documentation comments become Python docstrings"
 )]
 
+mod compiled;
 mod corpus;
 mod document;
 mod error;
@@ -19,6 +20,8 @@ use pyo3::prelude::*;
 /// Native part of the `variorum` package.
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::compiled::{build_corpus, build_paths, open};
     #[pymodule_export]
     use crate::corpus::{PyCorpus, PyProblem, corpus_of, read_paths, read_records, read_text};
     #[pymodule_export]

@@ -15,6 +15,7 @@
 //! The page needs nothing else: no network, no other file, no font. Every text of a capture is
 //! escaped, and the page forbids itself any script but its own. The same corpus gives the same
 //! bytes. [`json`] has the same content for other programs.
+#![forbid(unsafe_code)]
 #![cfg_attr(
     not(test),
     deny(

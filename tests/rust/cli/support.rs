@@ -131,4 +131,11 @@ impl Ran {
         assert_eq!(self.status(), 0, "{}", self.stderr());
         self.stdout()
     }
+
+    /// Standard error of a run that could do nothing.
+    #[track_caller]
+    pub(crate) fn nothing(&self) -> String {
+        assert_eq!(self.status(), 2, "{} {}", self.stdout(), self.stderr());
+        self.stderr()
+    }
 }

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod build;
 mod kwic;
 mod parse;
 mod report;
@@ -16,6 +17,7 @@ use crate::{
 /// Does what was asked.
 pub(crate) fn run(args: Args) -> Result<Status> {
     match args.command {
+        Command::Build(args) => build::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Show(args) => show::run(&args),

@@ -21,6 +21,7 @@ use crate::{
 pub(crate) fn run(args: &ParseArgs) -> Result<Status> {
     let format = plan::format(&args.output, Format::Jsonl)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
+    reading.only_captures("parse reads captures")?;
     match format {
         Format::Json | Format::Jsonl => stream(&reading, args, format),
         Format::Csv | Format::Parquet => stream_rows(&reading, args, format),

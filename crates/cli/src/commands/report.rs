@@ -19,6 +19,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
         bail!("a report is a page, not lines for a terminal: add -o report.html");
     }
     let reading = Reading::new(&args.read, args.output.as_ref())?;
+    reading.only_captures("a report shows captures")?;
     let read = reading.corpus()?;
     let mut options = ReportOptions::default();
     options.title.clone_from(&args.title);

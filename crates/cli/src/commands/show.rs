@@ -22,6 +22,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     // What goes to a file or a pipe is the view too, unless another form was asked.
     let format = plan::format(&args.output, Format::Table)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
+    reading.only_captures("show shows captures")?;
     let path = args.output.output.as_deref();
     if format != Format::Table {
         let read = reading.corpus()?;

@@ -1,10 +1,13 @@
 //! Every place of a query.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{Index, Mentions, Query, ZoneTokens, cql};
+use super::{
+    Index, Mentions, Query, ZoneTokens, cql,
+    search::{Anchor, candidates},
+};
 use crate::{Corpus, Result, layout::ZoneKind, text::lower};
 
 /// Tokens found: a part of the index, the first token and one past the last, counted in the part.
@@ -17,6 +20,9 @@ pub struct Place {
     /// One past the last token.
     pub end: usize,
 }
+
+/// How many elements of a query are looked up in a positional index to find the rarest.
+const LOOKED_UP: usize = 8;
 
 /// The types of an index and the names that the pack finds in it, as queries ask for them.
 struct Types<'a> {
@@ -34,15 +40,28 @@ impl cql::Vocabulary for Types<'_> {
         self.index.form(id)
     }
 
+    // Where types are not in order yet, one look at all of them costs less than to put them so.
     fn exact(&self, form: &str) -> Option<u32> {
-        self.index.number(form)
+        if self.index.is_sorted() {
+            return self.index.number(form);
+        }
+        let ids = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+        ids.into_par_iter().find_any(|&id| self.form(id) == form)
     }
 
-    fn folded(&self, lower: &str) -> Vec<u32> {
-        self.index.folded(lower).to_vec()
+    fn folded(&self, folded: &str) -> Vec<u32> {
+        if self.index.is_sorted() {
+            return self.index.folded(folded).to_vec();
+        }
+        let ids = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let same = |id: &u32| lower(self.form(*id)) == folded;
+        ids.into_par_iter().filter(same).collect()
     }
 
     fn prefixed(&self, prefix: &str) -> Option<Vec<u32>> {
+        if !self.index.is_sorted() {
+            return None;
+        }
         let folded = self.index.folded_prefix(&lower(prefix)).iter().copied();
         Some(
             folded
@@ -52,7 +71,8 @@ impl cql::Vocabulary for Types<'_> {
     }
 
     fn folded_prefixed(&self, prefix: &str) -> Option<Vec<u32>> {
-        Some(self.index.folded_prefix(prefix).to_vec())
+        let sorted = self.index.is_sorted();
+        sorted.then(|| self.index.folded_prefix(prefix).to_vec())
     }
 
     fn mentions(&self) -> usize {
@@ -161,20 +181,62 @@ impl Corpus {
         let prepared = query.cql().prepare(&types)?;
         let needs = prepared.needs();
         let mentions = needs.mentions.then(|| self.mentions());
-        let mut places: Vec<Place> = (0..index.parts().len())
-            .into_par_iter()
-            .flat_map_iter(|part| {
+        // What a positional index can be asked for.
+        let anchors: Vec<(Vec<u32>, usize, usize)> = if self.is_compiled() {
+            let anchors = prepared.anchors().into_iter().take(LOOKED_UP);
+            anchors
+                .map(|a| (a.types.iter().collect(), a.min_offset, a.max_offset))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let mut places: Vec<Place> = index
+            .parts()
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(number, part)| {
                 let mut found = Vec::new();
-                let zones = index.parts().get(part).into_iter().flat_map(|p| p.zones());
-                for zone in zones.filter(|z| prepared.visits(z.kind())) {
-                    let seen = Zone::new(zone, needs, mentions.map(|m| (m, part)));
-                    prepared.find(&seen, &mut |range| {
+                let mut visit = |zone: ZoneTokens<'_>, starts: Option<&[usize]>| {
+                    if !prepared.visits(zone.kind()) {
+                        return;
+                    }
+                    let seen = Zone::new(zone, needs, mentions.map(|m| (m, number)));
+                    let mut place = |range: Range<usize>| {
                         found.push(Place {
-                            part,
+                            part: number,
                             first: zone.first() + range.start,
                             end: zone.first() + range.end,
                         });
-                    });
+                    };
+                    match starts.filter(|_| prepared.is_local()) {
+                        Some(starts) => starts
+                            .iter()
+                            .filter_map(|&s| prepared.find_at(&seen, s - zone.first()))
+                            .for_each(place),
+                        None => prepared.find(&seen, &mut place),
+                    }
+                };
+                let anchors = anchors.iter().map(|(types, min, max)| Anchor {
+                    types,
+                    min: *min,
+                    max: *max,
+                });
+                match candidates(part, anchors) {
+                    None => part.zones().for_each(|zone| visit(zone, None)),
+                    Some(starts) => {
+                        let mut rest = starts.as_slice();
+                        while let Some(&start) = rest.first() {
+                            let Some(zone) = part.zone_at(start) else {
+                                rest = rest.get(1..).unwrap_or(&[]);
+                                continue;
+                            };
+                            let end = zone.first() + zone.words().len();
+                            let here = rest.partition_point(|&s| s < end).max(1);
+                            let (inside, after) = rest.split_at(here);
+                            visit(zone, Some(inside));
+                            rest = after;
+                        }
+                    }
                 }
                 found
             })

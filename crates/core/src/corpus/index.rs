@@ -86,21 +86,39 @@ fn locals(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) ->
         .collect()
 }
 
-/// Parts of documents, with types numbered on from those that are known, on all threads of the current
-/// pool. What comes out depends on the documents and their order only.
-pub fn parts_of(
-    documents: &[Arc<Document>],
-    counted: &Counted,
-    rules: &TokenRules,
-    types: &mut Interner,
-) -> Vec<Part> {
-    locals(documents, counted, rules)
-        .into_iter()
-        .map(|local| {
-            let map: Vec<u32> = local.types.forms().map(|form| types.intern(form)).collect();
-            local.numbered(&map)
-        })
-        .collect()
+impl Part {
+    /// Parts of documents, with types numbered on from those that were met before, on all threads of
+    /// the current pool. What comes out depends on the documents and their order only.
+    ///
+    /// ```
+    /// use variorum::{Corpus, ReadOptions, corpus::{Counted, Index, Interner, Part, TokenRules}};
+    /// let corpus = Corpus::from_text("The party met.\n", &ReadOptions::default());
+    /// let (counted, rules) = (Counted::default(), TokenRules::default());
+    /// let mut types = Interner::default();
+    /// types.intern("party");
+    /// let parts = Part::cut(corpus.documents(), &counted, &rules, &mut types);
+    /// assert_eq!(parts[0].words(0), [1, 0, 2]);
+    /// let parts = parts.into_iter().map(Into::into).collect();
+    /// let index = Index::of_parts(types.finish(), parts, counted, rules);
+    /// assert_eq!(index.tokens(), 3);
+    /// ```
+    pub fn cut(
+        documents: &[Arc<Document>],
+        counted: &Counted,
+        rules: &TokenRules,
+        types: &mut Interner,
+    ) -> Vec<Part> {
+        let locals = locals(documents, counted, rules);
+        let maps: Vec<Vec<u32>> = locals
+            .iter()
+            .map(|local| local.types.forms().map(|form| types.intern(form)).collect())
+            .collect();
+        locals
+            .into_par_iter()
+            .zip(maps)
+            .map(|(local, map)| local.numbered(&map))
+            .collect()
+    }
 }
 
 impl Index {
@@ -123,7 +141,7 @@ impl Index {
 
     /// An index of parts that were made before, with the vocabulary that numbers their types.
     pub fn of_parts(
-        vocabulary: Vocabulary,
+        vocabulary: impl Into<Arc<Vocabulary>>,
         parts: Vec<Arc<Part>>,
         counted: Counted,
         rules: TokenRules,
@@ -136,7 +154,7 @@ impl Index {
             firsts.push(documents);
         }
         Index {
-            vocabulary: Arc::new(vocabulary),
+            vocabulary: vocabulary.into(),
             parts,
             firsts,
             tokens,
@@ -234,6 +252,11 @@ impl Index {
             });
             order.into()
         })
+    }
+
+    /// Whether that order is known already.
+    pub fn is_sorted(&self) -> bool {
+        self.sorted.get().is_some()
     }
 
     /// The types whose lower-cased form is this.

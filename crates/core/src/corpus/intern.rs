@@ -5,6 +5,8 @@ use std::{hash::BuildHasher, sync::OnceLock};
 
 use rayon::prelude::*;
 
+use super::Column;
+
 /// Distinct forms, each with a number from 0 in the order in which they were added: one string of all
 /// forms and where each ends.
 ///
@@ -16,17 +18,57 @@ use rayon::prelude::*;
 /// assert_eq!(vocabulary.form(7), "");
 /// assert_eq!(vocabulary.forms().collect::<Vec<_>>(), ["the", "party"]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// Forms that were numbered before those of `text`.
+    stored: Option<Stored>,
     text: String,
     ends: Vec<usize>,
 }
 
+/// Forms in columns: their bytes one after the other, and one past the end of each.
+#[derive(Clone, Debug)]
+struct Stored {
+    bytes: Column<u8>,
+    ends: Column<u32>,
+}
+
+impl Stored {
+    fn form(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |&s| s as usize);
+        // Checked here, since a file is not read to its end when it is opened.
+        let form = self.bytes.get(start..end as usize).unwrap_or(&[]);
+        Some(std::str::from_utf8(form).unwrap_or(""))
+    }
+}
+
 impl Vocabulary {
+    /// Forms that stand in columns, in a file that is mapped into memory for one: UTF-8, and one past
+    /// the last byte of each. A form that does not fit is empty.
+    ///
+    /// ```
+    /// use variorum::corpus::Vocabulary;
+    /// let words = Vocabulary::of_columns(b"theparty".to_vec().into(), vec![3, 8].into());
+    /// assert_eq!(words.form(1), "party");
+    /// ```
+    pub fn of_columns(bytes: Column<u8>, ends: Column<u32>) -> Self {
+        Vocabulary {
+            stored: Some(Stored { bytes, ends }),
+            ..Vocabulary::default()
+        }
+    }
+
+    /// How many forms stand in columns.
+    fn first(&self) -> usize {
+        self.stored.as_ref().map_or(0, |s| s.ends.len())
+    }
+
     /// Adds a form, unchecked whether it is there already, and gives its number; `u32::MAX`, which
     /// is no number, and nothing is added, once there are that many.
     pub fn push(&mut self, form: &str) -> u32 {
-        let id = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let id = u32::try_from(self.len()).unwrap_or(u32::MAX);
         if id < u32::MAX {
             self.text.push_str(form);
             self.ends.push(self.text.len());
@@ -37,13 +79,19 @@ impl Vocabulary {
     /// A form by its number; empty for a number that is none.
     #[inline]
     pub fn form(&self, id: u32) -> &str {
-        let id = id as usize;
-        let start = match id.checked_sub(1) {
+        let mut at = id as usize;
+        if let Some(stored) = &self.stored {
+            match stored.form(at) {
+                Some(form) => return form,
+                None => at -= stored.ends.len(),
+            }
+        }
+        let start = match at.checked_sub(1) {
             Some(before) => self.ends.get(before).copied(),
             None => Some(0),
         };
         start
-            .zip(self.ends.get(id))
+            .zip(self.ends.get(at))
             .and_then(|(start, &end)| self.text.get(start..end))
             .unwrap_or("")
     }
@@ -51,40 +99,24 @@ impl Vocabulary {
     /// How many forms: the number of the next.
     #[inline]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.first() + self.ends.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// All forms by number.
     pub fn forms(&self) -> impl ExactSizeIterator<Item = &str> + '_ {
-        let count = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
         (0..count).map(|id| self.form(id))
     }
+}
 
-    /// All forms, one after the other.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where each form ends in [`text`](Self::text), in bytes.
-    pub fn ends(&self) -> &[usize] {
-        &self.ends
-    }
-
-    /// A vocabulary of its two columns; nothing if they do not fit each other: the ends ascend, lie on
-    /// character boundaries, the last is the end of the text.
-    pub fn from_parts(text: String, ends: Vec<usize>) -> Option<Self> {
-        let mut start = 0;
-        for &end in &ends {
-            text.get(start..end)?;
-            start = end;
-        }
-        (start == text.len() && u32::try_from(ends.len()).is_ok())
-            .then_some(Vocabulary { text, ends })
+impl PartialEq for Vocabulary {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.forms().eq(other.forms())
     }
 }
 
@@ -229,7 +261,7 @@ impl Interner {
 
     /// An interner that knows the forms of a vocabulary by the numbers they have there.
     pub fn from_vocabulary(vocabulary: Vocabulary) -> Self {
-        let mut interner = Interner::with_capacity(vocabulary.ends.len());
+        let mut interner = Interner::with_capacity(vocabulary.len());
         for (id, form) in (0..).zip(vocabulary.forms()) {
             let key = Key::of(form.as_bytes(), interner.seeds);
             interner.insert(Slot { key, id });
@@ -286,7 +318,7 @@ impl Interner {
         if id == u32::MAX {
             return id;
         }
-        if self.vocabulary.ends.len() * 2 > self.slots.len() {
+        if self.vocabulary.len() * 2 > self.slots.len() {
             let grown = vec![FREE; self.slots.len() * 2];
             for slot in std::mem::replace(&mut self.slots, grown) {
                 if slot.id != u32::MAX {
@@ -485,16 +517,22 @@ mod tests {
             let (merged, maps) = pool.install(|| merge(&vocabularies));
             prop_assert_eq!(maps, expected);
             prop_assert_eq!(&merged, one.vocabulary());
-            let parts = Vocabulary::from_parts(merged.text().to_owned(), merged.ends().to_vec());
-            prop_assert_eq!(parts.as_ref(), Some(&merged));
         }
     }
 
     #[test]
-    fn parts_that_do_not_fit() {
-        let parts = |text: &str, ends: &[usize]| Vocabulary::from_parts(text.into(), ends.into());
-        assert!(parts("", &[]).is_some() && parts("ab", &[1, 2]).is_some());
-        assert!(parts("ab", &[1]).is_none() && parts("ab", &[2, 1]).is_none());
-        assert!(parts("é", &[1, 2]).is_none() && parts("a", &[1, 2]).is_none());
+    fn forms_in_columns_go_on() {
+        let stored = Vocabulary::of_columns(b"the party".to_vec().into(), vec![3, 4, 9].into());
+        let mut interner = Interner::from_vocabulary(stored);
+        assert_eq!(interner.intern("party"), 2);
+        assert_eq!(interner.intern("met"), 3);
+        let words = interner.finish();
+        assert_eq!(
+            words.forms().collect::<Vec<_>>(),
+            ["the", " ", "party", "met"]
+        );
+        // A column that is damaged gives empty forms.
+        let damaged = Vocabulary::of_columns(b"\xff\xfe".to_vec().into(), vec![2, 9, 1].into());
+        assert!(damaged.forms().all(str::is_empty));
     }
 }

@@ -1,6 +1,6 @@
 //! What lies over the tokens: sentences, quotations, names.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use super::{Column, Part};
 use crate::text::{Sentences, Span};
@@ -11,21 +11,28 @@ pub struct Runs {
     starts: Column<u32>,
     ends: Column<u32>,
     values: Column<u32>,
-    /// The longest stretch: how far back one that reaches into a place may begin.
-    longest: u32,
+    /// The longest stretch, found on first use: how far back one that reaches into a place may begin.
+    longest: OnceLock<u32>,
 }
 
 impl Runs {
     /// Stretches in columns: where each begins, one past its end, its value (empty if there are none).
     pub fn new(starts: Column<u32>, ends: Column<u32>, values: Column<u32>) -> Self {
-        let lengths = starts.iter().zip(ends.iter());
-        let longest = lengths.map(|(s, e)| e.saturating_sub(*s)).max();
         Runs {
-            longest: longest.unwrap_or(0),
             starts,
             ends,
             values,
+            longest: OnceLock::new(),
         }
+    }
+
+    fn longest(&self) -> usize {
+        let longest = self.longest.get_or_init(|| {
+            let lengths = self.starts.iter().zip(self.ends.iter());
+            let longest = lengths.map(|(s, e)| e.saturating_sub(*s)).max();
+            longest.unwrap_or(0)
+        });
+        *longest as usize
     }
 
     /// Where they begin.
@@ -49,7 +56,7 @@ impl Runs {
         start: usize,
         end: usize,
     ) -> impl Iterator<Item = (Range<usize>, u32)> + '_ {
-        let reach = start.saturating_sub(self.longest as usize);
+        let reach = start.saturating_sub(self.longest());
         let from = self.starts.partition_point(|&s| (s as usize) < reach);
         (from..self.starts.len())
             .map_while(move |at| {

@@ -21,10 +21,12 @@ mod kwic;
 mod layers;
 mod names;
 mod part;
+mod points;
 mod problem;
 mod query;
 mod read;
 mod rules;
+mod search;
 
 use std::{
     borrow::Cow,
@@ -34,10 +36,10 @@ use std::{
 
 use rayon::prelude::*;
 
+pub use crate::document::Ids;
 use crate::{
     Document, Result,
     capture::{Capture, MediaType},
-    document::Ids,
     pack::Pack,
     table::{Cells, Provenance, Table},
 };
@@ -47,14 +49,14 @@ pub use self::{
     column::Column,
     facet::{Facet, Filter},
     find::Place,
-    index::{Counted, Index, parts_of},
+    index::{Counted, Index},
     intern::{Interner, Vocabulary, merge},
     kwic::{KwicOptions, KwicSort, Line, Window},
     layers::{Layers, Runs},
     names::Mentions,
     part::{Columns, Origin, Part, Stored, ZoneTokens},
     query::Query,
-    read::{Found, Problem, ReadOptions, Reading, Severity, read_each},
+    read::{Found, Problem, ReadOptions, Reading, Severity, read_each, read_on},
     rules::{Rule, TokenRules},
 };
 

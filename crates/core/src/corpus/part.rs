@@ -25,8 +25,12 @@ pub trait Stored: fmt::Debug + Send + Sync {
     /// The clean text of a counted zone, counted in the part.
     fn zone_text(&self, zone: usize) -> Cow<'_, str>;
 
-    /// Where a token, counted in the part, stands in its capture's text.
-    fn source(&self, token: usize) -> Span;
+    /// Where a token, counted in the part, stands in its capture's text; `None` if it stands for
+    /// nothing of it.
+    fn source(&self, token: usize) -> Option<Span>;
+
+    /// The same in code points.
+    fn code_points(&self, token: usize) -> Option<Span>;
 
     /// The places of a type in the part, ascending; `None` if there is no positional index.
     fn places(&self, _word: u32) -> Option<&[u32]> {
@@ -117,11 +121,10 @@ impl<'a> ZoneTokens<'a> {
         let last = tokens.end.checked_sub(1).filter(|&l| l >= tokens.start)?;
         match &self.part.origin {
             Origin::Stored(stored) => {
-                let first = stored.source(self.first + tokens.start);
-                Some(Span::new(
-                    first.start,
-                    stored.source(self.first + last).end.max(first.start),
-                ))
+                let mut places = tokens.filter_map(|at| stored.source(self.first + at));
+                let first = places.next()?;
+                let last = places.next_back().unwrap_or(first);
+                Some(Span::new(first.start, last.end))
             }
             Origin::Documents(_) => {
                 let start = *self.starts().get(tokens.start)?;
@@ -170,6 +173,7 @@ fn between(column: &[u32], start: usize, end: usize) -> impl Iterator<Item = u32
     rest.iter()
         .copied()
         .take_while(move |&t| (t as usize) < end)
+        .filter(move |&t| t as usize >= start)
 }
 
 /// A part whose types are numbered for itself, before it joins others.
@@ -371,7 +375,7 @@ impl Part {
         let zone = self.zone_of(token);
         self.zones_in(zone..zone + 1)
             .next()
-            .filter(|z| token < z.first + z.words.len())
+            .filter(|z| (z.first..z.first + z.words.len()).contains(&token))
     }
 
     fn document_zone(&self, zone: usize) -> Option<&crate::layout::Zone> {

@@ -140,20 +140,22 @@ pub fn read_each<S: AsRef<OsStr>>(
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
-    // The same inputs give the same documents in the same order, however they were named.
-    let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
-    inputs.sort_unstable();
-    read_all(&capture::inputs(&inputs)?, options, progress, sink)
+    read_on(inputs, options, &mut Ids::default(), progress, sink)
 }
 
-fn read_all(
-    inputs: &[Input],
+/// The same where documents were read before and more are to join them: `ids` are those of all so far.
+pub fn read_on<S: AsRef<OsStr>>(
+    inputs: &[S],
     options: &ReadOptions,
+    ids: &mut Ids,
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
+    // The same inputs give the same documents in the same order, however they were named.
+    let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
+    inputs.sort_unstable();
+    let inputs = capture::inputs(&inputs)?;
     progress.expect(inputs.len() as u64, "files");
-    let mut ids = Ids::default();
     let mut sink = |found: Found| match found {
         Found::Document(mut document) => {
             ids.make_unique(&mut document);

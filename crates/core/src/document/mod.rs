@@ -201,22 +201,32 @@ fn id(capture: &Capture, article: usize) -> String {
 
 /// The ids of a corpus, each given once.
 #[derive(Debug, Default)]
-pub(crate) struct Ids(HashMap<String, u64>);
+pub struct Ids(HashMap<u64, u32>);
+
+/// An id as the number that it writes.
+fn key(id: &str) -> u64 {
+    u64::from_str_radix(id, 16).unwrap_or_else(|_| xxhash_rust::xxh3::xxh3_64(id.as_bytes()))
+}
 
 impl Ids {
+    /// Notes that an id is taken, by a document that was read before.
+    pub fn take(&mut self, id: &str) {
+        self.0.insert(key(id), 1);
+    }
+
     /// Gives the document another id if its own is taken.
-    pub(crate) fn make_unique(&mut self, document: &mut Document) {
-        let copies = self.0.entry(document.id.clone()).or_insert(0);
-        *copies += 1;
-        let mut copy = *copies;
+    pub fn make_unique(&mut self, document: &mut Document) {
+        let copies = self.0.entry(key(&document.id)).or_insert(0);
+        *copies = copies.saturating_add(1);
+        let mut copy = u64::from(*copies);
         while copy > 1 {
             let mut hash = Xxh3::new();
             hash.update(document.id.as_bytes());
             hash.update(&copy.to_le_bytes());
-            let id = format!("{:016x}", hash.digest());
-            if !self.0.contains_key(&id) {
-                self.0.insert(id.clone(), 1);
-                document.id = id;
+            let id = hash.digest();
+            if let std::collections::hash_map::Entry::Vacant(free) = self.0.entry(id) {
+                free.insert(1);
+                document.id = format!("{id:016x}");
                 return;
             }
             copy = copy.wrapping_add(1);

@@ -8,6 +8,7 @@ mod language;
 #[cfg(feature = "morphemes")]
 mod morphemes;
 mod normal;
+mod points;
 mod sentence;
 mod span;
 mod token;
@@ -20,6 +21,7 @@ pub use self::{
     date::PartialDate,
     language::language,
     normal::{Form, nfc, normalized},
+    points::CodePoints,
     sentence::{SENTENCE_RULE, Sentences, sentences},
     span::Span,
     token::{Token, TokenKind, TokenRule, Tokens, lower, tokens},

@@ -1,0 +1,5 @@
+//! Tests of Arrow files.
+
+mod compiled;
+mod damage;
+mod support;
