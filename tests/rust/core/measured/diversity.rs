@@ -155,7 +155,7 @@ fn little_and_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
 
     #[test]
     fn threads_do_not_matter(seed: u64, documents in 1usize..30) {
