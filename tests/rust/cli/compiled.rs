@@ -10,7 +10,11 @@ fn built() -> Case {
     let case = Case::new();
     let names: Vec<&str> = ["build", "-o", "corpus"].into_iter().chain(ALL).collect();
     let told: Value = serde_json::from_str(&case.run(&names).well()).unwrap();
-    assert_eq!(told["rows"][0].as_array().unwrap()[1..3], [3.into(), Value::from(3)], "{told}");
+    assert_eq!(
+        told["rows"][0].as_array().unwrap()[1..3],
+        [3.into(), Value::from(3)],
+        "{told}"
+    );
     case
 }
 
