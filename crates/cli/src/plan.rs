@@ -108,6 +108,7 @@ pub(crate) struct Reading {
     compiled: Option<PathBuf>,
     inputs: Vec<OsString>,
     options: ReadOptions,
+    pack_given: bool,
     filters: Vec<Filter>,
     output: Option<PathBuf>,
     quiet: bool,
@@ -173,6 +174,7 @@ impl Reading {
             compiled: compiled_of(args, &options)?,
             inputs: args.captures.clone(),
             options,
+            pack_given: args.pack.is_some(),
             filters,
             output: output.cloned(),
             quiet: args.quiet,
@@ -189,6 +191,7 @@ impl Reading {
             compiled: compiled_among(inputs)?,
             inputs: inputs.to_vec(),
             options: self.options.clone(),
+            pack_given: self.pack_given,
             filters: self.filters.clone(),
             output: self.output.clone(),
             quiet: self.quiet,
@@ -311,9 +314,28 @@ impl Reading {
         Ok(told)
     }
 
+    /// The pack whose names are found in a compiled corpus: the one that it was built with.
+    fn pack_of(&self, folder: &Path) -> Result<Arc<Pack>> {
+        if self.pack_given {
+            return Ok(Arc::clone(&self.options.pack));
+        }
+        let name = compiled::settings(folder)?.pack;
+        let pack = Pack::load(&name).unwrap_or_else(|_| {
+            if !self.quiet {
+                output::warning(&format!(
+                    "{}: was built with the pack '{name}', whose names are known where its folder is \
+                     given as --pack",
+                    folder.display()
+                ));
+            }
+            Pack::none()
+        });
+        Ok(Arc::new(pack))
+    }
+
     /// Opens a compiled corpus.
     fn open(&self, folder: &Path) -> Result<Read> {
-        let corpus = compiled::open(folder)?.with_pack(Arc::clone(&self.options.pack));
+        let corpus = compiled::open(folder)?.with_pack(self.pack_of(folder)?);
         let before = corpus.len();
         if before == 0 {
             bail!("no document was found in {}", folder.display());

@@ -125,10 +125,6 @@ pub(crate) fn build_paths(
 
 /// Compiles the documents of a corpus in memory.
 #[pyfunction(name = "_build_corpus")]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "arguments of a Python function are owned"
-)]
 pub(crate) fn build_corpus(
     py: Python<'_>,
     corpus: &PyCorpus,
@@ -138,9 +134,8 @@ pub(crate) fn build_corpus(
     corpus.captures_only()?;
     let documents = &corpus.inner;
     let rules = documents.index().rules().typed();
-    let layout = append.then(|| compiled::settings(&folder).map(|s| s.layout.name()));
-    let layout = layout.transpose().map_err(Raised::from)?;
-    let build = build_options(&folder, append, Some(&corpus.recipe.0), layout, Some(rules))?;
+    let (pack, layout, _) = &*corpus.recipe;
+    let build = build_options(&folder, append, Some(pack), Some(layout), Some(rules))?;
     pool::interruptible(py, |_| {
         let mut builder = builder(&folder, append, &build)?;
         for document in documents.documents() {

@@ -55,18 +55,17 @@ pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
     let mut positions = positions(corpus, ids("document"))?;
     positions.extend(self::positions(corpus, ids("nearest_document"))?);
     let mut texts: HashMap<usize, (&str, CodePoints)> = HashMap::new();
-    for &position in positions.values() {
-        if let Some(document) = corpus.documents().get(position) {
-            let text = document.capture.text.as_str();
-            texts.insert(position, (text, CodePoints::new(text)));
-        }
-    }
-    let point = |id: &Option<String>, byte: Option<i64>| -> Option<i64> {
+    let mut point = |id: &Option<String>, byte: Option<i64>| -> Option<i64> {
         let position = *positions.get(id.as_deref()?)?;
         let byte = usize::try_from(byte?).ok()?;
-        let point = match texts.get(&position) {
-            Some((text, points)) => points.at(text, byte),
-            None => corpus.code_point(position, byte)?,
+        let point = if let Some(document) = corpus.documents().get(position) {
+            let text = document.capture.text.as_str();
+            let (text, points) = texts
+                .entry(position)
+                .or_insert_with(|| (text, CodePoints::new(text)));
+            points.at(text, byte)
+        } else {
+            corpus.code_point(position, byte)?
         };
         i64::try_from(point).ok()
     };

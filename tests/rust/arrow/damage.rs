@@ -131,7 +131,7 @@ fn formats_that_are_not_ours() {
     let error = with_manifest(folder.path(), |m| m["token_rules"] = ["words"].into());
     assert!(error.to_string().contains("no token rule"), "{error}");
     let error = with_manifest(folder.path(), |m| {
-        m["token_rules_version"] = "Unicode 1".into()
+        m["token_rules_version"] = "Unicode 1".into();
     });
     assert!(
         error

@@ -56,7 +56,7 @@ struct Run {
 }
 
 /// Numbers of a column moved right.
-fn moved<'a>(numbers: &'a [u32], by: usize) -> Result<impl Iterator<Item = u32> + 'a> {
+fn moved(numbers: &[u32], by: usize) -> Result<impl Iterator<Item = u32> + '_> {
     let by = u32::try_from(by).map_err(|_| too_much())?;
     let last = numbers.iter().copied().max().unwrap_or(0);
     last.checked_add(by).ok_or_else(too_much)?;
@@ -174,8 +174,7 @@ impl Pending {
         let written: Vec<Result<(String, Entry)>> = files
             .into_par_iter()
             .map(|(file, columns)| {
-                let columns = columns.into_iter().map(|(n, array)| (n.to_owned(), array));
-                let entry = write(&partial.join(file), columns.collect())?;
+                let entry = write(&partial.join(file), columns)?;
                 Ok((file.to_owned(), entry))
             })
             .collect();
