@@ -111,13 +111,22 @@ pub(super) struct Scored {
     /// `expected`, the measures, `log10_p` if a measure has one.
     pub(super) columns: Vec<Vec<Option<f64>>>,
     /// Rows without a value, by column and reason.
-    pub(super) absent: BTreeMap<(usize, &'static str), u64>,
+    pub(super) absent: Absent,
 }
+
+/// How many rows have no value, by column and reason.
+type Absent = BTreeMap<(usize, &'static str), u64>;
+
+/// Of every column the cells of some rows.
+type Cells<'a> = Vec<&'a mut [Option<f64>]>;
 
 impl Scored {
     /// Adds rows of the same columns.
     pub(super) fn extend(&mut self, rows: Scored) {
-        self.columns.resize_with(rows.columns.len(), Vec::new);
+        if self.columns.is_empty() {
+            *self = rows;
+            return;
+        }
         for (to, from) in self.columns.iter_mut().zip(rows.columns) {
             to.extend(from);
         }
@@ -171,40 +180,56 @@ impl Asked {
         rows: &[R],
         observed: &(dyn Fn(&R) -> Result<Observed> + Sync),
     ) -> Result<Scored> {
-        let names = self.names().len();
-        let empty = |rows: usize| Scored {
-            columns: (0..names).map(|_| Vec::with_capacity(rows)).collect(),
-            absent: BTreeMap::new(),
-        };
-        let portions: Vec<Scored> = rows
+        let mut columns: Vec<Vec<Option<f64>>> = self
+            .names()
+            .par_iter()
+            .map(|_| vec![None; rows.len()])
+            .collect();
+        // Of every column the cells of each portion of rows, so that all threads write in place.
+        let mut cells: Vec<Cells<'_>> = rows.chunks(PORTION).map(|_| Vec::new()).collect();
+        for column in &mut columns {
+            for (cells, part) in cells.iter_mut().zip(column.chunks_mut(PORTION)) {
+                cells.push(part);
+            }
+        }
+        let test = self.test();
+        let portions: Vec<Absent> = rows
             .par_chunks(PORTION)
-            .map(|rows| {
-                let mut scored = empty(rows.len());
-                for row in rows {
-                    self.row(&observed(row)?, &mut scored)?;
+            .zip(cells)
+            .map(|(rows, mut cells)| {
+                let mut absent = Absent::new();
+                for (at, row) in rows.iter().enumerate() {
+                    self.row(&observed(row)?, test, at, &mut cells, &mut absent)?;
                 }
-                Ok(scored)
+                Ok(absent)
             })
             .collect::<Result<_>>()?;
-        let mut all = empty(rows.len());
-        for portion in portions {
-            all.extend(portion);
+        let mut absent = Absent::new();
+        for (reason, rows) in portions.into_iter().flatten() {
+            *absent.entry(reason).or_default() += rows;
         }
-        Ok(all)
+        Ok(Scored { columns, absent })
     }
 
-    fn row(&self, observed: &Observed, scored: &mut Scored) -> Result<()> {
+    /// Scores one row into the cells at its place.
+    fn row(
+        &self,
+        observed: &Observed,
+        test: Option<CollocationMeasure>,
+        at: usize,
+        cells: &mut Cells<'_>,
+        absent: &mut Absent,
+    ) -> Result<()> {
         let mut column = 0;
         let mut put = |value: Measured| {
-            if let Some(cells) = scored.columns.get_mut(column) {
-                cells.push(value.ok());
+            if let Some(cell) = cells.get_mut(column).and_then(|cells| cells.get_mut(at)) {
+                *cell = value.ok();
             }
             if let Err(why) = value {
-                *scored.absent.entry((column, why.reason())).or_default() += 1;
+                *absent.entry((column, why.reason())).or_default() += 1;
             }
             column += 1;
         };
-        let test = self.test();
         let mut p = None;
         let (table, pattern, df) = match observed {
             Observed::Pair([joint, first, second, total]) => {
