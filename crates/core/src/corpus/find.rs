@@ -86,7 +86,7 @@ impl cql::Vocabulary for Types<'_> {
 
 /// A zone with the layers that a query needs.
 struct Zone<'a> {
-    zone: ZoneTokens<'a>,
+    tokens: ZoneTokens<'a>,
     sentences: Vec<bool>,
     quoted: Vec<bool>,
     mentions: Vec<Option<u32>>,
@@ -100,7 +100,7 @@ impl<'a> Zone<'a> {
     ) -> Self {
         let len = zone.words().len();
         let mut seen = Zone {
-            zone,
+            tokens: zone,
             sentences: Vec::new(),
             quoted: Vec::new(),
             mentions: Vec::new(),
@@ -137,15 +137,15 @@ impl<'a> Zone<'a> {
 
 impl cql::Tokens for Zone<'_> {
     fn kind(&self) -> ZoneKind {
-        self.zone.kind()
+        self.tokens.kind()
     }
 
     fn len(&self) -> usize {
-        self.zone.words().len()
+        self.tokens.words().len()
     }
 
     fn word(&self, at: usize) -> u32 {
-        self.zone.words().get(at).copied().unwrap_or(u32::MAX)
+        self.tokens.words().get(at).copied().unwrap_or(u32::MAX)
     }
 
     fn sentence_starts(&self, at: usize) -> bool {

@@ -81,7 +81,7 @@ fn locals(documents: &[Arc<Document>], counted: &Counted, rules: &TokenRules) ->
         .into_par_iter()
         .map(|range| {
             let documents = documents.get(range).unwrap_or(&[]);
-            Local::new(Arc::from(documents), counted, rules)
+            Local::new(&Arc::from(documents), counted, rules)
         })
         .collect()
 }
@@ -304,7 +304,9 @@ pub(super) fn originals(index: &Index) -> Vec<u32> {
                 }
                 for &word in zone.words() {
                     let class = class.get(word as usize).copied().unwrap_or(word);
-                    hash.iter_mut().for_each(|h| h.write(&class.to_le_bytes()));
+                    for h in &mut hash {
+                        h.write(&class.to_le_bytes());
+                    }
                     words += 1;
                 }
             }

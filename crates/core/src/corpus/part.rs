@@ -195,7 +195,7 @@ fn number(n: usize) -> u32 {
 impl Local {
     /// Cuts the counted zones of documents into tokens.
     pub(super) fn new(
-        documents: Arc<[Arc<Document>]>,
+        documents: &Arc<[Arc<Document>]>,
         counted: &Counted,
         rules: &TokenRules,
     ) -> Self {
@@ -212,7 +212,7 @@ impl Local {
             zone_kinds: Vec::new(),
             zone_numbers: Vec::new(),
             document_ends: Vec::new(),
-            documents: Arc::clone(&documents),
+            documents: Arc::clone(documents),
         };
         for document in documents.iter() {
             for (at, zone) in document.zones.iter().enumerate() {

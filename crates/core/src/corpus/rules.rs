@@ -96,7 +96,7 @@ impl Rule {
             }
             Rule::Word => Tokens::new(text, TokenRule::Word).for_each(|t| token(t.span)),
             Rule::Whitespace => {
-                Tokens::new(text, TokenRule::Whitespace).for_each(|t| token(t.span))
+                Tokens::new(text, TokenRule::Whitespace).for_each(|t| token(t.span));
             }
             Rule::Eojeol => eojeol(text).for_each(|t| token(t.span)),
             // The number of syllables is never 0.
