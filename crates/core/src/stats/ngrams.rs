@@ -56,7 +56,7 @@ struct Row {
     count: u64,
     n: u32,
     level: u32,
-    row: u32,
+    place: u32,
 }
 
 /// The place of each term in the order of their forms.
@@ -100,13 +100,14 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
     let (mut rates, mut documents) = (Vec::new(), Vec::new());
     let mut all = 0u64;
     for group in view.groups(options.by.as_ref()) {
-        let mut counting = CountOptions::default();
-        counting.min_n = options.min_n;
-        counting.max_n = options.max_n;
-        counting.skips = options.skips;
-        counting.min_count = options.min_count;
-        counting.min_documents = options.min_documents;
-        counting.memory = options.memory;
+        let counting = CountOptions {
+            min_n: options.min_n,
+            max_n: options.max_n,
+            skips: options.skips,
+            min_count: options.min_count,
+            min_documents: options.min_documents,
+            memory: options.memory,
+        };
         let grams = count::ngrams(&view.runs(&group.documents), &counting)?;
         let total = view.tokens(&group.documents);
         all += total;
@@ -119,12 +120,12 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
                 count,
                 n,
                 level,
-                row,
+                place: row,
             }));
         }
         let key = |row: &Row| {
             let level = grams.levels.get(row.level as usize);
-            level.map_or(&[][..], |l| l.key(row.row as usize))
+            level.map_or(&[][..], |l| l.key(row.place as usize))
         };
         let ranks = ranks(&view);
         let rank = |&term: &u32| ranks.get(term as usize).copied().unwrap_or(u32::MAX);
@@ -156,7 +157,10 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
         );
         documents.extend(rows.iter().map(|row| {
             let level = grams.levels.get(row.level as usize)?;
-            level.documents.get(row.row as usize).map(|&d| i64::from(d))
+            level
+                .documents
+                .get(row.place as usize)
+                .map(|&d| i64::from(d))
         }));
     }
     let mut table = Table::new(

@@ -405,7 +405,7 @@ pub struct ViewRuns<'v> {
 /// How many documents are one part of the work.
 const PORTION: usize = 256;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// Some documents, by their positions, as runs of terms.
     pub fn runs<'v>(&'v self, documents: &'v [usize]) -> ViewRuns<'v> {
         ViewRuns {
