@@ -1,7 +1,7 @@
 //! Collocations.
 
 use pyo3::{prelude::*, types::PyDict};
-use variorum::stats::{CollocationOptions, Context};
+use variorum::stats::{CollocationMeasure, CollocationOptions, Context, chosen};
 
 use super::names;
 use crate::{
@@ -31,7 +31,7 @@ impl PyCorpus {
     /// nodes : str or list of str, optional
     ///     Only collocates of these words; ``*`` stands for any letters, ``?`` for one.
     /// measures : str or list of str, optional
-    ///     Rows come by the first. Known are pmi, npmi, mi2, mi3, local_mi, mi_log_f, mutual_information, t,
+    ///     Rows come by the first; ``"all"`` for all. Known are pmi, npmi, mi2, mi3, local_mi, mi_log_f, mutual_information, t,
     ///     t_bernoulli, z, g2, simple_ll, chi2, chi2_yates, dice, log_dice, jaccard, delta_p_21,
     ///     delta_p_12, minimum_sensitivity, phi_squared, odds_ratio_half, fisher_log10_p, lambda (with
     ///     ``lambda_z``). Of more than two words lambda and g2 only.
@@ -89,10 +89,11 @@ impl PyCorpus {
         options.within_sentence = within_sentence;
         options.nodes = names("nodes", nodes)?;
         let measures = names("measures", measures)?;
-        let measures = measures.iter().map(|name| name.parse());
-        options.measures = measures
-            .collect::<variorum::Result<_>>()
-            .map_err(Raised::from)?;
+        if !measures.is_empty() {
+            let measures = measures.iter().map(String::as_str);
+            let measures = chosen(measures, &CollocationMeasure::all());
+            options.measures = measures.map_err(Raised::from)?;
+        }
         options.smoothing = smoothing;
         options.by = facet(by, &self.inner)?;
         options.min_count = whole("min_count", min_count)?;

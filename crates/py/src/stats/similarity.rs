@@ -1,7 +1,7 @@
 //! Similarities and distances.
 
 use pyo3::{prelude::*, types::PyDict};
-use variorum::stats::SimilarityOptions;
+use variorum::stats::{SimilarityMeasure, SimilarityOptions, chosen};
 
 use super::names;
 use crate::{
@@ -68,10 +68,11 @@ impl PyCorpus {
         options.counting = self.counting_with(counting)?;
         options.by = facet(by, &self.inner)?;
         let measures = names("measures", measures)?;
-        let measures = measures.iter().map(|name| name.parse());
-        options.measures = measures
-            .collect::<variorum::Result<_>>()
-            .map_err(Raised::from)?;
+        if !measures.is_empty() {
+            let measures = measures.iter().map(String::as_str);
+            let measures = chosen(measures, &SimilarityMeasure::ALL);
+            options.measures = measures.map_err(Raised::from)?;
+        }
         options.n = whole("n", n)?;
         options.words = whole("words", words)?;
         options.min_similarity = min_similarity;

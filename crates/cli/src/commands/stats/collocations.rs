@@ -1,7 +1,7 @@
 //! `variorum stats collocations`.
 
 use anyhow::Result;
-use variorum::stats::{self, CollocationOptions, Context};
+use variorum::stats::{self, CollocationMeasure, CollocationOptions, Context};
 
 use super::counting::CommonArgs;
 use crate::{output::Status, plan};
@@ -98,8 +98,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.context = Context::named(&args.context, args.n, args.left, args.right, args.ordered)?;
     options.within_sentence = args.within_sentence;
     options.nodes.clone_from(&args.node);
-    let measures = args.measure.iter().map(|name| name.parse());
-    options.measures = measures.collect::<variorum::Result<_>>()?;
+    if !args.measure.is_empty() {
+        let measures = args.measure.iter().map(String::as_str);
+        options.measures = stats::chosen(measures, &CollocationMeasure::all())?;
+    }
     options.smoothing = args.smoothing;
     options.min_count = args.min_count;
     options.min_documents = args.min_documents;

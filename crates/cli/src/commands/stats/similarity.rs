@@ -1,7 +1,7 @@
 //! `variorum stats similarity`.
 
 use anyhow::Result;
-use variorum::stats::{self, SimilarityOptions};
+use variorum::stats::{self, SimilarityMeasure, SimilarityOptions};
 
 use super::counting::CommonArgs;
 use crate::{output::Status, plan};
@@ -71,8 +71,10 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     let mut options = SimilarityOptions::default();
     options.counting = args.common.counting.counting()?;
     options.n = args.n;
-    let measures = args.measure.iter().map(|name| name.parse());
-    options.measures = measures.collect::<variorum::Result<_>>()?;
+    if !args.measure.is_empty() {
+        let measures = args.measure.iter().map(String::as_str);
+        options.measures = stats::chosen(measures, &SimilarityMeasure::ALL)?;
+    }
     options.words = args.words;
     options.min_similarity = args.min_similarity;
     options.max_distance = args.max_distance;
