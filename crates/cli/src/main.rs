@@ -1,6 +1,9 @@
 //! The `variorum` command: thin `main`; what was typed (`args`) is checked (`plan`), done by one of
 //! `commands` and printed by `output`.
-
+#![allow(
+    clippy::doc_markdown,
+    reason = "documentation comments become help texts"
+)]
 #![forbid(unsafe_code)]
 
 mod args;

@@ -47,7 +47,7 @@ impl PyCorpus {
     /// The corpus's counting with what a measure was told.
     pub(crate) fn counting_with(&self, told: Option<&Bound<'_, PyDict>>) -> PyResult<Counting> {
         let mut counting = Counting::clone(&self.counting);
-        for (name, value) in told.into_iter().flat_map(|d| d.iter()) {
+        for (name, value) in told.into_iter().flat_map(PyDictMethods::iter) {
             let name: String = name.extract()?;
             match name.as_str() {
                 "case" => {

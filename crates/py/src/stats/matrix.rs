@@ -35,11 +35,11 @@ pub(crate) struct PyMatrix {
 }
 
 /// The bytes of numbers as memory that numpy can take and write to.
-fn buffer<'py, const N: usize>(
-    py: Python<'py>,
+fn buffer<const N: usize>(
+    py: Python<'_>,
     len: usize,
     numbers: impl Iterator<Item = [u8; N]>,
-) -> PyResult<Bound<'py, PyByteArray>> {
+) -> PyResult<Bound<'_, PyByteArray>> {
     PyByteArray::new_with(py, len * N, |bytes| {
         let (places, _) = bytes.as_chunks_mut::<N>();
         places

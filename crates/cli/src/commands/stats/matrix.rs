@@ -22,6 +22,7 @@ Examples:
 /// Counts or weighs each feature of each document
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "options of the command line")]
 pub(crate) struct Args {
     #[command(flatten)]
     common: CommonArgs,
