@@ -532,7 +532,7 @@ pub(crate) fn corpus_of(
         })
         .collect();
     Ok(PyCorpus::fresh(
-        Corpus::cut_by(documents, problems, options.tokens),
+        Corpus::cut_by(documents, problems, options.tokens).with_pack(options.pack),
         recipe,
     ))
 }

@@ -1,9 +1,14 @@
 //! Tests of the core crate, one module a topic.
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
     clippy::format_collect,
     clippy::format_push_string,
     clippy::items_after_statements,
+    clippy::manual_midpoint,
+    clippy::needless_borrows_for_generic_args,
     clippy::redundant_closure_for_method_calls,
     clippy::redundant_clone,
     clippy::struct_excessive_bools,
