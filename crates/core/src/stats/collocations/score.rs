@@ -111,15 +111,22 @@ pub(super) struct Scored {
     /// `expected`, the measures, `log10_p` if a measure has one.
     pub(super) columns: Vec<Vec<Option<f64>>>,
     /// Rows without a value, by column and reason.
-    pub(super) absent: BTreeMap<(usize, &'static str), u64>,
+    pub(super) absent: Absent,
 }
+
+/// How many rows have no value, by column and reason.
+type Absent = BTreeMap<(usize, &'static str), u64>;
 
 impl Scored {
     /// Adds rows of the same columns.
     pub(super) fn extend(&mut self, rows: Scored) {
         self.columns.resize_with(rows.columns.len(), Vec::new);
         for (to, from) in self.columns.iter_mut().zip(rows.columns) {
-            to.extend(from);
+            if to.is_empty() {
+                *to = from;
+            } else {
+                to.extend(from);
+            }
         }
         for (reason, rows) in rows.absent {
             *self.absent.entry(reason).or_default() += rows;
@@ -171,37 +178,51 @@ impl Asked {
         rows: &[R],
         observed: &(dyn Fn(&R) -> Result<Observed> + Sync),
     ) -> Result<Scored> {
-        let names = self.names().len();
-        let empty = |rows: usize| Scored {
-            columns: (0..names).map(|_| Vec::with_capacity(rows)).collect(),
-            absent: BTreeMap::new(),
+        let columns = self.names().len();
+        let column = |_| vec![None; rows.len()];
+        let mut scored = Scored {
+            columns: (0..columns).into_par_iter().map(column).collect(),
+            absent: Absent::new(),
         };
-        let portions: Vec<Scored> = rows
+        // The cells of each portion of rows, column by column, so that threads write where the values stay.
+        let portions = rows.len().div_ceil(PORTION);
+        let mut cells: Vec<Vec<&mut [Option<f64>]>> = Vec::new();
+        cells.resize_with(portions, || Vec::with_capacity(columns));
+        for column in &mut scored.columns {
+            for (portion, part) in cells.iter_mut().zip(column.chunks_mut(PORTION)) {
+                portion.push(part);
+            }
+        }
+        let absent: Vec<Absent> = rows
             .par_chunks(PORTION)
-            .map(|rows| {
-                let mut scored = empty(rows.len());
-                for row in rows {
-                    self.row(&observed(row)?, &mut scored)?;
+            .zip(cells)
+            .map(|(rows, mut cells)| {
+                let mut absent = Absent::new();
+                for (at, row) in rows.iter().enumerate() {
+                    self.row(&observed(row)?, &mut |column, value| {
+                        let cells = cells.get_mut(column);
+                        if let Some(cell) = cells.and_then(|cells| cells.get_mut(at)) {
+                            *cell = value.ok();
+                        }
+                        if let Err(why) = value {
+                            *absent.entry((column, why.reason())).or_default() += 1;
+                        }
+                    })?;
                 }
-                Ok(scored)
+                Ok(absent)
             })
             .collect::<Result<_>>()?;
-        let mut all = empty(rows.len());
-        for portion in portions {
-            all.extend(portion);
+        for (reason, rows) in absent.into_iter().flatten() {
+            *scored.absent.entry(reason).or_default() += rows;
         }
-        Ok(all)
+        Ok(scored)
     }
 
-    fn row(&self, observed: &Observed, scored: &mut Scored) -> Result<()> {
+    /// Gives `put` each column of a row with its value.
+    fn row(&self, observed: &Observed, put: &mut impl FnMut(usize, Measured)) -> Result<()> {
         let mut column = 0;
         let mut put = |value: Measured| {
-            if let Some(cells) = scored.columns.get_mut(column) {
-                cells.push(value.ok());
-            }
-            if let Err(why) = value {
-                *scored.absent.entry((column, why.reason())).or_default() += 1;
-            }
+            put(column, value);
             column += 1;
         };
         let test = self.test();
