@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::{
@@ -10,6 +9,7 @@ use crate::{
     corpus::Facet,
     stats::{
         Counting, Group, NO_TERM, View,
+        count::{self, CountOptions, Grams, LONGEST, Runs},
         measures::ngrams::{Norm, TfIdfOptions},
     },
     table::{Cells, Provenance, Table},
@@ -174,18 +174,6 @@ impl Matrix {
     }
 }
 
-const LONGEST: usize = 8;
-/// Terms of a run, [`NO_TERM`] after the last.
-type Run = [u32; LONGEST];
-
-/// The features of a portion of rows, numbered in order of their first use, and the counts of each row.
-#[derive(Default)]
-struct Portion {
-    features: Vec<Run>,
-    /// For each row its features with their counts, by number.
-    rows: Vec<Vec<(u32, u32)>>,
-}
-
 /// The document–feature matrix.
 ///
 /// ```
@@ -221,33 +209,35 @@ pub fn matrix(corpus: &Corpus, options: &MatrixOptions) -> Result<Matrix> {
             rows.len()
         )));
     }
-    let portions: Vec<Portion> = rows
-        .par_chunks(rows.len().div_ceil(rayon::current_num_threads() * 2).max(1))
-        .map(|rows| portion(&view, rows, options))
-        .collect();
-    let joined = join(portions, options.binary);
-    let kept = keep(&view, &joined, options, least, most);
+    let counting = CountOptions {
+        min_n: options.min_n,
+        max_n: options.max_n,
+        ..CountOptions::default()
+    };
+    let runs = RowRuns::new(&view, &rows);
+    let found = count::document_ngrams(&runs, rows.len(), &counting)?;
+    let kept = keep(&view, &found.grams, options, least, most);
     let mut out = Matrix {
         documents: rows.iter().map(|row| row.name.clone()).collect(),
         features: Vec::with_capacity(kept.len()),
         indptr: vec![0],
         indices: Vec::new(),
         values: Vec::new(),
-        provenance: provenance(&view, options, joined.features.len() - kept.len()),
+        provenance: provenance(&view, options, found.width() - kept.len()),
         rows: options
             .by
             .as_ref()
             .map_or("document", Facet::name)
             .to_owned(),
     };
-    let mut column = vec![NO_TERM; joined.features.len()];
+    let mut column = vec![NO_TERM; found.width()];
     let mut with = Vec::with_capacity(kept.len());
-    for ((feature, text), number) in kept.into_iter().zip(0u32..) {
-        if let Some(slot) = column.get_mut(feature) {
+    for (feature, number) in kept.into_iter().zip(0u32..) {
+        if let Some(slot) = column.get_mut(feature.number) {
             *slot = number;
         }
-        with.push(joined.documents.get(feature).copied().unwrap_or(0));
-        out.features.push(text);
+        with.push(feature.documents);
+        out.features.push(feature.text);
     }
     let idf = match &options.tf_idf {
         None => None,
@@ -260,15 +250,14 @@ pub fn matrix(corpus: &Corpus, options: &MatrixOptions) -> Result<Matrix> {
             ))
         }
     };
-    let weighed: Vec<(Vec<u32>, Vec<f64>)> = joined
-        .rows
+    let weighed: Vec<(Vec<u32>, Vec<f64>)> = (0..rows.len())
         .into_par_iter()
         .map(|row| {
             let column_of = |(feature, count): (u32, u32)| {
                 let column = column.get(feature as usize).copied().unwrap_or(NO_TERM);
                 (column != NO_TERM).then_some((column, count))
             };
-            let mut row: Vec<(u32, u32)> = row.into_iter().filter_map(column_of).collect();
+            let mut row: Vec<(u32, u32)> = found.row(row).filter_map(column_of).collect();
             row.sort_unstable();
             let one = |count: u32| {
                 if options.binary {
@@ -310,142 +299,101 @@ fn rows(view: &View<'_>, by: Option<&Facet>) -> Result<Vec<Group>> {
     Ok(view.documents().iter().map(row).collect())
 }
 
-fn portion(view: &View<'_>, rows: &[Group], options: &MatrixOptions) -> Portion {
-    let mut out = Portion::default();
-    // Single terms have a column of their own; longer runs are looked up.
-    let mut terms = vec![NO_TERM; view.terms().len()];
-    let mut runs: HashMap<Run, u32> = HashMap::new();
-    let mut counts: Vec<u32> = Vec::new();
-    let mut buffer = Vec::new();
-    for row in rows {
-        let mut touched: Vec<u32> = Vec::new();
-        for &document in &row.documents {
-            view.each_zone(document, &mut buffer, &mut |zone, _| {
-                for start in 0..zone.len() {
-                    let mut run = [NO_TERM; LONGEST];
-                    for (n, &term) in (1..=options.max_n).zip(zone.iter().skip(start)) {
-                        if term == NO_TERM {
-                            break;
-                        }
-                        if let Some(slot) = run.get_mut(n - 1) {
-                            *slot = term;
-                        }
-                        if n < options.min_n {
-                            continue;
-                        }
-                        let next = u32::try_from(counts.len()).unwrap_or(NO_TERM);
-                        let number = if n == 1 {
-                            match terms.get_mut(term as usize) {
-                                Some(slot) if *slot == NO_TERM => {
-                                    *slot = next;
-                                    next
-                                }
-                                Some(slot) => *slot,
-                                None => continue,
-                            }
-                        } else {
-                            *runs.entry(run).or_insert(next)
-                        };
-                        if number == next {
-                            out.features.push(run);
-                            counts.push(0);
-                        }
-                        if let Some(count) = counts.get_mut(number as usize) {
-                            if *count == 0 {
-                                touched.push(number);
-                            }
-                            *count = count.saturating_add(1);
-                        }
-                    }
-                }
-            });
-        }
-        let take = |number: u32| {
-            let count = counts.get_mut(number as usize).map(std::mem::take);
-            (number, count.unwrap_or(0))
-        };
-        out.rows.push(touched.into_iter().map(take).collect());
-    }
-    out
+/// The rows of a matrix as runs of terms, one a zone. A row is a document of the counting, and is never
+/// parted.
+struct RowRuns<'r> {
+    view: &'r View<'r>,
+    rows: &'r [Group],
+    /// The first row of each part and the end of the last.
+    parts: Vec<usize>,
 }
 
-/// All portions under one numbering.
-#[derive(Default)]
-struct Joined {
-    features: Vec<Run>,
-    rows: Vec<Vec<(u32, u32)>>,
-    /// In how many rows each feature is.
-    documents: Vec<u64>,
-    /// How often each occurs; in how many rows if binary.
-    counts: Vec<u64>,
-}
+/// How many documents a part of the work has at least.
+const PORTION: usize = 256;
 
-fn join(portions: Vec<Portion>, binary: bool) -> Joined {
-    let mut out = Joined::default();
-    let single = portions.len() < 2;
-    let mut numbers: HashMap<Run, u32> = HashMap::new();
-    for portion in portions {
-        let renumbered: Option<Vec<u32>> = if single {
-            out.features = portion.features;
-            None
-        } else {
-            let number = |run: Run| {
-                let next = u32::try_from(out.features.len()).unwrap_or(NO_TERM);
-                let number = *numbers.entry(run).or_insert(next);
-                if number == next {
-                    out.features.push(run);
-                }
-                number
-            };
-            Some(portion.features.into_iter().map(number).collect())
-        };
-        out.documents.resize(out.features.len(), 0);
-        out.counts.resize(out.features.len(), 0);
-        for mut row in portion.rows {
-            for (feature, count) in &mut row {
-                if let Some(numbers) = &renumbered {
-                    *feature = numbers.get(*feature as usize).copied().unwrap_or(NO_TERM);
-                }
-                let at = *feature as usize;
-                if let (Some(with), Some(all)) = (out.documents.get_mut(at), out.counts.get_mut(at))
-                {
-                    *with += 1;
-                    *all += if binary { 1 } else { u64::from(*count) };
-                }
+impl<'r> RowRuns<'r> {
+    fn new(view: &'r View<'r>, rows: &'r [Group]) -> Self {
+        let mut parts = vec![0];
+        let mut documents = 0;
+        for (row, end) in rows.iter().zip(1..) {
+            documents += row.documents.len();
+            if documents >= PORTION && end < rows.len() {
+                parts.push(end);
+                documents = 0;
             }
-            out.rows.push(row);
         }
+        parts.push(rows.len());
+        RowRuns { view, rows, parts }
     }
-    out
 }
 
-/// The features that stay, with their texts, in the order of these.
+impl Runs for RowRuns<'_> {
+    fn types(&self) -> usize {
+        self.view.terms().len()
+    }
+
+    fn parts(&self) -> usize {
+        self.parts.len() - 1
+    }
+
+    fn each(&self, part: usize, visit: &mut dyn FnMut(u32, &[u32])) {
+        let Some(&[start, end]) = self.parts.get(part..part + 2) else {
+            return;
+        };
+        let rows = self.rows.get(start..end).unwrap_or(&[]);
+        let mut buffer = Vec::new();
+        for (row, number) in rows.iter().zip((0u32..).skip(start)) {
+            for &document in &row.documents {
+                self.view
+                    .each_zone(document, &mut buffer, &mut |terms, _| visit(number, terms));
+            }
+        }
+    }
+}
+
+/// A feature that stays.
+struct Feature {
+    /// Its place among all that were counted.
+    number: usize,
+    text: String,
+    /// How often it occurs; in how many rows if binary.
+    count: u64,
+    /// In how many rows.
+    documents: u64,
+}
+
+/// The features that stay, in the order of their texts.
 fn keep(
     view: &View<'_>,
-    joined: &Joined,
+    grams: &Grams,
     options: &MatrixOptions,
     least: f64,
     most: f64,
-) -> Vec<(usize, String)> {
-    let text = |run: &Run| {
-        let words = run.iter().take_while(|&&t| t != NO_TERM);
-        words.map(|&t| view.form(t)).collect::<Vec<_>>().join(" ")
-    };
-    let mut kept: Vec<(usize, String)> = joined
-        .features
-        .par_iter()
-        .zip(&joined.documents)
+) -> Vec<Feature> {
+    let all: Vec<(&[u32], u64, u32)> = grams.rows().collect();
+    let mut kept: Vec<Feature> = all
+        .into_par_iter()
         .enumerate()
-        .filter(|(_, (_, with))| (least..=most).contains(&(**with as f64)))
-        .map(|(feature, (run, _))| (feature, text(run)))
+        .filter(|(_, (_, _, documents))| (least..=most).contains(&f64::from(*documents)))
+        .map(|(number, (words, count, documents))| {
+            let forms: Vec<&str> = words.iter().map(|&t| view.form(t)).collect();
+            let documents = u64::from(documents);
+            Feature {
+                number,
+                text: forms.join(" "),
+                count: if options.binary { documents } else { count },
+                documents,
+            }
+        })
         .collect();
-    kept.par_sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    let by_text =
+        |a: &Feature, b: &Feature| a.text.cmp(&b.text).then_with(|| a.number.cmp(&b.number));
+    kept.par_sort_unstable_by(by_text);
     if options.max_features > 0 && options.max_features < kept.len() {
-        let count = |feature: usize| joined.counts.get(feature).copied().unwrap_or(0);
         // Stable: equal counts stay in the order of texts.
-        kept.sort_by_key(|&(feature, _)| std::cmp::Reverse(count(feature)));
+        kept.sort_by_key(|feature| std::cmp::Reverse(feature.count));
         kept.truncate(options.max_features);
-        kept.par_sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        kept.par_sort_unstable_by(by_text);
     }
     kept
 }

@@ -400,6 +400,18 @@ impl<'a> View<'a> {
 pub struct ViewRuns<'v> {
     view: &'v View<'v>,
     documents: &'v [usize],
+    sentences: bool,
+}
+
+impl ViewRuns<'_> {
+    /// One run for each sentence of a zone, if asked, instead of one for the zone.
+    #[must_use]
+    pub fn of_sentences(self, asked: bool) -> Self {
+        ViewRuns {
+            sentences: asked,
+            ..self
+        }
+    }
 }
 
 /// How many documents are one part of the work.
@@ -411,6 +423,7 @@ impl View<'_> {
         ViewRuns {
             view: self,
             documents,
+            sentences: false,
         }
     }
 }
@@ -437,7 +450,19 @@ impl Runs for ViewRuns<'_> {
             .zip(numbers)
         {
             self.view
-                .each_zone(document, &mut buffer, &mut |terms, _| visit(number, terms));
+                .each_zone(document, &mut buffer, &mut |terms, zone| {
+                    if !self.sentences {
+                        visit(number, terms);
+                        return;
+                    }
+                    let mut from = 0;
+                    for start in zone.sentences().chain([terms.len()]) {
+                        if start > from {
+                            visit(number, terms.get(from..start).unwrap_or(&[]));
+                        }
+                        from = start.max(from);
+                    }
+                });
         }
     }
 }

@@ -11,14 +11,17 @@ pub use self::{
     score::{CollocationMeasure, ScoreColumn, score_pairs},
 };
 use self::{
-    context::{Pairs, Takes, unpack},
-    count::{Counted, Key, Margins, count, subset_margins},
+    count::{Counted, rows, subset_margins},
     score::{Asked, Observed, Scored},
 };
 use crate::{
     Corpus, Error, Result,
     corpus::{Facet, wildcard},
-    stats::{Counting, View, measures::association::Association, measures::lambda::Pattern},
+    stats::{
+        Counting, View,
+        count::{CountOptions, PairOptions, Runs, ngrams, pairs, slots},
+        measures::{association::Association, lambda::Pattern},
+    },
     table::{Cells, Table},
 };
 
@@ -49,6 +52,8 @@ pub struct CollocationOptions {
     pub min_documents: u64,
     /// The most rows (of each group); 0 for all.
     pub limit: usize,
+    /// About how many bytes counting may take beside the result; more passes are made within less.
+    pub memory: usize,
 }
 
 impl Default for CollocationOptions {
@@ -64,6 +69,7 @@ impl Default for CollocationOptions {
             min_count: 2,
             min_documents: 1,
             limit: 0,
+            memory: CountOptions::default().memory,
         }
     }
 }
@@ -102,11 +108,7 @@ pub fn collocations(corpus: &Corpus, options: &CollocationOptions) -> Result<Tab
     }
     let view = View::new(corpus, &options.counting);
     let finder = Finder {
-        pairs: Pairs {
-            view: &view,
-            context,
-            within_sentence: options.within_sentence,
-        },
+        view: &view,
         options,
         ranks: ranks(&view),
         nodes: nodes(&view, &options.nodes),
@@ -114,12 +116,14 @@ pub fn collocations(corpus: &Corpus, options: &CollocationOptions) -> Result<Tab
     };
     let mut out = Out::default();
     for group in view.groups(options.by.as_ref()) {
-        let (name, documents) = (group.name.as_ref(), &group.documents);
+        let name = group.name.as_ref();
+        let sentences = options.within_sentence || context.of_sentences();
+        let runs = view.runs(&group.documents).of_sentences(sentences);
         match context.words() {
-            2 => finder.pairs(name, documents, &mut out)?,
-            3 => finder.runs::<3>(name, documents, &mut out)?,
-            4 => finder.runs::<4>(name, documents, &mut out)?,
-            _ => finder.runs::<5>(name, documents, &mut out)?,
+            2 => finder.pairs(name, &runs, &mut out)?,
+            3 => finder.runs::<3>(name, &runs, &mut out)?,
+            4 => finder.runs::<4>(name, &runs, &mut out)?,
+            _ => finder.runs::<5>(name, &runs, &mut out)?,
         }
     }
     finder.table(out)
@@ -177,23 +181,25 @@ fn ranks(view: &View<'_>) -> Vec<u32> {
     ranks
 }
 
-/// Which terms are nodes, by number; `None` where all are.
-fn nodes(view: &View<'_>, nodes: &[String]) -> Option<Vec<bool>> {
+/// The terms that are nodes, by number; `None` where all are.
+fn nodes(view: &View<'_>, nodes: &[String]) -> Option<Vec<u32>> {
     if nodes.is_empty() {
         return None;
     }
     let options = &view.counting().terms;
     let patterns: Vec<String> = nodes.iter().map(|node| options.term(node)).collect();
     let fits = |term: &str| patterns.iter().any(|pattern| wildcard(pattern, term));
-    Some(view.terms().forms().forms().map(fits).collect())
+    let terms = view.terms().forms().forms().zip(0u32..);
+    let fitting = terms.filter(|(term, _)| fits(term));
+    Some(fitting.map(|(_, number)| number).collect())
 }
 
 /// What finds collocations and orders them.
 struct Finder<'v, 'c> {
-    pairs: Pairs<'v, 'c>,
+    view: &'v View<'c>,
     options: &'v CollocationOptions,
     ranks: Vec<u32>,
-    nodes: Option<Vec<bool>>,
+    nodes: Option<Vec<u32>>,
     asked: Asked,
 }
 
@@ -218,40 +224,35 @@ fn whole(count: u64) -> Option<i64> {
 }
 
 impl Finder<'_, '_> {
-    fn pairs(&self, name: Option<&String>, documents: &[usize], out: &mut Out) -> Result<()> {
-        let pairs = self.pairs;
-        let terms = pairs.view.terms().len();
-        let margins = Margins::count(documents, terms, &|document, room, count| {
-            pairs.margins(document, room, count)
-        });
-        let min_count = self.options.min_count.max(1);
-        // A pair is at most as frequent as each of its words.
-        let frequent = |margin: &[u64]| margin.iter().map(|&c| c >= min_count).collect();
-        let mut first: Vec<bool> = frequent(&margins.first);
-        if let Some(nodes) = &self.nodes {
-            let both = first.iter_mut().zip(nodes);
-            both.for_each(|(first, node)| *first &= node);
+    fn rank(&self, term: u32) -> Option<u32> {
+        self.ranks.get(term as usize).copied()
+    }
+
+    fn pairs(&self, name: Option<&String>, runs: &impl Runs, out: &mut Out) -> Result<()> {
+        let context = self.options.context;
+        let counting = PairOptions {
+            within: context.within(),
+            nodes: self.nodes.clone(),
+            once: context.unordered() && self.nodes.is_none(),
+            min_count: self.options.min_count,
+            min_documents: self.options.min_documents,
+            memory: self.options.memory,
+        };
+        let mut found = pairs(runs, &counting)?;
+        let mut rows: Vec<Counted<2>> = rows(&std::mem::take(&mut found.pairs));
+        if counting.once {
+            for row in &mut rows {
+                row.key.sort_unstable_by_key(|&term| self.rank(term));
+            }
         }
-        let once = pairs.context.unordered() && self.nodes.is_none();
-        let takes = Takes {
-            first,
-            second: frequent(&margins.second),
-            ranks: once.then(|| self.ranks.clone()),
+        out.total += found.total;
+        let at = |margin: &[u64], term: u32| margin.get(term as usize).copied().unwrap_or(0);
+        let of = |&Counted { key: [a, b], .. }: &Counted<2>| {
+            (at(&found.nodes, a), at(&found.collocates, b))
         };
-        let rows = count(
-            documents,
-            min_count,
-            self.options.min_documents,
-            &|document, room, pair| pairs.each_pair(document, &takes, room, pair),
-        );
-        out.total += margins.total;
-        let of = |row: &Counted<u64>| {
-            let (a, b) = unpack(row.key);
-            margins.of(a, b)
-        };
-        let observed = |row: &Counted<u64>| {
+        let observed = |row: &Counted<2>| {
             let (first, second) = of(row);
-            Ok(Observed::Pair([row.count, first, second, margins.total]))
+            Ok(Observed::Pair([row.count, first, second, found.total]))
         };
         let rows = self.put(name, rows, &observed, out)?;
         let [firsts, seconds] = &mut out.margins;
@@ -263,24 +264,26 @@ impl Finder<'_, '_> {
     fn runs<const N: usize>(
         &self,
         name: Option<&String>,
-        documents: &[usize],
+        runs: &impl Runs,
         out: &mut Out,
     ) -> Result<()> {
-        let pairs = self.pairs;
-        let all: Vec<Counted<[u32; N]>> = count(documents, 1, 1, &|document, room, run| {
-            pairs.each_run(document, room, run);
-        });
-        out.total += all.iter().map(|c| c.count).sum::<u64>();
-        let options = self.options;
-        let rows: Vec<Counted<[u32; N]>> = all
-            .iter()
-            .filter(|c| c.count >= options.min_count && c.documents >= options.min_documents)
-            .copied()
-            .collect();
-        let targets: Vec<[u32; N]> = rows.iter().map(|c| c.key).collect();
-        let margins = subset_margins(&all, &targets);
-        let observed = |row: &Counted<[u32; N]>| {
-            let at = targets.binary_search(&row.key).unwrap_or(usize::MAX);
+        let counting = CountOptions {
+            min_n: N,
+            max_n: N,
+            min_count: self.options.min_count,
+            min_documents: self.options.min_documents,
+            memory: self.options.memory,
+            ..CountOptions::default()
+        };
+        let found = ngrams(runs, &counting)?;
+        let rows: Vec<Counted<N>> = found.levels.first().map(rows).unwrap_or_default();
+        drop(found);
+        let slots = slots(runs, N)?;
+        out.total += slots.first().map_or(0, |slot| slot.iter().sum::<u64>());
+        let margins = subset_margins(runs, &slots, &rows);
+        let keys: Vec<[u32; N]> = rows.iter().map(|row| row.key).collect();
+        let observed = |row: &Counted<N>| {
+            let at = keys.binary_search(&row.key).unwrap_or(usize::MAX);
             let of = margins.iter().map(|subset| subset.get(at).copied());
             let of: Vec<u64> = of.map(Option::unwrap_or_default).collect();
             Ok(Observed::Run(Pattern::from_margins(&of)?))
@@ -290,63 +293,60 @@ impl Finder<'_, '_> {
     }
 
     /// Orders rows, cuts them to the limit and adds them; gives those that were added.
-    fn put<K: Key>(
+    fn put<const N: usize>(
         &self,
         name: Option<&String>,
-        rows: Vec<Counted<K>>,
-        observed: &(dyn Fn(&Counted<K>) -> Result<Observed> + Sync),
+        rows: Vec<Counted<N>>,
+        observed: &(dyn Fn(&Counted<N>) -> Result<Observed> + Sync),
         out: &mut Out,
-    ) -> Result<Vec<Counted<K>>> {
+    ) -> Result<Vec<Counted<N>>> {
         out.found += rows.len();
         let rows = self.order(rows, observed)?;
         let scored = self.asked.score(&rows, observed)?;
         out.scored.extend(scored);
-        let view = self.pairs.view;
+        let view = self.view;
         let [first, second] = &mut out.texts;
-        if self.pairs.context.words() == 2 {
-            let word = |row: &Counted<K>, place: usize| {
-                let term = row.key.words().as_ref().get(place).copied();
+        if self.options.context.words() == 2 {
+            let word = |row: &Counted<N>, place: usize| {
+                let term = row.key.get(place).copied();
                 term.map(|term| view.form(term).to_owned())
             };
             first.par_extend(rows.par_iter().map(|row| word(row, 0)));
             second.par_extend(rows.par_iter().map(|row| word(row, 1)));
         } else {
             first.par_extend(rows.par_iter().map(|row| {
-                let words = row.key.words();
-                let words: Vec<&str> = words.as_ref().iter().map(|&t| view.form(t)).collect();
+                let words: Vec<&str> = row.key.iter().map(|&t| view.form(t)).collect();
                 Some(words.join(" "))
             }));
         }
         out.groups.extend(rows.iter().map(|_| name.cloned()));
         out.counts.extend(rows.iter().map(|row| whole(row.count)));
-        out.documents
-            .extend(rows.iter().map(|row| whole(row.documents)));
+        let documents = rows.iter().map(|row| Some(i64::from(row.documents)));
+        out.documents.extend(documents);
         Ok(rows)
     }
 
     /// Rows by the first measure, ties by text; at most as many as asked.
-    fn order<K: Key>(
+    fn order<const N: usize>(
         &self,
-        rows: Vec<Counted<K>>,
-        observed: &(dyn Fn(&Counted<K>) -> Result<Observed> + Sync),
-    ) -> Result<Vec<Counted<K>>> {
+        rows: Vec<Counted<N>>,
+        observed: &(dyn Fn(&Counted<N>) -> Result<Observed> + Sync),
+    ) -> Result<Vec<Counted<N>>> {
         let Some(&measure) = self.asked.measures.first() else {
             return Ok(rows);
         };
         let sign = if measure.ascends() { 1.0 } else { -1.0 };
         let values = self.asked.first(&rows, observed)?;
-        let mut keyed: Vec<(f64, Counted<K>)> = values
+        let mut keyed: Vec<(f64, Counted<N>)> = values
             .into_iter()
             // Zero has one sign.
             .map(|value| value.map_or(f64::INFINITY, |value| value * sign + 0.0))
             .zip(rows)
             .collect();
-        let rank = |term: u32| self.ranks.get(term as usize).copied();
-        let order = |a: &(f64, Counted<K>), b: &(f64, Counted<K>)| {
+        let order = |a: &(f64, Counted<N>), b: &(f64, Counted<N>)| {
             a.0.total_cmp(&b.0).then_with(|| {
-                let (a, b) = (a.1.key.words(), b.1.key.words());
-                let ranks = |words: &[u32]| words.iter().map(|&t| rank(t)).collect::<Vec<_>>();
-                ranks(a.as_ref()).cmp(&ranks(b.as_ref()))
+                let rank = |&term: &u32| self.rank(term);
+                a.1.key.iter().map(rank).cmp(b.1.key.iter().map(rank))
             })
         };
         let limit = self.options.limit;
@@ -360,15 +360,14 @@ impl Finder<'_, '_> {
 
     fn table(&self, out: Out) -> Result<Table> {
         let Finder {
-            pairs,
+            view,
             options,
             asked,
             ..
         } = self;
-        let context = pairs.context;
+        let context = options.context;
         let names: Vec<&str> = asked.measures.iter().map(|m| m.name()).collect();
-        let mut provenance = pairs
-            .view
+        let mut provenance = view
             .provenance("stats collocations")
             .option("context", context.name());
         provenance = match context {
@@ -405,7 +404,7 @@ impl Finder<'_, '_> {
                 .push(format!("{name}: {reason} ({rows} rows)"));
         }
         if let Some(nodes) = &self.nodes
-            && !nodes.contains(&true)
+            && nodes.is_empty()
         {
             let note = format!("no word of the corpus fits {}", options.nodes.join(", "));
             provenance.notes.push(note);

@@ -117,18 +117,16 @@ pub(super) struct Scored {
 /// How many rows have no value, by column and reason.
 type Absent = BTreeMap<(usize, &'static str), u64>;
 
-/// Of every column the cells of some rows.
-type Cells<'a> = Vec<&'a mut [Option<f64>]>;
-
 impl Scored {
     /// Adds rows of the same columns.
     pub(super) fn extend(&mut self, rows: Scored) {
-        if self.columns.is_empty() {
-            *self = rows;
-            return;
-        }
+        self.columns.resize_with(rows.columns.len(), Vec::new);
         for (to, from) in self.columns.iter_mut().zip(rows.columns) {
-            to.extend(from);
+            if to.is_empty() {
+                *to = from;
+            } else {
+                to.extend(from);
+            }
         }
         for (reason, rows) in rows.absent {
             *self.absent.entry(reason).or_default() += rows;
@@ -180,56 +178,54 @@ impl Asked {
         rows: &[R],
         observed: &(dyn Fn(&R) -> Result<Observed> + Sync),
     ) -> Result<Scored> {
-        let mut columns: Vec<Vec<Option<f64>>> = self
-            .names()
-            .par_iter()
-            .map(|_| vec![None; rows.len()])
-            .collect();
-        // Of every column the cells of each portion of rows, so that all threads write in place.
-        let mut cells: Vec<Cells<'_>> = rows.chunks(PORTION).map(|_| Vec::new()).collect();
-        for column in &mut columns {
-            for (cells, part) in cells.iter_mut().zip(column.chunks_mut(PORTION)) {
-                cells.push(part);
+        let columns = self.names().len();
+        let column = |_| vec![None; rows.len()];
+        let mut scored = Scored {
+            columns: (0..columns).into_par_iter().map(column).collect(),
+            absent: Absent::new(),
+        };
+        // The cells of each portion of rows, column by column, so that threads write where the values stay.
+        let portions = rows.len().div_ceil(PORTION);
+        let mut cells: Vec<Vec<&mut [Option<f64>]>> = Vec::new();
+        cells.resize_with(portions, || Vec::with_capacity(columns));
+        for column in &mut scored.columns {
+            for (portion, part) in cells.iter_mut().zip(column.chunks_mut(PORTION)) {
+                portion.push(part);
             }
         }
-        let test = self.test();
-        let portions: Vec<Absent> = rows
+        let absent: Vec<Absent> = rows
             .par_chunks(PORTION)
             .zip(cells)
             .map(|(rows, mut cells)| {
                 let mut absent = Absent::new();
                 for (at, row) in rows.iter().enumerate() {
-                    self.row(&observed(row)?, test, at, &mut cells, &mut absent)?;
+                    self.row(&observed(row)?, &mut |column, value| {
+                        let cells = cells.get_mut(column);
+                        if let Some(cell) = cells.and_then(|cells| cells.get_mut(at)) {
+                            *cell = value.ok();
+                        }
+                        if let Err(why) = value {
+                            *absent.entry((column, why.reason())).or_default() += 1;
+                        }
+                    })?;
                 }
                 Ok(absent)
             })
             .collect::<Result<_>>()?;
-        let mut absent = Absent::new();
-        for (reason, rows) in portions.into_iter().flatten() {
-            *absent.entry(reason).or_default() += rows;
+        for (reason, rows) in absent.into_iter().flatten() {
+            *scored.absent.entry(reason).or_default() += rows;
         }
-        Ok(Scored { columns, absent })
+        Ok(scored)
     }
 
-    /// Scores one row into the cells at its place.
-    fn row(
-        &self,
-        observed: &Observed,
-        test: Option<CollocationMeasure>,
-        at: usize,
-        cells: &mut Cells<'_>,
-        absent: &mut Absent,
-    ) -> Result<()> {
+    /// Gives `put` each column of a row with its value.
+    fn row(&self, observed: &Observed, put: &mut impl FnMut(usize, Measured)) -> Result<()> {
         let mut column = 0;
         let mut put = |value: Measured| {
-            if let Some(cell) = cells.get_mut(column).and_then(|cells| cells.get_mut(at)) {
-                *cell = value.ok();
-            }
-            if let Err(why) = value {
-                *absent.entry((column, why.reason())).or_default() += 1;
-            }
+            put(column, value);
             column += 1;
         };
+        let test = self.test();
         let mut p = None;
         let (table, pattern, df) = match observed {
             Observed::Pair([joint, first, second, total]) => {

@@ -43,7 +43,7 @@ fn ranges(parts: usize) -> Vec<std::ops::Range<usize>> {
 pub(super) fn firsts(source: &impl Source) -> Firsts {
     let types = source.types();
     let of = |range: &std::ops::Range<usize>| {
-        let mut counts = vec![(0u32, 0u32, u32::MAX); types];
+        let mut counts = vec![(0u64, 0u32, u32::MAX); types];
         for part in range.clone() {
             source.each(part, |document, words| {
                 let entry = words.first().and_then(|&w| counts.get_mut(w as usize));
@@ -62,11 +62,11 @@ pub(super) fn firsts(source: &impl Source) -> Firsts {
     };
     let ranges = ranges(source.parts());
     for some in ranges.chunks(rayon::current_num_threads().max(1)) {
-        let found: Vec<Vec<(u32, u32, u32)>> = some.par_iter().map(of).collect();
+        let found: Vec<Vec<(u64, u32, u32)>> = some.par_iter().map(of).collect();
         for counts in found {
             let sums = all.counts.iter_mut().zip(&mut all.documents);
             for ((count, documents), (more, more_documents, _)) in sums.zip(counts) {
-                *count += u64::from(more);
+                *count += more;
                 *documents += more_documents;
             }
         }

@@ -77,7 +77,9 @@ pub fn document_ngrams(
         let (from, to) = (*range.start(), *range.end());
         let mut source = Places::new(runs, to, if to == 1 { 0 } else { options.skips });
         source.prune(&words, options);
-        let firsts = engine::firsts(&source);
+        // Every word that is looked at begins a record, but not every one a skip-gram.
+        let skipping = (options.skips > 0).then(|| engine::firsts(&source));
+        let firsts = skipping.as_ref().unwrap_or(&words);
         let start = found.len();
         found.extend(range.map(|n| {
             let level = Level {
@@ -87,7 +89,7 @@ pub fn document_ngrams(
             (level, Vec::new())
         }));
         let rules = rules(options, from, to, true);
-        count(&source, &firsts, &rules, options.memory, |mut parts| {
+        count(&source, firsts, &rules, options.memory, |mut parts| {
             for (place, (level, cells)) in found.iter_mut().skip(start).enumerate() {
                 level.extend(&parts, place);
                 let rows = parts.iter_mut().filter_map(|levels| levels.get_mut(place));

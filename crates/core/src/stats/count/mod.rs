@@ -10,7 +10,8 @@
 //! (Agrawal and Srikant 1994), as are places with words below them. No part has to do with another: there
 //! is nothing to merge, and the rows come sorted by key, whatever the number of threads.
 //!
-//! Memory is bounded: the parts are taken in as many passes over the text as records of one pass fit.
+//! Memory is bounded: the parts are taken in as many passes over the text as records of one pass fit. A node
+//! with more pairs than fit has a pass of its own, in which its collocates are counted in a table of all types.
 
 mod engine;
 mod grams;

@@ -2,7 +2,7 @@
 
 use super::{
     Level, Runs,
-    engine::{self, Source},
+    engine::{self, Firsts, Source},
     grams::Grams,
     refine::Rules,
 };
@@ -32,11 +32,15 @@ pub struct PairOptions {
     pub within: Within,
     /// The types whose collocates are wanted; all if absent. Margins and total are those of all.
     pub nodes: Option<Vec<u32>>,
+    /// Each two words in one order only, the smaller type number first, where both orders have the same
+    /// counts: in runs, and in windows that are the same to both sides.
+    pub once: bool,
     /// Leaves out pairs that are seen together fewer times.
     pub min_count: u64,
     /// Leaves out pairs of fewer documents.
     pub min_documents: u64,
-    /// As for [`CountOptions`](super::CountOptions).
+    /// As for [`CountOptions`](super::CountOptions), but a node of more pairs than fit is counted in a table of
+    /// all types.
     pub memory: usize,
 }
 
@@ -46,6 +50,7 @@ impl Default for PairOptions {
         PairOptions {
             within: Within::Window { left: 0, right: 1 },
             nodes: None,
+            once: false,
             min_count: 1,
             min_documents: 1,
             memory: 128 << 20,
@@ -72,7 +77,7 @@ pub struct Pairs {
 ///
 /// # Errors
 ///
-/// If the window is empty.
+/// If the window is empty, or each pair is asked once and the window is not the same to both sides.
 ///
 /// ```
 /// use variorum::stats::{count::{PairOptions, Slices, Within, pairs}, measures::contingency::Contingency};
@@ -95,34 +100,36 @@ pub fn pairs(runs: &impl Runs, options: &PairOptions) -> Result<Pairs> {
             "a window of no words has no pairs: left and right are both 0",
         ));
     }
+    if let Within::Window { left, right } = options.within
+        && options.once
+        && left != right
+    {
+        return Err(Error::usage(format!(
+            "a window of {left} words before and {right} after is not the same to both sides: the two orders of a pair differ"
+        )));
+    }
     let types = runs.types();
     let [nodes, collocates, total] = margins(runs, options.within);
-    let asked = |id: u32| options.nodes.as_ref().is_none_or(|n| n.contains(&id));
     let enough = |&count: &u64| count > 0 && count >= options.min_count;
-    let mut near = Near {
+    let mut asked: Vec<bool> = nodes.iter().map(enough).collect();
+    if let Some(only) = &options.nodes {
+        let mut these = vec![false; types];
+        for &id in only {
+            if let Some(slot) = these.get_mut(id as usize) {
+                *slot = true;
+            }
+        }
+        asked.iter_mut().zip(these).for_each(|(a, this)| *a &= this);
+    }
+    let near = Near {
         runs,
         within: options.within,
-        nodes: nodes.iter().map(enough).collect(),
+        once: options.once,
+        nodes: asked,
         collocates: collocates.iter().map(enough).collect(),
     };
-    if options.nodes.is_some() {
-        for (id, keep) in (0..).zip(&mut near.nodes) {
-            *keep &= asked(id);
-        }
-    }
-    near.nodes.truncate(types);
-    let firsts = engine::firsts(&near);
-    let rules = Rules {
-        min_n: 2,
-        width: 2,
-        min_count: options.min_count,
-        min_documents: options.min_documents,
-        cells: false,
-    };
-    let mut grams = Grams::default();
-    grams.add(&near, &firsts, &rules, options.memory);
     Ok(Pairs {
-        pairs: grams.levels.pop().unwrap_or_default(),
+        pairs: near.count(options),
         nodes,
         collocates,
         total: total.first().copied().unwrap_or(0),
@@ -203,10 +210,143 @@ fn margins(runs: &impl Runs, within: Within) -> [Vec<u64>; 3] {
 struct Near<'r, R> {
     runs: &'r R,
     within: Within,
+    once: bool,
     /// Whether a type is looked at as a node.
     nodes: Vec<bool>,
     /// Whether a type is looked at as a collocate.
     collocates: Vec<bool>,
+}
+
+impl<R: Runs> Near<'_, R> {
+    /// Counts and documents of the pairs.
+    fn count(mut self, options: &PairOptions) -> Level {
+        let rules = Rules {
+            min_n: 2,
+            width: 2,
+            min_count: options.min_count,
+            min_documents: options.min_documents,
+            cells: false,
+        };
+        let mut firsts = engine::firsts(&self);
+        // A table of all types takes no less than so many records.
+        let fit = (options.memory / RECORD).max(self.runs.types()) as u64;
+        let large: Vec<u32> = (0..)
+            .zip(&firsts.counts)
+            .filter(|&(_, &count)| count > fit)
+            .map(|(node, _)| node)
+            .collect();
+        let mut tables = Vec::new();
+        if !large.is_empty() {
+            let asked = std::mem::take(&mut self.nodes);
+            for &node in &large {
+                self.nodes = vec![false; asked.len()];
+                if let (Some(slot), Some(count)) = (
+                    self.nodes.get_mut(node as usize),
+                    firsts.counts.get_mut(node as usize),
+                ) {
+                    (*slot, *count) = (true, 0);
+                }
+                let found = engine::firsts(&Collocates(&self));
+                tables.push(found.pairs_of(node, &rules));
+            }
+            self.nodes = asked;
+            for &node in &large {
+                if let Some(slot) = self.nodes.get_mut(node as usize) {
+                    *slot = false;
+                }
+            }
+        }
+        let mut grams = Grams::default();
+        grams.add(&self, &firsts, &rules, options.memory);
+        let rest = grams.levels.pop().unwrap_or_default();
+        if tables.is_empty() {
+            return rest;
+        }
+        let mut all = Level {
+            n: 2,
+            ..Level::default()
+        };
+        let mut start = 0;
+        for (node, table) in large.into_iter().zip(&tables) {
+            let end = rest.start_of(node);
+            all.append(&rest, start..end);
+            all.append(table, 0..table.len());
+            start = end;
+        }
+        all.append(&rest, start..rest.len());
+        all
+    }
+}
+
+/// Bytes of a record: two words and the document.
+const RECORD: usize = 3 * size_of::<u32>();
+
+impl Firsts {
+    /// Pairs of a node with the counted words as collocates.
+    fn pairs_of(&self, node: u32, rules: &Rules) -> Level {
+        let mut level = Level {
+            n: 2,
+            ..Level::default()
+        };
+        let columns = self.counts.iter().zip(&self.documents);
+        for (collocate, (&count, &documents)) in (0u32..).zip(columns) {
+            if count > 0 && rules.keep(count, documents) {
+                level.keys.extend([node, collocate]);
+                level.counts.push(count);
+                level.documents.push(documents);
+            }
+        }
+        level
+    }
+}
+
+impl Level {
+    /// The first row whose first word is not smaller.
+    fn start_of(&self, first: u32) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.key(middle).first().is_some_and(|&word| word < first) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// Adds rows of another level of the same length.
+    fn append(&mut self, other: &Level, rows: std::ops::Range<usize>) {
+        let words = rows.start * self.n..rows.end * self.n;
+        let (keys, counts) = (other.keys.get(words), other.counts.get(rows.clone()));
+        self.keys.extend_from_slice(keys.unwrap_or(&[]));
+        self.counts.extend_from_slice(counts.unwrap_or(&[]));
+        let documents = other.documents.get(rows);
+        self.documents.extend_from_slice(documents.unwrap_or(&[]));
+    }
+}
+
+/// The collocates of pairs as records of one word.
+struct Collocates<'n, 'r, R>(&'n Near<'r, R>);
+
+impl<R: Runs> Source for Collocates<'_, '_, R> {
+    fn types(&self) -> usize {
+        self.0.types()
+    }
+
+    fn parts(&self) -> usize {
+        self.0.parts()
+    }
+
+    fn each(&self, part: usize, mut visit: impl FnMut(u32, &[u32])) {
+        self.0.each(part, |document, words| {
+            visit(document, words.get(1..).unwrap_or(&[]));
+        });
+    }
+}
+
+fn is(table: &[bool], id: u32) -> bool {
+    table.get(id as usize).is_some_and(|&keep| keep)
 }
 
 impl<R: Runs> Source for Near<'_, R> {
@@ -219,7 +359,6 @@ impl<R: Runs> Source for Near<'_, R> {
     }
 
     fn each(&self, part: usize, mut visit: impl FnMut(u32, &[u32])) {
-        let is = |table: &[bool], id: u32| table.get(id as usize).is_some_and(|&keep| keep);
         let mut words = Vec::new();
         self.runs.each(part, &mut |document, run| {
             let (run, left, right) = match self.within {
@@ -230,18 +369,41 @@ impl<R: Runs> Source for Near<'_, R> {
                 }
             };
             for (place, &node) in run.iter().enumerate() {
+                let end = place.saturating_add(right).saturating_add(1).min(run.len());
+                let after = run.get(place + 1..end).unwrap_or(&[]);
+                if self.once {
+                    if is(&self.nodes, node) || is(&self.collocates, node) {
+                        self.each_once(node, after, |pair| visit(document, pair));
+                    }
+                    continue;
+                }
                 if !is(&self.nodes, node) {
                     continue;
                 }
                 let before = run.get(place.saturating_sub(left)..place);
-                let end = place.saturating_add(right).saturating_add(1).min(run.len());
-                let after = run.get(place + 1..end);
-                for &collocate in before.into_iter().chain(after).flatten() {
+                for &collocate in before.unwrap_or(&[]).iter().chain(after) {
                     if is(&self.collocates, collocate) {
                         visit(document, &[node, collocate]);
                     }
                 }
             }
         });
+    }
+}
+
+impl<R: Runs> Near<'_, R> {
+    /// The pairs of a word with those after it, the smaller first: as often as each is seen from its
+    /// first word.
+    fn each_once(&self, word: u32, after: &[u32], mut visit: impl FnMut(&[u32])) {
+        for &other in after {
+            let (a, b) = (word.min(other), word.max(other));
+            if is(&self.nodes, a) && is(&self.collocates, b) {
+                visit(&[a, b]);
+                // From each of its two places the word sees itself.
+                if a == b {
+                    visit(&[a, b]);
+                }
+            }
+        }
     }
 }

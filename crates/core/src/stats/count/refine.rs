@@ -18,8 +18,8 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    fn keep(&self, count: u32, documents: u32) -> bool {
-        u64::from(count) >= self.min_count && u64::from(documents) >= self.min_documents
+    pub(super) fn keep(&self, count: u64, documents: u32) -> bool {
+        count >= self.min_count && u64::from(documents) >= self.min_documents
     }
 
     /// Fewest words of a record that has anything to count.
@@ -173,7 +173,7 @@ impl Refiner {
                 documents += u32::from(last != Some(here));
                 last = Some(here);
             }
-            if !rules.keep(count, documents) {
+            if !rules.keep(u64::from(count), documents) {
                 continue;
             }
             let begin = self.next.len();
@@ -243,7 +243,7 @@ impl Refiner {
             let Some(found) = self.found.get_mut(low(key)) else {
                 continue;
             };
-            if !rules.keep(found.count, found.documents) {
+            if !rules.keep(u64::from(found.count), found.documents) {
                 found.last = NONE;
                 continue;
             }

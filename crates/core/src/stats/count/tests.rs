@@ -124,11 +124,13 @@ proptest! {
     #[test]
     fn pairs_equal_a_plain_count(
         text in texts(), left in 0usize..4, right in 0usize..4, run in proptest::bool::weighted(0.3),
-        nodes in proptest::option::of(Just(vec![1, 4, 99])), min_count in 0u64..5, min_documents in 0u64..3,
+        nodes in proptest::option::of(Just(vec![1, 4, 99])), once: bool,
+        min_count in 0u64..5, min_documents in 0u64..3, memory in prop_oneof![Just(0), Just(1000), Just(1 << 20)],
     ) {
+        let right = if once && !run { left } else { right };
         prop_assume!(run || left + right > 0);
         let within = if run { Within::Run } else { Within::Window { left, right } };
-        let options = PairOptions { within, nodes, min_count, min_documents, memory: 1000 };
+        let options = PairOptions { within, nodes, once, min_count, min_documents, memory };
         let mut joint: BTreeMap<(u32, u32), BTreeMap<u32, u64>> = BTreeMap::new();
         let (mut node_sums, mut collocate_sums, mut total) = (vec![0; TYPES], vec![0; TYPES], 0);
         for (document, run) in (0..).zip(&text).flat_map(|(d, runs)| runs.iter().map(move |r| (d, r))) {
@@ -176,6 +178,7 @@ proptest! {
                 *count >= min_count
                     && u64::from(*documents) >= min_documents
                     && options.nodes.as_ref().is_none_or(|n| n.contains(&key[0]))
+                    && (!once || key[0] <= key[1])
             })
             .collect();
         let rows: Vec<_> = found.pairs.rows().map(|(k, c, d)| ([k[0], k[1]], c, d)).collect();
@@ -237,6 +240,13 @@ fn impossible_options() {
         ..PairOptions::default()
     };
     assert!(pairs(&runs, &options).is_err());
+    let options = PairOptions {
+        within: Within::Window { left: 0, right: 1 },
+        once: true,
+        ..PairOptions::default()
+    };
+    let error = pairs(&runs, &options).unwrap_err();
+    assert!(error.to_string().contains("both sides"));
     assert!(Slices::new(1, &[0], &[2], &[0]).is_err());
     assert!(Slices::new(1, &[0, 0], &[1, 2], &[0]).is_err());
     assert!(Slices::new(1, &[0, 0], &[1, 2], &[1, 0]).is_err());
