@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::stats::count::{Level, Runs};
+use crate::stats::count::Level;
 
 /// How often words are together, and in how many documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,15 @@ pub(super) struct Counted<const N: usize> {
     pub(super) documents: u32,
 }
 
-/// The sequences of a level, in its order. Those of other lengths are left out.
-pub(super) fn rows<const N: usize>(level: &Level) -> Vec<Counted<N>> {
+/// The sequences of a level that are as frequent as asked, in its order. Those of other lengths are left out.
+pub(super) fn rows<const N: usize>(
+    level: &Level,
+    min_count: u64,
+    min_documents: u64,
+) -> Vec<Counted<N>> {
+    let frequent = level.rows().filter(|&(_, count, documents)| {
+        count >= min_count && u64::from(documents) >= min_documents
+    });
     let row = |(key, count, documents): (&[u32], u64, u32)| {
         let key = <[u32; N]>::try_from(key).ok()?;
         Some(Counted {
@@ -24,7 +31,7 @@ pub(super) fn rows<const N: usize>(level: &Level) -> Vec<Counted<N>> {
             documents,
         })
     };
-    level.rows().filter_map(row).collect()
+    frequent.filter_map(row).collect()
 }
 
 /// The words of a sequence in the places of a subset (the lowest bit is the first place).
@@ -42,10 +49,10 @@ fn masked<const N: usize>(key: &[u32], subset: usize) -> [u32; N] {
 /// words of the target there, whatever stands elsewhere: the 2ᴺ margins of a target are the values of all
 /// subsets at its row.
 ///
-/// `slots` are the counts of each word in each place, which give the subsets of one place. For others the
-/// text is read once more each, so that only what is asked is held, not all sequences of the text.
+/// `all` are the sequences of the text, `slots` the counts of each word in each place, which give the subsets
+/// of one place. For others all sequences are read once each: linear in distinct sequences.
 pub(super) fn subset_margins<const N: usize>(
-    runs: &impl Runs,
+    all: &Level,
     slots: &[Vec<u64>],
     targets: &[Counted<N>],
 ) -> Vec<Vec<u64>> {
@@ -63,31 +70,17 @@ pub(super) fn subset_margins<const N: usize>(
                 targets.iter().map(|row| of(row).unwrap_or(0)).collect()
             }
             _ if subset == full => targets.iter().map(|row| row.count).collect(),
-            _ => of_subset(runs, subset, targets),
+            _ => {
+                let mut sums: HashMap<[u32; N], u64> = HashMap::new();
+                sums.extend(targets.iter().map(|row| (masked(&row.key, subset), 0)));
+                for (key, count, _) in all.rows() {
+                    if let Some(sum) = sums.get_mut(&masked(key, subset)) {
+                        *sum += count;
+                    }
+                }
+                let of = |row: &Counted<N>| sums.get(&masked(&row.key, subset)).copied();
+                targets.iter().map(|row| of(row).unwrap_or(0)).collect()
+            }
         })
         .collect()
-}
-
-fn of_subset<const N: usize>(runs: &impl Runs, subset: usize, targets: &[Counted<N>]) -> Vec<u64> {
-    let types = runs.types();
-    let mut sums: HashMap<[u32; N], u64> = HashMap::new();
-    sums.extend(targets.iter().map(|row| (masked(&row.key, subset), 0)));
-    for part in 0..runs.parts() {
-        runs.each(part, &mut |_, run| {
-            // How many words in a row end here.
-            let mut row = 0;
-            for (place, &word) in run.iter().enumerate() {
-                row = if (word as usize) < types { row + 1 } else { 0 };
-                if row < N {
-                    continue;
-                }
-                let words = run.get(place + 1 - N..=place).unwrap_or(&[]);
-                if let Some(sum) = sums.get_mut(&masked(words, subset)) {
-                    *sum += 1;
-                }
-            }
-        });
-    }
-    let of = |row: &Counted<N>| sums.get(&masked(&row.key, subset)).copied();
-    targets.iter().map(|row| of(row).unwrap_or(0)).collect()
 }

@@ -239,7 +239,7 @@ impl Finder<'_, '_> {
             memory: self.options.memory,
         };
         let mut found = pairs(runs, &counting)?;
-        let mut rows: Vec<Counted<2>> = rows(&std::mem::take(&mut found.pairs));
+        let mut rows: Vec<Counted<2>> = rows(&std::mem::take(&mut found.pairs), 1, 1);
         if counting.once {
             for row in &mut rows {
                 row.key.sort_unstable_by_key(|&term| self.rank(term));
@@ -270,17 +270,18 @@ impl Finder<'_, '_> {
         let counting = CountOptions {
             min_n: N,
             max_n: N,
-            min_count: self.options.min_count,
-            min_documents: self.options.min_documents,
             memory: self.options.memory,
             ..CountOptions::default()
         };
+        // The margins are those of all runs of words, however rare.
         let found = ngrams(runs, &counting)?;
-        let rows: Vec<Counted<N>> = found.levels.first().map(rows).unwrap_or_default();
-        drop(found);
+        let all = found.levels.into_iter().next().unwrap_or_default();
+        let (min_count, min_documents) = (self.options.min_count, self.options.min_documents);
+        let rows: Vec<Counted<N>> = rows(&all, min_count, min_documents);
         let slots = slots(runs, N)?;
         out.total += slots.first().map_or(0, |slot| slot.iter().sum::<u64>());
-        let margins = subset_margins(runs, &slots, &rows);
+        let margins = subset_margins(&all, &slots, &rows);
+        drop(all);
         let keys: Vec<[u32; N]> = rows.iter().map(|row| row.key).collect();
         let observed = |row: &Counted<N>| {
             let at = keys.binary_search(&row.key).unwrap_or(usize::MAX);
