@@ -12,10 +12,10 @@ STUBS = Path(__file__).resolve().parents[1] / "python" / "variorum" / "_native.p
 
 IMPORTS = """\
 from _typeshed import SupportsGetItem
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final, overload
+from typing import Any, Final, SupportsFloat, SupportsIndex, final, overload
 
 import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import polars  # type: ignore[import-untyped,import-not-found,unused-ignore]
@@ -34,6 +34,7 @@ TYPES = {
     ("Document", "paragraphs"): "tuple[str, ...]",
     ("Document", "to_dict"): "dict[str, Any]",
     ("Document", "zones"): "tuple[Zone, ...]",
+    ("Matrix", "provenance"): "dict[str, Any]",
     ("Sentence", "spans"): "tuple[Span, ...]",
     ("Table", "provenance"): "dict[str, Any]",
     ("Table", "to_dict"): "dict[str, list[Any]]",

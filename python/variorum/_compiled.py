@@ -65,7 +65,7 @@ def build(
     >>> folder = tempfile.mkdtemp()
     >>> corpus = vr.build([{"text": "The party met in Tarsk.", "year": "2031"}], folder)
     >>> len(corpus), corpus.frequency(limit=2)["term"]
-    (1, ['The', 'Tarsk'])
+    (1, ['Tarsk', 'The'])
     >>> vr.open(folder).kwic("party met")["path"]
     ['<table>#0']
     """
@@ -98,7 +98,7 @@ def build(
     if layout is not None or tokens is not None:
         raise UsageError("layout= and tokens= are for paths: a table or a corpus is read already")
     if isinstance(found, Rows):
-        recipe = ("dprk" if pack is None else os.fspath(pack), "page", [])
+        recipe: tuple[str, str, list[str]] = ("dprk" if pack is None else os.fspath(pack), "page", [])
         found = _read_records(_records(found.rows, text_column), recipe)
     elif pack is not None:
         raise UsageError("pack= is for captures: a corpus is read already")

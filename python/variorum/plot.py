@@ -6,7 +6,8 @@ Each function takes what a measure gave and returns a chart that can be changed,
 >>> import variorum as vr
 >>> from variorum import plot
 >>> corpus = vr.read("tests/captures").where(language="en")
->>> chart = plot.keyness(corpus.where(outlet="courier*").keyness(corpus, case="fold"), limit=10)
+>>> archive, rest = corpus.where(path="*dispatches.jsonl"), corpus.where(path="*.txt")
+>>> chart = plot.keyness(archive.keyness(rest, case="fold"), limit=10)
 >>> chart.to_dict()["title"]
 'Key terms, g2'
 """
@@ -59,9 +60,8 @@ def keyness(table: Table, *, limit: int = 20) -> Any:
     alt = _altair()
     effect = table.provenance["options"]["effect"]
     measure = str(table.columns[_place(table, "dp_norm") + 1])
-    rows = _rows(table, "term", "count", "reference_count", measure, effect, "low", "high")[:limit]
-    for row in rows:
-        row["side"] = "target" if (row[effect] or 0) >= 0 else "reference"
+    names = ("term", "direction", "count", "reference_count", measure, "effect", "effect_low", "effect_high")
+    rows = _rows(table, *names)[:limit]
     data = alt.Data(values=rows)
     order = [row["term"] for row in rows]
     y = alt.Y("term:N", sort=order, title=None)
@@ -70,10 +70,13 @@ def keyness(table: Table, *, limit: int = 20) -> Any:
         alt.Chart(data)
         .mark_bar(opacity=0.75)
         .encode(
-            x=alt.X(f"{effect}:Q", title=effect.replace("_", " ")), y=y, color=alt.Color("side:N", title=None), tooltip=tips
+            x=alt.X("effect:Q", title=str(effect).replace("_", " ")),
+            y=y,
+            color=alt.Color("direction:N", title=None),
+            tooltip=tips,
         )
     )
-    whiskers = alt.Chart(data).mark_rule().encode(x="low:Q", x2="high:Q", y=y)
+    whiskers = alt.Chart(data).mark_rule().encode(x="effect_low:Q", x2="effect_high:Q", y=y)
     return (bars + whiskers).properties(title=f"Key terms, {measure}", width=420)
 
 

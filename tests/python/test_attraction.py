@@ -63,7 +63,7 @@ def test_similarity(corpus: vr.Corpus) -> None:
 
 
 def test_matrix_names_and_long_form(corpus: vr.Corpus) -> None:
-    matrix = corpus.matrix()
+    matrix = corpus.matrix(case="fold")
     assert matrix.features == sorted(set(TEXT.lower().replace(".", "").split()))
     assert matrix.shape == (1, 7)
     assert matrix.nnz == 7
@@ -72,7 +72,7 @@ def test_matrix_names_and_long_form(corpus: vr.Corpus) -> None:
     assert dict(zip(table["feature"], table["value"], strict=True))["red"] == 3
     assert pl.DataFrame(table).shape == (7, 3)
     assert matrix.provenance["measure"] == "stats matrix"
-    assert corpus.matrix(1, 2, max_features=2).shape == (1, 2)
+    assert corpus.matrix(1, 2, max_features=2, case="fold").shape == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_wrong_matrices(corpus: vr.Corpus, options: dict[str, Any], part: str) -
 
 def test_matrix_is_sparse_rows_of_scipy(corpus: vr.Corpus) -> None:
     sparse = pytest.importorskip("scipy.sparse")
-    counts = corpus.matrix().csr()
+    counts = corpus.matrix(case="fold").csr()
     assert sparse.issparse(counts)
     assert counts.dtype == "int64"
     assert counts.has_canonical_format
     assert counts.toarray().tolist() == [[2, 1, 1, 2, 1, 3, 1]]
-    weights = corpus.matrix(tf_idf=True, norm="l1").csr()
+    weights = corpus.matrix(tf_idf=True, norm="l1", case="fold").csr()
     assert weights.dtype == "float64"
     assert weights.sum() == pytest.approx(1)
     # It can be written to.

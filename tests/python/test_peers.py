@@ -10,6 +10,7 @@ import json
 import os
 import random
 import re
+import unicodedata
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -34,7 +35,8 @@ def peer(name: str) -> Any:
 def captures() -> list[str]:
     """The texts among the captures that were written for this project, in English and Korean."""
     found = [path.read_bytes() for path in sorted((ROOT / "tests/captures").glob("*.txt"))]
-    texts = [data.decode("utf-8", "ignore") for data in found]
+    # Texts are counted in composed form.
+    texts = [unicodedata.normalize("NFC", data.decode("utf-8", "ignore")) for data in found]
     assert len(texts) >= 10
     return [*texts, "a b c", "…", "a a a a\na"]
 

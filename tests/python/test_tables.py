@@ -15,7 +15,7 @@ TEXT = "The party met in Tarsk on Friday. The party spoke at length of the harve
 
 @pytest.fixture(scope="module")
 def table() -> vr.Table:
-    return vr.read(text=TEXT).frequency()
+    return vr.read(text=TEXT).frequency(case="fold")
 
 
 def test_counts(table: vr.Table) -> None:

@@ -248,16 +248,24 @@ impl Reading {
                 filter.facet().name()
             );
         }
-        self.read(sink)
+        self.read(&self.inputs, &mut Ids::default(), sink)
     }
 
-    fn read(&self, sink: &mut dyn FnMut(Document) -> Result<()>) -> Result<Told> {
-        self.each_on(&mut Ids::default(), sink)
-    }
-
-    /// The same where ids are taken by documents that were read before.
+    /// The same, in the order of the names of the inputs, where ids are taken by documents that were read
+    /// before: what is counted does not depend on how files are listed.
     pub(crate) fn each_on(
         &self,
+        ids: &mut Ids,
+        sink: &mut dyn FnMut(Document) -> Result<()>,
+    ) -> Result<Told> {
+        let mut inputs = self.inputs.clone();
+        inputs.sort_unstable();
+        self.read(&inputs, ids, sink)
+    }
+
+    fn read(
+        &self,
+        inputs: &[OsString],
         ids: &mut Ids,
         sink: &mut dyn FnMut(Document) -> Result<()>,
     ) -> Result<Told> {
@@ -267,7 +275,7 @@ impl Reading {
         let mut failed: Option<anyhow::Error> = None;
         let mut unseen: Vec<&Filter> = self.filters.iter().collect();
         let mut columns = BTreeSet::new();
-        let ended = read_on(&self.inputs, &self.options, ids, &bar, &mut |found| {
+        let ended = read_on(inputs, &self.options, ids, &bar, &mut |found| {
             match found {
                 Found::Problem(problem) if self.is_output(&problem.path) => {}
                 Found::Problem(problem) => {
@@ -364,7 +372,7 @@ impl Reading {
             return self.open(folder);
         }
         let mut documents = Vec::new();
-        let told = self.read(&mut |document| {
+        let told = self.each_on(&mut Ids::default(), &mut |document| {
             documents.push(Arc::new(document));
             Ok(())
         })?;
@@ -502,6 +510,17 @@ pub(crate) struct Read {
     pub(crate) before: usize,
     /// Whether some inputs failed.
     pub(crate) status: Status,
+}
+
+/// Has options checked, by a measure of nothing, before a long reading. On a pool of its own: that of all
+/// the work is started with the reading, as large as was asked.
+pub(crate) fn checked<T: Send>(
+    measure: impl FnOnce(&Corpus) -> variorum::Result<T> + Send,
+) -> Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let pool = pool.context("no threads could be started")?;
+    pool.install(|| measure(&Corpus::default()))?;
+    Ok(())
 }
 
 /// The facet that was named, if it exists.

@@ -179,7 +179,7 @@ impl PyCorpus {
     /// >>> corpus.frequency(limit=1)["count"]
     /// [2]
     #[staticmethod]
-    #[pyo3(signature = (texts: "Iterable[str]", *, tokens: "str | Iterable[str]" = None, pack: "str" = "dprk") -> "Corpus")]
+    #[pyo3(signature = (texts: "Iterable[str]", *, tokens: "str | Iterable[str] | None" = None, pack: "str" = "dprk") -> "Corpus")]
     fn from_texts(
         py: Python<'_>,
         texts: &Bound<'_, PyAny>,

@@ -19,7 +19,7 @@ use crate::error::{ParseError, Result, UsageError, wrong_type};
 /// without a copy of their own format; ``table.to_pandas()`` works with or without pyarrow.
 ///
 /// >>> import variorum as vr
-/// >>> table = vr.read(text="The party met. The party spoke.\n").frequency(limit=2)
+/// >>> table = vr.read(text="The party met. The party spoke.\n").frequency(limit=2, case="fold")
 /// >>> table.columns
 /// ['term', 'count', 'per_million', 'documents', 'document_share']
 /// >>> table["term"], table["count"]

@@ -59,7 +59,7 @@ fn tables_say_what_computed_them() {
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["provenance"]["measure"], "stats frequency");
     assert_eq!(json["provenance"]["options"]["min_count"], 2);
-    assert_eq!(json["provenance"]["options"]["case"], "fold");
+    assert_eq!(json["provenance"]["options"]["case"], "keep");
     assert!(json["provenance"]["counts"]["tokens"].as_u64().unwrap() > 50);
 }
 

@@ -90,7 +90,10 @@ fn what_is_unknown_is_told_with_what_is_known() {
             &["kwic", "x", "--sort", "middle", "."],
             &["middle", "left, right, node"],
         ),
-        (&["kwic", "[lemma=\"x\"]", "."], &["CQL"]),
+        (
+            &["kwic", "[lemma=\"x\"]", "."],
+            &["1:2", "word, lower, zone, voice, mention"],
+        ),
         (
             &["show", "--kind", "headline", "."],
             &["headline", "title, subtitle"],

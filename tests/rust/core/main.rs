@@ -26,6 +26,7 @@ mod conformance;
 mod corpus;
 mod cql;
 mod dates;
+mod determinism;
 mod document;
 mod invariants;
 mod matrix;

@@ -200,3 +200,17 @@ fn voices_and_reprints() {
         1
     );
 }
+
+#[test]
+fn a_text_taken_whole_is_counted_whole() {
+    let text = "TARSK, March 3 (VPS) -- The party met.\n\nIt spoke. (END)".to_owned();
+    let corpus = Corpus::from_texts([text], &ReadOptions::default());
+    let document = &corpus.documents()[0];
+    assert_eq!(
+        (document.zones.len(), document.dateline.is_none()),
+        (1, true)
+    );
+    let table = frequency(&corpus, &FrequencyOptions::default()).unwrap();
+    let counts = counts(&table, "term");
+    assert_eq!((counts["END"], counts["VPS"], counts["TARSK"]), (1, 1, 1));
+}

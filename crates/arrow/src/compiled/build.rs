@@ -217,7 +217,10 @@ impl Builder {
     ) -> Result<()> {
         let options = self.options.read.clone();
         let mut ids = self.take_ids();
-        let read = read_on(inputs, &options, &mut ids, progress, &mut |found| {
+        // The same inputs give the same folder, however they were listed.
+        let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
+        inputs.sort_unstable();
+        let read = read_on(&inputs, &options, &mut ids, progress, &mut |found| {
             match found {
                 Found::Document(document) => self.add(Arc::from(document))?,
                 Found::Problem(found) => problem(found),

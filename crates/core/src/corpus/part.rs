@@ -219,7 +219,11 @@ impl Local {
                 if !counted.kinds().contains(&zone.kind) {
                     continue;
                 }
-                let text = without_end_mark(zone.text());
+                let text = if document.is_whole {
+                    zone.text()
+                } else {
+                    without_end_mark(zone.text())
+                };
                 let rule = rules.of(zone.language.or(document.language));
                 rule.cut(text, |span| {
                     local.words.push(types.intern(span.of(text)));

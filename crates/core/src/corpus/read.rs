@@ -109,7 +109,10 @@ impl Corpus {
     ) -> Result<Corpus> {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
-        read_each(inputs, options, progress, &mut |found| {
+        // The same inputs give the same corpus, however they were listed.
+        let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
+        inputs.sort_unstable();
+        read_each(&inputs, options, progress, &mut |found| {
             match found {
                 Found::Document(document) => documents.push(Arc::from(document)),
                 Found::Problem(problem) => problems.push(problem),
@@ -121,7 +124,7 @@ impl Corpus {
     }
 }
 
-/// Reads like [`Corpus::read`], the inputs in the order of their names, and gives each document to `sink` as soon as it is its turn, so that
+/// Reads like [`Corpus::read`], the inputs in the order of the list, and gives each document to `sink` as soon as it is its turn, so that
 /// no more than a few batches are in memory. An error of `sink` ends the work.
 ///
 /// ```
@@ -151,10 +154,7 @@ pub fn read_on<S: AsRef<OsStr>>(
     progress: &dyn Progress,
     sink: &mut dyn FnMut(Found) -> Result<()>,
 ) -> Result<()> {
-    // The same inputs give the same documents in the same order, however they were named.
-    let mut inputs: Vec<&OsStr> = inputs.iter().map(AsRef::as_ref).collect();
-    inputs.sort_unstable();
-    let inputs = capture::inputs(&inputs)?;
+    let inputs = capture::inputs(inputs)?;
     progress.expect(inputs.len() as u64, "files");
     let mut sink = |found: Found| match found {
         Found::Document(mut document) => {

@@ -80,6 +80,8 @@ pub struct Document {
     pub notes: Vec<String>,
     /// All zones, in the order of the capture.
     pub zones: Vec<Zone>,
+    /// Whether the capture was taken for a clean text, nothing of it for page or print.
+    pub(crate) is_whole: bool,
 }
 
 impl Document {
@@ -144,6 +146,7 @@ impl Document {
             inferred,
             notes,
             zones,
+            is_whole: false,
         }
     }
 
@@ -160,6 +163,7 @@ impl Document {
         zone.language = language(start);
         document.language = zone.language;
         document.zones = vec![zone];
+        document.is_whole = true;
         Some(document)
     }
 

@@ -61,7 +61,7 @@ impl PyCorpus {
     /// >>> corpus = vr.read(text="The red flag flew. A red flag fell. The red car stopped.\n")
     /// >>> table = corpus.collocations(measures=["g2", "log_dice"])
     /// >>> table["first"], table["second"], table["count"]
-    /// (['red'], ['flag'], [2])
+    /// (['The', 'red'], ['red', 'flag'], [2, 2])
     #[pyo3(signature = (context="adjacent", *, n=2, left=5, right=5, ordered=false, within_sentence=false, nodes: "str | list[str] | None"=None, measures: "str | list[str] | None"=None, smoothing=0.5, by=None, min_count=2, min_documents=1, limit=0, **counting: "object"))]
     #[expect(clippy::too_many_arguments, reason = "keyword arguments in Python")]
     fn collocations(

@@ -222,7 +222,7 @@ impl PyCorpus {
     /// >>> corpus = vr.read(text="The red flag. The flag.\n")
     /// >>> corpus.matrix(1, 2, case="fold").features
     /// ['flag', 'flag the', 'red', 'red flag', 'the', 'the flag', 'the red']
-    #[pyo3(signature = (min_n=1, max_n=None, *, by=None, min_df: "int | float"=None, max_df: "int | float"=None, max_features=None, binary=false, tf_idf=false, use_idf=true, smooth_idf=true, sublinear_tf=false, norm=Some("l2"), **counting: "object"))]
+    #[pyo3(signature = (min_n=1, max_n=None, *, by=None, min_df: "int | float | None"=None, max_df: "int | float | None"=None, max_features=None, binary=false, tf_idf=false, use_idf=true, smooth_idf=true, sublinear_tf=false, norm=Some("l2"), **counting: "object"))]
     #[expect(
         clippy::too_many_arguments,
         clippy::fn_params_excessive_bools,

@@ -1,10 +1,7 @@
 //! `variorum stats bundles`.
 
 use anyhow::Result;
-use variorum::{
-    Corpus,
-    stats::{self, BundlesOptions},
-};
+use variorum::stats::{self, BundlesOptions};
 
 use super::counting::CommonArgs;
 use crate::{
@@ -67,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.min_documents = args.min_documents;
     options.limit = args.common.limit();
     // What is wrong is told before a long reading, not after it.
-    stats::bundles(&Corpus::default(), &options)?;
+    plan::checked(|empty| stats::bundles(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

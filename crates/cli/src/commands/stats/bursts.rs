@@ -1,10 +1,7 @@
 //! `variorum stats bursts`.
 
 use anyhow::Result;
-use variorum::{
-    Corpus,
-    stats::{self, BurstsOptions},
-};
+use variorum::stats::{self, BurstsOptions};
 
 use super::counting::CommonArgs;
 use crate::{output::Status, plan};
@@ -99,7 +96,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.gamma = args.gamma;
     options.limit = args.common.limit();
     // What is wrong is told before a long reading, not after it.
-    stats::bursts(&Corpus::default(), &options)?;
+    plan::checked(|empty| stats::bursts(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.min_documents = args.min_documents;
     options.limit = args.common.limit();
     // What is impossible is told before a long reading, not after it.
-    stats::collocations(&variorum::Corpus::default(), &options)?;
+    plan::checked(|empty| stats::collocations(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

@@ -1,10 +1,7 @@
 //! `variorum stats growth`.
 
 use anyhow::Result;
-use variorum::{
-    Corpus,
-    stats::{self, GrowthOptions},
-};
+use variorum::stats::{self, GrowthOptions};
 
 use super::counting::CommonArgs;
 use crate::{output::Status, plan};
@@ -41,7 +38,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.steps = args.steps;
     options.limit = args.common.limit();
     // What is wrong is told before a long reading, not after it.
-    stats::growth(&Corpus::default(), &options)?;
+    plan::checked(|empty| stats::growth(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     };
     options.tf_idf = args.tf_idf.then_some(weights);
     // What is impossible is told before a long reading, not after it.
-    stats::matrix(&variorum::Corpus::default(), &options)?;
+    plan::checked(|empty| stats::matrix(empty, &options))?;
     let limit = args.common.limit();
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));

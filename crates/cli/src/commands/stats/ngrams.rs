@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.limit = args.common.limit();
     options.min_count = args.min_count;
     // Wrong lengths are told before a long reading, not after it.
-    stats::ngrams(&variorum::Corpus::default(), &options)?;
+    plan::checked(|empty| stats::ngrams(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

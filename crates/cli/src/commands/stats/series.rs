@@ -1,10 +1,7 @@
 //! `variorum stats series`.
 
 use anyhow::Result;
-use variorum::{
-    Corpus,
-    stats::{self, SeriesOptions},
-};
+use variorum::stats::{self, SeriesOptions};
 
 use super::counting::CommonArgs;
 use crate::{output::Status, plan};
@@ -151,7 +148,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
         stats::series
     };
     // What is wrong is told before a long reading, not after it.
-    measure(&Corpus::default(), &options)?;
+    plan::checked(|empty| measure(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;

@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args) -> Result<Status> {
     options.max_documents = args.max_documents;
     options.limit = args.common.limit();
     // What is impossible is told before a long reading, not after it.
-    stats::similarity(&variorum::Corpus::default(), &options)?;
+    plan::checked(|empty| stats::similarity(empty, &options))?;
     args.common.measure(|corpus| {
         let by = args.by.as_deref().map(|name| plan::facet(name, corpus));
         options.by = by.transpose()?;
