@@ -66,6 +66,7 @@ fn document(path: &str, number: usize, lines: &[(ZoneKind, &str)]) -> Document {
         inferred: vec!["published".to_owned()],
         notes: vec!["the markup names another day".to_owned()],
         zones,
+        is_whole: false,
     }
 }
 

@@ -81,7 +81,7 @@ pub struct Document {
     /// All zones, in the order of the capture.
     pub zones: Vec<Zone>,
     /// Whether the capture was taken for a clean text, nothing of it for page or print.
-    pub(crate) is_whole: bool,
+    pub is_whole: bool,
 }
 
 impl Document {
