@@ -154,7 +154,7 @@ class Corpus:
         >>> corpus = vr.read(text="The red flag flew. A red flag fell. The red car stopped.\\n")
         >>> table = corpus.collocations(measures=["g2", "log_dice"])
         >>> table["first"], table["second"], table["count"]
-        (['red'], ['flag'], [2])
+        (['The', 'red'], ['red', 'flag'], [2, 2])
         """
     @property
     def compiled(self, /) -> bool:
@@ -1119,7 +1119,7 @@ class Table:
     without a copy of their own format; ``table.to_pandas()`` works with or without pyarrow.
 
     >>> import variorum as vr
-    >>> table = vr.read(text="The party met. The party spoke.\\n").frequency(limit=2)
+    >>> table = vr.read(text="The party met. The party spoke.\\n").frequency(limit=2, case="fold")
     >>> table.columns
     ['term', 'count', 'per_million', 'documents', 'document_share']
     >>> table["term"], table["count"]
