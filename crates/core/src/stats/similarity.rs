@@ -165,10 +165,9 @@ impl Default for SimilarityOptions {
 /// of a and b; rows without a value last.
 ///
 /// ```
-/// use variorum::{Corpus, ReadOptions, capture::{Capture, MediaType}, stats::{SimilarityOptions, similarity}};
-/// let texts = ["red flag flew", "red flag fell", "blue car stopped"];
-/// let captures = texts.iter().map(|text| Capture::from_text(text, MediaType::Plain, *text));
-/// let corpus = Corpus::from_captures(captures, &ReadOptions::default());
+/// use variorum::{Corpus, ReadOptions, stats::{SimilarityOptions, similarity}};
+/// let texts = ["red flag flew", "red flag fell", "blue car stopped"].map(str::to_owned);
+/// let corpus = Corpus::from_texts(texts, &ReadOptions::default());
 /// let table = similarity(&corpus, &SimilarityOptions::default())?;
 /// // Two of four words.
 /// assert_eq!((table.len(), table.row(0)[2].as_f64()), (3, Some(0.5)));

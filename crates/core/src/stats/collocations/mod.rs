@@ -89,7 +89,7 @@ impl Default for CollocationOptions {
 /// let corpus = Corpus::from_text(text, &ReadOptions::default());
 /// let table = collocations(&corpus, &CollocationOptions::default())?;
 /// let (head, row) = (table.columns(), table.row(0));
-/// assert_eq!((head[0].name.as_str(), row[0].as_str(), row[1].as_str()), ("first", Some("red"), Some("flag")));
+/// assert_eq!((head[0].name.as_str(), row[0].as_str(), row[1].as_str()), ("first", Some("The"), Some("red")));
 /// # Ok::<(), variorum::Error>(())
 /// ```
 ///
