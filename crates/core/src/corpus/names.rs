@@ -71,7 +71,7 @@ impl Mentions {
     }
 }
 
-/// What may follow a Korean name in one eojeol: particles, and the endings of titles of address.
+/// What may follow a Korean name in one eojeol.
 const PARTICLES: [&str; 34] = [
     "은",
     "는",

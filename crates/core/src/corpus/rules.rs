@@ -18,7 +18,7 @@ use crate::{
 /// | name | tokens |
 /// | --- | --- |
 /// | `uax29` | words and numbers by the word boundaries of Unicode (UAX #29); marks are none |
-/// | `word` | runs of letters, digits and underscores, as `\w+` in Python |
+/// | `word` | runs of letters, digits and underscores; `\w+` in Python differs in some thirty characters |
 /// | `whitespace` | what stands between white space, marks and all |
 /// | `eojeol` | the same without the marks at its ends: a Korean word with its particles |
 /// | `syllables:N` | each run of Hangul in overlapping groups of N syllables, other words by `uax29` |

@@ -12,6 +12,7 @@ use crate::{
             dispersion::{Dispersion, Parts, Sizes},
             positions::{Occurrences, Spread},
         },
+        names::named,
         parts::{Cut, PartCounts},
         reasons::Reasons,
     },
@@ -79,17 +80,7 @@ impl std::str::FromStr for DispersionMeasure {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        let all = Self::all();
-        all.iter()
-            .copied()
-            .find(|m| m.name() == name)
-            .ok_or_else(|| {
-                let known: Vec<&str> = all.iter().map(|m| m.name()).collect();
-                Error::usage(format!(
-                    "'{name}' is no dispersion measure: known are {}",
-                    known.join(", ")
-                ))
-            })
+        named(name, "dispersion measure", &Self::all(), Self::name)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
             diversity::{Diversity, Spectrum, SpectrumOptions},
             sequence::{SequenceDiversity, SequenceOptions},
         },
+        names::named,
         reasons::Reasons,
     },
     table::{Cells, Provenance, Table},
@@ -45,17 +46,7 @@ impl std::str::FromStr for DiversityMeasure {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        let all = Self::all();
-        all.iter()
-            .copied()
-            .find(|m| m.name() == name)
-            .ok_or_else(|| {
-                let known: Vec<&str> = all.iter().map(|m| m.name()).collect();
-                Error::usage(format!(
-                    "'{name}' is no diversity measure: known are {}",
-                    known.join(", ")
-                ))
-            })
+        named(name, "diversity measure", &Self::all(), Self::name)
     }
 }
 

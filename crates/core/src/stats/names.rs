@@ -4,6 +4,23 @@ use std::str::FromStr;
 
 use crate::{Error, Result};
 
+/// The member of a list with a name; an error that says what it is not and lists the known.
+pub(super) fn named<T: Copy>(
+    name: &str,
+    what: &str,
+    all: &[T],
+    of: impl Fn(T) -> &'static str,
+) -> Result<T> {
+    let found = all.iter().copied().find(|&one| of(one) == name);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|&one| of(one)).collect();
+        Error::usage(format!(
+            "'{name}' is no {what}: known are {}",
+            known.join(", ")
+        ))
+    })
+}
+
 /// The measures of a list of names, each once, in the order of the list; `all` stands for all that there
 /// are.
 ///

@@ -72,7 +72,8 @@ pub enum TokenRule {
     Uax29,
     /// What stands between white space, marks and all. An eojeol with its marks is one.
     Whitespace,
-    /// Runs of letters, digits and underscores, as `\w+` in Python; marks are no tokens.
+    /// Runs of letters, digits and underscores by Unicode, which are those of `\w+` in Python but for
+    /// some thirty characters (superscripts, combining vowel signs); marks are no tokens.
     Word,
 }
 
