@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -29,6 +30,8 @@ def test_every_consumer_sees_the_same(table: vr.Table) -> None:
     assert [tuple(r) for r in pl.DataFrame(table).rows()] == rows
     assert [tuple(r.values()) for r in pa.table(table).to_pylist()] == rows
     assert list(table.to_pandas().itertuples(index=False, name=None)) == rows
+    words = table
+    assert duckdb.sql("from words").fetchall() == rows, words
     assert table.to_polars().equals(pl.DataFrame(table))
     assert pd.DataFrame(table.to_dict()).shape == (len(table), len(table.columns))
     assert table.to_csv().splitlines()[0] == ",".join(table.columns)
