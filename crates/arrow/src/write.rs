@@ -3,7 +3,8 @@
 use std::{collections::HashMap, io::Write, sync::Arc};
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
+    ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,
+    RecordBatchOptions, StringArray,
 };
 use arrow_schema::{DataType, Field, Schema};
 use parquet::{
@@ -20,7 +21,7 @@ use variorum::{
 /// The key of the schema's metadata under which the provenance of a table stands, as JSON.
 pub const PROVENANCE: &str = "variorum.provenance";
 
-/// A table as one Arrow record batch: text as `Utf8`, whole numbers as `Int64`, real ones as
+/// A table as one Arrow record batch: text as `Utf8` (`LargeUtf8` from 2 GiB), whole numbers as `Int64`, real ones as
 /// `Float64`, yes or no as `Boolean`, all nullable.
 ///
 /// ```
@@ -28,7 +29,7 @@ pub const PROVENANCE: &str = "variorum.provenance";
 ///
 /// let table = Table::new(Provenance::new("stats frequency"))
 ///     .with("term", ["party"].into_iter().collect())?
-///     .with("count", Cells::Int(vec![Some(7)]))?;
+///     .with("count", Cells::ints([Some(7)]))?;
 /// let batch = variorum_arrow::record_batch(&table)?;
 /// assert_eq!((batch.num_rows(), batch.num_columns()), (1, 2));
 /// assert!(batch.schema().metadata()[variorum_arrow::PROVENANCE].contains("stats frequency"));
@@ -39,21 +40,26 @@ pub fn record_batch(table: &Table) -> Result<RecordBatch> {
     let mut arrays: Vec<ArrayRef> = Vec::new();
     for column in table.columns() {
         let (kind, array): (DataType, ArrayRef) = match &column.cells {
+            // Offsets of 32 bits end at 2 GiB.
+            Cells::Text(cells) if cells.bytes() > i32::MAX as usize => (
+                DataType::LargeUtf8,
+                Arc::new(cells.iter().collect::<LargeStringArray>()),
+            ),
             Cells::Text(cells) => (
                 DataType::Utf8,
-                Arc::new(cells.iter().map(Option::as_deref).collect::<StringArray>()),
+                Arc::new(cells.iter().collect::<StringArray>()),
             ),
             Cells::Int(cells) => (
                 DataType::Int64,
-                Arc::new(cells.iter().copied().collect::<Int64Array>()),
+                Arc::new(cells.iter().collect::<Int64Array>()),
             ),
             Cells::Float(cells) => (
                 DataType::Float64,
-                Arc::new(cells.iter().copied().collect::<Float64Array>()),
+                Arc::new(cells.iter().collect::<Float64Array>()),
             ),
             Cells::Bool(cells) => (
                 DataType::Boolean,
-                Arc::new(cells.iter().copied().collect::<BooleanArray>()),
+                Arc::new(cells.iter().collect::<BooleanArray>()),
             ),
             _ => {
                 return Err(Error::new(

@@ -23,21 +23,19 @@ fn archive() -> Table {
     Table::new(Provenance::new("stats frequency").option("case", "fold"))
         .with("Title", (0..600).map(|n| format!("Harvest {n}")).collect())
         .and_then(|t| t.with("text", texts.collect()))
-        .and_then(|t| t.with("count", Cells::Int((0..600).map(Some).collect())))
+        .and_then(|t| t.with("count", Cells::ints((0..600).map(Some))))
         .and_then(|t| {
             t.with(
                 "share",
-                Cells::Float(
+                Cells::floats(
                     (0..600)
-                        .map(|n| (n > 0).then(|| f64::from(n) / 2.0))
-                        .collect(),
-                ),
+                        .map(|n| (n > 0).then(|| f64::from(n) / 2.0))),
             )
         })
         .and_then(|t| {
             t.with(
                 "late",
-                Cells::Bool((0..600).map(|n| Some(n > 300)).collect()),
+                Cells::bools((0..600).map(|n| Some(n > 300))),
             )
         })
         .expect("a table")

@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Stats(Box<Measure>),
     /// Finds every place of a word or phrase, with the words around it
     Kwic(KwicArgs),
+    /// Finds the documents that carry one statement: copies, versions, excerpts, stories that quote it
+    Cluster(ClusterArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -353,6 +355,45 @@ pub(crate) struct KwicArgs {
     /// The most lines, 0 for all (all are counted)
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Lines")]
     pub(crate) limit: usize,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const CLUSTER_EXAMPLES: &str = "\
+A row a document: its cluster, what it is (origin, exact copy, near copy, revision, other translation,
+excerpt, quotes), of which document, and how much of each text the other has. Texts are compared by runs
+of five words; a run that an outlet has on many days is its stock phrase and weighs little. The origin is
+the earliest that is dated; `evidence` says why it was taken.
+
+Examples:
+  variorum cluster saved-pages/
+  variorum cluster archive.jsonl.gz --label revision --label 'other translation' -o versions.csv
+  variorum cluster saved-pages/ --links --format json";
+
+/// Finds the documents that carry one statement
+#[derive(Debug, clap::Args)]
+#[command(after_help = CLUSTER_EXAMPLES)]
+pub(crate) struct ClusterArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// A row a link between two documents, instead of a row a document of a cluster
+    #[arg(long, help_heading = "Clusters")]
+    pub(crate) links: bool,
+
+    /// Only clusters with such a member, or such links: exact copy, near copy, revision, other translation,
+    /// excerpt or quotes; several may be given
+    #[arg(long, value_name = "LABEL", help_heading = "Clusters")]
+    pub(crate) label: Vec<String>,
+
+    /// The least runs of five words that two documents share to be looked at
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Clusters")]
+    pub(crate) min_shared: usize,
+
+    /// A run of words that an outlet has on so many days leads to no pair
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Clusters")]
+    pub(crate) stock_days: usize,
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -47,7 +47,7 @@ fn counts(table: &Table, name: &str) -> Vec<u64> {
     match table.column(name).map(|column| &column.cells) {
         Some(Cells::Int(cells)) => cells
             .iter()
-            .filter_map(|c| c.and_then(|c| u64::try_from(c).ok()))
+            .filter_map(|c| u64::try_from(c?).ok())
             .collect(),
         _ => Vec::new(),
     }

@@ -5,7 +5,7 @@
 //! Options: `--threads N`, `--rule RULE`, `--max-n N`, `--min-count N`, `--memory MIB`, `--print` (the table as
 //! CSV instead of figures).
 //!
-//! Prints one JSON object: bytes, tokens, rows; seconds, wall and processor, of each step: making documents
+//! Prints one JSON object: bytes, tokens, rows; seconds, wall and processor, and the peak of memory, of each step: making documents
 //! of the texts, cutting them into tokens, making the table; and `wall` and `cpu` of the last two, which is what
 //! other tools do that are given texts. Reading the file is not timed.
 
@@ -28,11 +28,20 @@ fn cpu_seconds() -> f64 {
     fields.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// Wall and processor seconds of a step.
-fn timed<T>(step: impl FnOnce() -> T) -> (T, [f64; 2]) {
+/// The most memory that this process has had so far, in MB (Linux).
+fn peak() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|l| l.split_whitespace().next()?.parse::<f64>().ok());
+    kib.unwrap_or(0.0) * 1024.0 / 1e6
+}
+
+/// Wall and processor seconds of a step, and the peak of memory after it in MB.
+fn timed<T>(step: impl FnOnce() -> T) -> (T, [f64; 3]) {
     let (wall, cpu) = (Instant::now(), cpu_seconds());
     let result = step();
-    (result, [wall.elapsed().as_secs_f64(), cpu_seconds() - cpu])
+    let seconds = (wall.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    (result, [seconds.0, seconds.1, peak()])
 }
 
 fn main() {

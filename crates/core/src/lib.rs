@@ -15,6 +15,7 @@
 //! | [`Document::read`] | a [`Document`]: title, outlet, bylines, dateline, dates, language |
 //! | [`Corpus::read`] | all of that for many inputs, on all threads, with what went wrong |
 //! | [`stats`] | [`Table`](table::Table)s of counts with their provenance |
+//! | [`sources`] | which documents carry one statement |
 //!
 //! # Read a folder
 //!
@@ -103,6 +104,7 @@ mod error;
 pub mod layout;
 pub mod pack;
 mod progress;
+pub mod sources;
 pub mod stats;
 pub mod table;
 pub mod text;

@@ -8,7 +8,7 @@ use std::{
 use variorum::{
     Corpus, Result,
     corpus::Facet,
-    table::{Cells, Table},
+    table::{Cells, Table, Texts},
     text::{CodePoints, Span},
 };
 
@@ -23,8 +23,8 @@ pub(crate) fn span(points: &CodePoints, text: &str, span: Span) -> PySpan {
 }
 
 /// The positions of documents by their ids.
-fn positions<'a>(corpus: &Corpus, ids: &'a [Option<String>]) -> Result<HashMap<&'a str, usize>> {
-    let wanted: HashSet<&str> = ids.iter().flatten().map(String::as_str).collect();
+fn positions<'a>(corpus: &Corpus, ids: Option<&'a Texts>) -> Result<HashMap<&'a str, usize>> {
+    let wanted: HashSet<&str> = ids.into_iter().flat_map(Texts::iter).flatten().collect();
     let facet: Facet = "id".parse()?;
     let mut found = HashMap::new();
     for position in 0..corpus.len() {
@@ -43,8 +43,8 @@ fn positions<'a>(corpus: &Corpus, ids: &'a [Option<String>]) -> Result<HashMap<&
 /// and `nearest_start` and `nearest_end` in those of its `nearest_document`.
 pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
     let ids = |column: &str| match table.column(column).map(|c| &c.cells) {
-        Some(Cells::Text(ids)) => ids.as_slice(),
-        _ => &[],
+        Some(Cells::Text(ids)) => Some(ids),
+        _ => None,
     };
     let columns = [
         ("start", "document"),
@@ -55,8 +55,8 @@ pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
     let mut positions = positions(corpus, ids("document"))?;
     positions.extend(self::positions(corpus, ids("nearest_document"))?);
     let mut texts: HashMap<usize, (&str, CodePoints)> = HashMap::new();
-    let mut point = |id: &Option<String>, byte: Option<i64>| -> Option<i64> {
-        let position = *positions.get(id.as_deref()?)?;
+    let mut point = |id: Option<&str>, byte: Option<i64>| -> Option<i64> {
+        let position = *positions.get(id?)?;
         let byte = usize::try_from(byte?).ok()?;
         let point = if let Some(document) = corpus.documents().get(position) {
             let text = document.capture.text.as_str();
@@ -75,8 +75,9 @@ pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
         let of = columns.iter().find(|(name, _)| *name == column.name);
         let cells = match (&column.cells, of) {
             (Cells::Int(bytes), Some((_, document))) => {
-                let rows = ids(document).iter().zip(bytes);
-                Cells::Int(rows.map(|(id, &byte)| point(id, byte)).collect())
+                let id = |row| ids(document).and_then(|ids| ids.get(row));
+                let rows = bytes.iter().enumerate();
+                Cells::ints(rows.map(|(row, byte)| point(id(row), byte)))
             }
             (other, _) => other.clone(),
         };

@@ -68,19 +68,9 @@ impl PyTable {
 
 /// Some rows of a table.
 fn part(table: &Table, start: usize, stop: usize) -> variorum::Result<Table> {
-    fn cut<T: Clone>(cells: &[T], start: usize, stop: usize) -> Vec<T> {
-        cells.get(start..stop).unwrap_or(&[]).to_vec()
-    }
     let mut out = Table::new(table.provenance().clone());
     for column in table.columns() {
-        let cells = match &column.cells {
-            Cells::Text(v) => Cells::Text(cut(v, start, stop)),
-            Cells::Int(v) => Cells::Int(cut(v, start, stop)),
-            Cells::Float(v) => Cells::Float(cut(v, start, stop)),
-            Cells::Bool(v) => Cells::Bool(cut(v, start, stop)),
-            other => other.clone(),
-        };
-        out = out.with(&column.name, cells)?;
+        out = out.with(&column.name, column.cells.rows(start..stop))?;
     }
     Ok(out)
 }
@@ -99,20 +89,20 @@ fn saved<'py>(py: Python<'py>, table: &Table) -> PyResult<SavedTable<'py>> {
 
 fn cells<'py>(py: Python<'py>, cells: &Cells) -> PyResult<Bound<'py, PyList>> {
     match cells {
-        Cells::Text(v) => PyList::new(py, v),
-        Cells::Int(v) => PyList::new(py, v),
-        Cells::Float(v) => PyList::new(py, v),
-        Cells::Bool(v) => PyList::new(py, v),
+        Cells::Text(v) => PyList::new(py, v.iter()),
+        Cells::Int(v) => PyList::new(py, v.iter()),
+        Cells::Float(v) => PyList::new(py, v.iter()),
+        Cells::Bool(v) => PyList::new(py, v.iter()),
         _ => Ok(PyList::empty(py)),
     }
 }
 
 fn cell(py: Python<'_>, cells: &Cells, row: usize) -> PyResult<Py<PyAny>> {
     match cells {
-        Cells::Text(v) => v.get(row).cloned().flatten().into_py_any(py),
-        Cells::Int(v) => v.get(row).copied().flatten().into_py_any(py),
-        Cells::Float(v) => v.get(row).copied().flatten().into_py_any(py),
-        Cells::Bool(v) => v.get(row).copied().flatten().into_py_any(py),
+        Cells::Text(v) => v.get(row).into_py_any(py),
+        Cells::Int(v) => v.get(row).into_py_any(py),
+        Cells::Float(v) => v.get(row).into_py_any(py),
+        Cells::Bool(v) => v.get(row).into_py_any(py),
         _ => Ok(py.None()),
     }
 }
@@ -228,8 +218,8 @@ impl PyTable {
         let types = PyDict::new(py);
         for column in self.shown.columns() {
             let name = match &column.cells {
-                Cells::Int(v) if v.iter().any(Option::is_none) => "Int64",
-                Cells::Bool(v) if v.iter().any(Option::is_none) => "boolean",
+                Cells::Int(v) if v.any_absent() => "Int64",
+                Cells::Bool(v) if v.any_absent() => "boolean",
                 Cells::Int(_) => "int64",
                 Cells::Float(_) => "float64",
                 Cells::Bool(_) => "bool",
@@ -376,10 +366,10 @@ fn restored((columns, provenance): SavedTable<'_>) -> PyResult<Table> {
     let mut table = Table::new(provenance);
     for (name, kind, values) in columns {
         let cells = match kind.as_str() {
-            "text" => Cells::Text(values.extract()?),
-            "int" => Cells::Int(values.extract()?),
-            "float" => Cells::Float(values.extract()?),
-            "bool" => Cells::Bool(values.extract()?),
+            "text" => Cells::texts(values.extract::<Vec<Option<String>>>()?),
+            "int" => Cells::ints(values.extract::<Vec<Option<i64>>>()?),
+            "float" => Cells::floats(values.extract::<Vec<Option<f64>>>()?),
+            "bool" => Cells::bools(values.extract::<Vec<Option<bool>>>()?),
             other => {
                 return Err(UsageError::new_err(format!(
                     "'{other}' is no kind of column"

@@ -38,8 +38,8 @@ fn counts(table: &Table, name: &str) -> BTreeMap<String, i64> {
     };
     terms
         .iter()
-        .zip(counts)
-        .map(|(t, c)| (t.clone().unwrap(), c.unwrap()))
+        .zip(counts.iter())
+        .map(|(t, c)| (t.unwrap().to_owned(), c.unwrap()))
         .collect()
 }
 

@@ -100,15 +100,10 @@ fn tell(rows: &[(&Path, Option<Summary>)], format: Format) -> Result<()> {
     }
     let column = |at: usize| {
         let cells = counts.iter().map(|row| row.get(at).copied().flatten());
-        Cells::Int(
-            cells
-                .map(|n| n.and_then(|n| i64::try_from(n).ok()))
-                .collect(),
-        )
+        Cells::ints(cells.map(|n| n.and_then(|n| i64::try_from(n).ok())))
     };
     let folders = rows.iter().map(|(f, _)| Some(f.display().to_string()));
-    let mut table =
-        Table::new(Provenance::new("build")).with("folder", Cells::Text(folders.collect()))?;
+    let mut table = Table::new(Provenance::new("build")).with("folder", Cells::texts(folders))?;
     if rows.iter().any(|(_, summary)| summary.is_some()) {
         table = table.with("added", column(0))?;
     }

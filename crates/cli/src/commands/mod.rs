@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod build;
+mod cluster;
 mod kwic;
 mod parse;
 mod report;
@@ -23,5 +24,6 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Show(args) => show::run(&args),
         Command::Stats(measure) => stats::run(&measure),
         Command::Kwic(args) => kwic::run(&args),
+        Command::Cluster(args) => cluster::run(&args),
     }
 }

@@ -130,11 +130,11 @@ fn stream(reading: &Reading, args: &ParseArgs, format: Format) -> Result<Status>
 }
 
 fn text(documents: &[Document], f: impl Fn(&Document) -> Option<String>) -> Cells {
-    Cells::Text(documents.iter().map(f).collect())
+    Cells::texts(documents.iter().map(f))
 }
 
 fn count(documents: &[Document], f: impl Fn(&Document) -> usize) -> Cells {
-    Cells::Int(documents.iter().map(|d| i64::try_from(f(d)).ok()).collect())
+    Cells::ints(documents.iter().map(|d| i64::try_from(f(d)).ok()))
 }
 
 fn provenance(documents: usize) -> Provenance {

@@ -188,40 +188,27 @@ fn zones(documents: &[Arc<Document>], kinds: &[ZoneKind]) -> variorum::Result<Ta
     Table::new(provenance)
         .with("document", rows.iter().map(|(d, _)| d.id.clone()).collect())?
         .with("path", rows.iter().map(|(d, _)| d.address()).collect())?
-        .with(
-            "zone",
-            Cells::Int(rows.iter().map(|(_, n)| int(*n)).collect()),
-        )?
+        .with("zone", Cells::ints(rows.iter().map(|(_, n)| int(*n))))?
         .with(
             "kind",
-            Cells::Text(
+            Cells::texts(
                 rows.iter()
-                    .map(|r| zone(r).map(|z| z.kind.name().to_owned()))
-                    .collect(),
+                    .map(|r| zone(r).map(|z| z.kind.name().to_owned())),
             ),
         )?
         .with(
             "start",
-            Cells::Int(
+            Cells::ints(
                 rows.iter()
-                    .map(|r| zone(r).and_then(|z| int(z.hull().start)))
-                    .collect(),
+                    .map(|r| zone(r).and_then(|z| int(z.hull().start))),
             ),
         )?
         .with(
             "end",
-            Cells::Int(
-                rows.iter()
-                    .map(|r| zone(r).and_then(|z| int(z.hull().end)))
-                    .collect(),
-            ),
+            Cells::ints(rows.iter().map(|r| zone(r).and_then(|z| int(z.hull().end)))),
         )?
         .with(
             "text",
-            Cells::Text(
-                rows.iter()
-                    .map(|r| zone(r).map(|z| z.text().to_owned()))
-                    .collect(),
-            ),
+            Cells::texts(rows.iter().map(|r| zone(r).map(|z| z.text().to_owned()))),
         )
 }

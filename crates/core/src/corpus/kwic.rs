@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::{
     Corpus, Error, Result,
-    corpus::{Facet, Index, Place, Query},
+    corpus::{Facet, Index, Place, Query, ZoneTokens},
     layout::ZoneKind,
-    table::{Cells, Provenance, Table},
+    table::{Cells, Ints, Provenance, Table, Texts},
     text::{Span, lower},
 };
 
@@ -144,21 +144,57 @@ pub struct Line {
 impl Corpus {
     /// Every place of a query, in the order asked.
     pub fn concordance(&self, query: &str, options: &KwicOptions) -> Result<Vec<Line>> {
-        Ok(self.lines(&query.parse()?, options)?.0)
+        let places = self.places(&query.parse()?, options)?.0;
+        let positions = self.positions();
+        let id = Facet::named("id");
+        let line = |place| {
+            let found = self.found(place, positions.as_ref(), options)?;
+            let (left, node, right) = found.words();
+            Some(Line {
+                number: found.number,
+                document: self.value(found.number, &id)?.into_owned(),
+                zone: found.zone.number(),
+                kind: found.zone.kind(),
+                left: left.to_owned(),
+                node: node.to_owned(),
+                right: right.to_owned(),
+                span: found.span,
+            })
+        };
+        Ok(places.par_iter().filter_map(line).collect())
     }
 
     /// The same as a table: `document outlet date kind left node right start end path`;
     /// `start` and `end` are bytes of the capture's text.
     pub fn kwic(&self, query: &str, options: &KwicOptions) -> Result<Table> {
         let parsed: Query = query.parse()?;
-        let (lines, found) = self.lines(&parsed, options)?;
-        let [outlet, date, address] = ["outlet_name", "published", "address"].map(Facet::named);
-        let value =
-            |line: &Line, facet: &Facet| self.value(line.number, facet).map(Cow::into_owned);
-        let text = |f: &dyn Fn(&Line) -> Option<String>| Cells::Text(lines.iter().map(f).collect());
-        let int = |f: &dyn Fn(&Line) -> usize| {
-            Cells::Int(lines.iter().map(|l| i64::try_from(f(l)).ok()).collect())
-        };
+        let (places, found) = self.places(&parsed, options)?;
+        let positions = self.positions();
+        let facets = ["id", "outlet_name", "published", "address"].map(Facet::named);
+        let parts: Vec<Rows> = places
+            .par_chunks(LINES)
+            .map(|places| {
+                let mut rows = Rows::default();
+                // What is told of a document is looked up once for all lines of it in a row.
+                let mut of = None;
+                let mut values = [const { None }; 4];
+                for place in places {
+                    let Some(found) = self.found(place, positions.as_ref(), options) else {
+                        continue;
+                    };
+                    if of != Some(found.number) {
+                        of = Some(found.number);
+                        values = facets
+                            .each_ref()
+                            .map(|facet| self.value(found.number, facet).map(Cow::into_owned));
+                    }
+                    rows.push(&found, values.each_ref().map(Option::as_deref));
+                }
+                rows
+            })
+            .collect();
+        let mut rows = Rows::default();
+        parts.iter().for_each(|part| rows.append(part));
         let provenance = Provenance::new("kwic")
             .option("query", query)
             .option("window", options.window.name())
@@ -179,20 +215,24 @@ impl Corpus {
             .count("documents", self.len())
             .count("tokens", self.tokens())
             .count("lines", found);
+        let [document, outlet, date, path] = rows.of_document;
+        let [kind, left, node, right] = rows.of_line;
+        let [start, end] = rows.span;
         Table::new(provenance)
-            .with("document", text(&|l| Some(l.document.clone())))?
-            .with("outlet", text(&|l| value(l, &outlet)))?
-            .with("date", text(&|l| value(l, &date)))?
-            .with("kind", text(&|l| Some(l.kind.name().to_owned())))?
-            .with("left", text(&|l| Some(l.left.clone())))?
-            .with("node", text(&|l| Some(l.node.clone())))?
-            .with("right", text(&|l| Some(l.right.clone())))?
-            .with("start", int(&|l| l.span.start))?
-            .with("end", int(&|l| l.span.end))?
-            .with("path", text(&|l| value(l, &address)))
+            .with("document", Cells::Text(document))?
+            .with("outlet", Cells::Text(outlet))?
+            .with("date", Cells::Text(date))?
+            .with("kind", Cells::Text(kind))?
+            .with("left", Cells::Text(left))?
+            .with("node", Cells::Text(node))?
+            .with("right", Cells::Text(right))?
+            .with("start", Cells::Int(start))?
+            .with("end", Cells::Int(end))?
+            .with("path", Cells::Text(path))
     }
 
-    fn lines(&self, query: &Query, options: &KwicOptions) -> Result<(Vec<Line>, usize)> {
+    /// The places that are shown, in the order asked, and how many there are in all.
+    fn places(&self, query: &Query, options: &KwicOptions) -> Result<(Vec<Place>, usize)> {
         let mut places = self.find(query)?;
         let count = places.len();
         let index = self.index();
@@ -202,15 +242,16 @@ impl Corpus {
         if options.limit > 0 {
             places.truncate(options.limit);
         }
-        let positions = self.positions();
-        let lines = places
-            .par_iter()
-            .filter_map(|p| self.line(p, self.position(p, positions.as_ref())?, options))
-            .collect();
-        Ok((lines, count))
+        Ok((places, count))
     }
 
-    fn line(&self, hit: &Place, number: usize, options: &KwicOptions) -> Option<Line> {
+    fn found(
+        &self,
+        hit: &Place,
+        positions: Option<&Vec<u32>>,
+        options: &KwicOptions,
+    ) -> Option<Found<'_>> {
+        let number = self.position(hit, positions)?;
         let index = self.index();
         let zone = index.parts().get(hit.part)?.zone_at(hit.first)?;
         let types = index.vocabulary();
@@ -244,17 +285,80 @@ impl Corpus {
             .filter(|&l| l < zone.words().len())
             .and_then(|l| zone.end(l, types))
             .map_or(text.len(), |e| (e as usize).max(node.end));
-        let id = Facet::named("id");
-        Some(Line {
+        Some(Found {
             number,
-            document: self.value(number, &id)?.into_owned(),
-            zone: zone.number(),
-            kind: zone.kind(),
-            left: Span::new(start, node.start).of(&text).trim().to_owned(),
-            node: node.of(&text).to_owned(),
-            right: Span::new(node.end, right).of(&text).trim().to_owned(),
+            zone,
+            text,
+            node,
+            seen: Span::new(start, right),
             span: zone.source(first..end, types)?,
         })
+    }
+}
+
+/// A place of a query with what stands around it.
+struct Found<'a> {
+    /// Number of the document in the corpus.
+    number: usize,
+    zone: ZoneTokens<'a>,
+    /// The text of the zone, and in it the words found and those shown.
+    text: Cow<'a, str>,
+    node: Span,
+    seen: Span,
+    /// The words found, in the capture.
+    span: Span,
+}
+
+impl Found<'_> {
+    /// The words before, those found, those after.
+    fn words(&self) -> (&str, &str, &str) {
+        let left = Span::new(self.seen.start, self.node.start);
+        let right = Span::new(self.node.end, self.seen.end);
+        (
+            left.of(&self.text).trim(),
+            self.node.of(&self.text),
+            right.of(&self.text).trim(),
+        )
+    }
+}
+
+/// How many lines one thread writes at a time.
+const LINES: usize = 4096;
+
+/// Columns of a concordance.
+#[derive(Default)]
+struct Rows {
+    /// Id, outlet, date, address.
+    of_document: [Texts; 4],
+    /// Kind of the zone, words before, found, after.
+    of_line: [Texts; 4],
+    /// Start and end in the capture.
+    span: [Ints; 2],
+}
+
+impl Rows {
+    fn push(&mut self, found: &Found<'_>, of_document: [Option<&str>; 4]) {
+        let (left, node, right) = found.words();
+        let of_line = [found.zone.kind().name(), left, node, right];
+        let span = [found.span.start, found.span.end];
+        for (column, cell) in self.of_document.iter_mut().zip(of_document) {
+            column.push(cell);
+        }
+        for (column, cell) in self.of_line.iter_mut().zip(of_line) {
+            column.push(Some(cell));
+        }
+        for (column, cell) in self.span.iter_mut().zip(span) {
+            column.push(i64::try_from(cell).ok());
+        }
+    }
+
+    fn append(&mut self, other: &Rows) {
+        let texts = self.of_document.iter_mut().chain(&mut self.of_line);
+        let others = other.of_document.iter().chain(&other.of_line);
+        texts.zip(others).for_each(|(to, from)| to.append(from));
+        for (to, from) in self.span.iter_mut().zip(&other.span) {
+            from.iter().for_each(|cell| to.push(cell));
+        }
     }
 }
 

@@ -166,12 +166,13 @@ impl Corpus {
             layout: Reading::Whole,
             ..options.clone()
         };
-        let captures = texts.into_iter().enumerate().map(|(n, text)| {
+        let texts: Vec<String> = texts.into_iter().collect();
+        let captures = texts.into_par_iter().enumerate().map(|(n, text)| {
             let mut capture = Capture::from_text("<texts>", MediaType::Plain, text);
             capture.record = Some(n);
             capture
         });
-        Corpus::from_captures(captures, &options)
+        Corpus::of_captures(captures, &options)
     }
 
     /// The documents of captures in memory.
@@ -179,12 +180,18 @@ impl Corpus {
         captures: impl IntoIterator<Item = Capture>,
         options: &ReadOptions,
     ) -> Self {
+        let captures: Vec<Capture> = captures.into_iter().collect();
+        Corpus::of_captures(captures.into_par_iter(), options)
+    }
+
+    fn of_captures(
+        captures: impl IndexedParallelIterator<Item = Capture>,
+        options: &ReadOptions,
+    ) -> Self {
         let mut documents = Vec::new();
         let mut problems = Vec::new();
         let mut ids = Ids::default();
-        let captures: Vec<Capture> = captures.into_iter().collect();
         let found: Vec<Vec<Found>> = captures
-            .into_par_iter()
             .map(|capture| read::documents_of(capture, options, None))
             .collect();
         for found in found.into_iter().flatten() {
@@ -386,11 +393,11 @@ impl Corpus {
         let text = |facet: &str| -> Result<Cells> {
             let facet: Facet = facet.parse()?;
             let values = (0..self.len()).map(|n| self.value(n, &facet).map(Cow::into_owned));
-            Ok(Cells::Text(values.collect()))
+            Ok(Cells::texts(values))
         };
         let count = |of: &dyn Fn(usize) -> usize| {
             let numbers = (0..self.len()).map(|n| i64::try_from(of(self.number(n))).ok());
-            Cells::Int(numbers.collect())
+            Cells::ints(numbers)
         };
         Table::new(
             Provenance::new("parse")

@@ -2,7 +2,7 @@ use crate::{
     Corpus, Error, Result,
     corpus::Facet,
     stats::{Counting, NgramOptions, View, ngrams},
-    table::{Cells, Table},
+    table::{Cells, Plain, Table},
 };
 
 /// What a lexical bundle is.
@@ -77,8 +77,8 @@ pub fn bundles(corpus: &Corpus, options: &BundlesOptions) -> Result<Table> {
     asked.min_count = least.max(1);
     let table = ngrams(corpus, &asked)?;
     let rates = match table.column("per_million").map(|c| &c.cells) {
-        Some(Cells::Float(rates)) => rates.as_slice(),
-        _ => &[],
+        Some(Cells::Float(rates)) => rates,
+        _ => &Plain::default(),
     };
     let group = |row: usize| {
         let column = options.by.as_ref().and_then(|f| table.column(f.name()));
@@ -105,22 +105,7 @@ pub fn bundles(corpus: &Corpus, options: &BundlesOptions) -> Result<Table> {
         .option("limit", options.limit);
     let mut out = Table::new(provenance);
     for column in table.columns() {
-        out = out.with(&column.name, rows(&column.cells, &kept))?;
+        out = out.with(&column.name, column.cells.rows(kept.iter().copied()))?;
     }
     Ok(out)
-}
-
-/// Some rows of a column.
-fn rows(cells: &Cells, kept: &[usize]) -> Cells {
-    fn some<T: Clone>(cells: &[Option<T>], kept: &[usize]) -> Vec<Option<T>> {
-        kept.iter()
-            .map(|&row| cells.get(row).cloned().flatten())
-            .collect()
-    }
-    match cells {
-        Cells::Text(v) => Cells::Text(some(v, kept)),
-        Cells::Int(v) => Cells::Int(some(v, kept)),
-        Cells::Float(v) => Cells::Float(some(v, kept)),
-        Cells::Bool(v) => Cells::Bool(some(v, kept)),
-    }
 }

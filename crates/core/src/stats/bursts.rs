@@ -171,14 +171,12 @@ pub fn bursts(corpus: &Corpus, options: &BurstsOptions) -> Result<Table> {
         .iter()
         .map(|(reason, terms)| format!("terms without rows for this reason: {terms}: {reason}"))
         .collect();
-    let int =
-        |of: &dyn Fn(&Row) -> Option<i64>| Cells::Int(all.iter().map(|(_, r)| of(r)).collect());
-    let day = |of: &dyn Fn(&Row) -> Option<String>| {
-        Cells::Text(all.iter().map(|(_, row)| of(row)).collect())
-    };
+    let int = |of: &dyn Fn(&Row) -> Option<i64>| Cells::ints(all.iter().map(|(_, r)| of(r)));
+    let day =
+        |of: &dyn Fn(&Row) -> Option<String>| Cells::texts(all.iter().map(|(_, row)| of(row)));
     let mut table = Table::new(provenance);
     if let Some(facet) = options.by.as_ref() {
-        table = table.with(facet.name(), Cells::Text(groups))?;
+        table = table.with(facet.name(), Cells::texts(groups))?;
     }
     table
         .with("term", all.iter().map(|(name, _)| name.as_str()).collect())?
@@ -191,7 +189,7 @@ pub fn bursts(corpus: &Corpus, options: &BurstsOptions) -> Result<Table> {
         .with("periods", int(&|r| i64::try_from(r.periods).ok()))?
         .with(
             "weight",
-            Cells::Float(all.iter().map(|(_, r)| Some(r.weight)).collect()),
+            Cells::floats(all.iter().map(|(_, r)| Some(r.weight))),
         )?
         .with("count", int(&|r| i64::try_from(r.count).ok()))?
         .with("documents", int(&|r| i64::try_from(r.documents).ok()))

@@ -195,12 +195,12 @@ pub fn dispersion(corpus: &Corpus, options: &DispersionOptions) -> Result<Table>
         .with("count", ints(rows.iter().map(|r| r.2)))?
         .with(
             "per_million",
-            Cells::Float(reasons.cells("per_million", rates.into_iter())),
+            Cells::floats(reasons.cells("per_million", rates.into_iter())),
         )?;
     for (at, measure) in options.measures.iter().enumerate() {
         let values = scores.iter().filter_map(|row| row.get(at).copied());
         let cells = reasons.cells(measure.name(), values);
-        table = table.with(measure.name(), Cells::Float(cells))?;
+        table = table.with(measure.name(), Cells::floats(cells))?;
     }
     Ok(table.noted(|provenance| reasons.tell(provenance)))
 }

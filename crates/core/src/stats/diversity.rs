@@ -248,7 +248,7 @@ pub fn diversity(corpus: &Corpus, options: &DiversityOptions) -> Result<Table> {
     let mut table = Table::new(provenance.count("tokens", tokens));
     if let Some(column) = options.by.column() {
         let names = groups.iter().map(|g| g.name.clone());
-        table = table.with(column, Cells::Text(names.collect()))?;
+        table = table.with(column, Cells::texts(names))?;
     }
     if options.by != Unit::Document {
         let documents = groups.iter().map(|g| g.documents.len() as u64);
@@ -261,7 +261,7 @@ pub fn diversity(corpus: &Corpus, options: &DiversityOptions) -> Result<Table> {
     for (at, measure) in options.measures.iter().enumerate() {
         let values = rows.iter().filter_map(|row| row.scores.get(at).copied());
         let cells = reasons.cells(measure.name(), values);
-        table = table.with(measure.name(), Cells::Float(cells))?;
+        table = table.with(measure.name(), Cells::floats(cells))?;
     }
     Ok(table.noted(|provenance| reasons.tell(provenance)))
 }

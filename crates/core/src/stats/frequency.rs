@@ -66,12 +66,12 @@ pub fn frequency(corpus: &Corpus, options: &FrequencyOptions) -> Result<Table> {
             .count("tokens", tokens),
     );
     if let Some(facet) = &options.by {
-        table = table.with(facet.name(), Cells::Text(group_cells))?;
+        table = table.with(facet.name(), Cells::texts(group_cells))?;
     }
     table
-        .with("term", Cells::Text(terms))?
-        .with("count", Cells::Int(counts))?
-        .with("per_million", Cells::Float(rates))?
-        .with("documents", Cells::Int(documents))?
-        .with("document_share", Cells::Float(shares))
+        .with("term", Cells::texts(terms))?
+        .with("count", Cells::ints(counts))?
+        .with("per_million", Cells::floats(rates))?
+        .with("documents", Cells::ints(documents))?
+        .with("document_share", Cells::floats(shares))
 }

@@ -97,16 +97,16 @@ pub fn growth(corpus: &Corpus, options: &GrowthOptions) -> Result<Table> {
     }
     let mut table = Table::new(provenance);
     if let Some(facet) = &options.by {
-        table = table.with(facet.name(), Cells::Text(groups))?;
+        table = table.with(facet.name(), Cells::texts(groups))?;
     }
     table
-        .with("tokens", Cells::Int(tokens))?
-        .with("types", Cells::Int(types))?
-        .with("hapaxes", Cells::Int(hapaxes))?
-        .with("expected", Cells::Float(expected))?
-        .with("k", Cells::Float(ks))?
-        .with("beta", Cells::Float(betas))?
-        .with("r_squared", Cells::Float(fits))
+        .with("tokens", Cells::ints(tokens))?
+        .with("types", Cells::ints(types))?
+        .with("hapaxes", Cells::ints(hapaxes))?
+        .with("expected", Cells::floats(expected))?
+        .with("k", Cells::floats(ks))?
+        .with("beta", Cells::floats(betas))?
+        .with("r_squared", Cells::floats(fits))
 }
 
 /// Tokens read, types and hapaxes so far, after each of `steps` equal parts of the tokens; fewer where

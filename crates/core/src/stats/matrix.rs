@@ -168,9 +168,9 @@ impl Matrix {
         let features = features.map(|&i| self.features.get(i as usize).cloned());
         let values = self.values.iter().take(size).map(|&v| Some(v));
         Table::new(self.provenance.clone().option("limit", limit))
-            .with(&self.rows, Cells::Text(documents))?
-            .with("feature", Cells::Text(features.collect()))?
-            .with("value", Cells::Float(values.collect()))
+            .with(&self.rows, Cells::texts(documents))?
+            .with("feature", Cells::texts(features))?
+            .with("value", Cells::floats(values))
     }
 }
 

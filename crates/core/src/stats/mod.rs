@@ -49,7 +49,7 @@ pub use self::{
     similarity::{SimilarityMeasure, SimilarityOptions, similarity},
     terms::{NO_TERM, Stem, TermOptions, Terms, word_list},
     unit::Unit,
-    view::{Counting, Group, Tally, TermCount, View, Voice},
+    view::{Counting, Group, Tally, TermCount, View, ViewRuns, Voice},
     zipf::{ZipfFit, ZipfOptions, zipf},
 };
 
@@ -58,7 +58,7 @@ use crate::{Error, Result, table::Cells};
 /// A column of counts.
 fn ints(counts: impl IntoIterator<Item = u64>) -> Cells {
     let cells = counts.into_iter().map(|n| i64::try_from(n).ok());
-    Cells::Int(cells.collect())
+    Cells::ints(cells)
 }
 
 /// Whether letter case counts.

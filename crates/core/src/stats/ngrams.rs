@@ -1,13 +1,15 @@
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use crate::{
     Corpus, Error, Result,
     corpus::Facet,
     stats::{
-        Counting, View,
-        count::{self, CountOptions},
+        Counting, NO_TERM, View, ViewRuns,
+        count::{self, CountOptions, Level, Runs},
     },
-    table::{Cells, Table},
+    table::{Cells, Ints, Plain, Table, Texts},
 };
 
 /// How n-grams are counted.
@@ -50,28 +52,60 @@ impl Default for NgramOptions {
     }
 }
 
-/// An n-gram that was found: its count and length, and where it stands in the result of the engine.
-#[derive(Clone, Copy)]
-struct Row {
-    count: u64,
-    n: u32,
-    level: u32,
-    place: u32,
+/// Runs with their terms numbered in the order of their forms, so that the engine's order is that of the words.
+struct InOrder<'v> {
+    runs: ViewRuns<'v>,
+    /// The terms in the order of their forms.
+    terms: Vec<u32>,
+    /// The place of each term in that order.
+    ranks: Vec<u32>,
 }
 
-/// The place of each term in the order of their forms.
-fn ranks(view: &View<'_>) -> Vec<u32> {
-    let count = u32::try_from(view.terms().len()).unwrap_or(u32::MAX);
-    let mut sorted: Vec<u32> = (0..count).collect();
-    sorted.par_sort_unstable_by(|&a, &b| view.form(a).cmp(view.form(b)));
-    let mut ranks = vec![0; sorted.len()];
-    for (&term, rank) in sorted.iter().zip(0u32..) {
-        if let Some(slot) = ranks.get_mut(term as usize) {
-            *slot = rank;
+impl<'v> InOrder<'v> {
+    fn new(view: &'v View<'_>, documents: &'v [usize]) -> Self {
+        let count = u32::try_from(view.terms().len()).unwrap_or(u32::MAX);
+        let mut terms: Vec<u32> = (0..count).collect();
+        terms.par_sort_unstable_by(|&a, &b| view.form(a).cmp(view.form(b)));
+        let mut ranks = vec![0; terms.len()];
+        for (&term, rank) in terms.iter().zip(0u32..) {
+            if let Some(slot) = ranks.get_mut(term as usize) {
+                *slot = rank;
+            }
+        }
+        InOrder {
+            runs: view.runs(documents),
+            terms,
+            ranks,
         }
     }
-    ranks
+
+    fn term(&self, rank: u32) -> u32 {
+        self.terms.get(rank as usize).copied().unwrap_or(NO_TERM)
+    }
 }
+
+impl Runs for InOrder<'_> {
+    fn types(&self) -> usize {
+        self.runs.types()
+    }
+
+    fn parts(&self) -> usize {
+        self.runs.parts()
+    }
+
+    fn each(&self, part: usize, visit: &mut dyn FnMut(u32, &[u32])) {
+        let mut ranked = Vec::new();
+        self.runs.each(part, &mut |document, run| {
+            ranked.clear();
+            let rank = |&term: &u32| self.ranks.get(term as usize).copied().unwrap_or(NO_TERM);
+            ranked.extend(run.iter().map(rank));
+            visit(document, &ranked);
+        });
+    }
+}
+
+/// How many rows one thread writes at a time.
+const ROWS: usize = 1 << 14;
 
 const LONGEST: usize = count::LONGEST;
 
@@ -95,9 +129,10 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
         corpus.check_facet(facet)?;
     }
     let view = View::new(corpus, &options.counting);
-    let mut group_cells = Vec::new();
-    let (mut ns, mut texts, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut rates, mut documents) = (Vec::new(), Vec::new());
+    let mut group_cells = Texts::default();
+    let mut texts = Texts::default();
+    let (mut ns, mut counts, mut documents) = (Ints::default(), Ints::default(), Ints::default());
+    let mut rates = Plain::default();
     let mut all = 0u64;
     for group in view.groups(options.by.as_ref()) {
         let counting = CountOptions {
@@ -108,60 +143,59 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
             min_documents: options.min_documents,
             memory: options.memory,
         };
-        let grams = count::ngrams(&view.runs(&group.documents), &counting)?;
+        let runs = InOrder::new(&view, &group.documents);
+        let mut levels = count::ngrams(&runs, &counting)?.levels;
         let total = view.tokens(&group.documents);
         all += total;
-        // Rows by number, so that millions of them are sorted without their words.
-        let mut rows: Vec<Row> = Vec::new();
-        for (level, found) in (0u32..).zip(&grams.levels) {
-            let n = u32::try_from(found.n).unwrap_or(u32::MAX);
-            let counts = found.counts.iter().zip(0u32..);
-            rows.extend(counts.map(|(&count, row)| Row {
-                count,
-                n,
-                level,
-                place: row,
-            }));
-        }
-        let key = |row: &Row| {
-            let level = grams.levels.get(row.level as usize);
-            level.map_or(&[][..], |l| l.key(row.place as usize))
+        // Rows of one number behind another, the longest first: their order among rows of one count.
+        levels.reverse();
+        let found: usize = levels.iter().map(Level::len).sum();
+        let found = u32::try_from(found)
+            .map_err(|_| Error::usage("more than 4,294,967,295 n-grams: raise the least count"))?;
+        let place = |row: u32| {
+            let mut row = row as usize;
+            let level = levels.iter().find(|level| {
+                let inside = row < level.len();
+                row -= if inside { 0 } else { level.len() };
+                inside
+            })?;
+            Some((level, row))
         };
-        let ranks = ranks(&view);
-        let rank = |&term: &u32| ranks.get(term as usize).copied().unwrap_or(u32::MAX);
-        let order = |a: &Row, b: &Row| {
-            let words = || key(a).iter().map(rank).cmp(key(b).iter().map(rank));
-            b.count.cmp(&a.count).then(b.n.cmp(&a.n)).then_with(words)
+        let count = |row: u32| {
+            let at = place(row);
+            at.and_then(|(level, row)| level.counts.get(row).copied())
+                .unwrap_or(0)
         };
+        let mut rows: Vec<u32> = (0..found).collect();
+        let order = |&row: &u32| (Reverse(count(row)), row);
         if options.limit > 0 && options.limit < rows.len() {
-            rows.select_nth_unstable_by(options.limit, order);
+            rows.select_nth_unstable_by_key(options.limit, order);
             rows.truncate(options.limit);
         }
-        rows.par_sort_unstable_by(order);
-        let mut forms: Vec<Option<String>> = Vec::new();
-        rows.par_iter()
-            .map(|row| {
-                let words: Vec<&str> = key(row).iter().map(|&term| view.form(term)).collect();
-                Some(words.join(" "))
-            })
-            .collect_into_vec(&mut forms);
-        texts.append(&mut forms);
-        if options.by.is_some() {
-            group_cells.extend(rows.iter().map(|_| group.name.clone()));
+        rows.par_sort_unstable_by_key(order);
+        let write = |rows: &[u32]| {
+            let mut texts = Texts::default();
+            for (level, row) in rows.iter().filter_map(|&row| place(row)) {
+                let words = level.key(row).iter();
+                texts.push_words(words.map(|&rank| view.form(runs.term(rank))));
+            }
+            texts
+        };
+        // A few portions at a time, so that the texts never stand in memory twice.
+        for rows in rows.chunks(ROWS * 4 * rayon::current_num_threads()) {
+            let written: Vec<Texts> = rows.par_chunks(ROWS).map(write).collect();
+            written.iter().for_each(|part| texts.append(part));
         }
-        ns.extend(rows.iter().map(|row| Some(i64::from(row.n))));
-        counts.extend(rows.iter().map(|row| i64::try_from(row.count).ok()));
-        rates.extend(
-            rows.iter()
-                .map(|row| Some(row.count as f64 * 1e6 / total as f64)),
-        );
-        documents.extend(rows.iter().map(|row| {
-            let level = grams.levels.get(row.level as usize)?;
-            level
-                .documents
-                .get(row.place as usize)
-                .map(|&d| i64::from(d))
-        }));
+        for (level, row) in rows.iter().filter_map(|&row| place(row)) {
+            if options.by.is_some() {
+                group_cells.push(group.name.as_deref());
+            }
+            let count = level.counts.get(row).copied().unwrap_or(0);
+            ns.push(i64::try_from(level.n).ok());
+            counts.push(i64::try_from(count).ok());
+            rates.push(Some(count as f64 * 1e6 / total as f64));
+            documents.push(level.documents.get(row).map(|&d| i64::from(d)));
+        }
     }
     let mut table = Table::new(
         view.provenance("stats ngrams")

@@ -177,7 +177,7 @@ fn table(
     let mut table = Table::new(provenance);
     if let Some(column) = options.by.column() {
         let names = groups.iter().map(|g| g.name.clone());
-        table = table.with(column, Cells::Text(names.collect()))?;
+        table = table.with(column, Cells::texts(names))?;
     }
     if options.by != Unit::Document {
         table = table.with("documents", ints(rows.iter().map(|r| r.english as u64)))?;
@@ -194,13 +194,13 @@ fn table(
             let counts = row.counts.as_ref().ok()?;
             i64::try_from(count(counts)).ok()
         });
-        table = table.with(name, Cells::Int(cells.collect()))?;
+        table = table.with(name, Cells::ints(cells))?;
     }
     let mut reasons = Reasons::default();
     for measure in &options.measures {
         let score = |row: &Row| -> Measured { measure.score(&row.counts?) };
         let cells = reasons.cells(measure.name(), rows.iter().map(score));
-        table = table.with(measure.name(), Cells::Float(cells))?;
+        table = table.with(measure.name(), Cells::floats(cells))?;
     }
     Ok(table.noted(|provenance| reasons.tell(provenance)))
 }

@@ -270,10 +270,10 @@ pub fn similarity(corpus: &Corpus, options: &SimilarityOptions) -> Result<Table>
             .push(format!("{name}: {reason} ({count} rows)"));
     }
     let mut table = Table::new(provenance)
-        .with("a", Cells::Text(pairs.iter().map(|p| name(p.a)).collect()))?
-        .with("b", Cells::Text(pairs.iter().map(|p| name(p.b)).collect()))?;
+        .with("a", Cells::texts(pairs.iter().map(|p| name(p.a))))?
+        .with("b", Cells::texts(pairs.iter().map(|p| name(p.b))))?;
     for (name, column) in names.into_iter().zip(columns) {
-        table = table.with(name, Cells::Float(column))?;
+        table = table.with(name, Cells::floats(column))?;
     }
     Ok(table)
 }

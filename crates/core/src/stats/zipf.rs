@@ -101,15 +101,15 @@ pub fn zipf(corpus: &Corpus, options: &ZipfOptions) -> Result<Table> {
     }
     let mut table = Table::new(provenance);
     if let Some(facet) = &options.by {
-        table = table.with(facet.name(), Cells::Text(groups))?;
+        table = table.with(facet.name(), Cells::texts(groups))?;
     }
     table
-        .with("rank", Cells::Int(ranks))?
-        .with("term", Cells::Text(terms))?
-        .with("count", Cells::Int(counts))?
-        .with("expected", Cells::Float(expected))?
-        .with("a", Cells::Float(slopes))?
-        .with("c", Cells::Float(firsts))
+        .with("rank", Cells::ints(ranks))?
+        .with("term", Cells::texts(terms))?
+        .with("count", Cells::ints(counts))?
+        .with("expected", Cells::floats(expected))?
+        .with("a", Cells::floats(slopes))?
+        .with("c", Cells::floats(firsts))
 }
 
 /// a and c.

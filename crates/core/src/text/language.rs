@@ -137,11 +137,11 @@ struct Scripts {
 
 impl Scripts {
     fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_ascii() {
-                self.latin += usize::from(c.is_ascii_alphabetic());
-                continue;
-            }
+        self.latin += text.bytes().filter(u8::is_ascii_alphabetic).count();
+        if text.is_ascii() {
+            return;
+        }
+        for c in text.chars().filter(|c| !c.is_ascii()) {
             match c {
                 'À'..='ɏ' | 'Ḁ'..='ỿ' => self.latin += 1,
                 '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => {

@@ -76,7 +76,7 @@ fn texts_of(table: &Table, column: &str) -> Vec<String> {
     };
     cells
         .iter()
-        .map(|c| c.clone().unwrap_or_default())
+        .map(|c| c.unwrap_or_default().to_owned())
         .collect()
 }
 

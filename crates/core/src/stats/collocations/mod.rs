@@ -412,26 +412,26 @@ impl Finder<'_, '_> {
         }
         let mut table = Table::new(provenance);
         if let Some(facet) = &options.by {
-            table = table.with(facet.name(), Cells::Text(out.groups))?;
+            table = table.with(facet.name(), Cells::texts(out.groups))?;
         }
         let [first, second] = out.texts;
         let [firsts, seconds] = out.margins;
         if context.words() == 2 {
             table = table
-                .with("first", Cells::Text(first))?
-                .with("second", Cells::Text(second))?
-                .with("count", Cells::Int(out.counts))?
-                .with("first_count", Cells::Int(firsts))?
-                .with("second_count", Cells::Int(seconds))?;
+                .with("first", Cells::texts(first))?
+                .with("second", Cells::texts(second))?
+                .with("count", Cells::ints(out.counts))?
+                .with("first_count", Cells::ints(firsts))?
+                .with("second_count", Cells::ints(seconds))?;
         } else {
             table = table
-                .with("ngram", Cells::Text(first))?
-                .with("count", Cells::Int(out.counts))?;
+                .with("ngram", Cells::texts(first))?
+                .with("count", Cells::ints(out.counts))?;
         }
-        table = table.with("documents", Cells::Int(out.documents))?;
+        table = table.with("documents", Cells::ints(out.documents))?;
         let mut cells = out.scored.columns.into_iter();
         for name in columns {
-            table = table.with(name, Cells::Float(cells.next().unwrap_or_default()))?;
+            table = table.with(name, Cells::floats(cells.next().unwrap_or_default()))?;
         }
         Ok(table)
     }

@@ -195,7 +195,7 @@ impl KeynessCounts<'_> {
         });
         let rates = |side: usize, tokens: u64| {
             let rate = |row: &&Row<'_>| row.word.counts.get(side).map(|&f| per_million(f, tokens));
-            Cells::Float(rows.iter().map(rate).collect())
+            Cells::floats(rows.iter().map(rate))
         };
         let counted = |of: &dyn Fn(&Word) -> u64| ints(rows.iter().map(|row| of(row.word)));
         let mut table = Table::new(self.described(tests, options))
@@ -209,15 +209,15 @@ impl KeynessCounts<'_> {
             .with("reference_documents", counted(&|w| w.documents[1]))?
             .with(
                 "dp_norm",
-                Cells::Float(reasons.cells("dp_norm", dp.into_iter())),
+                Cells::floats(reasons.cells("dp_norm", dp.into_iter())),
             )?;
         for (name, cells, why) in made {
             reasons.join(why);
-            table = table.with(name, Cells::Float(cells))?;
+            table = table.with(name, Cells::floats(cells))?;
         }
         for (name, values) in self.over_documents(rows, options)? {
             let cells = reasons.cells(name, values.into_iter());
-            table = table.with(name, Cells::Float(cells))?;
+            table = table.with(name, Cells::floats(cells))?;
         }
         Ok(table.noted(|provenance| reasons.tell(provenance)))
     }

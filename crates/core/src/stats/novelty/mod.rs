@@ -300,14 +300,10 @@ pub fn novelty(corpus: &Corpus, options: &NoveltyOptions) -> Result<Table> {
         .map(|near| line(&view, &reference, near.as_ref()?.place.clone(), 0))
         .collect();
     let text = |of: &dyn Fn(&Phrase) -> Option<String>| {
-        Cells::Text(rows.iter().map(|(phrase, _)| of(phrase)).collect())
+        Cells::texts(rows.iter().map(|(phrase, _)| of(phrase)))
     };
     let int = |of: &dyn Fn(&Phrase) -> u64| {
-        Cells::Int(
-            rows.iter()
-                .map(|(p, _)| i64::try_from(of(p)).ok())
-                .collect(),
-        )
+        Cells::ints(rows.iter().map(|(p, _)| i64::try_from(of(p)).ok()))
     };
     let date = |place: Option<&usize>| date(corpus, texts.document(*place?)?);
     let core = |phrase: &Phrase| phrase.gram(&texts).get(phrase.core.clone()).map(join);
@@ -322,13 +318,13 @@ pub fn novelty(corpus: &Corpus, options: &NoveltyOptions) -> Result<Table> {
         .with("core_count", int(&|p| p.core_count))?
         .with(
             "score",
-            Cells::Float(rows.iter().map(|(p, _)| Some(p.score)).collect()),
+            Cells::floats(rows.iter().map(|(p, _)| Some(p.score))),
         )?
         .with("first", text(&|p| date(p.places.first())))?
         .with("last", text(&|p| date(p.places.last())))?;
     let table = told(table, corpus, "", &lines)?
         .with("nearest", of_lines(&nearby, |l| Some(l.node.clone())))?
-        .with("nearest_shared", Cells::Float(shared.collect()))?;
+        .with("nearest_shared", Cells::floats(shared))?;
     told(table, corpus, "nearest_", &nearby)
 }
 
@@ -355,7 +351,7 @@ struct Line {
 }
 
 fn of_lines(lines: &[Option<Line>], of: impl Fn(&Line) -> Option<String>) -> Cells {
-    Cells::Text(lines.iter().map(|l| l.as_ref().and_then(&of)).collect())
+    Cells::texts(lines.iter().map(|l| l.as_ref().and_then(&of)))
 }
 
 /// The columns of places.
@@ -366,7 +362,7 @@ fn told(table: Table, corpus: &Corpus, prefix: &str, lines: &[Option<Line>]) -> 
     };
     let bytes = |of: fn(Span) -> usize| {
         let byte = |l: &Option<Line>| i64::try_from(of(l.as_ref()?.span?)).ok();
-        Cells::Int(lines.iter().map(byte).collect())
+        Cells::ints(lines.iter().map(byte))
     };
     let name = |column: &str| format!("{prefix}{column}");
     let mut table = table

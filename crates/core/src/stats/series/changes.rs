@@ -144,22 +144,22 @@ pub fn changes(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
     provenance.notes = reasons.notes();
     let mut table = Table::new(provenance);
     if let Some(facet) = options.by.as_ref().map(Facet::name) {
-        table = table.with(facet, Cells::Text(groups))?;
+        table = table.with(facet, Cells::texts(groups))?;
     }
     table
-        .with("term", Cells::Text(terms))?
-        .with("stretch", Cells::Int(numbers))?
-        .with("start", Cells::Text(starts))?
-        .with("end", Cells::Text(ends))?
-        .with("periods", Cells::Int(lengths))?
-        .with("count", Cells::Int(count_cells))?
-        .with("tokens", Cells::Int(token_cells))?
-        .with("per_million", Cells::Float(rates))?
-        .with("low", Cells::Float(lows))?
-        .with("high", Cells::Float(highs))?
-        .with("ratio", Cells::Float(ratios))?
-        .with("documents", Cells::Int(documents))?
-        .with("documents_total", Cells::Int(totals))
+        .with("term", Cells::texts(terms))?
+        .with("stretch", Cells::ints(numbers))?
+        .with("start", Cells::texts(starts))?
+        .with("end", Cells::texts(ends))?
+        .with("periods", Cells::ints(lengths))?
+        .with("count", Cells::ints(count_cells))?
+        .with("tokens", Cells::ints(token_cells))?
+        .with("per_million", Cells::floats(rates))?
+        .with("low", Cells::floats(lows))?
+        .with("high", Cells::floats(highs))?
+        .with("ratio", Cells::floats(ratios))?
+        .with("documents", Cells::ints(documents))?
+        .with("documents_total", Cells::ints(totals))
 }
 
 /// The periods that are not empty: a rate needs a size.

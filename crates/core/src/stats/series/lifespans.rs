@@ -80,18 +80,13 @@ pub fn lifespans(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
     }
     let id = Facet::named("id");
     let text = |of: &dyn Fn(&Life) -> Option<String>| {
-        Cells::Text(rows.iter().map(|(_, _, life)| of(life)).collect())
+        Cells::texts(rows.iter().map(|(_, _, life)| of(life)))
     };
     let int = |of: &dyn Fn(&Life) -> u64| {
-        Cells::Int(
-            rows.iter()
-                .map(|(_, _, l)| i64::try_from(of(l)).ok())
-                .collect(),
-        )
+        Cells::ints(rows.iter().map(|(_, _, l)| i64::try_from(of(l)).ok()))
     };
-    let float = |of: &dyn Fn(&Life) -> Option<f64>| {
-        Cells::Float(rows.iter().map(|(_, _, life)| of(life)).collect())
-    };
+    let float =
+        |of: &dyn Fn(&Life) -> Option<f64>| Cells::floats(rows.iter().map(|(_, _, life)| of(life)));
     let date = |document: usize| day(dated(corpus, document)?.0);
     let name = |document: usize| {
         corpus
@@ -115,7 +110,7 @@ pub fn lifespans(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
     let mut table = Table::new(provenance);
     if let Some(facet) = options.by.as_ref().map(Facet::name) {
         let names = rows.iter().map(|(group, _, _)| group.clone());
-        table = table.with(facet, Cells::Text(names.collect()))?;
+        table = table.with(facet, Cells::texts(names))?;
     }
     table
         .with(

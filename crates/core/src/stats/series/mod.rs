@@ -250,20 +250,20 @@ pub fn series(corpus: &Corpus, options: &SeriesOptions) -> Result<Table> {
     let mut provenance = provenance.count("tokens", tokens);
     provenance.notes = reasons.notes();
     let mut table = Table::new(provenance)
-        .with("period", Cells::Text(out.periods))?
-        .with("start", Cells::Text(out.starts))?;
+        .with("period", Cells::texts(out.periods))?
+        .with("start", Cells::texts(out.starts))?;
     if let Some(facet) = &options.by {
-        table = table.with(facet.name(), Cells::Text(out.groups))?;
+        table = table.with(facet.name(), Cells::texts(out.groups))?;
     }
     table
-        .with("term", Cells::Text(out.terms))?
-        .with("count", Cells::Int(out.counts))?
-        .with("tokens", Cells::Int(out.tokens))?
-        .with("per_million", Cells::Float(out.rates))?
-        .with("low", Cells::Float(out.lows))?
-        .with("high", Cells::Float(out.highs))?
-        .with("documents", Cells::Int(out.documents))?
-        .with("documents_total", Cells::Int(out.totals))
+        .with("term", Cells::texts(out.terms))?
+        .with("count", Cells::ints(out.counts))?
+        .with("tokens", Cells::ints(out.tokens))?
+        .with("per_million", Cells::floats(out.rates))?
+        .with("low", Cells::floats(out.lows))?
+        .with("high", Cells::floats(out.highs))?
+        .with("documents", Cells::ints(out.documents))?
+        .with("documents_total", Cells::ints(out.totals))
 }
 
 #[derive(Default)]

@@ -1,74 +1,12 @@
 //! Results: typed columns with a record of what computed them.
 
+mod cells;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+pub use self::cells::{Cells, Ints, Plain, Texts};
 use crate::{Error, Result};
-
-/// The cells of one column. Every cell may be absent; the reason stands in the table's
-/// [`Provenance::notes`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Cells {
-    /// Text.
-    Text(Vec<Option<String>>),
-    /// Whole numbers.
-    Int(Vec<Option<i64>>),
-    /// Real numbers, never NaN.
-    Float(Vec<Option<f64>>),
-    /// Yes or no.
-    Bool(Vec<Option<bool>>),
-}
-
-impl Cells {
-    /// How many cells.
-    pub fn len(&self) -> usize {
-        match self {
-            Cells::Text(v) => v.len(),
-            Cells::Int(v) => v.len(),
-            Cells::Float(v) => v.len(),
-            Cells::Bool(v) => v.len(),
-        }
-    }
-
-    /// Whether there are no cells.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// One cell as JSON; null where the cell is absent or the row does not exist.
-    pub fn value(&self, row: usize) -> Value {
-        match self {
-            Cells::Text(v) => v
-                .get(row)
-                .cloned()
-                .flatten()
-                .map_or(Value::Null, Value::String),
-            Cells::Int(v) => v
-                .get(row)
-                .copied()
-                .flatten()
-                .map_or(Value::Null, Value::from),
-            Cells::Float(v) => v
-                .get(row)
-                .copied()
-                .flatten()
-                .and_then(serde_json::Number::from_f64)
-                .map_or(Value::Null, Value::Number),
-            Cells::Bool(v) => v
-                .get(row)
-                .copied()
-                .flatten()
-                .map_or(Value::Null, Value::Bool),
-        }
-    }
-}
-
-impl<S: Into<String>> FromIterator<S> for Cells {
-    fn from_iter<I: IntoIterator<Item = S>>(iter: I) -> Self {
-        Cells::Text(iter.into_iter().map(|s| Some(s.into())).collect())
-    }
-}
 
 /// One named column.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +64,7 @@ impl Provenance {
 /// use variorum::table::{Cells, Provenance, Table};
 /// let table = Table::new(Provenance::new("stats frequency"))
 ///     .with("term", ["party", "conference"].into_iter().collect())?
-///     .with("count", Cells::Int(vec![Some(7), Some(4)]))?;
+///     .with("count", Cells::ints([Some(7), Some(4)]))?;
 /// assert_eq!(table.len(), 2);
 /// assert_eq!(table.to_csv(), "term,count\nparty,7\nconference,4\n");
 /// # Ok::<(), variorum::Error>(())

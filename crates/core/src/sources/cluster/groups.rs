@@ -1,0 +1,246 @@
+//! Clusters from links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{Corpus, corpus::Facet};
+use hashbrown::HashMap;
+
+use super::{
+    Cluster, Member, Text,
+    links::{Label, Link},
+    pairs::{Issue, shared_runs},
+};
+
+/// The least runs of words that a story has of one statement and of no other.
+const OWN_RUNS: usize = 12;
+
+/// The statements: each text with its core, the text of its cluster that has most versions.
+fn cores(links: &[Link], original: &[Option<usize>]) -> BTreeMap<usize, usize> {
+    let mut versions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for link in links.iter().filter(|l| l.label.is_same()) {
+        versions.entry(link.document).or_default().push(link.of);
+        versions.entry(link.of).or_default().push(link.document);
+    }
+    let mut order: Vec<(usize, usize)> =
+        versions.iter().map(|(&text, v)| (v.len(), text)).collect();
+    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut core: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, text) in order {
+        if core.contains_key(&text) {
+            continue;
+        }
+        core.insert(text, text);
+        for &version in versions.get(&text).into_iter().flatten() {
+            core.entry(version).or_insert(text);
+        }
+    }
+    for &text in original.iter().flatten() {
+        core.entry(text).or_insert(text);
+    }
+    core
+}
+
+/// For a text the link to the statement that it has passages of, if it has enough of them that no other statement
+/// has: names and titles stand in many.
+fn attached<'l>(
+    text: usize,
+    links: &[&'l Link],
+    core: &BTreeMap<usize, usize>,
+    texts: &[Text],
+) -> Vec<&'l Link> {
+    let Some(own) = texts.get(text) else {
+        return Vec::new();
+    };
+    let mut by_statement: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+    for link in links {
+        let statement = core.get(&link.of).copied().unwrap_or(link.of);
+        if core.get(&text) != Some(&statement) {
+            by_statement.entry(statement).or_default().push(link);
+        }
+    }
+    let mut statements_of: HashMap<u64, u32> = HashMap::new();
+    let mut runs_of: Vec<(&Link, BTreeSet<u64>)> = Vec::new();
+    for links in by_statement.values() {
+        let mut runs: BTreeSet<u64> = BTreeSet::new();
+        for link in links {
+            runs.extend(
+                texts
+                    .get(link.of)
+                    .map(|of| shared_runs(own, of))
+                    .unwrap_or_default(),
+            );
+        }
+        for &run in &runs {
+            *statements_of.entry(run).or_default() += 1;
+        }
+        let best = links
+            .iter()
+            .max_by(|a, b| a.shared.cmp(&b.shared).then(b.of.cmp(&a.of)));
+        if let Some(&best) = best {
+            runs_of.push((best, runs));
+        }
+    }
+    runs_of
+        .into_iter()
+        .filter(|(link, runs)| {
+            let only = runs
+                .iter()
+                .filter(|run| statements_of.get(*run) == Some(&1))
+                .count();
+            link.label == Label::Excerpt || only >= OWN_RUNS
+        })
+        .map(|(link, _)| link)
+        .collect()
+}
+
+/// The clusters of a corpus.
+pub(super) fn of_links(
+    corpus: &Corpus,
+    links: &[Link],
+    original: &[Option<usize>],
+    texts: &[Text],
+    issues: &[Issue],
+) -> Vec<Cluster> {
+    let core = cores(links, original);
+    let mut clusters: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    let mut between: HashMap<(usize, usize), &Link> = HashMap::new();
+    for link in links.iter().filter(|l| l.label.is_same()) {
+        between.insert((link.document, link.of), link);
+        between.insert((link.of, link.document), link);
+    }
+    let published = Facet::named("published");
+    let when = |number: usize| {
+        corpus
+            .value(number, &published)
+            .map(std::borrow::Cow::into_owned)
+    };
+    // Statements with all their documents, exact copies too.
+    let mut documents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, of) in original.iter().enumerate() {
+        if let Some(core) = of.and_then(|of| core.get(&of)) {
+            documents.entry(*core).or_default().push(number);
+        }
+    }
+    for (&statement, numbers) in &documents {
+        let mut numbers: Vec<(Option<String>, usize)> =
+            numbers.iter().map(|&n| (when(n), n)).collect();
+        numbers.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
+        let mut origin = None;
+        let mut members = Vec::new();
+        for (_, number) in numbers {
+            let text = original.get(number).copied().flatten().unwrap_or(number);
+            let Some(first) = origin else {
+                origin = Some(number);
+                members.push(whole(number, None, number, texts));
+                continue;
+            };
+            let first_text = original.get(first).copied().flatten().unwrap_or(first);
+            // The first document with the same words, else the origin, else the core, whichever it is linked with.
+            let same = members
+                .iter()
+                .find(|m: &&Member| original.get(m.number).copied().flatten() == Some(text));
+            members.push(if let Some(same) = same {
+                whole(number, Some(Label::ExactCopy), same.number, texts)
+            } else {
+                let link = [first_text, statement]
+                    .into_iter()
+                    .find_map(|of| Some((of, *between.get(&(text, of))?)));
+                match link {
+                    Some((of, link)) => member(
+                        number,
+                        text,
+                        link,
+                        if of == first_text { first } else { of },
+                    ),
+                    None => whole(number, Some(Label::OtherTranslation), statement, texts),
+                }
+            });
+        }
+        clusters.insert(statement, members);
+    }
+    let mut weak: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+    // An outlet repeats its own sentences from item to item: to carry a statement is another's business.
+    let outlet = |text: usize| issues.get(text).map(|i| i.outlet);
+    let carries = |l: &&Link| match l.label {
+        Label::Quotes => outlet(l.document) != outlet(l.of),
+        label => !label.is_same(),
+    };
+    for link in links.iter().filter(carries) {
+        weak.entry(link.document).or_default().push(link);
+    }
+    for (&text, links) in &weak {
+        for link in attached(text, links, &core, texts) {
+            let statement = core.get(&link.of).copied().unwrap_or(link.of);
+            let copies = original
+                .iter()
+                .enumerate()
+                .filter(|(_, of)| **of == Some(text));
+            let added = copies.map(|(number, _)| member(number, text, link, link.of));
+            clusters.entry(statement).or_default().extend(added);
+        }
+    }
+    let mut out: Vec<Cluster> = clusters
+        .into_values()
+        .filter(|members| members.len() > 1)
+        .map(|members| named(members, texts, issues, &when))
+        .collect();
+    out.sort_by_key(|c| c.members.first().map(|m| m.number));
+    out
+}
+
+/// A document that has all words of another, or stands for itself.
+fn whole(number: usize, label: Option<Label>, of: usize, texts: &[Text]) -> Member {
+    let words = texts.get(number);
+    Member {
+        number,
+        label,
+        of,
+        contained: 1.0,
+        contains: 1.0,
+        shared: words.map_or(0, |t| t.runs.len()),
+        longest_run: words.map_or(0, |t| t.words.len()),
+    }
+}
+
+fn member(number: usize, text: usize, link: &Link, of: usize) -> Member {
+    let (contained, contains) = if link.document == text {
+        (link.contained, link.contains)
+    } else {
+        (link.contains, link.contained)
+    };
+    Member {
+        number,
+        label: Some(link.label),
+        of,
+        contained,
+        contains,
+        shared: link.shared,
+        longest_run: link.longest_run,
+    }
+}
+
+fn named(
+    members: Vec<Member>,
+    texts: &[Text],
+    issues: &[Issue],
+    when: &dyn Fn(usize) -> Option<String>,
+) -> Cluster {
+    let first = members.first().map_or(0, |m| m.number);
+    let digest = texts.get(first).map_or(0, |t| t.digest);
+    let date =
+        |number: usize| when(number).filter(|_| issues.get(number).is_some_and(|i| i.is_dated));
+    let others: Vec<Option<String>> = members.iter().skip(1).map(|m| date(m.number)).collect();
+    let evidence = match date(first) {
+        None => "no member is dated: the first in the corpus".to_owned(),
+        Some(own) => match others.iter().flatten().min() {
+            None => format!("published {own}; no other member is dated"),
+            Some(next) if *next > own => format!("published {own}, the next {next}"),
+            Some(_) => format!("published {own}, as others: the first of them in the corpus"),
+        },
+    };
+    Cluster {
+        id: format!("c{:012x}", (digest >> 80) as u64),
+        members,
+        evidence,
+    }
+}

@@ -1,0 +1,350 @@
+//! The same statement in its versions, reprints and silent edits.
+//!
+//! Documents are compared by their runs of five words. A run that an outlet has on many days is its stock phrase and
+//! weighs little: what two texts share is measured against what the outlet repeats anyway, not against a fixed
+//! threshold. Pairs come from an inverted index, and each is then counted exactly; clusters are made from counted links
+//! only, around the text that has most of them, so that no chain of weak links joins what does not belong together.
+
+mod groups;
+mod links;
+mod pairs;
+mod texts;
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::{
+    Corpus, Progress, Result,
+    corpus::{Counted, Facet},
+    layout::ZoneKind,
+    stats::{Case, Counting, View},
+    table::{Cells, Provenance, Table},
+};
+
+pub use self::links::{Label, Link};
+use self::{
+    pairs::{Issue, Postings},
+    texts::Text,
+};
+
+/// How documents are clustered.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ClusterOptions {
+    /// The least runs of five words that two documents share to be looked at.
+    pub min_shared: usize,
+    /// A run that an outlet has on so many days is its stock phrase and leads to no pair.
+    pub stock_days: u32,
+    /// With more documents than this only the smallest of every four runs is looked up (winnowing).
+    pub winnow_above: usize,
+}
+
+impl Default for ClusterOptions {
+    fn default() -> Self {
+        ClusterOptions {
+            min_shared: 5,
+            stock_days: 50,
+            winnow_above: 100_000,
+        }
+    }
+}
+
+/// Documents that carry one statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cluster {
+    /// `c` and 12 hexadecimal digits from the words of the origin: the same as long as the origin is.
+    pub id: String,
+    /// The documents, the earliest first; those without a date last.
+    pub members: Vec<Member>,
+    /// Why the first is presumed to be the origin.
+    pub evidence: String,
+}
+
+/// A document of a cluster.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Member {
+    /// Its position in the corpus.
+    #[serde(skip)]
+    pub number: usize,
+    /// What it is; `None` for the presumed origin.
+    pub label: Option<Label>,
+    /// The document that it is this of, by its position; the label's own for the origin.
+    #[serde(skip)]
+    pub of: usize,
+    /// The share of its runs of words that the other has.
+    pub contained: f64,
+    /// The share of the other's runs that it has.
+    pub contains: f64,
+    /// How many runs both have.
+    pub shared: usize,
+    /// The longest stretch of words that both have.
+    pub longest_run: usize,
+}
+
+/// What was found in a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Clusters {
+    /// Clusters of two documents or more, in the order of their origins in the corpus.
+    pub clusters: Vec<Cluster>,
+    /// Every link between two documents with different words, in their order.
+    pub links: Vec<Link>,
+    /// Documents that were compared.
+    pub compared: usize,
+    /// Documents without words.
+    pub empty: usize,
+    /// Pairs that were counted.
+    pub pairs: usize,
+}
+
+fn view(corpus: &Corpus) -> View<'_> {
+    let mut counting = Counting::default();
+    counting.terms.case = Case::Fold;
+    counting.terms.compatibility = true;
+    counting.zones = Some(Counted::only([ZoneKind::Paragraph]));
+    View::new(corpus, &counting)
+}
+
+/// Days from some day to a date `YYYY-MM-DD…`, by the proleptic Gregorian calendar.
+fn day(date: &str) -> Option<i64> {
+    let mut parts = date.get(..10)?.split('-').map(str::parse::<i64>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
+        (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    // Years begin with March, so that the odd day of leap years is the last (Howard Hinnant, days_from_civil).
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    Some(
+        year * 365 + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + day,
+    )
+}
+
+/// Where and when each document appeared. Articles of one capture whose outlet is not known have one in common.
+fn issues(corpus: &Corpus) -> Vec<Issue> {
+    let [outlet, date, path, address] = ["outlet", "date", "path", "address"].map(Facet::named);
+    let mut outlets: hashbrown::HashMap<(bool, String), u32> = hashbrown::HashMap::new();
+    let mut issues = Vec::with_capacity(corpus.len());
+    for (document, nth) in (0..corpus.len()).zip(1..) {
+        let known = corpus.value(document, &outlet);
+        let in_memory = corpus.documents().get(document);
+        let is_article = in_memory.is_some_and(|d| d.capture.record.is_none());
+        let own = if is_article { &path } else { &address };
+        let name = known.as_ref().map_or_else(
+            || corpus.value(document, own).unwrap_or_default(),
+            |known| Cow::Borrowed(&**known),
+        );
+        let fresh = u32::try_from(outlets.len()).unwrap_or(u32::MAX);
+        let number = *outlets
+            .entry((known.is_some(), name.into_owned()))
+            .or_insert(fresh);
+        let day = corpus.value(document, &date).and_then(|d| day(&d));
+        issues.push(Issue {
+            outlet: number,
+            // A document without a date has a day for itself.
+            day: day.unwrap_or(-nth),
+            is_dated: day.is_some(),
+        });
+    }
+    issues
+}
+
+/// Finds the documents that carry one statement. See the [module](self).
+///
+/// # Errors
+///
+/// If `progress` says to stop.
+pub fn cluster(
+    corpus: &Corpus,
+    options: &ClusterOptions,
+    progress: &dyn Progress,
+) -> Result<Clusters> {
+    let view = view(corpus);
+    let texts = texts::read(corpus, &view);
+    progress.check()?;
+    let issues = issues(corpus);
+    // Of documents with the same words the first stands for all.
+    let mut first: hashbrown::HashMap<u128, usize> = hashbrown::HashMap::new();
+    let mut distinct = Vec::new();
+    let mut original = Vec::with_capacity(texts.len());
+    for (number, text) in texts.iter().enumerate() {
+        if text.words.is_empty() {
+            original.push(None);
+            continue;
+        }
+        let of = *first.entry(text.digest).or_insert(number);
+        original.push(Some(of));
+        if of == number {
+            distinct.push(number);
+        }
+    }
+    let winnowed = distinct.len() > options.winnow_above;
+    let chosen: Vec<Vec<u64>> = distinct
+        .iter()
+        .filter_map(|&n| texts.get(n))
+        .map(|text| {
+            if winnowed {
+                texts::winnowed(&texts::runs(&text.words), 4)
+            } else {
+                text.runs.clone()
+            }
+        })
+        .collect();
+    let distinct_issues: Vec<Issue> = distinct
+        .iter()
+        .filter_map(|&n| issues.get(n).copied())
+        .collect();
+    let postings = Postings::new(&chosen, &distinct_issues, options.stock_days);
+    drop(chosen);
+    progress.check()?;
+    let least = if winnowed {
+        options.min_shared.div_ceil(3)
+    } else {
+        options.min_shared
+    };
+    let mut pairs = postings.pairs(&distinct_issues, least.max(1));
+    drop(postings);
+    for pair in &mut pairs {
+        pair.a = distinct.get(pair.a).copied().unwrap_or(0);
+        pair.b = distinct.get(pair.b).copied().unwrap_or(0);
+    }
+    progress.check()?;
+    let links = links::of_pairs(&pairs, &texts, &issues);
+    let clusters = groups::of_links(corpus, &links, &original, &texts, &issues);
+    Ok(Clusters {
+        clusters,
+        links,
+        compared: texts.iter().filter(|t| !t.words.is_empty()).count(),
+        empty: texts.iter().filter(|t| t.words.is_empty()).count(),
+        pairs: pairs.len(),
+    })
+}
+
+impl Clusters {
+    /// Keeps only clusters with a member of one of these labels, and links of them; all where none is given.
+    pub fn keep(&mut self, labels: &[Label]) {
+        if labels.is_empty() {
+            return;
+        }
+        let asked = |m: &Member| m.label.is_some_and(|label| labels.contains(&label));
+        self.clusters.retain(|c| c.members.iter().any(asked));
+        self.links.retain(|l| labels.contains(&l.label));
+    }
+
+    fn provenance(&self, measure: &str, corpus: &Corpus, options: &ClusterOptions) -> Provenance {
+        Provenance::new(measure)
+            .option("words_in_a_run", texts::WORDS)
+            .option("min_shared", options.min_shared)
+            .option("stock_days", options.stock_days)
+            .option("winnow_above", options.winnow_above)
+            .option("case", "fold")
+            .option("normal_form", "NFKC")
+            .option("zones", vec!["paragraph"])
+            .option("token_rule", corpus.index().rules().name())
+            .option("token_rule_version", corpus.index().rules().version())
+            .count("documents", corpus.len())
+            .count("documents_without_words", self.empty)
+            .count("pairs", self.pairs)
+            .count("links", self.links.len())
+            .count("clusters", self.clusters.len())
+    }
+
+    /// One row a document of a cluster: `cluster size label document outlet published title of contained contains
+    /// shared longest_run evidence path`. `label` is `origin` for the presumed origin, for which `evidence` tells why.
+    ///
+    /// # Errors
+    ///
+    /// If the clusters are not of this corpus.
+    pub fn table(&self, corpus: &Corpus, options: &ClusterOptions) -> Result<Table> {
+        let rows = || {
+            self.clusters
+                .iter()
+                .flat_map(|c| c.members.iter().map(move |m| (c, m)))
+        };
+        let value = |number: usize, facet: &str| {
+            corpus
+                .value(number, &Facet::named(facet))
+                .map(Cow::into_owned)
+        };
+        let text = |facet: &str| Cells::texts(rows().map(|(_, m)| value(m.number, facet)));
+        let count = |n: usize| i64::try_from(n).ok();
+        let other = |m: &Member| m.label.map(|_| m.of);
+        Table::new(self.provenance("cluster", corpus, options))
+            .with("cluster", rows().map(|(c, _)| c.id.as_str()).collect())?
+            .with(
+                "size",
+                Cells::ints(rows().map(|(c, _)| count(c.members.len()))),
+            )?
+            .with(
+                "label",
+                rows()
+                    .map(|(_, m)| m.label.map_or("origin", Label::name))
+                    .collect(),
+            )?
+            .with("document", text("id"))?
+            .with("outlet", text("outlet_name"))?
+            .with("published", text("published"))?
+            .with("title", text("title"))?
+            .with(
+                "of",
+                Cells::texts(rows().map(|(_, m)| value(other(m)?, "id"))),
+            )?
+            .with(
+                "contained",
+                Cells::floats(rows().map(|(_, m)| other(m).map(|_| m.contained))),
+            )?
+            .with(
+                "contains",
+                Cells::floats(rows().map(|(_, m)| other(m).map(|_| m.contains))),
+            )?
+            .with("shared", Cells::ints(rows().map(|(_, m)| count(m.shared))))?
+            .with(
+                "longest_run",
+                Cells::ints(rows().map(|(_, m)| count(m.longest_run))),
+            )?
+            .with(
+                "evidence",
+                Cells::texts(rows().map(|(c, m)| m.label.is_none().then_some(&c.evidence))),
+            )?
+            .with("path", text("address"))
+    }
+
+    /// One row a link: `document of label contained contains shared weight longest_run path of_path`. Exact copies are
+    /// no rows: they are in the clusters.
+    ///
+    /// # Errors
+    ///
+    /// If the links are not of this corpus.
+    pub fn links_table(&self, corpus: &Corpus, options: &ClusterOptions) -> Result<Table> {
+        let text = |facet: &'static str, of: fn(&Link) -> usize| {
+            let facet = Facet::named(facet);
+            let cells = self
+                .links
+                .iter()
+                .map(|l| corpus.value(of(l), &facet).map(Cow::into_owned));
+            Cells::texts(cells.collect::<Vec<_>>())
+        };
+        let count = |of: fn(&Link) -> usize| {
+            Cells::ints(self.links.iter().map(|l| i64::try_from(of(l)).ok()))
+        };
+        let share = |of: fn(&Link) -> f64| Cells::floats(self.links.iter().map(|l| Some(of(l))));
+        Table::new(self.provenance("cluster links", corpus, options))
+            .with("document", text("id", |l| l.document))?
+            .with("of", text("id", |l| l.of))?
+            .with("label", self.links.iter().map(|l| l.label.name()).collect())?
+            .with("contained", share(|l| l.contained))?
+            .with("contains", share(|l| l.contains))?
+            .with("shared", count(|l| l.shared))?
+            .with("weight", share(|l| l.weight))?
+            .with("longest_run", count(|l| l.longest_run))?
+            .with("path", text("address", |l| l.document))?
+            .with("of_path", text("address", |l| l.of))
+    }
+}
