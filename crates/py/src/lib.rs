@@ -11,6 +11,7 @@ mod document;
 mod error;
 mod offsets;
 mod pool;
+mod sources;
 mod stats;
 mod table;
 mod values;

@@ -21,6 +21,7 @@
 )]
 
 mod capture;
+mod cluster;
 mod collocations;
 mod conformance;
 mod corpus;

@@ -56,16 +56,23 @@ pub struct Index {
     sorted: OnceLock<Column<u32>>,
 }
 
-/// About how many bytes of clean text one part in memory has.
-const PART: usize = 1 << 20;
+/// About how many bytes of clean text one part in memory has: parts enough for many threads, and as long as may be,
+/// since each begins with an empty vocabulary and all of them are merged.
+const PART: Range<usize> = 256 << 10..4 << 20;
+const PARTS: usize = 16;
 
 /// Documents in portions of about a part's size.
 fn portions(documents: &[Arc<Document>]) -> Vec<Range<usize>> {
+    let bytes = |document: &Arc<Document>| {
+        64 + document.zones.iter().map(|z| z.text().len()).sum::<usize>()
+    };
+    let all: usize = documents.iter().map(bytes).sum();
+    let part = (all / PARTS).clamp(PART.start, PART.end);
     let mut portions = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, document) in documents.iter().enumerate() {
-        size += 64 + document.zones.iter().map(|z| z.text().len()).sum::<usize>();
-        if size >= PART {
+        size += bytes(document);
+        if size >= part {
             portions.push(start..at + 1);
             (start, size) = (at + 1, 0);
         }

@@ -127,13 +127,16 @@ fn day(date: &str) -> Option<i64> {
     )
 }
 
-/// Where and when each document appeared. Articles of one capture whose outlet is not known have one in common.
+/// Where and when each document appeared. What has no known outlet is its agency's; articles of one capture that name
+/// neither have an outlet in common.
 fn issues(corpus: &Corpus) -> Vec<Issue> {
-    let [outlet, date, path, address] = ["outlet", "date", "path", "address"].map(Facet::named);
+    let [outlet, agency, date, path, address] =
+        ["outlet", "agency", "date", "path", "address"].map(Facet::named);
     let mut outlets: hashbrown::HashMap<(bool, String), u32> = hashbrown::HashMap::new();
     let mut issues = Vec::with_capacity(corpus.len());
     for (document, nth) in (0..corpus.len()).zip(1..) {
         let known = corpus.value(document, &outlet);
+        let known = known.or_else(|| corpus.value(document, &agency));
         let in_memory = corpus.documents().get(document);
         let is_article = in_memory.is_some_and(|d| d.capture.record.is_none());
         let own = if is_article { &path } else { &address };
@@ -143,7 +146,7 @@ fn issues(corpus: &Corpus) -> Vec<Issue> {
         );
         let fresh = u32::try_from(outlets.len()).unwrap_or(u32::MAX);
         let number = *outlets
-            .entry((known.is_some(), name.into_owned()))
+            .entry((known.is_some(), name.to_lowercase()))
             .or_insert(fresh);
         let day = corpus.value(document, &date).and_then(|d| day(&d));
         issues.push(Issue {
