@@ -15,6 +15,7 @@
 //! | [`Document::read`] | a [`Document`]: title, outlet, bylines, dateline, dates, language |
 //! | [`Corpus::read`] | all of that for many inputs, on all threads, with what went wrong |
 //! | [`stats`] | [`Table`](table::Table)s of counts with their provenance |
+//! | [`versions`] | sentences of versions aligned, their words collated |
 //!
 //! # Read a folder
 //!
@@ -106,6 +107,7 @@ mod progress;
 pub mod stats;
 pub mod table;
 pub mod text;
+pub mod versions;
 
 pub use crate::{
     corpus::{Corpus, ReadOptions},
