@@ -47,6 +47,7 @@ mod signs;
 mod similarity;
 mod stats;
 mod text;
+mod versions;
 
 use std::path::{Path, PathBuf};
 

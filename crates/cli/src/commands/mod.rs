@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod build;
+mod compare;
 mod kwic;
 mod parse;
 mod report;
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) fn run(args: Args) -> Result<Status> {
     match args.command {
         Command::Build(args) => build::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Show(args) => show::run(&args),

@@ -58,6 +58,7 @@ pub struct Bead {
     /// characters, weighted by tf-idf over both texts; 0 where one side is empty.
     pub score: f64,
     /// Whether they stand at another place than the order of the other beads says.
+    #[serde(rename = "moved")]
     pub is_moved: bool,
 }
 

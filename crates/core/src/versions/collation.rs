@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use crate::{Document, Error, Result, text::Span};
+use crate::{Document, Error, Result, pack::Pack, text::Span};
 use serde::Serialize;
 
 use super::{
     align::{Bead, align},
-    compare::{Comparer, Cut, Piece, Stretch, words_of},
+    compare::{Cut, Known, Piece, Stretch, judged, read, words_of},
     comparison::Witness,
-    units::Keys,
     weigh::VariantKind,
 };
 
@@ -31,6 +30,7 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Place {
     /// Whether it stands in a title or heading.
+    #[serde(rename = "heading")]
     pub is_heading: bool,
     /// The sentence of the base, or its heading, counted from 0. For what the base has not, the one
     /// before it.
@@ -76,146 +76,166 @@ struct Step {
     equivalent: bool,
 }
 
-impl Comparer {
-    /// Collates versions against the one with the number `base`.
-    pub fn collate(&self, documents: &[&Document], base: usize) -> Result<Collation> {
-        if documents.len() < 2 || base >= documents.len() {
-            return Err(Error::usage(format!(
-                "a collation needs two versions or more and one of them as base: there are {}, the base is {base}",
-                documents.len()
-            )));
-        }
-        let mut cuts: Vec<Cut<'_>> = documents.iter().map(|d| Cut::new(d)).collect();
-        for cut in &cuts {
-            cut.check()?;
-        }
-        let keys = self.read(&mut cuts.iter_mut().collect::<Vec<_>>());
-        let mut places = Vec::new();
-        for is_heading in [true, false] {
-            let sections: Vec<Section<'_, '_>> = cuts
-                .iter()
-                .map(|cut| Section {
-                    cut,
-                    pieces: if is_heading { &cut.headings } else { &cut.body },
-                })
-                .collect();
-            self.section(&sections, base, &keys, is_heading, &mut places);
-        }
-        Ok(Collation {
-            witnesses: cuts.iter().map(Cut::witness).collect(),
-            base,
-            places,
-        })
+/// Collates versions against the one with the number `base`.
+///
+/// ```
+/// use variorum::{Corpus, Document, ReadOptions, pack::Pack, versions::collate};
+///
+/// let read = |text: &str| Corpus::from_text(text, &ReadOptions::default());
+/// let texts = [
+///     "The weir was repaired in April.\n",
+///     "The weir was rebuilt in April.\n",
+///     "The weir was repaired in May.\n",
+/// ]
+/// .map(read);
+/// let witnesses: Vec<&Document> = texts.iter().map(|c| &*c.documents()[0]).collect();
+/// let table = collate(&witnesses, 0, &Pack::none())?;
+/// let variants: Vec<Vec<&str>> = table
+///     .places
+///     .iter()
+///     .filter(|p| p.is_variant())
+///     .map(|p| p.readings.iter().map(|r| r.text.as_str()).collect())
+///     .collect();
+/// assert_eq!(variants, [["repaired", "rebuilt", "repaired"], ["April", "April", "May"]]);
+/// # Ok::<(), variorum::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Where there are fewer than two, the base is none of them, or a document has no text.
+pub fn collate(documents: &[&Document], base: usize, pack: &Pack) -> Result<Collation> {
+    if documents.len() < 2 || base >= documents.len() {
+        return Err(Error::usage(format!(
+            "a collation needs two versions or more and one of them as base: there are {}, the base is {base}",
+            documents.len()
+        )));
     }
-
-    fn section(
-        &self,
-        sections: &[Section<'_, '_>],
-        base: usize,
-        keys: &Keys,
-        is_heading: bool,
-        out: &mut Vec<Place>,
-    ) {
-        let Some(first) = sections.get(base) else {
-            return;
-        };
-        // Where each sentence of the base starts, in units, and the end.
-        let mut starts = vec![0];
-        for piece in first.pieces {
-            starts.push(starts.last().copied().unwrap_or(0) + piece.units.len());
-        }
-        let steps: Vec<Vec<Step>> = sections
+    let mut cuts: Vec<Cut<'_>> = documents.iter().map(|d| Cut::new(d)).collect();
+    for cut in &cuts {
+        cut.check()?;
+    }
+    let known = read(&mut cuts.iter_mut().collect::<Vec<_>>(), pack);
+    let mut places = Vec::new();
+    for is_heading in [true, false] {
+        let sections: Vec<Section<'_, '_>> = cuts
             .iter()
-            .enumerate()
-            .map(|(number, other)| {
-                if number == base {
-                    Vec::new()
-                } else {
-                    self.steps(first, other, &starts, keys)
-                }
+            .map(|cut| Section {
+                cut,
+                pieces: if is_heading { &cut.headings } else { &cut.body },
             })
             .collect();
-        let own = first
-            .cut
-            .row(first.pieces, &(0..first.pieces.len()).collect::<Vec<_>>());
-        for range in places(&steps, &starts) {
-            let sentence = starts
-                .partition_point(|s| *s <= range.start)
-                .saturating_sub(1);
-            let sentence = sentence.min(first.pieces.len().saturating_sub(1));
-            let readings =
-                sections
-                    .iter()
-                    .zip(&steps)
-                    .enumerate()
-                    .map(|(number, (section, steps))| {
-                        if number == base {
-                            let (text, spans) =
-                                words_of(section.cut.document, &own.stretches(&range));
-                            return Reading {
-                                text,
-                                spans,
-                                ..Reading::default()
-                            };
-                        }
-                        reading(section.cut.document, steps, &range)
-                    });
-            out.push(Place {
-                is_heading,
-                sentence,
-                readings: readings.collect(),
+        section(&sections, base, &known, is_heading, &mut places);
+    }
+    Ok(Collation {
+        witnesses: cuts.iter().map(Cut::witness).collect(),
+        base,
+        places,
+    })
+}
+
+fn section(
+    sections: &[Section<'_, '_>],
+    base: usize,
+    known: &Known,
+    is_heading: bool,
+    out: &mut Vec<Place>,
+) {
+    let Some(first) = sections.get(base) else {
+        return;
+    };
+    // Where each sentence of the base starts, in units, and the end.
+    let mut starts = vec![0];
+    for piece in first.pieces {
+        starts.push(starts.last().copied().unwrap_or(0) + piece.units.len());
+    }
+    let steps: Vec<Vec<Step>> = sections
+        .iter()
+        .enumerate()
+        .map(|(number, other)| {
+            if number == base {
+                Vec::new()
+            } else {
+                steps(first, other, &starts, known)
+            }
+        })
+        .collect();
+    let own = first
+        .cut
+        .row(first.pieces, &(0..first.pieces.len()).collect::<Vec<_>>());
+    for range in places(&steps, &starts) {
+        let sentence = starts
+            .partition_point(|s| *s <= range.start)
+            .saturating_sub(1);
+        let sentence = sentence.min(first.pieces.len().saturating_sub(1));
+        let readings = sections
+            .iter()
+            .zip(&steps)
+            .enumerate()
+            .map(|(number, (section, steps))| {
+                if number == base {
+                    let (text, spans) = words_of(section.cut.document, &own.stretches(&range));
+                    return Reading {
+                        text,
+                        spans,
+                        ..Reading::default()
+                    };
+                }
+                reading(section.cut.document, steps, &range)
+            });
+        out.push(Place {
+            is_heading,
+            sentence,
+            readings: readings.collect(),
+        });
+    }
+}
+
+/// What a witness has for all of the base, in the order of the base.
+fn steps(
+    base: &Section<'_, '_>,
+    other: &Section<'_, '_>,
+    starts: &[usize],
+    known: &Known,
+) -> Vec<Step> {
+    let beads = align(&base.texts(), &other.texts());
+    let mut out: Vec<Step> = Vec::new();
+    let mut end = 0;
+    for Bead { a, b, .. } in &beads {
+        let (x, y) = (base.cut.row(base.pieces, a), other.cut.row(other.pieces, b));
+        let start = a
+            .first()
+            .and_then(|s| starts.get(*s))
+            .copied()
+            .unwrap_or(end);
+        end = start + x.units.len();
+        let (judged, equal) = judged(&x, &y, known);
+        let mut differs = vec![false; x.units.len()];
+        for change in judged {
+            if let Some(part) = differs.get_mut(change.a.clone()) {
+                part.fill(true);
+            }
+            out.push(Step {
+                base: change.a.start + start..change.a.end + start,
+                stretches: y.stretches(&change.b),
+                kind: Some(change.kind),
+                equivalent: change.equivalent,
+            });
+        }
+        for (i, j) in equal
+            .into_iter()
+            .filter(|(i, _)| differs.get(*i) == Some(&false))
+        {
+            let stretches = y.stretches(&(j..j + 1));
+            out.push(Step {
+                base: i + start..i + start + 1,
+                stretches,
+                kind: None,
+                equivalent: false,
             });
         }
     }
-
-    /// What a witness has for all of the base, in the order of the base.
-    fn steps(
-        &self,
-        base: &Section<'_, '_>,
-        other: &Section<'_, '_>,
-        starts: &[usize],
-        keys: &Keys,
-    ) -> Vec<Step> {
-        let beads = align(&base.texts(), &other.texts());
-        let mut out: Vec<Step> = Vec::new();
-        let mut end = 0;
-        for Bead { a, b, .. } in &beads {
-            let (x, y) = (base.cut.row(base.pieces, a), other.cut.row(other.pieces, b));
-            let start = a
-                .first()
-                .and_then(|s| starts.get(*s))
-                .copied()
-                .unwrap_or(end);
-            end = start + x.units.len();
-            let (judged, equal) = self.judged(&x, &y, keys);
-            let mut differs = vec![false; x.units.len()];
-            for change in judged {
-                if let Some(part) = differs.get_mut(change.a.clone()) {
-                    part.fill(true);
-                }
-                out.push(Step {
-                    base: change.a.start + start..change.a.end + start,
-                    stretches: y.stretches(&change.b),
-                    kind: Some(change.kind),
-                    equivalent: change.equivalent,
-                });
-            }
-            for (i, j) in equal
-                .into_iter()
-                .filter(|(i, _)| differs.get(*i) == Some(&false))
-            {
-                let stretches = y.stretches(&(j..j + 1));
-                out.push(Step {
-                    base: i + start..i + start + 1,
-                    stretches,
-                    kind: None,
-                    equivalent: false,
-                });
-            }
-        }
-        out.sort_by_key(|s| (s.base.start, s.base.end));
-        out
-    }
+    out.sort_by_key(|s| (s.base.start, s.base.end));
+    out
 }
 
 /// The headings or the body of a version.

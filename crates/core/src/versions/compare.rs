@@ -13,8 +13,9 @@ use super::{
     align::{Bead, align},
     collate::collate,
     comparison::{Comparison, Extent, Sentence, Summary, Variant, Witness},
-    lexicon::{Initials, Lexicon},
+    lexicon::{Initials, Lexicon, Starts},
     paragraphs::paragraphs,
+    redline::{Part, redline},
     terms::Terms,
     units::{Class, Keys, Raw, Unit, plain, raw, same, units},
     weigh::{Sides, VariantKind},
@@ -207,8 +208,13 @@ impl Row<'_> {
     }
 
     /// The words of a range of units, and where they stand in the capture.
-    fn words(&self, range: &Range<usize>) -> (String, Vec<Span>) {
+    pub(super) fn words(&self, range: &Range<usize>) -> (String, Vec<Span>) {
         words_of(self.document, &self.stretches(range))
+    }
+
+    /// The zone of a unit, and where its sentence starts in the clean text.
+    pub(super) fn piece(&self, at: usize) -> Option<(usize, usize)> {
+        self.pieces.get(at).copied()
     }
 
     fn is_first(&self, at: usize) -> bool {
@@ -238,156 +244,183 @@ impl Default for CompareOptions {
 }
 
 impl CompareOptions {
-    fn keeps(&self, variant: &Variant) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&variant.kind))
-            && !(self.skip_equivalent && variant.equivalent)
+    fn keeps(&self, kind: VariantKind, equivalent: bool) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && !(self.skip_equivalent && equivalent)
     }
 }
 
-/// What is known before any comparison: the names and terms of a pack, ready to be found.
-#[derive(Debug)]
-pub struct Comparer {
-    names: Lexicon,
+/// What is known of the texts in hand.
+pub(super) struct Known {
+    keys: Keys,
     terms: Terms,
 }
 
-impl Comparer {
-    /// Gets a pack ready.
-    pub fn new(pack: &Pack) -> Self {
-        Comparer {
-            names: Lexicon::of(pack),
-            terms: Terms::of(pack),
-        }
+/// Compares two versions.
+///
+/// See the [module](super) for an example.
+///
+/// # Errors
+///
+/// Where a document has neither sentences nor headings.
+pub fn compare(
+    a: &Document,
+    b: &Document,
+    pack: &Pack,
+    options: &CompareOptions,
+) -> Result<Comparison> {
+    let (mut a, mut b) = (Cut::new(a), Cut::new(b));
+    a.check()?;
+    b.check()?;
+    let known = read(&mut [&mut a, &mut b], pack);
+    let beads = align(&a.texts(&a.body), &b.texts(&b.body));
+    let headings = align(&a.texts(&a.headings), &b.texts(&b.headings));
+    let paragraphs = paragraphs(&a, &b, &beads);
+    let mut told = Told::default();
+    for (number, bead) in headings.iter().enumerate() {
+        let rows = (a.row(&a.headings, &bead.a), b.row(&b.headings, &bead.b));
+        let part = tell(&rows, &known, (None, Some(number)), options, &mut told);
+        told.heading_redlines.push(part.0);
     }
-
-    /// Compares two versions. A document without sentences and headings is an error.
-    pub fn compare(
-        &self,
-        a: &Document,
-        b: &Document,
-        options: &CompareOptions,
-    ) -> Result<Comparison> {
-        let (mut a, mut b) = (Cut::new(a), Cut::new(b));
-        a.check()?;
-        b.check()?;
-        let keys = self.read(&mut [&mut a, &mut b]);
-        let beads = align(&a.texts(&a.body), &b.texts(&b.body));
-        let headings = align(&a.texts(&a.headings), &b.texts(&b.headings));
-        let paragraphs = paragraphs(&a, &b, &beads);
-        let mut variants = Vec::new();
-        for (number, bead) in headings.iter().enumerate() {
-            let rows = (a.row(&a.headings, &bead.a), b.row(&b.headings, &bead.b));
-            self.variants(&rows, &keys, (None, Some(number)), &mut variants);
-        }
-        let mut equal = 0;
-        for (number, bead) in beads.iter().enumerate() {
-            let rows = (a.row(&a.body, &bead.a), b.row(&b.body, &bead.b));
-            equal += self.variants(&rows, &keys, (Some(number), None), &mut variants);
-        }
-        variants.retain(|v| options.keeps(v));
-        let summary = summary(&a, &b, &beads, equal, &variants, options.weightiest);
-        Ok(Comparison {
-            a: a.witness(),
-            b: b.witness(),
-            beads,
-            headings,
-            paragraphs,
-            variants,
-            summary,
-        })
+    let mut equal = 0;
+    for (number, bead) in beads.iter().enumerate() {
+        let rows = (a.row(&a.body, &bead.a), b.row(&b.body, &bead.b));
+        let (redline, words) = tell(&rows, &known, (Some(number), None), options, &mut told);
+        told.redlines.push(redline);
+        equal += words;
     }
+    let Told {
+        variants,
+        redlines,
+        heading_redlines,
+    } = told;
+    let summary = summary(&a, &b, &beads, equal, &variants, options.weightiest);
+    Ok(Comparison {
+        a: a.witness(),
+        b: b.witness(),
+        beads,
+        headings,
+        paragraphs,
+        variants,
+        summary,
+        redlines,
+        heading_redlines,
+    })
+}
 
-    /// Reads the units of all versions.
-    pub(super) fn read(&self, cuts: &mut [&mut Cut<'_>]) -> Keys {
-        let mut keys = Keys::default();
-        let initials = Initials::of(cuts.iter().flat_map(|cut| {
-            cut.body
-                .iter()
-                .chain(&cut.headings)
-                .map(|p| (cut.text(p), p.raw.as_slice()))
-        }));
-        for cut in cuts {
-            let document = cut.document;
-            for piece in cut.body.iter_mut().chain(&mut cut.headings) {
-                let text = zone(document, piece.zone).map_or("", |z| piece.span.of(z.text()));
-                piece.units = units(text, &piece.raw, &mut keys, &self.names, &initials);
-            }
-        }
-        keys
-    }
-
-    /// What differs in a bead, in the order of the first side, and the pairs of units that are equal.
-    pub(super) fn judged(
-        &self,
-        a: &Row<'_>,
-        b: &Row<'_>,
-        keys: &Keys,
-    ) -> (Vec<Judged>, Vec<(usize, usize)>) {
-        let collated = collate(&a.units, &b.units, keys.len());
-        let terms = [
-            self.terms.find(&a.units, keys),
-            self.terms.find(&b.units, keys),
-        ];
-        let sides = Sides {
-            units: [&a.units, &b.units],
-            terms,
-            keys,
+/// Reads the units of all versions.
+pub(super) fn read(cuts: &mut [&mut Cut<'_>], pack: &Pack) -> Known {
+    let mut keys = Keys::default();
+    let (initials, names, terms) = {
+        let pieces = || {
+            cuts.iter()
+                .flat_map(|cut| cut.body.iter().chain(&cut.headings).map(move |p| (cut, p)))
         };
-        let mut out: Vec<Judged> = Vec::new();
-        for change in &collated.changes {
-            let (x, y) = (a.words(&change.a).0, b.words(&change.b).0);
-            let (kind, weight) = sides.judge(change, [&x, &y]);
-            out.push(Judged {
-                a: change.a.clone(),
-                b: change.b.clone(),
-                kind,
-                weight,
-                equivalent: false,
-            });
+        let initials = Initials::of(pieces().map(|(cut, p)| (cut.text(p), p.raw.as_slice())));
+        let mut starts = Starts::default();
+        for (_, piece) in pieces() {
+            starts.add(&piece.raw);
         }
-        for &(i, j) in &collated.equal {
-            out.extend(equivalent(a, i, b, j));
+        (
+            initials,
+            Lexicon::of(pack, &starts),
+            Terms::of(pack, &starts),
+        )
+    };
+    for cut in cuts {
+        let document = cut.document;
+        for piece in cut.body.iter_mut().chain(&mut cut.headings) {
+            let text = zone(document, piece.zone).map_or("", |z| piece.span.of(z.text()));
+            piece.units = units(text, &piece.raw, &mut keys, &names, &initials);
         }
-        out.sort_by_key(|f| (f.a.start, f.b.start));
-        (out, collated.equal)
     }
+    Known { keys, terms }
+}
 
-    /// The variants of a bead; returns how many words are equal.
-    fn variants(
-        &self,
-        (a, b): &(Row<'_>, Row<'_>),
-        keys: &Keys,
-        (bead, heading): (Option<usize>, Option<usize>),
-        out: &mut Vec<Variant>,
-    ) -> usize {
-        let (judged, equal) = self.judged(a, b, keys);
-        out.extend(judged.into_iter().map(|j| {
-            let ((x, a_spans), (y, b_spans)) = (a.words(&j.a), b.words(&j.b));
-            // Place, date and agency in front of a story are its dress.
-            let is_dateline =
-                in_dateline(a.document, &a_spans) && in_dateline(b.document, &b_spans);
-            let weight = if is_dateline {
-                j.weight.min(DATELINE)
-            } else {
-                j.weight
-            };
-            Variant {
-                kind: j.kind,
-                a: x,
-                b: y,
-                a_spans,
-                b_spans,
-                bead,
-                heading,
-                weight: round(weight),
-                equivalent: j.equivalent,
-            }
-        }));
-        equal
-            .iter()
-            .filter(|(i, _)| a.units.get(*i).is_some_and(|u| u.class.is_word()))
-            .count()
+/// What differs in a bead, in the order of the first side, and the pairs of units that are equal.
+pub(super) fn judged(
+    a: &Row<'_>,
+    b: &Row<'_>,
+    known: &Known,
+) -> (Vec<Judged>, Vec<(usize, usize)>) {
+    let collated = collate(&a.units, &b.units, known.keys.len());
+    let terms = [
+        known.terms.find(&a.units, &known.keys),
+        known.terms.find(&b.units, &known.keys),
+    ];
+    let sides = Sides {
+        units: [&a.units, &b.units],
+        terms,
+        keys: &known.keys,
+    };
+    let mut out: Vec<Judged> = Vec::new();
+    for change in &collated.changes {
+        let (x, y) = (a.words(&change.a).0, b.words(&change.b).0);
+        let (kind, weight) = sides.judge(change, [&x, &y]);
+        out.push(Judged {
+            a: change.a.clone(),
+            b: change.b.clone(),
+            kind,
+            weight,
+            equivalent: false,
+        });
     }
+    for &(i, j) in &collated.equal {
+        out.extend(equivalent(a, i, b, j));
+    }
+    out.sort_by_key(|f| (f.a.start, f.b.start));
+    (out, collated.equal)
+}
+
+/// Tells the variants of a bead; returns it as one line, and how many words are equal.
+fn tell(
+    (a, b): &(Row<'_>, Row<'_>),
+    known: &Known,
+    (bead, heading): (Option<usize>, Option<usize>),
+    options: &CompareOptions,
+    told: &mut Told,
+) -> (Vec<Part>, usize) {
+    let (judged, equal) = judged(a, b, known);
+    let mut numbers = Vec::with_capacity(judged.len());
+    for j in &judged {
+        if !options.keeps(j.kind, j.equivalent) {
+            numbers.push(None);
+            continue;
+        }
+        let ((x, a_spans), (y, b_spans)) = (a.words(&j.a), b.words(&j.b));
+        // Place, date and agency in front of a story are its dress.
+        let is_dateline = in_dateline(a.document, &a_spans) && in_dateline(b.document, &b_spans);
+        let weight = if is_dateline {
+            j.weight.min(DATELINE)
+        } else {
+            j.weight
+        };
+        numbers.push(Some(told.variants.len()));
+        told.variants.push(Variant {
+            kind: j.kind,
+            a: x,
+            b: y,
+            a_spans,
+            b_spans,
+            bead,
+            heading,
+            weight: round(weight),
+            equivalent: j.equivalent,
+        });
+    }
+    let words = |(i, _): &&(usize, usize)| a.units.get(*i).is_some_and(|u| u.class.is_word());
+    (
+        redline(a, b, &judged, &numbers),
+        equal.iter().filter(words).count(),
+    )
+}
+
+/// What was told of the beads so far.
+#[derive(Default)]
+struct Told {
+    variants: Vec<Variant>,
+    redlines: Vec<Vec<Part>>,
+    heading_redlines: Vec<Vec<Part>>,
 }
 
 /// What a difference of datelines weighs at most.

@@ -3,7 +3,7 @@
 use crate::{layout::ZoneKind, text::Span};
 use serde::{Serialize, Serializer};
 
-use super::{align::Bead, weigh::VariantKind};
+use super::{align::Bead, redline::Part, weigh::VariantKind};
 
 impl Serialize for VariantKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -128,4 +128,11 @@ pub struct Comparison {
     pub variants: Vec<Variant>,
     /// All of it in short.
     pub summary: Summary,
+    /// Each bead as one line with its variants in place. Not part of the JSON: it says nothing that the
+    /// sentences and variants do not.
+    #[serde(skip)]
+    pub redlines: Vec<Vec<Part>>,
+    /// The same for the beads of headings.
+    #[serde(skip)]
+    pub heading_redlines: Vec<Vec<Part>>,
 }

@@ -24,34 +24,6 @@ fn escaped(text: &str) -> String {
 }
 
 impl Collation {
-    /// The collation as a table, one row a place and one column a witness, as CSV (RFC 4180).
-    ///
-    /// Columns: `part` (`heading` or `body`), `sentence` of the base, then for each witness its siglum
-    /// with the reading, and `SIGLUM_kind` with how it differs from the base.
-    pub fn to_csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let sigla: Vec<String> = (0..self.witnesses.len()).map(siglum).collect();
-        let mut head = vec!["part".to_owned(), "sentence".to_owned()];
-        head.extend(sigla.iter().cloned());
-        head.extend(sigla.iter().map(|s| format!("{s}_kind")));
-        // Writing into memory does not fail.
-        let _ = writer.write_record(&head);
-        for place in &self.places {
-            let part = if place.is_heading { "heading" } else { "body" };
-            let mut row = vec![part.to_owned(), place.sentence.to_string()];
-            row.extend(place.readings.iter().map(|r| r.text.clone()));
-            row.extend(
-                place
-                    .readings
-                    .iter()
-                    .map(|r| r.kind.map_or("", |k| k.name()).to_owned()),
-            );
-            let _ = writer.write_record(&row);
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
-    }
-
     /// The collation as a table in the JSON of CollateX: `witnesses`, and `table`, which has for each
     /// place a list of tokens for each witness. A token is a reading with its white space (`t`) and its
     /// form without letter case (`n`).

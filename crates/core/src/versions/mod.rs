@@ -11,7 +11,7 @@
 //! | [`collate`] | a [`Collation`] of two or more against a base: a table, CSV, TEI, CollateX |
 //!
 //! What a rule can tell to be the same is the same to the alignment and is *named*: `five` and `5`, `Second`
-//! and `2nd`, an abbreviation and its expansion, the spellings of a name that the [`Pack`] knows, British
+//! and `2nd`, an abbreviation and its expansion, the spellings of a name that the [`Pack`](crate::pack::Pack) knows, British
 //! and American spelling, the initial sounds of the two Koreas.
 //!
 //! ```
@@ -43,56 +43,19 @@ mod lexicon;
 mod lists;
 mod numbers;
 mod paragraphs;
+mod redline;
 mod sketch;
+mod tables;
 mod terms;
 mod units;
 mod weigh;
 mod words;
 
-use crate::{Document, Result, pack::Pack};
-
 pub use self::{
     align::{Bead, align},
-    collation::{Collation, Place, Reading, siglum},
-    compare::{CompareOptions, Comparer},
+    collation::{Collation, Place, Reading, collate, siglum},
+    compare::{CompareOptions, compare},
     comparison::{Comparison, Extent, Sentence, Summary, Variant, Witness},
+    redline::Part,
     weigh::VariantKind,
 };
-
-/// Compares two versions. For many pairs get a [`Comparer`] once.
-///
-/// See the [module](self) for an example.
-///
-/// # Errors
-///
-/// Where a document has neither sentences nor headings.
-pub fn compare(
-    a: &Document,
-    b: &Document,
-    pack: &Pack,
-    options: &CompareOptions,
-) -> Result<Comparison> {
-    Comparer::new(pack).compare(a, b, options)
-}
-
-/// Collates versions against the one with the number `base`.
-///
-/// ```
-/// use variorum::{Corpus, Document, ReadOptions, pack::Pack, versions::collate};
-///
-/// let read = |text: &str| Corpus::from_text(text, &ReadOptions::default());
-/// let texts = ["The weir was repaired in April.\n", "The weir was rebuilt in April.\n", "The weir was repaired in May.\n"].map(read);
-/// let witnesses: Vec<&Document> = texts.iter().map(|c| &*c.documents()[0]).collect();
-/// let table = collate(&witnesses, 0, &Pack::none())?;
-/// let variants: Vec<Vec<&str>> = table.places.iter().filter(|p| p.is_variant())
-///     .map(|p| p.readings.iter().map(|r| r.text.as_str()).collect()).collect();
-/// assert_eq!(variants, [["repaired", "rebuilt", "repaired"], ["April", "April", "May"]]);
-/// # Ok::<(), variorum::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// Where there are fewer than two, the base is none of them, or a document has no text.
-pub fn collate(witnesses: &[&Document], base: usize, pack: &Pack) -> Result<Collation> {
-    Comparer::new(pack).collate(witnesses, base)
-}

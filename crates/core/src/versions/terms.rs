@@ -6,6 +6,7 @@ use crate::pack::Pack;
 use hashbrown::HashMap;
 
 use super::{
+    lexicon::Starts,
     units::{Keys, Unit, plain, raw},
     words,
 };
@@ -17,10 +18,11 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub(super) fn of(pack: &Pack) -> Self {
+    pub(super) fn of(pack: &Pack, starts: &Starts<'_>) -> Self {
         let mut out = Terms::default();
         for (term, number) in pack.terms().iter().zip(0..) {
-            for form in term.english.iter().chain(&term.hangul) {
+            let forms = term.english.iter().chain(&term.hangul);
+            for form in forms.filter(|f| starts.could_inflect(f)) {
                 let stems: Vec<String> = raw(form)
                     .iter()
                     .filter(|t| t.kind.is_word())

@@ -205,6 +205,7 @@ pub(super) struct Raw {
     /// Lower case, straight apostrophes; marks folded.
     pub(super) form: String,
     pub(super) is_capital: bool,
+    pub(super) is_ascii: bool,
 }
 
 /// The tokens of a text.
@@ -223,6 +224,7 @@ pub(super) fn raw(text: &str) -> Vec<Raw> {
                 kind: t.kind,
                 form,
                 is_capital: capital,
+                is_ascii: word.is_ascii(),
             }
         })
         .collect()
@@ -243,22 +245,19 @@ pub(super) fn units(
         let named = names.at(rest).or_else(|| initials.at(rest));
         let whole = |len: usize| {
             let end = rest.get(len.saturating_sub(1)).unwrap_or(first);
-            (
-                Span::new(first.span.start, end.span.end),
-                end.form.ends_with("'s"),
-            )
+            Span::new(first.span.start, end.span.end)
         };
-        if let Some((len, name)) = named {
-            let (span, is_possessive) = whole(len);
-            let key = keys.of(&format!("={name}{}", if is_possessive { "'s" } else { "" }));
-            let stem = keys.of(&format!("={name}"));
+        if let Some(named) = named {
+            let span = whole(named.len);
+            let key = keys.of(&format!("={}{}", named.name, named.tail));
+            let stem = keys.of(&format!("={}", named.name));
             out.push(Unit {
                 stem,
                 is_capital: true,
-                is_possessive,
+                is_possessive: named.tail == "'s",
                 ..Unit::new(key, Class::Name, span)
             });
-            at += len.max(1);
+            at += named.len.max(1);
             continue;
         }
         if let Some((len, value, is_ordinal)) = number(rest) {
@@ -268,7 +267,7 @@ pub(super) fn units(
             } else {
                 Class::Number
             };
-            out.push(Unit::new(key, class, whole(len).0));
+            out.push(Unit::new(key, class, whole(len)));
             at += len;
             continue;
         }

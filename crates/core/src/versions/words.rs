@@ -207,7 +207,10 @@ pub(super) fn spelling(word: &str) -> Cow<'_, str> {
 }
 
 /// Korean endings and particles that may follow a noun, the longest first.
-fn without_particle(word: &str) -> &str {
+pub(super) fn without_particle(word: &str) -> &str {
+    if word.is_ascii() {
+        return word;
+    }
     let fits = |particle: &&&str| {
         word.strip_suffix(**particle)
             .is_some_and(|rest| rest.chars().count() >= 2)
