@@ -137,7 +137,6 @@ impl PyComparison {
     /// The comparison in short: ``similarity``, ``sentences`` and ``words`` (each ``a``, ``b``, ``carried``,
     /// ``dropped``, ``added``), ``moved``, ``kinds``, and ``weightiest`` (rows of ``variants``).
     #[getter]
-    #[pyo3(signature = () -> "dict[str, Any]")]
     fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_dict(
             py,
@@ -338,7 +337,7 @@ pub(crate) fn collate(
 #[pymethods]
 impl PyCorpus {
     /// Compares two documents of the corpus, by position or id; see :func:`variorum.compare`.
-    #[pyo3(signature = (a: "int | str" = None, b: "int | str" = None, *, kinds=None, skip_equivalent=false, top=10))]
+    #[pyo3(signature = (a: "int | str | None" = None, b: "int | str | None" = None, *, kinds=None, skip_equivalent=false, top=10))]
     fn compare(
         slf: &Bound<'_, Self>,
         a: Option<Bound<'_, PyAny>>,
