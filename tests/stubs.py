@@ -23,6 +23,9 @@ import polars  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 # (class, method or property) -> what it takes (if not as generated) and what it gives.
 TYPES = {
+    ("Collation", "titles"): "tuple[str | None, ...]",
+    ("Comparison", "summary"): "dict[str, Any]",
+    ("Comparison", "to_dict"): "dict[str, Any]",
     ("Corpus", "__iter__"): "Iterator[Document]",
     ("Corpus", "__reduce__"): "tuple[object, ...]",
     ("Corpus", "documents"): "tuple[Document, ...]",

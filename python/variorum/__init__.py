@@ -17,6 +17,8 @@ menus, HTML, PDF, archives) and gives clean documents whose every word leads bac
 from variorum._compiled import build, open
 from variorum._errors import LimitError, ParseError, UsageError, VariorumError
 from variorum._native import (
+    Collation,
+    Comparison,
     Corpus,
     Dateline,
     Document,
@@ -28,10 +30,14 @@ from variorum._native import (
     Token,
     Zone,
     __version__,
+    collate,
+    compare,
 )
 from variorum._read import read
 
 __all__ = [
+    "Collation",
+    "Comparison",
     "Corpus",
     "Dateline",
     "Document",
@@ -48,6 +54,8 @@ __all__ = [
     "Zone",
     "__version__",
     "build",
+    "collate",
+    "compare",
     "open",
     "read",
 ]

@@ -16,6 +16,7 @@ Examples:
   variorum show page.html                          what was kept and what was set aside
   variorum stats frequency archive.jsonl.gz --by outlet --limit 20
   variorum kwic 'district secretar*' saved-pages/ --sort right
+  variorum compare first.txt revised.txt           what was changed, the weightiest first
   variorum build archive/ -o corpus                read once, then ask: variorum kwic WORDS corpus
 
 Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothing could be done.";
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Kwic(KwicArgs),
     /// Finds the documents that carry one statement: copies, versions, excerpts, stories that quote it
     Cluster(ClusterArgs),
+    /// Compares versions of one text: sentences aligned, changes named and weighed
+    Compare(CompareArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -152,6 +155,25 @@ pub(crate) enum ReportFormat {
     Html,
     /// The same content as one JSON value
     Json,
+}
+
+/// A form of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// A redline for people: what was left out is struck, what was put in underlined
+    Table,
+    /// Two versions: beads, variants, summary; more: the collation against the base
+    Json,
+    /// One comparison with the base a line
+    Jsonl,
+    /// Two versions: one variant a row; more: the collation, one column a version
+    Csv,
+    /// A TEI document with a critical apparatus
+    Tei,
+    /// The table of the collation in the JSON of CollateX
+    Collatex,
+    /// One page that needs nothing else: versions side by side
+    Html,
 }
 
 /// When to colour.
@@ -397,4 +419,62 @@ pub(crate) struct ClusterArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const COMPARE_EXAMPLES: &str = "\
+A version is a document: PATH, PATH#N for article N of a file (counted from 0), or a file whose
+articles are all versions. The first is the base unless --base says otherwise.
+
+json: a, b (sentences with spans), beads (numbers of sentences of the body), headings, paragraphs,
+variants (kind, a, b, a_spans, b_spans in bytes, bead, weight, equivalent) and summary. Kinds:
+spelling, number, name, ordinal, term, wording, insertion, omission, order, punctuation.
+
+Examples:
+  variorum compare first.txt revised.txt
+  variorum compare bulletin.txt#1 site.html -o versions.html
+  variorum compare first.txt second.txt third.txt --base 1 -o apparatus.xml
+  variorum compare statement-may.txt statement-june.txt --kind omission --kind insertion";
+
+/// Compares versions of one text
+#[derive(Debug, clap::Args)]
+#[command(after_help = COMPARE_EXAMPLES)]
+pub(crate) struct CompareArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// The version that the others are compared with: its number in the order given, counted from 0, its
+    /// path or its id [default: 0]
+    #[arg(long, value_name = "VERSION", help_heading = "Comparison")]
+    pub(crate) base: Option<String>,
+
+    /// Only variants of this kind; several may be given
+    #[arg(long, value_name = "KIND", help_heading = "Comparison")]
+    pub(crate) kind: Vec<String>,
+
+    /// Leaves out what counts as equal: five and 5, spellings of one name or word
+    #[arg(long, help_heading = "Comparison")]
+    pub(crate) skip_equivalent: bool,
+
+    /// How many of the weightiest changes the summary names
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Comparison")]
+    pub(crate) top: usize,
+
+    /// When to colour
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Output"
+    )]
+    pub(crate) color: Color,
+
+    /// The form of the result; if not given, by the ending of the `-o` file (.txt for a table, .json,
+    /// .jsonl, .csv, .xml for TEI, .html), else a table on a terminal and json elsewhere
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<CompareFormat>,
+
+    /// Writes to this file instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
 }

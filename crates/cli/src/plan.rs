@@ -19,7 +19,7 @@ use variorum::{
 use variorum_arrow::compiled;
 
 use crate::{
-    args::{Format, OutputArgs, ReadArgs, ReportFormat},
+    args::{CompareFormat, Format, OutputArgs, ReadArgs, ReportFormat},
     output::{self, Status},
     progress::Bar,
     sink::is_direct,
@@ -566,6 +566,18 @@ const REPORT_ENDINGS: &[(&str, ReportFormat)] = &[
     ("json", ReportFormat::Json),
 ];
 
+/// The same for a comparison.
+const COMPARE_ENDINGS: &[(&str, CompareFormat)] = &[
+    ("html", CompareFormat::Html),
+    ("htm", CompareFormat::Html),
+    ("json", CompareFormat::Json),
+    ("jsonl", CompareFormat::Jsonl),
+    ("ndjson", CompareFormat::Jsonl),
+    ("csv", CompareFormat::Csv),
+    ("xml", CompareFormat::Tei),
+    ("txt", CompareFormat::Table),
+];
+
 /// Endings that promise something; a file of another form must not bear them.
 const PROMISES: &[&str] = &[
     "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "html", "htm", "xml", "pdf", "xlsx", "gz",
@@ -626,6 +638,21 @@ pub(crate) fn report_format(
         None => asked,
     };
     Ok(form.unwrap_or(ReportFormat::Html))
+}
+
+/// The form of a comparison: as asked, by the ending of the file, or what fits the place it goes to.
+pub(crate) fn compare_format(
+    asked: Option<CompareFormat>,
+    output: Option<&Path>,
+) -> Result<CompareFormat> {
+    let form = match output {
+        // A table of a collation is JSON too.
+        Some(_) if asked == Some(CompareFormat::Collatex) => asked,
+        Some(path) => by_ending(path, asked, COMPARE_ENDINGS)?,
+        None if output::stdout_is_terminal() => asked.or(Some(CompareFormat::Table)),
+        None => asked,
+    };
+    Ok(form.unwrap_or(CompareFormat::Json))
 }
 
 /// The form of the result: as asked, by the ending of the file, or what fits the place it goes to.

@@ -16,6 +16,7 @@
 //! | [`Corpus::read`] | all of that for many inputs, on all threads, with what went wrong |
 //! | [`stats`] | [`Table`](table::Table)s of counts with their provenance |
 //! | [`sources`] | which documents carry one statement |
+//! | [`versions`] | sentences of versions aligned, their words collated |
 //!
 //! # Read a folder
 //!
@@ -108,6 +109,7 @@ pub mod sources;
 pub mod stats;
 pub mod table;
 pub mod text;
+pub mod versions;
 
 pub use crate::{
     corpus::{Corpus, ReadOptions},

@@ -127,6 +127,11 @@ impl PyDocument {
         }
     }
 
+    /// How it was read.
+    pub(crate) fn recipe(&self) -> &Recipe {
+        &self.recipe
+    }
+
     fn span(&self, span: Span) -> PySpan {
         let text = &self.inner.capture.text;
         let points = self.offsets.get_or_init(|| CodePoints::new(text));

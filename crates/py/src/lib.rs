@@ -15,6 +15,7 @@ mod sources;
 mod stats;
 mod table;
 mod values;
+mod versions;
 
 use pyo3::prelude::*;
 
@@ -33,6 +34,8 @@ mod _native {
     use crate::table::{PyTable, table_of};
     #[pymodule_export]
     use crate::values::{PyDateline, PySentence, PySpan, PyToken};
+    #[pymodule_export]
+    use crate::versions::{PyCollation, PyComparison, collate, compare};
     #[pymodule_export]
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");

@@ -14,7 +14,8 @@
 //!
 //! The page needs nothing else: no network, no other file, no font. Every text of a capture is
 //! escaped, and the page forbids itself any script but its own. The same corpus gives the same
-//! bytes. [`json`] has the same content for other programs.
+//! bytes. [`json`] has the same content for other programs. [`comparison_html`] is the page of versions
+//! side by side.
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(test),
@@ -27,6 +28,7 @@
 )]
 
 mod calendar;
+mod comparison;
 mod model;
 mod phrases;
 mod reading;
@@ -38,6 +40,8 @@ mod timeline;
 
 use serde_json::Value;
 use variorum::Corpus;
+
+pub use self::comparison::{comparison_html, redline_html};
 
 /// How a report is made, and where a large one is cut.
 #[derive(Clone, Debug)]

@@ -35,11 +35,8 @@ pub(crate) fn page(corpus: &Corpus, model: &Model, options: &ReportOptions) -> S
     })
 }
 
-fn render(
-    corpus: &Corpus,
-    model: &Model,
-    options: &ReportOptions,
-) -> Result<String, minijinja::Error> {
+/// Templates that escape all they are given, and what they write numbers with.
+pub(crate) fn environment<'t>() -> Result<Environment<'t>, minijinja::Error> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.set_syntax(
@@ -52,6 +49,24 @@ fn render(
     env.add_filter("percent", |x: f64| format!("{:.0} %", x * 100.0));
     env.add_filter("bytes", bytes);
     env.add_filter("plural", |x: usize, one: String| plural(x, &one));
+    Ok(env)
+}
+
+/// What a page allows itself: its own script, and nothing from elsewhere.
+pub(crate) fn policy(script: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; \
+         form-action 'none'",
+        base64(&Sha256::digest(script.as_bytes()))
+    )
+}
+
+fn render(
+    corpus: &Corpus,
+    model: &Model,
+    options: &ReportOptions,
+) -> Result<String, minijinja::Error> {
+    let mut env = environment()?;
     for (name, text) in TEMPLATES {
         env.add_template(name, text)?;
     }
@@ -69,11 +84,6 @@ fn render(
             None => String::new(),
         }
     };
-    let policy = format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; \
-         form-action 'none'",
-        base64(&Sha256::digest(SCRIPT.as_bytes()))
-    );
     env.get_template("page.html")?.render(context! {
         m => Value::from(Serde(model)),
         plot => Value::from(Serde(model.timeline.as_ref().map(|t| &t.plot))),
@@ -83,7 +93,7 @@ fn render(
         max_lines => options.lines,
         style => STYLE,
         script => SCRIPT,
-        policy,
+        policy => policy(SCRIPT),
     })
 }
 

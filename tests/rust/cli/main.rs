@@ -2,6 +2,7 @@
 
 mod attraction;
 mod commands;
+mod compare;
 mod compiled;
 mod files;
 mod formats;

@@ -48,6 +48,7 @@ mod signs;
 mod similarity;
 mod stats;
 mod text;
+mod versions;
 
 use std::path::{Path, PathBuf};
 

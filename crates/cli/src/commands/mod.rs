@@ -2,6 +2,7 @@
 
 mod build;
 mod cluster;
+mod compare;
 mod kwic;
 mod parse;
 mod report;
@@ -19,6 +20,7 @@ use crate::{
 pub(crate) fn run(args: Args) -> Result<Status> {
     match args.command {
         Command::Build(args) => build::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Show(args) => show::run(&args),
