@@ -52,7 +52,7 @@ impl PyCorpus {
     ) -> PyResult<PyTable> {
         let mut options = ClusterOptions::default();
         options.min_shared = whole("min_shared", min_shared)?;
-        options.stock_days = u32::try_from(whole("stock_days", stock_days)?).unwrap_or(u32::MAX);
+        options.stock_days = whole("stock_days", stock_days)?;
         let labels = labels.unwrap_or_default();
         let labels: Vec<Label> = labels
             .iter()
