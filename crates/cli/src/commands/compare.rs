@@ -1,7 +1,5 @@
 //! `variorum compare`: versions of one text, word by word.
 
-use std::io::Write as _;
-
 use anyhow::{Result, bail};
 use variorum::{
     Document,
@@ -102,7 +100,7 @@ fn base(asked: Option<&str>, versions: &[&Document]) -> Result<usize> {
         .filter(|n| versions.get(*n).is_some_and(|d| d.capture.path == asked))
         .collect();
     match (named.or(number), files.as_slice()) {
-        (Some(number), _) | (None, [number]) => Ok(number),
+        (Some(number), _) | (None, &[number]) => Ok(number),
         _ => {
             let there: Vec<String> = versions.iter().map(|d| d.address()).collect();
             bail!(
