@@ -39,6 +39,7 @@ impl Class {
 
 /// A stretch of text that is compared as a whole.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub(super) struct Unit {
     /// Equal where the units count as equal.
     pub(super) key: u32,
@@ -334,8 +335,7 @@ fn number(rest: &[Raw]) -> Option<(usize, f64, bool)> {
                 }
                 group += n;
                 last_small = group % 10.0 == 0.0
-                    && n < 100.0
-                    && n >= 20.0
+                    && (20.0..100.0).contains(&n)
                     && token.form.chars().all(char::is_alphabetic);
                 len = at + 1;
             }
