@@ -464,7 +464,7 @@ proptest! {
 
     #[test]
     fn anything_can_be_compared(a in texts(), b in texts()) {
-        let documents = [&a, &b].map(|t| read(&format!("{}\n", t.join(" "))));
+        let documents = [&a, &b].map(|t| read(&format!("It opened. {}\n", t.join(" "))));
         let [x, y] = &documents;
         let options = CompareOptions::default();
         if let Ok(c) = compare(x, y, &Pack::none(), &options) {

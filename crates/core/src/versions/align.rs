@@ -33,7 +33,7 @@ const FLOOR: f32 = -3.0;
 /// A bead below this needs good neighbours that touch it on both sides: the first where most of the
 /// shorter text is in better beads, so that the texts are versions of each other, else the second.
 const FIRM: f32 = -2.0;
-const FIRM_OF_STRANGERS: f32 = 0.0;
+const FIRM_OF_STRANGERS: f32 = 1.0;
 /// So many weak beads in a row may stand between two firm ones.
 const WEAK_RUN: usize = 3;
 /// What a single sentence, and a run of several, must score to be taken for moved.

@@ -389,11 +389,10 @@ fn is_turned(first: &Change, second: &Change, a: &[Unit], b: &[Unit]) -> bool {
         part(a, &second.a),
         part(b, &second.b),
     ];
-    let repeats = [(&a1, &b2), (&b1, &a2)].into_iter().any(|(gone, came)| {
+    [(&a1, &b2), (&b1, &a2)].into_iter().any(|(gone, came)| {
         let (x, y) = (content(gone), content(came));
         !x.is_empty() && !y.is_empty() && shared(&x, &y) * 2 >= x.len().min(y.len())
-    });
-    repeats
+    })
 }
 
 /// The longest stretch of equal units of two ranges, as places in both and its length; three units at

@@ -6,8 +6,8 @@ use crate::{Document, Error, Result, pack::Pack, text::Span};
 use serde::Serialize;
 
 use super::{
-    align::{Bead, align},
-    compare::{Cut, Known, Piece, Stretch, judged, read, words_of},
+    align::Bead,
+    compare::{Cut, Known, Piece, Stretch, aligned, judged, read, words_of},
     comparison::Witness,
     weigh::VariantKind,
 };
@@ -197,7 +197,10 @@ fn steps(
     starts: &[usize],
     known: &Known,
 ) -> Vec<Step> {
-    let beads = align(&base.texts(), &other.texts());
+    let beads = aligned(
+        &base.cut.aligned(base.pieces, known),
+        &other.cut.aligned(other.pieces, known),
+    );
     let mut out: Vec<Step> = Vec::new();
     let mut end = 0;
     for Bead { a, b, .. } in &beads {
@@ -242,12 +245,6 @@ fn steps(
 struct Section<'c, 'd> {
     cut: &'c Cut<'d>,
     pieces: &'c [Piece],
-}
-
-impl<'d> Section<'_, 'd> {
-    fn texts(&self) -> Vec<&'d str> {
-        self.cut.texts(self.pieces)
-    }
 }
 
 /// What a witness has for a range of the base.

@@ -1,6 +1,6 @@
 //! Two versions compared.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     Document, Error, Result,
@@ -89,8 +89,30 @@ impl<'d> Cut<'d> {
         zone(self.document, piece.zone).map_or("", |z| piece.span.of(z.text()))
     }
 
-    pub(super) fn texts(&self, pieces: &[Piece]) -> Vec<&'d str> {
-        pieces.iter().map(|p| self.text(p)).collect()
+    /// The sentences as they are aligned: each name and numeral in one form for all that it has.
+    pub(super) fn aligned(&self, pieces: &[Piece], known: &Known) -> Vec<Cow<'d, str>> {
+        let one = |piece: &Piece| {
+            let text = self.text(piece);
+            let is_rigid =
+                |u: &&Unit| matches!(u.class, Class::Name | Class::Number | Class::Ordinal);
+            let mut out = String::new();
+            let mut at = 0;
+            for unit in piece.units.iter().filter(is_rigid) {
+                out.push_str(text.get(at..unit.span.start).unwrap_or(""));
+                if unit.is_capital {
+                    // A name stays one to the eye of the aligner.
+                    out.push('N');
+                }
+                out.push_str(known.keys.stem_of(unit.stem));
+                at = unit.span.end;
+            }
+            if at == 0 {
+                return Cow::Borrowed(text);
+            }
+            out.push_str(text.get(at..).unwrap_or(""));
+            Cow::Owned(out)
+        };
+        pieces.iter().map(one).collect()
     }
 
     fn sentence(&self, piece: &Piece) -> Sentence {
@@ -273,8 +295,11 @@ pub fn compare(
     a.check()?;
     b.check()?;
     let known = read(&mut [&mut a, &mut b], pack);
-    let beads = align(&a.texts(&a.body), &b.texts(&b.body));
-    let headings = align(&a.texts(&a.headings), &b.texts(&b.headings));
+    let beads = aligned(&a.aligned(&a.body, &known), &b.aligned(&b.body, &known));
+    let headings = aligned(
+        &a.aligned(&a.headings, &known),
+        &b.aligned(&b.headings, &known),
+    );
     let paragraphs = paragraphs(&a, &b, &beads);
     let mut told = Told::default();
     for (number, bead) in headings.iter().enumerate() {
@@ -306,6 +331,14 @@ pub fn compare(
         redlines,
         heading_redlines,
     })
+}
+
+/// Beads of sentences.
+pub(super) fn aligned(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> Vec<Bead> {
+    align(
+        &a.iter().map(|s| &**s).collect::<Vec<_>>(),
+        &b.iter().map(|s| &**s).collect::<Vec<_>>(),
+    )
 }
 
 /// Reads the units of all versions.

@@ -24,7 +24,7 @@ fn escaped(text: &str) -> String {
 }
 
 impl Collation {
-    /// The collation as a table in the JSON of CollateX: `witnesses`, and `table`, which has for each
+    /// The collation as a table in the JSON of `CollateX`: `witnesses`, and `table`, which has for each
     /// place a list of tokens for each witness. A token is a reading with its white space (`t`) and its
     /// form without letter case (`n`).
     pub fn to_collatex(&self) -> Value {
@@ -82,7 +82,9 @@ impl Collation {
         let mut last: Option<(bool, usize)> = None;
         for place in &self.places {
             let here = (place.is_heading, place.sentence);
-            if last != Some(here) {
+            if last == Some(here) {
+                out.push(' ');
+            } else {
                 if last.is_some() {
                     out.push_str("</ab>\n");
                 }
@@ -93,8 +95,6 @@ impl Collation {
                 };
                 let _ = write!(out, "      <ab type=\"{kind}\" n=\"{}\">", place.sentence);
                 last = Some(here);
-            } else {
-                out.push(' ');
             }
             self.apparatus(place, &mut out);
         }

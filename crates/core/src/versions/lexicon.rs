@@ -238,7 +238,7 @@ impl Initials {
                     tail: genitive(Some(first)),
                 });
             }
-            if short.chars().next() == Some(letter)
+            if short.starts_with(letter)
                 && let Some(len) = expansion(tokens, short)
             {
                 let tail = genitive(tokens.get(len - 1));
@@ -260,7 +260,7 @@ fn expansion(tokens: &[Raw], short: &str) -> Option<usize> {
     while let Some(&letter) = letters.peek() {
         let token = tokens.get(at)?;
         if token.is_capital {
-            if token.form.chars().next() != Some(letter) {
+            if !token.form.starts_with(letter) {
                 return None;
             }
             letters.next();

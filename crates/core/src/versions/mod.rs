@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | [`align`] | beads of sentences, for any two lists of sentences |
 //! | [`compare`] | a [`Comparison`] of two documents: beads, and [`Variant`]s of words with their kind and weight |
-//! | [`collate`] | a [`Collation`] of two or more against a base: a table, CSV, TEI, CollateX |
+//! | [`collate`] | a [`Collation`] of two or more against a base: a table, CSV, TEI, `CollateX` |
 //!
 //! What a rule can tell to be the same is the same to the alignment and is *named*: `five` and `5`, `Second`
 //! and `2nd`, an abbreviation and its expansion, the spellings of a name that the [`Pack`](crate::pack::Pack) knows, British
@@ -30,6 +30,11 @@
 //! assert_eq!(found.summary.weightiest[0], 0);
 //! # Ok::<(), variorum::Error>(())
 //! ```
+
+#![allow(
+    clippy::many_single_char_names,
+    reason = "two texts have two of everything: a and b, x and y, i and j"
+)]
 
 mod align;
 mod collate;

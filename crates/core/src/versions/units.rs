@@ -39,6 +39,7 @@ impl Class {
 
 /// A stretch of text that is compared as a whole.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub(super) struct Unit {
     /// Equal where the units count as equal.
     pub(super) key: u32,
@@ -84,7 +85,7 @@ pub(super) struct Keys {
     known: HashMap<String, u32>,
     /// How often each stem was met.
     counts: Vec<u32>,
-    /// What each stem is.
+    /// What each stem is: a stem, the digits of a number, the letters of what a name names.
     stems: HashMap<u32, String>,
     /// What is known of a word as written.
     words: HashMap<String, (u32, u32, Class)>,
@@ -104,6 +105,16 @@ impl Keys {
         u32::try_from(self.known.len()).unwrap_or(u32::MAX)
     }
 
+    /// The number of a name or numeral, which is its own stem.
+    fn named(&mut self, key: &str) -> u32 {
+        let number = self.of(key);
+        if !self.stems.contains_key(&number) {
+            let letters = key.chars().filter(|c| c.is_alphanumeric()).collect();
+            self.stems.insert(number, letters);
+        }
+        number
+    }
+
     /// Notes that a unit of this stem was read.
     fn meet(&mut self, stem: u32) {
         let at = stem as usize;
@@ -120,7 +131,7 @@ impl Keys {
         self.counts.get(stem as usize).copied().unwrap_or(0)
     }
 
-    /// The stem that a number stands for; empty for what is no plain word.
+    /// The stem that a number stands for; empty for marks.
     pub(super) fn stem_of(&self, number: u32) -> &str {
         self.stems.get(&number).map_or("", String::as_str)
     }
@@ -250,7 +261,7 @@ pub(super) fn units(
         if let Some(named) = named {
             let span = whole(named.len);
             let key = keys.of(&format!("={}{}", named.name, named.tail));
-            let stem = keys.of(&format!("={}", named.name));
+            let stem = keys.named(&format!("={}", named.name));
             out.push(Unit {
                 stem,
                 is_capital: true,
@@ -261,7 +272,7 @@ pub(super) fn units(
             continue;
         }
         if let Some((len, value, is_ordinal)) = number(rest) {
-            let key = keys.of(&format!("#{value}{}", if is_ordinal { "th" } else { "" }));
+            let key = keys.named(&format!("#{value}{}", if is_ordinal { "th" } else { "" }));
             let class = if is_ordinal {
                 Class::Ordinal
             } else {
@@ -324,8 +335,7 @@ fn number(rest: &[Raw]) -> Option<(usize, f64, bool)> {
                 }
                 group += n;
                 last_small = group % 10.0 == 0.0
-                    && n < 100.0
-                    && n >= 20.0
+                    && (20.0..100.0).contains(&n)
                     && token.form.chars().all(char::is_alphabetic);
                 len = at + 1;
             }

@@ -173,7 +173,7 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 3
             && let Some(root) = word.get(..stem.len() + 2)
-            && !ALWAYS_ISE.iter().any(|a| root == *a)
+            && !ALWAYS_ISE.contains(&root)
             && !ALWAYS_ISE_MORE.iter().any(|a| root.ends_with(a))
         {
             let rest = word.get(stem.len() + 2..).unwrap_or("");
@@ -222,13 +222,14 @@ pub(super) fn without_particle(word: &str) -> &str {
     longest.and_then(|p| word.strip_suffix(p)).unwrap_or(word)
 }
 
+static STEMMER: LazyLock<frostem::Stemmer> =
+    LazyLock::new(|| frostem::Stemmer::new(frostem::Algorithm::English));
+
 /// The stem of an English key; of a Korean one what is left without its particle.
 pub(super) fn stem(key: &str) -> String {
     if key.chars().next_back().is_some_and(is_hangul) {
         return without_particle(key).to_owned();
     }
-    static STEMMER: LazyLock<frostem::Stemmer> =
-        LazyLock::new(|| frostem::Stemmer::new(frostem::Algorithm::English));
     STEMMER.stem(key).into_owned()
 }
 
