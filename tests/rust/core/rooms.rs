@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 /// From left to right; a room may use those before it and itself.
 const ROOMS: [&str; 13] = [
     "error", "progress", "table", "text", "pack", "capture", "layout", "document", "corpus",
-    "stats", "versions", "sources", "lib",
+    "versions", "sources", "stats", "lib",
 ];
 
 /// Names that `lib.rs` re-exports, and the room that each comes from.

@@ -6,6 +6,7 @@ use variorum::{
     Corpus, ReadOptions,
     capture::{Capture, MediaType},
     corpus::{KwicOptions, KwicSort},
+    sources::cluster::originals,
     stats::{Case, Counting, FrequencyOptions, NgramOptions, Voice, frequency, ngrams},
     table::{Cells, Table},
 };
@@ -186,7 +187,7 @@ fn voices_and_reprints() {
     ];
     let captures = texts.map(|t| Capture::from_text("-", MediaType::Plain, t));
     let corpus = Corpus::from_captures(captures, &ReadOptions::default());
-    assert_eq!(corpus.originals(), [0, 0, 2]);
+    assert_eq!(originals(&corpus), [0, 0, 2]);
     let mut options = FrequencyOptions::default();
     options.counting.independent = true;
     let table = frequency(&corpus, &options).unwrap();
@@ -194,7 +195,7 @@ fn voices_and_reprints() {
     assert_eq!(table.provenance().counts["reprints_left_out"], 1);
     // A part of the corpus shares its documents and has its own originals.
     let part = corpus.slice(1..3);
-    assert_eq!(part.originals(), [0, 1]);
+    assert_eq!(originals(&part), [0, 1]);
     assert_eq!(
         counts(&frequency(&part, &options).unwrap(), "term")["Party"],
         1

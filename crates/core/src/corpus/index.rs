@@ -2,7 +2,6 @@
 
 use std::{ops::Range, sync::Arc, sync::OnceLock};
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::{Column, Interner, Part, TokenRules, Vocabulary, ZoneTokens, merge, part::Local};
@@ -290,56 +289,4 @@ impl Index {
             .copied()
             .find(|&id| self.form(id) == form)
     }
-}
-
-/// For each document the first document that has the same words in its paragraphs, case aside: itself
-/// if it is the first.
-pub(super) fn originals(index: &Index) -> Vec<u32> {
-    use std::hash::Hasher;
-    let class = lower_classes(index);
-    let hashes: Vec<Option<u128>> = (0..index.len())
-        .into_par_iter()
-        .map(|document| {
-            let mut hash = [
-                xxhash_rust::xxh3::Xxh3::with_seed(0),
-                xxhash_rust::xxh3::Xxh3::with_seed(1),
-            ];
-            let mut words = 0;
-            for zone in index.zones(document) {
-                if zone.kind() != ZoneKind::Paragraph {
-                    continue;
-                }
-                for &word in zone.words() {
-                    let class = class.get(word as usize).copied().unwrap_or(word);
-                    for h in &mut hash {
-                        h.write(&class.to_le_bytes());
-                    }
-                    words += 1;
-                }
-            }
-            let [a, b] = hash;
-            (words > 0).then(|| u128::from(a.finish()) << 64 | u128::from(b.finish()))
-        })
-        .collect();
-    let mut first: HashMap<u128, u32> = HashMap::new();
-    hashes
-        .into_iter()
-        .zip(0u32..)
-        .map(|(hash, number)| hash.map_or(number, |h| *first.entry(h).or_insert(number)))
-        .collect()
-}
-
-/// For each type the first type with the same lower-cased form.
-fn lower_classes(index: &Index) -> Vec<u32> {
-    let mut classes = vec![0; index.vocabulary().len()];
-    let mut last: Option<u32> = None;
-    for &id in index.sorted().iter() {
-        let same = last.filter(|&l| lower(index.form(l)) == lower(index.form(id)));
-        let class = same.unwrap_or(id);
-        if let Some(slot) = classes.get_mut(id as usize) {
-            *slot = class;
-        }
-        last = Some(class);
-    }
-    classes
 }

@@ -370,13 +370,16 @@ impl Corpus {
         }
     }
 
-    /// For a document the position of the first one in this corpus with the same words in its
-    /// paragraphs, letter case aside; its own if it is the first or has no words.
-    pub fn originals(&self) -> Vec<usize> {
-        let all = self
-            .base
-            .originals
-            .get_or_init(|| index::originals(self.index()));
+    /// For each document the position of the first one in this corpus that it is a copy of; its own if it is the
+    /// first. `find` tells, of all documents that this corpus shares, of which each is a copy, and is asked once.
+    pub(crate) fn originals_by(&self, find: impl FnOnce(&Corpus) -> Vec<u32>) -> Vec<usize> {
+        let all = self.base.originals.get_or_init(|| {
+            find(&Corpus {
+                base: Arc::clone(&self.base),
+                known: Arc::clone(&self.known),
+                ..Corpus::default()
+            })
+        });
         let mut first = hashbrown::HashMap::new();
         (0..self.len())
             .map(|n| {

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Corpus, Error, Result,
     corpus::{Counted, Facet, ZoneTokens},
+    sources::cluster::originals,
     table::Provenance,
 };
 
@@ -63,8 +64,8 @@ pub struct Counting {
     pub terms: TermOptions,
     /// Whose words.
     pub voice: Voice,
-    /// Reprints count once: of documents with the same words in their paragraphs (letter case aside)
-    /// only the first is counted.
+    /// Reprints count once: of a document and its copies, near copies and revisions as
+    /// [`cluster`](crate::sources::cluster) tells them only the first is counted.
     pub independent: bool,
     /// Only these of the zones that the corpus counts.
     pub zones: Option<Counted>,
@@ -161,7 +162,7 @@ impl<'a> View<'a> {
     fn with_terms(corpus: &'a Corpus, counting: &Counting, terms: Arc<Terms>) -> Self {
         let mut documents: Vec<usize> = (0..corpus.len()).collect();
         if counting.independent {
-            let originals = corpus.originals();
+            let originals = originals(corpus);
             documents.retain(|&n| originals.get(n) == Some(&n));
         }
         View {

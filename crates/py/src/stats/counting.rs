@@ -97,7 +97,8 @@ impl PyCorpus {
     /// voice : "all", "own" or "quoted"
     ///     Words outside or inside quotation marks only.
     /// independent : bool
-    ///     Reprints (the same words in their paragraphs) count once.
+    ///     Reprints count once: of exact copies, near copies and revisions, as ``cluster`` finds
+    ///     them, only the first.
     /// zones : list of str, optional
     ///     Only these kinds of zones: title, subtitle, heading, paragraph.
     /// stop : list of str, optional

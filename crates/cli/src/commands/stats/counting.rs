@@ -33,7 +33,8 @@ pub(crate) struct CountingArgs {
     )]
     pub(crate) voice: String,
 
-    /// Counts reprints once: of documents with the same words only the first
+    /// Counts reprints once: of exact copies, near copies and revisions, as `variorum cluster` finds
+    /// them, only the first
     #[arg(long, help_heading = "Counting")]
     pub(crate) independent: bool,
 

@@ -1,13 +1,15 @@
 //! Clusters from links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::{Corpus, corpus::Facet};
-use hashbrown::HashMap;
 
 use super::{
     Cluster, Member, Text,
-    links::{Label, Link},
+    links::{Found, Label, Link},
     pairs::{Issue, shared_runs},
 };
 
@@ -40,68 +42,90 @@ fn cores(links: &[Link], original: &[Option<usize>]) -> BTreeMap<usize, usize> {
     core
 }
 
-/// For a text the link to the statement that it has passages of, if it has enough of them that no other statement
-/// has: names and titles stand in many.
-fn attached<'l>(
+/// Of the links of a text to parts of other statements those that have enough which no other statement has: names
+/// and titles stand in many.
+fn of_its_own(
     text: usize,
-    links: &[&'l Link],
+    links: &[Link],
     core: &BTreeMap<usize, usize>,
     texts: &[Text],
-) -> Vec<&'l Link> {
+) -> Vec<Link> {
     let Some(own) = texts.get(text) else {
         return Vec::new();
     };
-    let mut by_statement: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+    let statement = |link: &Link| core.get(&link.of).copied().unwrap_or(link.of);
+    let elsewhere = |link: &&Link| core.get(&text) != Some(&statement(link));
+    let mut runs: Vec<(u64, usize)> = Vec::new();
+    for link in links.iter().filter(elsewhere) {
+        let shared = texts.get(link.of).map(|of| shared_runs(own, of));
+        let of = statement(link);
+        runs.extend(shared.unwrap_or_default().into_iter().map(|run| (run, of)));
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    let mut only: BTreeMap<usize, usize> = BTreeMap::new();
+    for group in runs.chunk_by(|a, b| a.0 == b.0) {
+        if let [(_, of)] = group {
+            *only.entry(*of).or_default() += 1;
+        }
+    }
+    let enough = |link: &&Link| {
+        link.label == Label::Excerpt || only.get(&statement(link)).is_some_and(|&n| n >= OWN_RUNS)
+    };
+    let kept = links.iter().filter(elsewhere).filter(enough);
+    kept.filter_map(|link| link.measured(texts)).collect()
+}
+
+/// The links between documents with different words, and the statements: each text with its core.
+pub(super) fn of_found(
+    found: Vec<Found>,
+    original: &[Option<usize>],
+    texts: &[Text],
+) -> (Vec<Link>, BTreeMap<usize, usize>) {
+    let (mut same, mut parts): (Vec<Link>, BTreeMap<usize, Vec<Link>>) = Default::default();
+    for found in found {
+        match found {
+            Found::Same(link) => same.push(link),
+            Found::Part(link) => parts.entry(link.document).or_default().push(link),
+        }
+    }
+    let core = cores(&same, original);
+    let mut links: Vec<Link> = same
+        .into_par_iter()
+        .filter_map(|link| link.measured(texts))
+        .collect();
+    let parts: Vec<(usize, Vec<Link>)> = parts.into_iter().collect();
+    let parts = parts.into_par_iter();
+    let own: Vec<Link> = parts
+        .flat_map_iter(|(text, links)| of_its_own(text, &links, &core, texts))
+        .collect();
+    links.extend(own);
+    links.sort_unstable_by_key(|link| (link.document, link.of));
+    (links, core)
+}
+
+/// The best link of a text to each statement that it has parts of.
+fn best(links: &[Link], core: &BTreeMap<usize, usize>) -> BTreeMap<(usize, usize), Link> {
+    let mut best: BTreeMap<(usize, usize), Link> = BTreeMap::new();
     for link in links {
         let statement = core.get(&link.of).copied().unwrap_or(link.of);
-        if core.get(&text) != Some(&statement) {
-            by_statement.entry(statement).or_default().push(link);
+        let slot = best.entry((link.document, statement)).or_insert(*link);
+        if link.shared > slot.shared {
+            *slot = *link;
         }
     }
-    let mut statements_of: HashMap<u64, u32> = HashMap::new();
-    let mut runs_of: Vec<(&Link, BTreeSet<u64>)> = Vec::new();
-    for links in by_statement.values() {
-        let mut runs: BTreeSet<u64> = BTreeSet::new();
-        for link in links {
-            runs.extend(
-                texts
-                    .get(link.of)
-                    .map(|of| shared_runs(own, of))
-                    .unwrap_or_default(),
-            );
-        }
-        for &run in &runs {
-            *statements_of.entry(run).or_default() += 1;
-        }
-        let best = links
-            .iter()
-            .max_by(|a, b| a.shared.cmp(&b.shared).then(b.of.cmp(&a.of)));
-        if let Some(&best) = best {
-            runs_of.push((best, runs));
-        }
-    }
-    runs_of
-        .into_iter()
-        .filter(|(link, runs)| {
-            let only = runs
-                .iter()
-                .filter(|run| statements_of.get(*run) == Some(&1))
-                .count();
-            link.label == Label::Excerpt || only >= OWN_RUNS
-        })
-        .map(|(link, _)| link)
-        .collect()
+    best
 }
 
 /// The clusters of a corpus.
 pub(super) fn of_links(
     corpus: &Corpus,
     links: &[Link],
+    core: &BTreeMap<usize, usize>,
     original: &[Option<usize>],
     texts: &[Text],
     issues: &[Issue],
 ) -> Vec<Cluster> {
-    let core = cores(links, original);
     let mut clusters: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     let mut between: HashMap<(usize, usize), &Link> = HashMap::new();
     for link in links.iter().filter(|l| l.label.is_same()) {
@@ -158,26 +182,23 @@ pub(super) fn of_links(
         }
         clusters.insert(statement, members);
     }
-    let mut weak: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
     // An outlet repeats its own sentences from item to item: to carry a statement is another's business.
     let outlet = |text: usize| issues.get(text).map(|i| i.outlet);
     let carries = |l: &&Link| match l.label {
         Label::Quotes => outlet(l.document) != outlet(l.of),
         label => !label.is_same(),
     };
-    for link in links.iter().filter(carries) {
-        weak.entry(link.document).or_default().push(link);
-    }
-    for (&text, links) in &weak {
-        for link in attached(text, links, &core, texts) {
-            let statement = core.get(&link.of).copied().unwrap_or(link.of);
-            let copies = original
-                .iter()
-                .enumerate()
-                .filter(|(_, of)| **of == Some(text));
-            let added = copies.map(|(number, _)| member(number, text, link, link.of));
-            clusters.entry(statement).or_default().extend(added);
+    let carriers: Vec<Link> = links.iter().filter(carries).copied().collect();
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, of) in original.iter().enumerate() {
+        if let Some(of) = of {
+            copies.entry(*of).or_default().push(number);
         }
+    }
+    for ((text, statement), link) in best(&carriers, core) {
+        let numbers = copies.get(&text).into_iter().flatten();
+        let added = numbers.map(|&number| member(number, text, &link, link.of));
+        clusters.entry(statement).or_default().extend(added);
     }
     let mut out: Vec<Cluster> = clusters
         .into_values()

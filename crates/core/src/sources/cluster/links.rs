@@ -133,88 +133,101 @@ fn sentences_kept(a: &Text, b: &Text) -> f64 {
     kept as f64 / few.sentences.len().max(1) as f64
 }
 
-/// The links of pairs, in the order of the pairs.
-pub(super) fn of_pairs(pairs: &[Shared], texts: &[Text], issues: &[Issue]) -> Vec<Link> {
+/// What a pair may be.
+pub(super) enum Found {
+    /// Two texts of one statement.
+    Same(Link),
+    /// A part of another statement, if no other has it too.
+    Part(Link),
+}
+
+/// What each pair is, in the order of the pairs; longest runs are not looked for yet.
+pub(super) fn of_pairs(pairs: &[Shared], texts: &[Text], issues: &[Issue]) -> Vec<Found> {
     pairs
         .par_iter()
-        .filter_map(|pair| {
-            let (a, b) = (texts.get(pair.a)?, texts.get(pair.b)?);
-            let (x, y) = (issues.get(pair.a)?, issues.get(pair.b)?);
-            let same_outlet = x.outlet == y.outlet;
-            let apart = (x.day - y.day).abs();
-            let far = same_outlet && x.is_dated && y.is_dated && apart > ITEM_DAYS;
-            let both = pair.of_a.min(pair.of_b);
-            let mut needed = SAME + SAME_DOUBT / pair.weight.max(f64::MIN_POSITIVE);
-            if far {
-                needed = needed.max(SAME_LATER);
-            }
-            let may_quote = pair.weight >= QUOTED;
-            if both < needed && !may_quote {
-                return None;
-            }
-            let shared = shared_runs(a, b);
-            let share = |text: &Text| shared.len() as f64 / text.runs.len().max(1) as f64;
-            let (of_a, of_b) = (share(a), share(b));
-            let lengths = (a.words.len().min(b.words.len())) as f64
-                / (a.words.len().max(b.words.len())).max(1) as f64;
-            let longest = longest_run(&a.words, &b.words, &shared);
-            let (label, turned) = if both >= needed {
-                let kept = sentences_kept(a, b);
-                let label = if !same_outlet && of_a.min(of_b) >= NEAR {
-                    Label::NearCopy
-                } else if kept >= REVISION {
-                    if same_outlet {
-                        Label::Revision
-                    } else {
-                        Label::NearCopy
-                    }
-                } else {
-                    Label::OtherTranslation
-                };
-                // The later one is something of the earlier.
-                (label, y.is_dated && (!x.is_dated || y.day < x.day))
-            } else {
-                let shorter_is_b = b.words.len() < a.words.len();
-                let shorter_share = if shorter_is_b { pair.of_b } else { pair.of_a };
-                let shorter_first = x.is_dated
-                    && y.is_dated
-                    && if shorter_is_b {
-                        y.day < x.day
-                    } else {
-                        x.day < y.day
-                    };
-                let least = if same_outlet { OWN_EXCERPT } else { EXCERPT };
-                if shorter_share >= least && lengths <= EXCERPT_LENGTH && !shorter_first && !far {
-                    (Label::Excerpt, !shorter_is_b)
-                } else if longest >= QUOTED_LONG
-                    || longest >= QUOTED_RUN && of_a.max(of_b) >= QUOTED_SHARE
-                {
-                    // The later quotes; of one day, the one of which it is the larger part.
-                    let later_is_a = if x.is_dated && y.is_dated && x.day != y.day {
-                        x.day > y.day
-                    } else {
-                        of_a > of_b
-                    };
-                    (Label::Quotes, later_is_a)
-                } else {
-                    return None;
-                }
-            };
-            let (document, of, contained, contains) = if turned {
-                (pair.a, pair.b, of_a, of_b)
-            } else {
-                (pair.b, pair.a, of_b, of_a)
-            };
-            Some(Link {
-                document,
-                of,
-                label,
-                contained,
-                contains,
-                shared: shared.len(),
-                weight: pair.weight,
-                longest_run: longest,
-            })
-        })
+        .filter_map(|pair| of_pair(pair, texts, issues))
         .collect()
+}
+
+fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
+    let (a, b) = (texts.get(pair.a)?, texts.get(pair.b)?);
+    let (x, y) = (issues.get(pair.a)?, issues.get(pair.b)?);
+    let same_outlet = x.outlet == y.outlet;
+    let both_dated = x.is_dated && y.is_dated;
+    let far = same_outlet && both_dated && (x.day - y.day).abs() > ITEM_DAYS;
+    let mut needed = SAME + SAME_DOUBT / pair.weight.max(f64::MIN_POSITIVE);
+    if far {
+        needed = needed.max(SAME_LATER);
+    }
+    let is_same = pair.of_a.min(pair.of_b) >= needed;
+    if !is_same && pair.weight < QUOTED {
+        return None;
+    }
+    let shared = shared_runs(a, b).len();
+    let share = |text: &Text| shared as f64 / text.runs.len().max(1) as f64;
+    let (of_a, of_b) = (share(a), share(b));
+    let link = |label, a_is_of_b| {
+        let (document, of, contained, contains) = if a_is_of_b {
+            (pair.a, pair.b, of_a, of_b)
+        } else {
+            (pair.b, pair.a, of_b, of_a)
+        };
+        Link {
+            document,
+            of,
+            label,
+            contained,
+            contains,
+            shared,
+            weight: pair.weight,
+            longest_run: 0,
+        }
+    };
+    if is_same {
+        let kept = sentences_kept(a, b) >= REVISION;
+        let label = match (same_outlet, kept) {
+            (true, true) => Label::Revision,
+            (false, true) => Label::NearCopy,
+            (false, false) if of_a.min(of_b) >= NEAR => Label::NearCopy,
+            _ => Label::OtherTranslation,
+        };
+        // The later one is something of the earlier.
+        let a_is_later = y.is_dated && (!x.is_dated || y.day < x.day);
+        return Some(Found::Same(link(label, a_is_later)));
+    }
+    let (short, long) = (
+        a.words.len().min(b.words.len()),
+        a.words.len().max(b.words.len()),
+    );
+    let b_is_shorter = b.words.len() < a.words.len();
+    let part = if b_is_shorter { pair.of_b } else { pair.of_a };
+    let least = if same_outlet { OWN_EXCERPT } else { EXCERPT };
+    let shorter_is_earlier = both_dated
+        && if b_is_shorter {
+            y.day < x.day
+        } else {
+            x.day < y.day
+        };
+    if part >= least && short as f64 <= EXCERPT_LENGTH * long as f64 && !shorter_is_earlier && !far
+    {
+        return Some(Found::Part(link(Label::Excerpt, !b_is_shorter)));
+    }
+    // The later quotes; of one day, the one of which it is the larger part.
+    let a_quotes = if both_dated && x.day != y.day {
+        x.day > y.day
+    } else {
+        of_a > of_b
+    };
+    Some(Found::Part(link(Label::Quotes, a_quotes)))
+}
+
+impl Link {
+    /// The link with its longest run; `None` for a quotation that is too short to be one.
+    pub(super) fn measured(mut self, texts: &[Text]) -> Option<Self> {
+        let (a, b) = (texts.get(self.document)?, texts.get(self.of)?);
+        self.longest_run = longest_run(&a.words, &b.words, &shared_runs(a, b));
+        let quotes = self.longest_run >= QUOTED_LONG
+            || self.longest_run >= QUOTED_RUN && self.contained.max(self.contains) >= QUOTED_SHARE;
+        (self.label != Label::Quotes || quotes).then_some(self)
+    }
 }

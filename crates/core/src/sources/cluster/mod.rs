@@ -16,9 +16,7 @@ use serde::Serialize;
 
 use crate::{
     Corpus, Progress, Result,
-    corpus::{Counted, Facet},
-    layout::ZoneKind,
-    stats::{Case, Counting, View},
+    corpus::Facet,
     table::{Cells, Provenance, Table},
 };
 
@@ -87,7 +85,7 @@ pub struct Member {
 pub struct Clusters {
     /// Clusters of two documents or more, in the order of their origins in the corpus.
     pub clusters: Vec<Cluster>,
-    /// Every link between two documents with different words, in their order.
+    /// Every link between two documents with different words, by the documents.
     pub links: Vec<Link>,
     /// Documents that were compared.
     pub compared: usize,
@@ -95,14 +93,6 @@ pub struct Clusters {
     pub empty: usize,
     /// Pairs that were counted.
     pub pairs: usize,
-}
-
-fn view(corpus: &Corpus) -> View<'_> {
-    let mut counting = Counting::default();
-    counting.terms.case = Case::Fold;
-    counting.terms.compatibility = true;
-    counting.zones = Some(Counted::only([ZoneKind::Paragraph]));
-    View::new(corpus, &counting)
 }
 
 /// Days from some day to a date `YYYY-MM-DD…`, by the proleptic Gregorian calendar.
@@ -169,8 +159,7 @@ pub fn cluster(
     options: &ClusterOptions,
     progress: &dyn Progress,
 ) -> Result<Clusters> {
-    let view = view(corpus);
-    let texts = texts::read(corpus, &view);
+    let texts = texts::read(corpus);
     progress.check()?;
     let issues = issues(corpus);
     // Of documents with the same words the first stands for all.
@@ -219,14 +208,50 @@ pub fn cluster(
         pair.b = distinct.get(pair.b).copied().unwrap_or(0);
     }
     progress.check()?;
-    let links = links::of_pairs(&pairs, &texts, &issues);
-    let clusters = groups::of_links(corpus, &links, &original, &texts, &issues);
+    let found = links::of_pairs(&pairs, &texts, &issues);
+    let (links, core) = groups::of_found(found, &original, &texts);
+    progress.check()?;
+    let clusters = groups::of_links(corpus, &links, &core, &original, &texts, &issues);
     Ok(Clusters {
         clusters,
         links,
         compared: texts.iter().filter(|t| !t.words.is_empty()).count(),
         empty: texts.iter().filter(|t| t.words.is_empty()).count(),
         pairs: pairs.len(),
+    })
+}
+
+/// For each document the position of the first that it is a copy, a near copy or a revision of; its own where it is
+/// none. Found once for a corpus and all its parts.
+///
+/// ```
+/// use variorum::{Corpus, ReadOptions, sources::cluster::originals};
+/// let texts = ["The weir was opened in Tarsk.", "The harvest is in.", "The weir was opened in Tarsk."];
+/// let corpus = Corpus::from_texts(texts.map(str::to_owned), &ReadOptions::default());
+/// assert_eq!(originals(&corpus), [0, 1, 0]);
+/// ```
+pub fn originals(corpus: &Corpus) -> Vec<usize> {
+    corpus.originals_by(|all| {
+        let mut originals: Vec<u32> = (0..u32::try_from(all.len()).unwrap_or(u32::MAX)).collect();
+        // Without a hook nothing stops it.
+        let Ok(found) = cluster(all, &ClusterOptions::default(), &()) else {
+            return originals;
+        };
+        let copies = [Label::ExactCopy, Label::NearCopy, Label::Revision];
+        for cluster in &found.clusters {
+            let of = cluster
+                .members
+                .iter()
+                .filter(|m| m.label.is_none_or(|l| copies.contains(&l)));
+            let numbers: Vec<usize> = of.map(|m| m.number).collect();
+            let first = numbers.iter().min().and_then(|&n| u32::try_from(n).ok());
+            for number in numbers {
+                if let (Some(slot), Some(first)) = (originals.get_mut(number), first) {
+                    *slot = first;
+                }
+            }
+        }
+        originals
     })
 }
 

@@ -1,12 +1,10 @@
 //! What is compared of each document: its hashed runs of words.
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use crate::{
-    Corpus,
-    stats::{NO_TERM, View},
-};
+use crate::{Corpus, layout::ZoneKind, text::lower};
 
 /// Words in a run that is compared.
 pub(super) const WORDS: usize = 5;
@@ -24,13 +22,12 @@ pub(super) struct Text {
     pub(super) sentences: Vec<u64>,
 }
 
-/// The hash of words in a row.
+/// The hash of words in a row: a polynomial of their hashes, which are as good as random.
 fn hash(words: &[u64]) -> u64 {
-    let mut bytes = [0; 8 * WORDS];
-    for (to, word) in bytes.chunks_exact_mut(8).zip(words) {
-        to.copy_from_slice(&word.to_le_bytes());
-    }
-    xxh3_64(&bytes)
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    words.iter().fold(0, |sum: u64, &word| {
+        sum.wrapping_mul(BASE).wrapping_add(word).rotate_left(23)
+    })
 }
 
 /// The runs of words in their order. A text of fewer words is one run.
@@ -62,37 +59,52 @@ fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes
 }
 
-/// All documents of a view as they are compared.
-pub(super) fn read(corpus: &Corpus, view: &View<'_>) -> Vec<Text> {
-    let terms = view.terms();
-    let count = u32::try_from(terms.len()).unwrap_or(u32::MAX);
-    let hashes: Vec<u64> = (0..count)
+/// The hash of each type, letter case and compatibility forms aside.
+fn hashes(corpus: &Corpus) -> Vec<u64> {
+    let types = corpus.index().vocabulary();
+    let count = u32::try_from(types.len()).unwrap_or(u32::MAX);
+    (0..count)
         .into_par_iter()
-        .map(|term| xxh3_64(terms.form(term).as_bytes()))
-        .collect();
+        .with_min_len(1024)
+        .map(|id| {
+            let form = types.form(id);
+            if form.is_ascii() {
+                xxh3_64(lower(form).as_bytes())
+            } else {
+                let plain: String = form.nfkc().collect();
+                xxh3_64(lower(&plain).as_bytes())
+            }
+        })
+        .collect()
+}
+
+/// The paragraphs of all documents as they are compared.
+pub(super) fn read(corpus: &Corpus) -> Vec<Text> {
+    let hashes = hashes(corpus);
     (0..corpus.len())
         .into_par_iter()
-        .map_init(Vec::new, |buffer, document| {
+        .map(|document| {
             let mut text = Text::default();
-            view.each_zone(document, buffer, &mut |terms, zone| {
-                let mut starts: Vec<usize> = zone.sentences().collect();
-                starts.push(terms.len());
+            let zones = corpus.index().zones(corpus.number(document));
+            for zone in zones.filter(|z| z.kind() == ZoneKind::Paragraph) {
+                let ends = zone.sentences().skip(1).chain([zone.words().len()]);
                 let mut from = 0;
-                for end in starts {
-                    let words = terms.get(from..end).unwrap_or(&[]);
+                for end in ends {
+                    let words = zone.words().get(from..end).unwrap_or(&[]);
                     let first = text.words.len();
-                    let known = words.iter().filter(|&&t| t != NO_TERM);
-                    let hashes = known.filter_map(|&t| hashes.get(t as usize).copied());
-                    text.words.extend(hashes);
+                    let known = words
+                        .iter()
+                        .filter_map(|&w| hashes.get(w as usize).copied());
+                    text.words.extend(known);
                     let sentence = text.words.get(first..).unwrap_or(&[]);
                     if sentence.len() >= WORDS {
                         let bytes: Vec<u8> =
                             sentence.iter().flat_map(|w| w.to_le_bytes()).collect();
                         text.sentences.push(xxh3_64(&bytes));
                     }
-                    from = end.max(from);
+                    from = end;
                 }
-            });
+            }
             text.runs = sorted(runs(&text.words));
             let bytes: Vec<u8> = text.words.iter().flat_map(|w| w.to_le_bytes()).collect();
             text.digest = xxh3_128(&bytes);
@@ -103,29 +115,33 @@ pub(super) fn read(corpus: &Corpus, view: &View<'_>) -> Vec<Text> {
 
 /// The longest stretch of words that two texts share, in words.
 pub(super) fn longest_run(a: &[u64], b: &[u64], shared: &[u64]) -> usize {
-    if shared.is_empty() {
-        return 0;
-    }
-    let mut places: hashbrown::HashMap<u64, Vec<usize>> = hashbrown::HashMap::new();
-    for (at, run) in runs(b).into_iter().enumerate() {
-        if shared.binary_search(&run).is_ok() {
-            places.entry(run).or_default().push(at);
-        }
-    }
+    let places = |words: &[u64]| -> Vec<(u64, usize)> {
+        let runs = runs(words).into_iter().zip(0..);
+        runs.filter(|(run, _)| shared.binary_search(run).is_ok())
+            .collect()
+    };
+    let mut there = places(b);
+    there.sort_unstable();
+    let shortest = WORDS.min(a.len()).min(b.len());
     let mut longest = 0;
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for run in runs(a) {
-        let here = places.get(&run).map_or(&[][..], Vec::as_slice);
-        // A stretch goes on where both texts go on.
-        let grown: Vec<(usize, usize)> = here
+    // Where the stretch that ends here ends in the other text, and its length.
+    let (mut open, mut last): (Vec<(usize, usize)>, usize) = (Vec::new(), usize::MAX);
+    for (run, at) in places(a) {
+        let from = there.partition_point(|(other, _)| *other < run);
+        let same = there
+            .get(from..)
+            .unwrap_or(&[])
             .iter()
-            .map(|&at| {
-                let before = open.iter().find(|(end, _)| end + 1 == at);
-                (at, before.map_or(WORDS.min(a.len()), |(_, len)| len + 1))
+            .take_while(|(other, _)| *other == run);
+        let goes_on = last.checked_add(1) == Some(at);
+        let grown: Vec<(usize, usize)> = same
+            .map(|&(_, place)| {
+                let before = open.iter().find(|(end, _)| goes_on && end + 1 == place);
+                (place, before.map_or(shortest, |(_, len)| len + 1))
             })
             .collect();
         longest = grown.iter().map(|(_, len)| *len).fold(longest, usize::max);
-        open = grown;
+        (open, last) = (grown, at);
     }
     longest
 }
