@@ -279,7 +279,8 @@ pub(crate) fn compare(
     skip_equivalent: bool,
     top: i64,
 ) -> PyResult<PyComparison> {
-    let kinds = kinds.unwrap_or_default().iter().map(|k| k.parse());
+    let names = kinds.unwrap_or_default();
+    let kinds = names.iter().map(|k| k.parse());
     let options = CompareOptions {
         kinds: kinds
             .collect::<variorum::Result<Vec<VariantKind>>>()
