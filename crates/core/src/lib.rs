@@ -15,6 +15,7 @@
 //! | [`Document::read`] | a [`Document`]: title, outlet, bylines, dateline, dates, language |
 //! | [`facts`] | what documents say: [`quotes`](facts::quotes) with cue, speaker and chain of sources |
 //! | [`Corpus::read`] | all of that for many inputs, on all threads, with what went wrong |
+//! | [`sources`] | where quotes and passages come from: [`trace`](sources::trace) |
 //! | [`stats`] | [`Table`](table::Table)s of counts with their provenance |
 //!
 //! # Read a folder
@@ -105,6 +106,7 @@ pub mod facts;
 pub mod layout;
 pub mod pack;
 mod progress;
+pub mod sources;
 pub mod stats;
 pub mod table;
 pub mod text;

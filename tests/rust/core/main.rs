@@ -40,6 +40,7 @@ mod partition;
 mod plain;
 mod printed;
 mod queries;
+mod quotes;
 mod rooms;
 mod samples;
 mod series;
@@ -47,6 +48,7 @@ mod signs;
 mod similarity;
 mod stats;
 mod text;
+mod trace;
 
 use std::path::{Path, PathBuf};
 

@@ -3,9 +3,9 @@
 use std::{fs, path::Path};
 
 /// From left to right; a room may use those before it and itself.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "error", "progress", "table", "text", "pack", "capture", "layout", "document", "facts",
-    "corpus", "stats", "lib",
+    "corpus", "stats", "sources", "lib",
 ];
 
 /// Names that `lib.rs` re-exports, and the room that each comes from.

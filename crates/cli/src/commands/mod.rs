@@ -6,6 +6,7 @@ mod parse;
 mod report;
 mod show;
 pub(crate) mod stats;
+mod trace;
 
 use anyhow::Result;
 
@@ -23,5 +24,6 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Show(args) => show::run(&args),
         Command::Stats(measure) => stats::run(&measure),
         Command::Kwic(args) => kwic::run(&args),
+        Command::Trace(args) => trace::run(&args),
     }
 }

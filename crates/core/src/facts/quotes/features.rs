@@ -144,6 +144,11 @@ fn letter(c: char) -> &'static str {
     ALL.get(at..at + 1).unwrap_or("?")
 }
 
+fn company(words: &[Word], i: usize, by: isize) -> [&'static str; 2] {
+    let word = i.checked_add_signed(by).and_then(|n| words.get(n));
+    word.map_or(["_"; 2], |w| w.company)
+}
+
 fn suffix(word: &str, n: usize) -> &str {
     let from = word.char_indices().rev().nth(n - 1).map_or(0, |x| x.0);
     word.get(from..).unwrap_or(word)
@@ -196,6 +201,15 @@ fn near(set: &mut Set, words: &[Word], i: usize) {
             set.add(&format!("c{by}"), &[letter(w.cue), letter(w.tag)]);
             set.add(&format!("l{by}"), &[lemma(w)]);
         }
+    }
+    for by in -2..=2_isize {
+        let [coarse, fine] = company(words, i, by);
+        set.add(&format!("g{by}"), &[coarse]);
+        set.add(&format!("G{by}"), &[fine]);
+    }
+    for by in -1..=0_isize {
+        let ([a, _], [b, _]) = (company(words, i, by), company(words, i, by + 1));
+        set.add(&format!("gg{by}"), &[a, b]);
     }
     set.add("wt", &[&word.lower, tag(words, i, 1)]);
     set.add("tw", &[tag(words, i, -1), &word.lower]);

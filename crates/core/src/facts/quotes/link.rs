@@ -203,8 +203,16 @@ fn inner(
 fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
     let words = &paragraph.words;
     let mut out = Vec::with_capacity(chunks.len());
+    let begin = subject::dateline(words);
     for (n, chunk) in chunks.iter().enumerate() {
         let mut chunk = chunk.clone();
+        // A dateline is no part of what is said, nor of who says it.
+        if chunk.words.start < begin {
+            chunk.words.start = begin;
+            if chunk.words.is_empty() || begin >= chunk.words.end {
+                continue;
+            }
+        }
         let all = chunk.words.clone();
         if chunk.part == Part::Content {
             let end = (all.start + 1..all.end).find(|end| {

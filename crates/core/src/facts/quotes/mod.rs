@@ -164,6 +164,13 @@ pub(crate) fn is_read(kind: ZoneKind) -> bool {
     )
 }
 
+/// Whether a byte of a text stands inside quotation marks.
+pub(crate) fn is_inside_marks(text: &str, at: usize) -> bool {
+    marks::marked(text)
+        .iter()
+        .any(|m| m.outer.start <= at && at < m.outer.end)
+}
+
 /// What is found in one zone before speakers are known.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
@@ -180,6 +187,19 @@ impl Finder {
         Finder {
             people: People::new(pack),
         }
+    }
+
+    /// People named in a text.
+    pub(crate) fn names(&self, text: &str, korean: bool) -> Vec<String> {
+        let found = names::find(0, text, korean, &self.people);
+        found
+            .into_iter()
+            .map(|m| {
+                self.people
+                    .id(&m.name)
+                    .map_or(m.name.clone(), str::to_owned)
+            })
+            .collect()
     }
 
     /// The quotations of a document, in its order. A mixed quotation is followed by its marked parts.

@@ -41,6 +41,9 @@ const MEDIA: [&str; 20] = [
     "매체",
 ];
 
+/// Paragraphs over which `it` can mean a medium.
+const NEAR: usize = 3;
+
 struct Reader<'d> {
     document: &'d Document,
     people: &'d People,
@@ -85,6 +88,16 @@ impl Reader<'_> {
 
     /// Names and media of the document.
     fn look(&mut self) {
+        let agency = self.document.agency.as_deref().or(self
+            .document
+            .dateline
+            .as_ref()
+            .and_then(|d| d.agency.as_deref()));
+        let agency = agency
+            .and_then(|a| self.people.outlets(a).into_iter().next())
+            .map(|o| o.1);
+        let outlet = self.document.outlet.as_ref().and_then(|o| o.id.clone());
+        let own: Vec<String> = agency.into_iter().chain(outlet).collect();
         for (number, zone) in self.document.zones.iter().enumerate() {
             if !is_read(zone.kind) {
                 continue;
@@ -93,6 +106,10 @@ impl Reader<'_> {
             self.mentions
                 .extend(names::find(number, zone.text(), korean, self.people));
             for (span, id, name) in self.people.outlets(zone.text()) {
+                // Who publishes is no source of its own story.
+                if own.contains(&id) {
+                    continue;
+                }
                 self.carriers.push(Carrier {
                     zone: number,
                     at: span.start,
@@ -136,6 +153,7 @@ impl Reader<'_> {
             }
             "it" | "which" => self
                 .carrier(quote.zone, at)
+                .filter(|c| c.zone + NEAR >= quote.zone)
                 .map(|c| c.speaker(How::Resolved)),
             "who" => self
                 .before(quote.zone, at)
@@ -145,7 +163,7 @@ impl Reader<'_> {
                 .map(|(_, s)| s.clone()),
             _ => None,
         }
-        .or_else(|| self.named(words, quote.zone, at))
+        .or_else(|| self.named(words, quote.zone, at, last))
     }
 
     /// Where a span of the capture stands in the clean text of the quote's zone.
@@ -205,7 +223,13 @@ impl Reader<'_> {
     }
 
     /// A source by its words: an outlet, a name, a title that stands beside a name, or a description.
-    fn named(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
+    fn named(
+        &self,
+        words: &str,
+        zone: usize,
+        at: usize,
+        last: Option<&(usize, Speaker)>,
+    ) -> Option<Speaker> {
         if words.is_empty() {
             return None;
         }
@@ -228,7 +252,19 @@ impl Reader<'_> {
             });
         }
         // A surname, or the last word of a name, of somebody named before.
-        if let Some(full) = names::capitals(words).and_then(|name| self.fuller(&name, zone, at)) {
+        let part = names::capitals(words);
+        if let Some((_, speaker)) = last
+            && part
+                .as_deref()
+                .is_some_and(|part| is_part(part, &speaker.name))
+            && self.mentions.iter().any(|m| m.name == speaker.name)
+        {
+            return Some(Speaker {
+                how: How::Resolved,
+                ..speaker.clone()
+            });
+        }
+        if let Some(full) = part.and_then(|name| self.fuller(&name, zone, at)) {
             return Some(self.person(full, How::Resolved));
         }
         if !korean && let Some(name) = self.title(words, zone, at) {
@@ -252,19 +288,19 @@ impl Reader<'_> {
 
     /// A longer name, met before (or, in a headline, behind), that a name is part of.
     fn fuller(&self, name: &str, zone: usize, at: usize) -> Option<&str> {
-        let parts: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-        let longer = |m: &&Mention| {
-            let full: Vec<String> = m.name.split_whitespace().map(str::to_lowercase).collect();
-            full.len() > parts.len() && (full.ends_with(&parts) || full.starts_with(&parts))
+        let longer = |m: &&Mention| is_part(name, &m.name);
+        let before = || {
+            self.mentions
+                .iter()
+                .rev()
+                .filter(|m| (m.zone, m.at) < (zone, at))
         };
-        let before = self
-            .mentions
-            .iter()
-            .rev()
-            .filter(|m| (m.zone, m.at) < (zone, at))
-            .find(longer);
+        let subject = before().filter(|m| m.opens).find(longer);
         let behind = || self.mentions.iter().find(longer);
-        before.or_else(behind).map(|m| m.name.as_str())
+        subject
+            .or_else(|| before().find(longer))
+            .or_else(behind)
+            .map(|m| m.name.as_str())
     }
 
     /// The person whom a title means: named beside the same title before, or named in a sentence that
@@ -300,7 +336,9 @@ impl Reader<'_> {
             let right = text.get(m.end..to).unwrap_or("").to_lowercase();
             let left = left.rsplit(['.', ';']).next().unwrap_or("");
             let right = right.split(['.', ';']).next().unwrap_or("");
-            has_word(left, head) || right.starts_with(',') && has_word(right, head)
+            // Before the name with little between: `party secretary Jan Orel`.
+            let left: Vec<&str> = left.split_whitespace().rev().take(3).collect();
+            left.contains(&head) || right.starts_with(',') && has_word(right, head)
         });
         if let Some(mention) = beside {
             return Some(mention.name.clone());
@@ -423,6 +461,14 @@ impl Carrier {
             how,
         }
     }
+}
+
+/// Whether a name is the beginning or the end of a longer one.
+fn is_part(name: &str, longer: &str) -> bool {
+    let words =
+        |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
+    let (part, full) = (words(name), words(longer));
+    full.len() > part.len() && (full.ends_with(&part) || full.starts_with(&part))
 }
 
 fn has_word(text: &str, word: &str) -> bool {

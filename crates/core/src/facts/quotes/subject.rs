@@ -80,6 +80,26 @@ pub(super) fn tail(words: &[Word], content: &Range<usize>) -> Option<(Range<usiz
     None
 }
 
+/// Words of a dateline at most.
+const DATELINE: usize = 16;
+
+/// Where the words begin behind a dateline: a place in capital letters or an agency in brackets, and a
+/// dash. 0 if there is none.
+pub(super) fn dateline(words: &[Word]) -> usize {
+    let is_dash = |w: &Word| matches!(w.lower.as_str(), "-" | "–" | "—" | "―");
+    let Some(dash) = words.iter().take(DATELINE).position(is_dash) else {
+        return 0;
+    };
+    let before = words.get(..dash).unwrap_or(&[]);
+    let place = before.first().is_some_and(|w| w.initials);
+    let agency = before.last().is_some_and(|w| w.lower == ")");
+    if !place && !agency {
+        return 0;
+    }
+    let rest = words.get(dash..).unwrap_or(&[]);
+    dash + rest.iter().take_while(|w| is_dash(w)).count()
+}
+
 /// A source without what does not belong to it: the noun phrase before the cue where the source reaches
 /// over a clause.
 pub(super) fn trimmed(words: &[Word], cue: &Range<usize>, source: Range<usize>) -> Range<usize> {

@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) cue: char,
     /// Its lemma if it can be a cue.
     pub(super) lemma: &'static str,
+    /// Words that stand in the same company: a coarse and a fine class (`company.txt`).
+    pub(super) company: [&'static str; 2],
     pub(super) sentence: u32,
     /// Which marked stretch it is in, marks included.
     pub(super) inside: Option<usize>,
@@ -83,12 +85,15 @@ fn word(text: &str, span: Span, sentence: u32, inside: Option<usize>) -> Word {
     let capital = first.is_uppercase();
     let (cue, lemma) = lists().cue(&lower);
     let tag = lists().tag(&lower, first);
+    let company = lists().companies.get(lower.as_str()).copied();
+    let company = company.unwrap_or_default();
     let initials = form.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !form.chars().any(char::is_lowercase);
     Word {
         span,
         lower,
         tag,
+        company,
         cue,
         lemma,
         sentence,
@@ -224,11 +229,13 @@ fn clitic(chars: &[(usize, char)], n: usize) -> usize {
 /// General word lists.
 struct Lists {
     tags: HashMap<&'static str, char>,
+    companies: HashMap<&'static str, [&'static str; 2]>,
     cues: HashMap<&'static str, (char, &'static str)>,
     forms: HashMap<String, (char, &'static str)>,
 }
 
 static TAGS: &str = include_str!("tags.txt");
+static COMPANIES: &str = include_str!("company.txt");
 static CUES: &str = include_str!("cues.txt");
 static SMALL: &str = include_str!("small.txt");
 
@@ -245,6 +252,12 @@ impl Lists {
             let mut parts = line.split_whitespace();
             let tag = parts.next().and_then(|t| t.chars().next()).unwrap_or('?');
             tags.extend(parts.map(|w| (w, tag)));
+        }
+        let mut companies = HashMap::new();
+        for line in COMPANIES.lines() {
+            let mut parts = line.split(' ');
+            let classes = [parts.next().unwrap_or(""), parts.next().unwrap_or("")];
+            companies.extend(parts.map(|w| (w, classes)));
         }
         let mut cues = HashMap::new();
         let mut forms = HashMap::new();
@@ -264,7 +277,12 @@ impl Lists {
                 }
             }
         }
-        Lists { tags, cues, forms }
+        Lists {
+            tags,
+            companies,
+            cues,
+            forms,
+        }
     }
 
     fn cue(&self, lower: &str) -> (char, &'static str) {

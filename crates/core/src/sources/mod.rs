@@ -1,0 +1,3 @@
+//! Sources: what a document takes from others.
+
+pub mod trace;
