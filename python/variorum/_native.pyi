@@ -314,6 +314,24 @@ class Corpus:
         (['party'], [2])
         """
     def dispersion(self, /, *, over: "str | int | None" = None, measures: "str | list[str] | tuple[str, ...] | None" = None, terms: "list[str] | tuple[str, ...] | None" = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def coverage(self, /, held: Corpus | None = None, *, added: bool = False) -> Table:
+        """
+        What stories carry of each statement, sentence by sentence, or what they add to it.
+
+        Parameters
+        ----------
+        held : Corpus, optional
+            The statements; without it every document is one.
+        added : bool
+            Sentences of the stories instead: those ``left-out`` are not in the statement.
+
+        Returns
+        -------
+        Table
+            ``document other sentence start end carried text by path other_path``; ``carried`` is quoted,
+            close, mentioned or left-out, ``by`` the words that carry it.
+        """
+    def dispersion(self, /, *, over: str | int | None = None, measures: str | list[str] | tuple[str, ...] | None = None, terms: list[str] | tuple[str, ...] | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How evenly words are spread over the parts of the corpus.
 
@@ -857,6 +875,29 @@ class Corpus:
         One row a document: id, date, outlet, agency, language, title, paragraphs, tokens, address.
         """
     def where(self, /, **conditions: "str | int | date") -> "Corpus":
+    def trace(self, /, held: Corpus | None = None, *, view: str = "quotes") -> Table:
+        """
+        Quotes and passages traced to the statements that they come from.
+
+        Every document is a story, looked for in all others, or in ``held`` if it is given.
+
+        Parameters
+        ----------
+        held : Corpus, optional
+            The statements to look in.
+        view : "quotes", "reuse", "versions" or "disagreements"
+            One row a quote; a passage in common with a statement, each occurrence; a story with the
+            version of a statement that it used and a rival; a disagreement between two carriers.
+
+        Returns
+        -------
+        Table
+            Places are code points of ``Document.source``. ``quotes``: ``document start end text mode
+            kind speaker speaker_id how cue chain match similarity source source_start source_end
+            source_text candidates decides closed path source_path``; ``match`` is exact, case, elided,
+            bracketed, edited or spliced, and absent where no statement has these words.
+        """
+    def where(self, /, **conditions: str | int | date) -> Corpus:
         """
         The documents that pass every condition ``key="value"``; ``*`` in a value stands for
         anything, ``""`` asks for documents that do not say.

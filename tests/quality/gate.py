@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import measures as m
+import quotes as q
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).resolve().with_name("floors.json")
@@ -288,6 +289,17 @@ def score_sentences(example: Path, shared: Path, complain: bool) -> list[Figure]
     return figures
 
 
+def score_quotes(example: Path, part: str) -> list[Figure]:
+    """Quotations; the half that the models did not read counts as the part that is scored."""
+    gold = q.read_gold(q.corpus())
+    found = q.run(example, sorted((q.corpus() / "text").glob("*.txt")))
+    names = [n for n in gold if part == "all" or q.half(n) == ("tune" if part == "tune" else "held")]
+    values = q.score(gold, found, names)
+    goals = {"content F": 0.80, "marks recall": 0.93, "source": 0.85}
+    count = int(values["attributions"])
+    return [Figure(f"quotes: {name}", values[name], count, goal) for name, goal in goals.items()]
+
+
 # ---------------------------------------------------------------------------------------------
 # Floors
 
@@ -406,10 +418,11 @@ def arguments() -> argparse.Namespace:
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser.add_argument("--binary", type=Path, default=target / "release/variorum")
     parser.add_argument("--sentences", type=Path, default=target / "release/examples/sentences")
+    parser.add_argument("--quotes", type=Path, default=target / "release/examples/quotes")
     parser.add_argument("--shared", type=Path, default=default_shared())
     parser.add_argument("--require-shared", action="store_true", help="fail where the data are absent")
     parser.add_argument("--part", choices=("score", "tune", "all"), help="print one part only, compare nothing")
-    parser.add_argument("--only", choices=("seeds", "text", "html", "sentences"), action="append")
+    parser.add_argument("--only", choices=("seeds", "text", "html", "sentences", "quotes"), action="append")
     parser.add_argument("--complain", action="store_true", help="print what is wrong with seeds and sentences")
     parser.add_argument("--update", action="store_true", help="raise the floors to the figures of the score part")
     parser.add_argument("--allow-regression", metavar="REASON", help="let --update lower floors")
@@ -418,7 +431,7 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(args: argparse.Namespace, part: str, gold: list[dict[str, Any]]) -> list[Figure]:
-    wanted = args.only or ["seeds", "text", "html", "sentences"]
+    wanted = args.only or ["seeds", "text", "html", "sentences", "quotes"]
     pages = of_part(gold, part)
     figures: list[Figure] = []
 
@@ -433,6 +446,8 @@ def measure(args: argparse.Namespace, part: str, gold: list[dict[str, Any]]) -> 
         figures += score_html(read_pages, args.shared, pages)
     if "sentences" in wanted and part != "tune":
         figures += score_sentences(args.sentences, args.shared, args.complain)
+    if "quotes" in wanted and q.corpus().is_dir():
+        figures += score_quotes(args.quotes, part)
     return figures
 
 
@@ -443,9 +458,9 @@ def run(args: argparse.Namespace) -> int:
             raise GateError(message)
         print(f"{message}: skipped")
         return 0
-    for program in (args.binary, args.sentences):
+    for program in (args.binary, args.sentences, args.quotes):
         if not program.exists():
-            raise GateError(f"{program} is not there: cargo build --release, and --example sentences")
+            raise GateError(f"{program} is not there: cargo build --release, and --example sentences --example quotes")
     args.shared = args.shared.resolve()
     gold = json_lines((args.shared / "pages/gold.jsonl").read_bytes())
     pinned = load_floors()

@@ -17,6 +17,7 @@ Examples:
   variorum stats frequency archive.jsonl.gz --by outlet --limit 20
   variorum kwic 'district secretar*' saved-pages/ --sort right
   variorum compare first.txt revised.txt           what was changed, the weightiest first
+  variorum trace saved-pages/                      where each quote comes from, and how it was changed
   variorum build archive/ -o corpus                read once, then ask: variorum kwic WORDS corpus
 
 Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothing could be done.";
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     Cluster(ClusterArgs),
     /// Compares versions of one text: sentences aligned, changes named and weighed
     Compare(CompareArgs),
+    /// Finds the source of quotes and of passages among the statements held
+    Trace(TraceArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -416,6 +419,55 @@ pub(crate) struct ClusterArgs {
     /// A run of words that an outlet has on so many days leads to no pair
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Clusters")]
     pub(crate) stock_days: usize,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const TRACE_EXAMPLES: &str = "\
+Every document is a story, looked for in all others; with --held, in those. One row (or object) a
+quote: its words, who says them through whom, the statement that they come from, and what was
+changed: exact, case, elided, bracketed, edited or spliced; a quote without a source is not held in
+these words. A quote in both its whole and its marked parts is told in parts in the table and in
+both in JSON. `decides` names the version that a quote rules in, where others have other words.
+
+Examples:
+  variorum trace saved-pages/
+  variorum trace story.html --held statements/ --format jsonl
+  variorum trace saved-pages/ --versions
+  variorum trace saved-pages/ --coverage -o coverage.csv
+  variorum trace saved-pages/ --reuse --format json";
+
+/// Traces quotes and reused passages to the statements that they come from
+#[derive(Debug, clap::Args)]
+#[command(after_help = TRACE_EXAMPLES)]
+pub(crate) struct TraceArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// The statements to look in, instead of all that is read; several may be given
+    #[arg(long, value_name = "CAPTURES", help_heading = "Sources")]
+    pub(crate) held: Vec<OsString>,
+
+    /// What stories carry of each statement, sentence by sentence: quoted, close, mentioned, left-out
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) coverage: bool,
+
+    /// What stories add to each statement, sentence by sentence
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) added: bool,
+
+    /// Passages in common with statements, marks or none, each occurrence
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) reuse: bool,
+
+    /// Which version of a statement each story used, and the words that say so
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) versions: bool,
+
+    /// Where stories disagree on words that they share: who said them, numbers, days, names
+    #[arg(long, group = "view", conflicts_with = "held", help_heading = "View")]
+    pub(crate) disagreements: bool,
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -13,9 +13,10 @@
 //! | [`capture::Reader`] | a file's bytes as [`Capture`](capture::Capture)s: decoded text and what the container says |
 //! | [`layout::layout`] | its [`Zone`](layout::Zone)s: what every part is, which article it belongs to |
 //! | [`Document::read`] | a [`Document`]: title, outlet, bylines, dateline, dates, language |
+//! | [`facts`] | what documents say: [`quotes`](facts::quotes) with cue, speaker and chain of sources |
 //! | [`Corpus::read`] | all of that for many inputs, on all threads, with what went wrong |
 //! | [`stats`] | [`Table`](table::Table)s of counts with their provenance |
-//! | [`sources`] | which documents carry one statement |
+//! | [`sources`] | which documents carry one statement ([`cluster`](sources::cluster)), and where quotes and passages come from ([`trace`](sources::trace)) |
 //! | [`versions`] | sentences of versions aligned, their words collated |
 //!
 //! # Read a folder
@@ -102,6 +103,7 @@ pub mod capture;
 pub mod corpus;
 pub mod document;
 mod error;
+pub mod facts;
 pub mod layout;
 pub mod pack;
 mod progress;

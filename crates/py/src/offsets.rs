@@ -40,8 +40,14 @@ fn positions<'a>(corpus: &Corpus, ids: Option<&'a Texts>) -> Result<HashMap<&'a 
 }
 
 /// A table with its columns `start` and `end` in code points of the source of the row's `document`,
-/// and `nearest_start` and `nearest_end` in those of its `nearest_document`.
+/// `nearest_start` and `nearest_end` in those of its `nearest_document`, and so on for `source`
+/// and `other`.
 pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
+    in_code_points_of(table, &[corpus])
+}
+
+/// The same for documents of several corpora.
+pub(crate) fn in_code_points_of(table: &Table, corpora: &[&Corpus]) -> Result<Table> {
     let ids = |column: &str| match table.column(column).map(|c| &c.cells) {
         Some(Cells::Text(ids)) => Some(ids),
         _ => None,
@@ -51,17 +57,28 @@ pub(crate) fn in_code_points(table: &Table, corpus: &Corpus) -> Result<Table> {
         ("end", "document"),
         ("nearest_start", "nearest_document"),
         ("nearest_end", "nearest_document"),
+        ("source_start", "source"),
+        ("source_end", "source"),
+        ("other_start", "other"),
+        ("other_end", "other"),
     ];
-    let mut positions = positions(corpus, ids("document"))?;
-    positions.extend(self::positions(corpus, ids("nearest_document"))?);
-    let mut texts: HashMap<usize, (&str, CodePoints)> = HashMap::new();
+    let mut places: HashMap<&str, (usize, usize)> = HashMap::new();
+    for column in ["document", "nearest_document", "source", "other"] {
+        for (number, corpus) in corpora.iter().enumerate() {
+            for (id, position) in positions(corpus, ids(column))? {
+                places.entry(id).or_insert((number, position));
+            }
+        }
+    }
+    let mut texts: HashMap<(usize, usize), (&str, CodePoints)> = HashMap::new();
     let mut point = |id: Option<&str>, byte: Option<i64>| -> Option<i64> {
-        let position = *positions.get(id?)?;
+        let (number, position) = *places.get(id?)?;
+        let corpus = corpora.get(number)?;
         let byte = usize::try_from(byte?).ok()?;
         let point = if let Some(document) = corpus.documents().get(position) {
             let text = document.capture.text.as_str();
             let (text, points) = texts
-                .entry(position)
+                .entry((number, position))
                 .or_insert_with(|| (text, CodePoints::new(text)));
             points.at(text, byte)
         } else {

@@ -11,3 +11,4 @@ mod report;
 mod status;
 mod support;
 mod time;
+mod trace;

@@ -41,6 +41,7 @@ mod partition;
 mod plain;
 mod printed;
 mod queries;
+mod quotes;
 mod rooms;
 mod samples;
 mod series;
@@ -48,6 +49,7 @@ mod signs;
 mod similarity;
 mod stats;
 mod text;
+mod trace;
 mod versions;
 
 use std::path::{Path, PathBuf};

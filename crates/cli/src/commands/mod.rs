@@ -8,6 +8,7 @@ mod parse;
 mod report;
 mod show;
 pub(crate) mod stats;
+mod trace;
 
 use anyhow::Result;
 
@@ -27,5 +28,6 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Stats(measure) => stats::run(&measure),
         Command::Kwic(args) => kwic::run(&args),
         Command::Cluster(args) => cluster::run(&args),
+        Command::Trace(args) => trace::run(&args),
     }
 }

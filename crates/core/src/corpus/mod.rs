@@ -248,6 +248,11 @@ impl Corpus {
         }
     }
 
+    /// The pack whose names are found in it.
+    pub fn pack(&self) -> &Pack {
+        &self.known.pack
+    }
+
     /// The names of the pack in the documents of the [index](Corpus::index); found on first use.
     pub fn mentions(&self) -> &Mentions {
         let known = &self.known;

@@ -1,3 +1,4 @@
-//! Where texts come from: which documents carry one statement, and which quotes and passages are whose.
+//! Where texts come from: which documents carry one statement, and whose its quotes and passages are.
 
 pub mod cluster;
+pub mod trace;

@@ -1,0 +1,3 @@
+//! Facts: what documents say, as mentions with spans into their captures.
+
+pub mod quotes;

@@ -1,0 +1,429 @@
+//! Quotes and reused passages of a story, each with the statement that it comes from.
+//!
+//! [`Held`] indexes the statements held; [`Tracer::trace`] reads a story's quotes and finds each in them,
+//! names the version that the story used, and every passage that it has in common with a statement.
+//!
+//! ```
+//! use variorum::{Corpus, ReadOptions, facts::quotes::Finder, sources::trace::{Held, Match, Tracer}};
+//! let options = ReadOptions::default();
+//! let statement = "There are secretaries who devote more time to the report than to the work, he said.";
+//! let story = "The leader scolded \"secretaries who devote more time to the report than to the work.\"";
+//! let held = Corpus::from_texts([statement.to_owned()], &options);
+//! let stories = Corpus::from_texts([story.to_owned()], &options);
+//!
+//! let held = Held::new(held.documents());
+//! let finder = Finder::default();
+//! let trace = Tracer::new(&held, &finder).trace(&stories.documents()[0]);
+//! let source = trace.quotes.iter().find_map(|q| q.source.as_ref()).unwrap();
+//! assert_eq!(source.how, Match::Exact);
+//! assert_eq!(source.span.of(statement), "secretaries who devote more time to the report than to the work");
+//! ```
+
+mod align;
+mod coverage;
+mod disagree;
+mod find;
+mod held;
+mod passages;
+pub mod tables;
+mod types;
+mod version;
+mod whole;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    Document,
+    facts::quotes::{Finder, Mode, Quote},
+    text::Span,
+};
+
+use self::{
+    align::Mark,
+    find::{Found, Wanted, compare, find, inside},
+    held::{GRAM, Place, Words, hash, words_of},
+    passages::Run,
+};
+pub use self::{
+    coverage::{Carried, Covered},
+    disagree::{Disagreement, Matter, Side},
+    held::Held,
+    types::{Candidate, Edit, EditKind, Match, Passage, PassageSource, Source, Trace, Traced},
+    version::{Evidence, Rival, Version},
+    whole::{Coverage, coverage, disagreements, trace},
+};
+
+/// Traces stories in the statements held.
+#[derive(Debug)]
+pub struct Tracer<'h> {
+    held: &'h Held,
+    finder: &'h Finder,
+}
+
+/// The least similarity of edited words; below it a quote has the sense at most.
+const EDITED: f64 = 0.7;
+
+/// Words below which nothing but the very words counts: two or three of any words meet by chance.
+const SHORT: usize = 4;
+
+/// The least similarity of a candidate.
+const CANDIDATE: f64 = 0.5;
+
+/// Words in common that are a passage even if all of them are names.
+const LONG: usize = 10;
+
+/// How much of a story another document must have, and the other way round, to be the story itself.
+const ITSELF: f64 = 0.6;
+
+impl<'h> Tracer<'h> {
+    /// A tracer over statements.
+    pub fn new(held: &'h Held, finder: &'h Finder) -> Self {
+        Tracer { held, finder }
+    }
+
+    /// Traces a story. A document of its own id among the statements is passed over.
+    pub fn trace(&self, story: &Document) -> Trace {
+        self.read(story).0
+    }
+
+    /// The same, and what the story carries of each statement that it quotes or has passages of, with what
+    /// it adds to them.
+    pub fn coverage(&self, story: &Document) -> Vec<(Vec<Covered>, Vec<Covered>)> {
+        let (trace, words, runs) = self.read(story);
+        let mut used: Vec<usize> = runs.iter().map(|r| r.document).collect();
+        used.sort_unstable();
+        used.dedup();
+        used.into_iter()
+            .map(|n| coverage::coverage(self.held, n, story, &words, &trace, &runs))
+            .filter(|(carried, _)| carried.iter().any(|c| c.carried >= Carried::Close))
+            .collect()
+    }
+
+    fn read(&self, story: &Document) -> (Trace, Words, Vec<Run>) {
+        let held = self.held;
+        let words = held.number(words_of(story));
+        let mut counts = version::shared(held, &words);
+        let (own, carriers) = self.apart(story, &words, &counts);
+        counts.retain(|d, _| !own.contains(d) && !carriers.contains(d));
+        let address = story.address();
+        let phrase = |from: usize, to: usize| coverage::phrase(story, &words, from, to);
+        let version = version::version(held, &words, &counts, &phrase);
+        let mut trace = Trace {
+            document: address.clone(),
+            version,
+            carriers: carriers
+                .iter()
+                .filter_map(|d| held.documents().get(*d))
+                .map(|d| d.address())
+                .collect(),
+            ..Trace::default()
+        };
+        let quotes = self.finder.quotes(story);
+        let whole = |n: usize| quotes.iter().any(|q| q.part_of == Some(n));
+        for (n, quote) in quotes.iter().enumerate() {
+            let sources = if whole(n) {
+                Vec::new()
+            } else {
+                self.sources(story, &words, quote, &own, &counts)
+            };
+            trace
+                .quotes
+                .push(self.traced(story, quote, sources, &carriers, &counts));
+        }
+        let mut runs = passages::passages(held, &words);
+        runs.retain(|r| !own.contains(&r.document) && self.is_passage(r));
+        trace.passages = runs
+            .iter()
+            .filter_map(|r| self.passage(story, &words, r, &quotes))
+            .collect();
+        (trace, words, runs)
+    }
+
+    /// Whether words in common are more than a name or a title: long, or with words of their own.
+    fn is_passage(&self, run: &Run) -> bool {
+        let Some(document) = self.held.documents().get(run.document) else {
+            return false;
+        };
+        run.same >= LONG
+            || coverage::own_words(document, &self.held.words, run.source.0, run.source.1)
+                >= coverage::OWN_WORDS
+    }
+
+    /// The story itself among the statements, and documents that are nearly the story.
+    fn apart(
+        &self,
+        story: &Document,
+        words: &Words,
+        counts: &BTreeMap<usize, usize>,
+    ) -> (Vec<usize>, Vec<usize>) {
+        let mut own = Vec::new();
+        let mut carriers = Vec::new();
+        let mine: BTreeSet<u64> = words.ids.windows(GRAM).map(hash).collect();
+        for (number, document) in self.held.documents().iter().enumerate() {
+            if document.id == story.id {
+                own.push(number);
+                continue;
+            }
+            let Some(shared) = counts.get(&number) else {
+                continue;
+            };
+            let theirs = self
+                .held
+                .range(number)
+                .len()
+                .saturating_sub(GRAM - 1)
+                .max(1);
+            let enough = |of: usize| *shared as f64 >= ITSELF * of.max(1) as f64;
+            if enough(mine.len()) && enough(theirs) {
+                carriers.push(number);
+            }
+        }
+        (own, carriers)
+    }
+
+    /// Where the words of a quote stand, best first: the most alike, then those that no marks are around
+    /// (who has the words inside marks quotes them as well), then the version that shares most with the
+    /// story.
+    fn sources(
+        &self,
+        story: &Document,
+        words: &Words,
+        quote: &Quote,
+        own: &[usize],
+        counts: &BTreeMap<usize, usize>,
+    ) -> Vec<(Found, Asked)> {
+        let at = inside(words, quote.zone, &quote.clean);
+        let (Some(first), Some(last)) = (at.first(), at.last()) else {
+            return Vec::new();
+        };
+        let ids: Vec<u32> = at
+            .iter()
+            .filter_map(|n| words.ids.get(*n).copied())
+            .collect();
+        let places: Vec<Place> = at
+            .iter()
+            .filter_map(|n| words.places.get(*n).copied())
+            .collect();
+        let text = story.zones.get(quote.zone).map_or("", |z| z.text());
+        let marks = marks(text, &places);
+        let around = words
+            .ids
+            .get(first.saturating_sub(25)..(last + 26).min(words.ids.len()))
+            .unwrap_or(&[]);
+        let mut context: Vec<u32> = around
+            .iter()
+            .filter(|id| !ids.contains(id) && self.held.places(**id).len() < 2000)
+            .copied()
+            .collect();
+        context.sort_unstable();
+        context.dedup();
+        let wanted = Wanted {
+            ids: &ids,
+            places: &places,
+            marks: marks.clone(),
+            context: &context,
+        };
+        let mut found = find(self.held, &wanted, counts);
+        found.retain(|f| !own.contains(&f.document));
+        let kept = |f: &Found| counts.get(&f.document).copied().unwrap_or(0);
+        found.sort_by(|a, b| {
+            b.similarity
+                .total_cmp(&a.similarity)
+                .then_with(|| self.is_marked(a).cmp(&self.is_marked(b)))
+                .then_with(|| kept(b).cmp(&kept(a)))
+                .then_with(|| a.document.cmp(&b.document))
+        });
+        found
+            .into_iter()
+            .map(|f| {
+                (
+                    f,
+                    Asked {
+                        ids: ids.clone(),
+                        places: places.clone(),
+                        marks: marks.clone(),
+                    },
+                )
+            })
+            .collect()
+    }
+
+    /// Whether a place lies inside quotation marks.
+    fn is_marked(&self, found: &Found) -> bool {
+        let Some(document) = self.held.documents().get(found.document) else {
+            return false;
+        };
+        let Some(place) = self.held.words.places.get(found.start) else {
+            return false;
+        };
+        let Some(zone) = document.zones.get(place.zone as usize) else {
+            return false;
+        };
+        crate::facts::quotes::is_inside_marks(zone.text(), place.start as usize)
+    }
+
+    fn traced(
+        &self,
+        story: &Document,
+        quote: &Quote,
+        sources: Vec<(Found, Asked)>,
+        carriers: &[usize],
+        counts: &BTreeMap<usize, usize>,
+    ) -> Traced {
+        let address = |d: usize| {
+            self.held
+                .documents()
+                .get(d)
+                .map_or(String::new(), |d| d.address())
+        };
+        let candidates: Vec<Candidate> = sources
+            .iter()
+            .filter(|(f, _)| f.similarity >= CANDIDATE)
+            .map(|(f, _)| Candidate {
+                document: address(f.document),
+                similarity: round(f.similarity),
+            })
+            .collect();
+        // One word or two are met everywhere: only a statement that the story has more of can be their
+        // source.
+        let kin = |f: &Found| {
+            counts
+                .get(&f.document)
+                .is_some_and(|c| *c >= version::LEAST)
+        };
+        let best = sources
+            .iter()
+            .find(|(f, w)| !carriers.contains(&f.document) && (w.ids.len() > 2 || kin(f)));
+        let source = best.and_then(|(found, wanted)| self.source(story, found, wanted));
+        let mut decides = Vec::new();
+        if let (Some(source), Some((best, _))) = (&source, best) {
+            let others: Vec<f64> = sources
+                .iter()
+                .filter(|(f, _)| f.document != best.document && !carriers.contains(&f.document))
+                .map(|(f, _)| f.similarity)
+                .collect();
+            // Words that two versions have rule neither in; those that only one has, where the other has
+            // words like them, rule it in.
+            if source.similarity >= 0.95
+                && others.iter().any(|o| *o >= CANDIDATE)
+                && others.iter().all(|o| *o < best.similarity - 0.02)
+            {
+                decides.push(source.document.clone());
+            }
+        }
+        let hull = Span::new(
+            quote.spans.first().map_or(0, |s| s.start),
+            quote.spans.last().map_or(0, |s| s.end),
+        );
+        Traced {
+            document: story.address(),
+            span: hull,
+            quote: quote.clone(),
+            source,
+            candidates,
+            decides,
+        }
+    }
+
+    fn source(&self, story: &Document, found: &Found, wanted: &Asked) -> Option<Source> {
+        let held = self.held;
+        let text = |place: Place| {
+            let zone = story.zones.get(place.zone as usize);
+            zone.map_or(String::new(), |z| place.span().of(z.text()).to_owned())
+        };
+        let asked = Wanted {
+            ids: &wanted.ids,
+            places: &wanted.places,
+            marks: wanted.marks.clone(),
+            context: &[],
+        };
+        let (how, mut edits) = compare(held, &text, &asked, found);
+        let same = matches!(how, Match::Exact | Match::Case | Match::Bracketed);
+        if found.similarity < EDITED || wanted.ids.len() < SHORT && !same {
+            return None;
+        }
+        let document = held.documents().get(found.document)?;
+        let (words, span) = coverage::phrase(document, &held.words, found.start, found.end)?;
+        for edit in &mut edits {
+            let back = |d: &Document, at: Option<(u32, Span)>| {
+                let (zone, span) = at?;
+                d.zones.get(zone as usize)?.clean.to_source_hull(span)
+            };
+            edit.quote_span = back(story, edit.quote_at);
+            edit.source_span = back(document, edit.source_at);
+        }
+        Some(Source {
+            document: document.address(),
+            span,
+            text: words,
+            how,
+            similarity: round(found.similarity),
+            edits,
+            words: Some((found.start, found.end)),
+        })
+    }
+
+    fn passage(
+        &self,
+        story: &Document,
+        words: &Words,
+        run: &Run,
+        quotes: &[Quote],
+    ) -> Option<Passage> {
+        let document = self.held.documents().get(run.document)?;
+        let (text, span) = coverage::phrase(story, words, run.story.0, run.story.1)?;
+        let (source_text, source_span) =
+            coverage::phrase(document, &self.held.words, run.source.0, run.source.1)?;
+        let both = (run.story.1 - run.story.0) + (run.source.1 - run.source.0);
+        let marked = quotes.iter().any(|q| {
+            q.mode == Mode::Direct
+                && q.spans
+                    .iter()
+                    .any(|s| s.start < span.end && span.start < s.end)
+        });
+        Some(Passage {
+            document: story.address(),
+            span,
+            text,
+            source: PassageSource {
+                document: document.address(),
+                span: source_span,
+                text: source_text,
+            },
+            verbatim: 2 * run.same == both,
+            same: run.same,
+            similarity: round(2.0 * run.same as f64 / both as f64),
+            marked,
+        })
+    }
+}
+
+/// Words that were looked for, kept with what was found.
+#[derive(Clone, Debug)]
+struct Asked {
+    ids: Vec<u32>,
+    places: Vec<Place>,
+    marks: Vec<Mark>,
+}
+
+/// To three places: more would say more than words can.
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+/// Which words stand in square brackets, and which behind dots.
+fn marks(text: &str, places: &[Place]) -> Vec<Mark> {
+    let mut out = Vec::with_capacity(places.len());
+    let mut end = places.first().map_or(0, |p| p.start as usize);
+    let mut bracketed = false;
+    for place in places {
+        let between = text.get(end..place.start as usize).unwrap_or("");
+        if let Some(at) = between.rfind(['[', ']']) {
+            bracketed = between.get(at..).is_some_and(|b| b.starts_with('['));
+        }
+        let elided = between.contains('…') || between.contains("...") || between.contains(". . .");
+        out.push(Mark { bracketed, elided });
+        end = place.end as usize;
+    }
+    out
+}

@@ -1,0 +1,261 @@
+//! Quotations: cue, source, speaker, chain.
+
+use std::path::PathBuf;
+
+use variorum::{
+    Corpus, ReadOptions,
+    facts::quotes::{Finder, How, Kind, Mode, Quote},
+};
+
+/// The quotes of a text whose paragraphs these are.
+fn quotes(paragraphs: &[&str]) -> Vec<Quote> {
+    let text = format!("Conference Opens in Tarsk\n\n{}\n", paragraphs.join("\n\n"));
+    let corpus = Corpus::from_text(&text, &ReadOptions::default());
+    let document = &corpus.documents()[0];
+    let quotes = Finder::default().quotes(document);
+    for quote in &quotes {
+        for span in &quote.spans {
+            assert!(text.get(span.range()).is_some(), "{quote:?}");
+        }
+        if let [span] = quote.spans.as_slice() {
+            assert_eq!(span.of(&text), quote.text);
+        }
+        for phrase in [&quote.cue, &quote.source, &quote.carrier]
+            .into_iter()
+            .flatten()
+        {
+            assert_eq!(phrase.span.of(&text), phrase.text);
+        }
+    }
+    quotes
+}
+
+fn find<'q>(quotes: &'q [Quote], words: &str) -> &'q Quote {
+    let found = quotes
+        .iter()
+        .filter(|q| q.mode == Mode::Direct)
+        .find(|q| q.text.contains(words));
+    found.unwrap_or_else(|| panic!("no quote has {words:?}: {quotes:#?}"))
+}
+
+fn speaker(quote: &Quote) -> &str {
+    quote.speaker.as_ref().map_or("", |s| &s.name)
+}
+
+#[test]
+fn direct_speech_and_who_says_it() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Minister Jan Orel opened a conference of district secretaries on Friday.",
+        "\"The harvest will decide the year,\" Orel said. He added that the mills would be repaired.",
+        "“We shall not wait for spring,” said Nadia Brandt, a researcher at the institute.",
+    ]);
+    let harvest = find(&found, "harvest");
+    assert_eq!(
+        (harvest.text.as_str(), harvest.kind),
+        ("The harvest will decide the year,", Kind::Speech)
+    );
+    assert_eq!(harvest.cue.as_ref().unwrap().text, "said");
+    assert_eq!(
+        (speaker(harvest), harvest.speaker.as_ref().unwrap().how),
+        ("Jan Orel", How::Resolved)
+    );
+    assert_eq!(speaker(find(&found, "spring")), "Nadia Brandt");
+    let added = found
+        .iter()
+        .find(|q| q.mode == Mode::Indirect && q.text.contains("mills"))
+        .unwrap();
+    assert_eq!(speaker(added), "Jan Orel");
+}
+
+#[test]
+fn mixed_speech_is_given_whole_and_in_parts() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Minister Jan Orel said on Friday that the reports were “written in the dark” and that the \
+         ministry would read them again.",
+    ]);
+    let whole = found.iter().position(|q| q.mode == Mode::Mixed).unwrap();
+    let part = find(&found, "written in the dark");
+    assert_eq!(part.part_of, Some(whole));
+    assert_eq!(part.text, "written in the dark");
+    assert_eq!(speaker(part), "Jan Orel");
+}
+
+#[test]
+fn apostrophes_are_no_quotes() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- The workers' party's congress opened in the miners' hall, in the '90s the largest of the town.",
+    ]);
+    assert!(found.iter().all(|q| q.mode == Mode::Indirect), "{found:#?}");
+}
+
+#[test]
+fn what_never_closes_ends_with_its_paragraph() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Minister Jan Orel opened the conference on Friday.",
+        "Orel said: “The mills must be repaired before the snow.",
+        "The conference goes on until Sunday.",
+    ]);
+    let open = find(&found, "mills");
+    assert!(!open.closed);
+    assert_eq!(open.text, "The mills must be repaired before the snow.");
+}
+
+#[test]
+fn a_mark_that_opens_twice_was_not_closed_before() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Minister Jan Orel said the plans “did not meet the needs of the districts, and warned that \
+         there would be “very serious” consequences for the committees.",
+    ]);
+    assert_eq!(
+        find(&found, "did not meet").text,
+        "did not meet the needs of the districts"
+    );
+    assert!(!find(&found, "did not meet").closed);
+    assert!(find(&found, "very serious").closed);
+}
+
+#[test]
+fn a_quotation_over_paragraphs_goes_on() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Minister Jan Orel opened the conference on Friday.",
+        "“The mills must be repaired before the snow,” Orel said. “The second task is the road.",
+        "“The third task is the bridge at Karsk, which nobody has painted for ten years.”",
+    ]);
+    let road = find(&found, "second task");
+    assert!(road.closed, "it goes on in the next paragraph: {road:?}");
+    let bridge = find(&found, "bridge");
+    assert!(bridge.continues);
+    assert_eq!(
+        (speaker(bridge), bridge.speaker.as_ref().unwrap().how),
+        ("Jan Orel", How::Inherited)
+    );
+}
+
+#[test]
+fn terms_are_told_from_speech() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- The conference of \"district secretaries\" opened in the capital on Friday.",
+    ]);
+    assert_eq!(find(&found, "district secretaries").kind, Kind::Term);
+}
+
+#[test]
+fn pronouns_and_titles_lead_to_names() {
+    let found = quotes(&[
+        "TARSK, March 3 (VPS) -- Oren Malk made a report at the conference on Friday.",
+        "“The districts have done their work,” the reporter said.",
+        "“The ministries have not,” he added.",
+    ]);
+    assert_eq!(speaker(find(&found, "districts have done")), "Oren Malk");
+    assert_eq!(speaker(find(&found, "ministries have not")), "Oren Malk");
+}
+
+#[test]
+fn korean_by_its_endings() {
+    let text = "타르스크에서 회의 개막\n\n얀 오렐 장관은 3일 “수확이 한 해를 결정할 것이다”라고 말했다. 그는 방앗간을 고치겠다고 \
+                밝혔다.\n";
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    let found = Finder::default().quotes(&corpus.documents()[0]);
+    let harvest = find(&found, "수확");
+    assert_eq!(harvest.text, "수확이 한 해를 결정할 것이다");
+    assert_eq!(harvest.kind, Kind::Speech);
+    assert!(
+        harvest.source.as_ref().unwrap().text.contains("오렐"),
+        "{harvest:?}"
+    );
+    assert!(
+        found
+            .iter()
+            .any(|q| q.mode == Mode::Indirect && q.text.contains("방앗간")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn nothing_breaks_on_odd_text() {
+    for text in [
+        "\"",
+        "“",
+        "''",
+        "' '",
+        "\"\"\"\"",
+        "“”“”“",
+        "said said said",
+        "\"a\"",
+        "\u{feff}“x",
+        "가\"나",
+        "「「「",
+        "'s",
+        "U.S",
+        "— Name",
+    ] {
+        let corpus = Corpus::from_texts([text.to_owned()], &ReadOptions::default());
+        for document in corpus.documents() {
+            for quote in Finder::default().quotes(document) {
+                assert!(
+                    quote.spans.iter().all(|s| text.get(s.range()).is_some()),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+    // Time grows with the text, not with its square.
+    let long = "\"a 'b “c said the minister, ".repeat(20_000);
+    let corpus = Corpus::from_texts([long], &ReadOptions::default());
+    let started = std::time::Instant::now();
+    let found = Finder::default().quotes(&corpus.documents()[0]);
+    assert!(
+        started.elapsed().as_secs() < 120,
+        "{} quotes in {:?}",
+        found.len(),
+        started.elapsed()
+    );
+}
+
+/// Speakers and kinds of the wire story among the seeds; nothing of its text stands here.
+#[test]
+fn the_wire_story_of_the_seeds() {
+    let Some(shared) = crate::shared_folder() else {
+        return;
+    };
+    let folder: PathBuf = shared.join("captures/seeds");
+    let Some(path) = std::fs::read_dir(folder).ok().and_then(|d| {
+        d.flatten().map(|e| e.path()).find(|p| {
+            p.file_name()
+                .is_some_and(|n| n.to_string_lossy().starts_with("000_"))
+        })
+    }) else {
+        return;
+    };
+    let mut options = ReadOptions::default();
+    options.pack = std::sync::Arc::new(variorum::pack::Pack::dprk());
+    let corpus = Corpus::read(&[path.to_string_lossy().into_owned()], &options, &()).unwrap();
+    let found = Finder::new(&options.pack).quotes(&corpus.documents()[0]);
+    let direct: Vec<&Quote> = found.iter().filter(|q| q.mode == Mode::Direct).collect();
+    let told: Vec<(usize, Kind, Option<&str>)> = direct
+        .iter()
+        .map(|q| {
+            (
+                q.text.split_whitespace().count(),
+                q.kind,
+                q.speaker.as_ref().and_then(|s| s.id.as_deref()),
+            )
+        })
+        .collect();
+    let kim = Some("p-kim-jong-un");
+    assert_eq!(
+        told,
+        [
+            (2, Kind::Speech, kim),
+            (11, Kind::Speech, kim),
+            (3, Kind::Speech, kim),
+            (17, Kind::Narration, Some("kcna")),
+            (3, Kind::Speech, kim),
+            (2, Kind::Term, kim),
+        ]
+    );
+    for quote in direct.iter().skip(1).take(4) {
+        assert_eq!(quote.chain.first().map(String::as_str), Some("yonhap"));
+        assert!(quote.chain.iter().any(|c| c == "kcna"), "{quote:?}");
+    }
+}
