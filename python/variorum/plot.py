@@ -22,7 +22,7 @@ from variorum._errors import UsageError
 if TYPE_CHECKING:
     from variorum._native import Corpus, Table
 
-__all__ = ["dispersion", "keyness", "series"]
+__all__ = ["dispersion", "flow", "keyness", "series", "timeline"]
 
 
 def _altair() -> Any:
@@ -150,3 +150,89 @@ def series(table: Table) -> Any:
         )
     )
     return (band + line).properties(title="Rate over time", width=420)
+
+
+def _name(path: str | None) -> str:
+    """The file of a path, without its folders."""
+    return (path or "").replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def timeline(table: Table) -> Any:
+    """Documents that carry one statement, over time: a row a cluster, a point a document.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.cluster` gave.
+
+    Returns
+    -------
+    altair.Chart
+        Documents without a date are left out; colours tell what each document is.
+    """
+    alt = _altair()
+    names = ("cluster", "label", "outlet", "published", "title", "contained", "path")
+    rows = _rows(table, *names)
+    first = {row["cluster"]: row["title"] or _name(row["path"]) for row in reversed(rows)}
+    for row in rows:
+        row["statement"] = f"{first[row['cluster']][:60]} ({row['cluster']})"
+    dated = [row for row in rows if row["published"]]
+    return (
+        alt.Chart(alt.Data(values=dated))
+        .mark_point(filled=True, size=90)
+        .encode(
+            x=alt.X("published:T", title=None),
+            y=alt.Y("statement:N", title=None, axis=alt.Axis(labelLimit=320)),
+            color=alt.Color("label:N", title=None),
+            shape=alt.Shape("label:N", title=None),
+            tooltip=["label:N", "outlet:N", "published:N", "title:N", "contained:Q", "path:N"],
+        )
+        .properties(title="Who carried which statement, and when", width=420)
+    )
+
+
+def flow(table: Table) -> Any:
+    """Which way words went: from the statement over the agency that is named to the story.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.trace` gave, one row a quote.
+
+    Returns
+    -------
+    altair.LayerChart
+        Three columns of names, and a line for each way, the thicker the more quotes went it. Quotes whose words no
+        statement has are left out; where no agency is named the line goes by ``not named``.
+    """
+    alt = _altair()
+    ways: dict[tuple[int, str, str], int] = {}
+    for row in _rows(table, "path", "chain", "source_path"):
+        if row["source_path"] is None:
+            continue
+        chain = [part.strip() for part in (row["chain"] or "").replace(">", "→").split("→") if part.strip()]
+        agency = chain[0] if chain else "not named"
+        for step in ((0, _name(row["source_path"]), agency), (1, agency, _name(row["path"]))):
+            ways[step] = ways.get(step, 0) + 1
+    columns: list[dict[str, float]] = [{}, {}, {}]
+    for step, before, after in ways:
+        columns[step].setdefault(before, 0.0)
+        columns[step + 1].setdefault(after, 0.0)
+    for column in columns:
+        for at, name in enumerate(sorted(column)):
+            column[name] = (at + 0.5) / len(column)
+    lines = [
+        {"x": step, "x2": step + 1, "y": columns[step][a], "y2": columns[step + 1][b], "quotes": n, "way": f"{a} → {b}"}
+        for (step, a, b), n in sorted(ways.items())
+    ]
+    points = [{"x": at, "y": y, "name": name} for at, column in enumerate(columns) for name, y in column.items()]
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.6, 2.6]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1, 0]))
+    paths = (
+        alt.Chart(alt.Data(values=lines))
+        .mark_rule(opacity=0.5)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=alt.Size("quotes:Q", legend=None), tooltip=["way:N", "quotes:Q"])
+    )
+    names = alt.Chart(alt.Data(values=points)).mark_text(dy=-9).encode(x=x, y=y, text="name:N")
+    dots = alt.Chart(alt.Data(values=points)).mark_circle(size=70).encode(x=x, y=y, tooltip=["name:N"])
+    return (paths + dots + names).properties(title="Statement → agency → story, by quotes", width=640, height=320)

@@ -19,7 +19,7 @@ pub enum Label {
     ExactCopy,
     /// Nearly the same words in another outlet.
     NearCopy,
-    /// A text of the same outlet, most sentences unchanged.
+    /// A text of the same outlet, many sentences unchanged, or under the same title.
     Revision,
     /// The same content, most sentences worded otherwise.
     OtherTranslation,
@@ -184,7 +184,9 @@ fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
         }
     };
     if is_same {
-        let kept = sentences_kept(a, b) >= REVISION;
+        // Under one title it is the same item again, however much of it was worded anew.
+        let same_title = same_outlet && x.title != 0 && x.title == y.title;
+        let kept = same_title || sentences_kept(a, b) >= REVISION;
         let label = match (same_outlet, kept) {
             (true, true) => Label::Revision,
             (false, true) => Label::NearCopy,

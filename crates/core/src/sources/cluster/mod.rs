@@ -120,8 +120,8 @@ fn day(date: &str) -> Option<i64> {
 /// Where and when each document appeared. What has no known outlet is its agency's; articles of one capture that name
 /// neither have an outlet in common.
 fn issues(corpus: &Corpus) -> Vec<Issue> {
-    let [outlet, agency, date, path, address] =
-        ["outlet", "agency", "date", "path", "address"].map(Facet::named);
+    let [outlet, agency, date, path, address, title] =
+        ["outlet", "agency", "date", "path", "address", "title"].map(Facet::named);
     let mut outlets: hashbrown::HashMap<(bool, String), u32> = hashbrown::HashMap::new();
     let mut issues = Vec::with_capacity(corpus.len());
     for (document, nth) in (0..corpus.len()).zip(1..) {
@@ -144,6 +144,9 @@ fn issues(corpus: &Corpus) -> Vec<Issue> {
             // A document without a date has a day for itself.
             day: day.unwrap_or(-nth),
             is_dated: day.is_some(),
+            title: corpus.value(document, &title).map_or(0, |t| {
+                xxhash_rust::xxh3::xxh3_64(t.to_lowercase().as_bytes())
+            }),
         });
     }
     issues
@@ -193,16 +196,23 @@ pub fn cluster(
         .iter()
         .filter_map(|&n| issues.get(n).copied())
         .collect();
-    let postings = Postings::new(&chosen, &distinct_issues, options.stock_days);
-    drop(chosen);
-    progress.check()?;
     let least = if winnowed {
         options.min_shared.div_ceil(3)
     } else {
         options.min_shared
     };
-    let mut pairs = postings.pairs(&distinct_issues, least.max(1));
-    drop(postings);
+    let look = |issues: &[Issue]| {
+        Postings::new(&chosen, issues, options.stock_days).pairs(issues, least.max(1))
+    };
+    let mut pairs = look(&distinct_issues);
+    progress.check()?;
+    if distinct_issues.iter().any(|issue| !issue.is_dated) {
+        let lengths: Vec<usize> = chosen.iter().map(Vec::len).collect();
+        let days = pairs::days_of_undated(&pairs, &lengths, &distinct_issues);
+        pairs = look(&days);
+        progress.check()?;
+    }
+    drop(chosen);
     for pair in &mut pairs {
         pair.a = distinct.get(pair.a).copied().unwrap_or(0);
         pair.b = distinct.get(pair.b).copied().unwrap_or(0);

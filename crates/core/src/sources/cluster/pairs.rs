@@ -13,6 +13,8 @@ pub(super) struct Issue {
     pub(super) day: i64,
     /// Whether the day is known.
     pub(super) is_dated: bool,
+    /// A hash of the title; 0 for none.
+    pub(super) title: u64,
 }
 
 /// How much two texts share.
@@ -187,6 +189,29 @@ fn shared_weight(issues: &[Issue], a: (usize, u32), b: (usize, u32)) -> f64 {
     // The other text's day is not another day.
     let known = u32::from(x.outlet == y.outlet && x.day != y.day);
     weight(a.1.max(b.1).saturating_sub(known))
+}
+
+/// The least share of both texts for two texts without a date to be taken for texts of one day.
+const ONE_DAY: f64 = 0.3;
+
+/// The same with one day for those texts without a date that share so much that they are likely to be versions of
+/// one item: else the versions themselves would make a stock phrase of all that they have in common.
+pub(super) fn days_of_undated(pairs: &[Shared], lengths: &[usize], issues: &[Issue]) -> Vec<Issue> {
+    let mut days = issues.to_vec();
+    let share = |pair: &Shared| {
+        let of = |text: usize| lengths.get(text).copied().unwrap_or(0).max(1);
+        pair.runs as f64 / of(pair.a).max(of(pair.b)) as f64
+    };
+    // Pairs come in the order of their later text, so the earlier has its day already.
+    for pair in pairs.iter().filter(|pair| share(pair) >= ONE_DAY) {
+        let (Some(a), Some(b)) = (days.get(pair.a).copied(), days.get_mut(pair.b)) else {
+            continue;
+        };
+        if a.outlet == b.outlet && !b.is_dated && !a.is_dated {
+            b.day = a.day;
+        }
+    }
+    days
 }
 
 /// The runs that two texts share, counted exactly.
