@@ -233,6 +233,9 @@ fn is_title(word: &Word) -> bool {
     TITLES.contains(&word.lower.trim_end_matches('.'))
 }
 
+/// Words before a name that opens a sentence at most: a dateline and a title.
+const OPENING: usize = 14;
+
 /// The person in a row of capital words: a name that the pack knows, else what stands behind titles.
 fn run(
     zone: usize,
@@ -247,17 +250,24 @@ fn run(
         let span = Span::new(part.first()?.span.start, part.last()?.span.end);
         Some((span, span.of(paragraph.text)))
     };
+    // Nothing before it in its sentence but titles, places and the like: no verb, no `by`.
     let sentence_start = |n: usize| {
         let sentence = words.get(n).map(|w| w.sentence);
-        n < 6 && words.first().map(|w| w.sentence) == sentence
-            || n.checked_sub(6)
-                .and_then(|b| words.get(b))
-                .is_some_and(|w| Some(w.sentence) != sentence)
-            || (1..6).any(|b| {
-                n.checked_sub(b)
-                    .and_then(|b| words.get(b))
-                    .is_some_and(|w| Some(w.sentence) != sentence)
-            })
+        let before = words.get(n.saturating_sub(OPENING + 1)..n).unwrap_or(&[]);
+        let own: Vec<&Word> = before
+            .iter()
+            .rev()
+            .take_while(|w| Some(w.sentence) == sentence)
+            .collect();
+        let verb = |w: &&Word| {
+            matches!(w.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p' | 'v' | 'x')
+                && !w.capital
+                && w.lower != "'s"
+        };
+        own.len() <= OPENING
+            && !own
+                .iter()
+                .any(|w| verb(w) || matches!(w.lower.as_str(), "by" | "with" | "to"))
     };
     for start in from..to {
         for end in (start + 1..=to.min(start + 4)).rev() {

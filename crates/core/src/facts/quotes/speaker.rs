@@ -51,6 +51,8 @@ struct Reader<'d> {
     mentions: Vec<Mention>,
     /// Outlets and media named in it.
     carriers: Vec<Carrier>,
+    /// Who has spoken so far.
+    spoken: Vec<Speaker>,
 }
 
 /// Finds the speaker of each quote, the chain, and which quotes are a carrier's narration.
@@ -60,6 +62,7 @@ pub(super) fn resolve(quotes: &mut [Quote], document: &Document, people: &People
         people,
         mentions: Vec::new(),
         carriers: Vec::new(),
+        spoken: Vec::new(),
     };
     reader.look();
     let mut last: Option<(usize, Speaker)> = None;
@@ -72,6 +75,7 @@ pub(super) fn resolve(quotes: &mut [Quote], document: &Document, people: &People
         };
         if let Some(speaker) = quote.speaker.as_ref().filter(|_| quote.kind != Kind::Term) {
             last = Some((quote.zone, speaker.clone()));
+            reader.spoken.push(speaker.clone());
         }
         let medium = quote.speaker.as_ref().is_some_and(|s| reader.is_medium(s));
         if medium && quote.kind == Kind::Speech && kind::narrates(&quote.text) {
@@ -163,7 +167,7 @@ impl Reader<'_> {
                 .map(|(_, s)| s.clone()),
             _ => None,
         }
-        .or_else(|| self.named(words, quote.zone, at, last))
+        .or_else(|| self.named(words, quote.zone, at))
     }
 
     /// Where a span of the capture stands in the clean text of the quote's zone.
@@ -223,13 +227,7 @@ impl Reader<'_> {
     }
 
     /// A source by its words: an outlet, a name, a title that stands beside a name, or a description.
-    fn named(
-        &self,
-        words: &str,
-        zone: usize,
-        at: usize,
-        last: Option<&(usize, Speaker)>,
-    ) -> Option<Speaker> {
+    fn named(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
         if words.is_empty() {
             return None;
         }
@@ -253,12 +251,11 @@ impl Reader<'_> {
         }
         // A surname, or the last word of a name, of somebody named before.
         let part = names::capitals(words);
-        if let Some((_, speaker)) = last
-            && part
-                .as_deref()
-                .is_some_and(|part| is_part(part, &speaker.name))
-            && self.mentions.iter().any(|m| m.name == speaker.name)
-        {
+        let spoke = self.spoken.iter().rev().find(|s| {
+            part.as_deref().is_some_and(|part| is_part(part, &s.name))
+                && self.mentions.iter().any(|m| m.name == s.name)
+        });
+        if let Some(speaker) = spoke {
             return Some(Speaker {
                 how: How::Resolved,
                 ..speaker.clone()
