@@ -24,14 +24,17 @@ fn prose(seed: u64, words: usize) -> Vec<String> {
     (0..words)
         .map(|at| {
             let n = 2 + next() as usize % 2;
-            let word: String = (0..n)
+            let mut word: String = (0..n)
                 .map(|_| syllables[next() as usize % syllables.len()])
                 .collect();
-            if at % 12 == 11 {
-                format!("{word}.")
-            } else {
-                word
+            // Sentences of twelve words.
+            if at % 12 == 0 {
+                word[..1].make_ascii_uppercase();
             }
+            if at % 12 == 11 {
+                word.push('.');
+            }
+            word
         })
         .collect()
 }

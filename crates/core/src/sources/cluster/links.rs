@@ -101,6 +101,9 @@ const SAME_LATER: f64 = 0.6;
 const ITEM_DAYS: i64 = 3;
 /// The least share of sentences word for word for a revision; below it is a text written anew.
 const REVISION: f64 = 0.4;
+/// The least number of sentences for that, and the least share of both texts where there are fewer.
+const SENTENCES: usize = 3;
+const FEW: f64 = 0.7;
 /// The least share of both for a near copy, however many sentences were touched.
 const NEAR: f64 = 0.9;
 /// The least share of the shorter text for an excerpt.
@@ -116,8 +119,9 @@ const QUOTED_RUN: usize = 10;
 const QUOTED_SHARE: f64 = 0.06;
 const QUOTED_LONG: usize = 25;
 
-/// The share of the sentences of the one with fewer that stand word for word in the other.
-fn sentences_kept(a: &Text, b: &Text) -> f64 {
+/// The share of the sentences of the one with fewer that stand word for word in the other. `None` if it has next to
+/// none: a heading, or a text whose sentences do not show.
+fn sentences_kept(a: &Text, b: &Text) -> Option<f64> {
     let (few, many) = if a.sentences.len() <= b.sentences.len() {
         (a, b)
     } else {
@@ -130,7 +134,7 @@ fn sentences_kept(a: &Text, b: &Text) -> f64 {
         .iter()
         .filter(|s| known.binary_search(s).is_ok())
         .count();
-    kept as f64 / few.sentences.len().max(1) as f64
+    (few.sentences.len() >= SENTENCES).then(|| kept as f64 / few.sentences.len() as f64)
 }
 
 /// What a pair may be.
@@ -186,7 +190,8 @@ fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
     if is_same {
         // Under one title it is the same item again, however much of it was worded anew.
         let same_title = same_outlet && x.title != 0 && x.title == y.title;
-        let kept = same_title || sentences_kept(a, b) >= REVISION;
+        let kept = sentences_kept(a, b).map_or(of_a.min(of_b) >= FEW, |kept| kept >= REVISION);
+        let kept = kept || same_title;
         let label = match (same_outlet, kept) {
             (true, true) => Label::Revision,
             (false, true) => Label::NearCopy,
