@@ -194,7 +194,9 @@ impl Corpus {
             })
             .collect();
         let mut rows = Rows::default();
-        parts.iter().for_each(|part| rows.append(part));
+        for part in &parts {
+            rows.append(part);
+        }
         let provenance = Provenance::new("kwic")
             .option("query", query)
             .option("window", options.window.name())

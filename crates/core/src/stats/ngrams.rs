@@ -184,7 +184,9 @@ pub fn ngrams(corpus: &Corpus, options: &NgramOptions) -> Result<Table> {
         // A few portions at a time, so that the texts never stand in memory twice.
         for rows in rows.chunks(ROWS * 4 * rayon::current_num_threads()) {
             let written: Vec<Texts> = rows.par_chunks(ROWS).map(write).collect();
-            written.iter().for_each(|part| texts.append(part));
+            for part in &written {
+                texts.append(part);
+            }
         }
         for (level, row) in rows.iter().filter_map(|&row| place(row)) {
             if options.by.is_some() {

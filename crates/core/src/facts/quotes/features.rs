@@ -298,7 +298,7 @@ fn far(
         .filter(strong)
         .find(|c| **c > i)
         .copied();
-    let last = sentence.cues.iter().filter(strong).next_back().copied();
+    let last = sentence.cues.iter().rfind(strong).copied();
     let ll = left.map_or("-".to_owned(), |c| side(words, c, i));
     let rr = right.map_or("-".to_owned(), |c| side(words, i, c));
     let lc = left.and_then(|c| words.get(c));

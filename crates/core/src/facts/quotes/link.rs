@@ -183,15 +183,11 @@ fn inner(
     if !medium {
         return None;
     }
-    let cue = chunks
-        .near(Part::Cue, content)
-        .map(|(_, c)| c)
-        .filter(|c| {
-            c.end <= content.start
-                && content.start - c.end <= 2
-                && sentences_between(words, c, content) == 0
-        })
-        .next_back()?;
+    let cue = chunks.near(Part::Cue, content).map(|(_, c)| c).rfind(|c| {
+        c.end <= content.start
+            && content.start - c.end <= 2
+            && sentences_between(words, c, content) == 0
+    })?;
     let source = source_of(words, guesses, chunks, content, cue)?;
     (Some(&source) != link.source.as_ref())
         .then(|| (cue.clone(), subject::trimmed(words, cue, source)))

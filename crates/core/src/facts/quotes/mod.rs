@@ -270,10 +270,13 @@ fn phrase(zone: &Zone, span: Span) -> Option<Phrase> {
     })
 }
 
+/// Parts in a zone by their places, and the draft that each is of.
+type Ordered<'a> = BTreeMap<(usize, usize), (&'a [Span], Option<&'a Draft>)>;
+
 /// The quotes of one zone, behind those before.
 fn put(quotes: &mut Vec<Quote>, read: &Read, zone: &Zone) {
     let text = zone.text();
-    let mut ordered: BTreeMap<(usize, usize), (&[Span], Option<&Draft>)> = BTreeMap::new();
+    let mut ordered: Ordered<'_> = BTreeMap::new();
     let singles: Vec<[Span; 1]> = read.marked.iter().map(|m| [m.outer]).collect();
     for (marked, single) in read.marked.iter().zip(&singles) {
         let within = read

@@ -230,7 +230,7 @@ pub(super) fn chunks(guesses: &[Guess]) -> Vec<Chunk> {
         let Some(part) = guess.part else { continue };
         match out.last_mut() {
             Some(last) if last.part == part && last.words.end == n && !guess.begins => {
-                last.words.end = n + 1
+                last.words.end = n + 1;
             }
             _ => out.push(Chunk {
                 part,

@@ -129,7 +129,7 @@ pub(super) fn trimmed(words: &[Word], cue: &Range<usize>, source: Range<usize>) 
         return source.start + from..source.end;
     }
     // The clause that the source has run into: what stands before its verb.
-    let end = part.iter().position(|w| is_verb(w)).filter(|n| *n > 0);
+    let end = part.iter().position(is_verb).filter(|n| *n > 0);
     end.map_or(source.clone(), |n| source.start..source.start + n)
 }
 

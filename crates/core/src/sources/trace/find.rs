@@ -182,12 +182,12 @@ fn at_place(held: &Held, wanted: &Wanted<'_>, document: usize, at: usize) -> Opt
         },
         _ => align(wanted.ids, &wanted.marks, window)?,
     };
-    let used = alignment.steps.iter().filter_map(|s| match s {
+    let mut used = alignment.steps.iter().filter_map(|s| match s {
         Step::Pair(_, j) => Some(*j),
         _ => None,
     });
     let start = from + used.clone().next()?;
-    let end = from + used.last()? + 1;
+    let end = from + used.next_back()? + 1;
     let around = held
         .words
         .ids

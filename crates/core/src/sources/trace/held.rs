@@ -146,7 +146,7 @@ impl Held {
             sum += *count;
             *count = sum;
         }
-        self.firsts = counts.clone();
+        self.firsts.clone_from(&counts);
         self.postings = vec![0; self.words.ids.len()];
         for (at, id) in self.words.ids.iter().enumerate() {
             if let Some(next) = counts.get_mut(*id as usize) {

@@ -109,7 +109,7 @@ impl<'h> Tracer<'h> {
         let phrase = |from: usize, to: usize| coverage::phrase(story, &words, from, to);
         let version = version::version(held, &words, &counts, &phrase);
         let mut trace = Trace {
-            document: address.clone(),
+            document: address,
             version,
             carriers: carriers
                 .iter()
@@ -128,7 +128,7 @@ impl<'h> Tracer<'h> {
             };
             trace
                 .quotes
-                .push(self.traced(story, quote, sources, &carriers, &counts));
+                .push(self.traced(story, quote, &sources, &carriers, &counts));
         }
         let mut runs = passages::passages(held, &words);
         runs.retain(|r| !own.contains(&r.document) && self.is_passage(r));
@@ -266,7 +266,7 @@ impl<'h> Tracer<'h> {
         &self,
         story: &Document,
         quote: &Quote,
-        sources: Vec<(Found, Asked)>,
+        sources: &[(Found, Asked)],
         carriers: &[usize],
         counts: &BTreeMap<usize, usize>,
     ) -> Traced {

@@ -37,8 +37,9 @@ const SAME: f64 = 0.8;
 /// seeds; at least six words, two differing in a row, four fifths the same: the rule of `WCopyfind`).
 pub(super) fn passages(held: &Held, story: &Words) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    // Runs that still grow, by the document and the diagonal that they lie on.
-    let mut open: BTreeMap<(usize, i64), usize> = BTreeMap::new();
+    // Runs that still grow, by the document and the diagonal that they lie on: the distance of the places, which may
+    // be less than none.
+    let mut open: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (at, gram) in story.ids.windows(GRAM).enumerate() {
         let places = held.gram(hash(gram));
         if places.len() > STOCK {
@@ -46,7 +47,7 @@ pub(super) fn passages(held: &Held, story: &Words) -> Vec<Run> {
         }
         for (_, place) in places {
             let (document, place) = (held.document_of(*place), *place as usize);
-            let diagonal = place as i64 - at as i64;
+            let diagonal = place.wrapping_sub(at);
             let last = open
                 .get(&(document, diagonal))
                 .and_then(|n| runs.get_mut(*n));

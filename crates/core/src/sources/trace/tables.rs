@@ -191,7 +191,8 @@ pub fn reuse(traces: &[Trace], names: &Names) -> Result<Table> {
 /// Columns: `document version decided shared rival only_version only_rival only_version_3 only_rival_3
 /// phrases path version_path rival_path`; counts are distinct 5-grams (and 3-grams) of the story.
 pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
-    let mut rows = Vec::new();
+    type Row<'a> = (&'a Trace, &'a super::Version, Option<&'a super::Rival>);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for trace in traces {
         let Some(version) = &trace.version else {
             continue;
@@ -201,9 +202,7 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
         }
         rows.extend(version.rivals.iter().map(|r| (trace, version, Some(r))));
     }
-    let text = |f: &dyn Fn(&(&Trace, &super::Version, Option<&super::Rival>)) -> Option<String>| {
-        Cells::texts(rows.iter().map(f))
-    };
+    let text = |f: &dyn Fn(&Row<'_>) -> Option<String>| Cells::texts(rows.iter().map(f));
     let rival = |f: fn(&super::Rival) -> usize| {
         Cells::ints(
             rows.iter()
