@@ -440,6 +440,7 @@ Examples:
 
 /// Traces quotes and reused passages to the statements that they come from
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of the command line")]
 #[command(after_help = TRACE_EXAMPLES)]
 pub(crate) struct TraceArgs {
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use variorum::{
@@ -23,10 +23,10 @@ pub(crate) fn span(points: &CodePoints, text: &str, span: Span) -> PySpan {
 }
 
 /// The positions of documents by their ids.
-fn positions<'a>(corpus: &Corpus, ids: Option<&'a Texts>) -> Result<HashMap<&'a str, usize>> {
+fn positions<'a>(corpus: &Corpus, ids: Option<&'a Texts>) -> Result<BTreeMap<&'a str, usize>> {
     let wanted: HashSet<&str> = ids.into_iter().flat_map(Texts::iter).flatten().collect();
     let facet: Facet = "id".parse()?;
-    let mut found = HashMap::new();
+    let mut found = BTreeMap::new();
     for position in 0..corpus.len() {
         if found.len() == wanted.len() {
             break;

@@ -48,7 +48,9 @@ fn in_points(value: &mut Value, text: &str, points: &CodePoints) {
     if let Value::Array(spans) = value {
         for span in spans {
             if let Value::Array(ends) = span {
-                ends.iter_mut().for_each(|end| *end = at(end));
+                for end in ends.iter_mut() {
+                    *end = at(end);
+                }
             }
         }
     }

@@ -59,7 +59,8 @@ fn quotes_lead_to_the_statement() {
     assert_eq!(quote["source"]["match"], "exact");
     assert_eq!(quote["source"]["document"], "statement.txt#0");
     assert_eq!(quote["speaker"]["name"], "Oren Malk");
-    let place = |v: &Value| (v[0].as_u64().unwrap() as usize)..(v[1].as_u64().unwrap() as usize);
+    let number = |v: &Value| usize::try_from(v.as_u64().unwrap()).unwrap();
+    let place = |v: &Value| number(&v[0])..number(&v[1]);
     assert_eq!(
         &STATEMENT[place(&quote["source"]["span"])],
         quote["source"]["text"].as_str().unwrap()
