@@ -56,7 +56,7 @@ fn item(outlet: &'static str, date: &'static str, words: &[String]) -> Item {
 fn corpus(items: &[Item]) -> Corpus {
     let captures = items.iter().enumerate().map(|(n, item)| {
         let mut capture = Capture::from_record(n, 0, MediaType::Plain, item.text.as_str());
-        capture.path = "items.jsonl".to_owned();
+        "items.jsonl".clone_into(&mut capture.path);
         capture.metadata = BTreeMap::from([
             ("outlet".to_owned(), item.outlet.to_owned()),
             ("date".to_owned(), item.date.to_owned()),

@@ -53,7 +53,7 @@ fn number(table: &Table, first: &str, column: &str) -> Option<f64> {
     let Cells::Text(names) = &table.columns()[0].cells else {
         panic!("the first column is no text")
     };
-    let row = names.iter().position(|n| n.as_deref() == Some(first));
+    let row = names.iter().position(|n| n == Some(first));
     let row = row.unwrap_or_else(|| panic!("no row {first}"));
     let cells = &table
         .column(column)

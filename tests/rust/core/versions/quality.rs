@@ -22,7 +22,7 @@ fn links(beads: &[Bead]) -> Vec<(usize, usize)> {
     beads.iter().flat_map(pairs).collect()
 }
 
-/// Random numbers that are the same on every machine (SplitMix64).
+/// Random numbers that are the same on every machine (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -186,33 +186,39 @@ fn two_translations_of_an_address() {
         return;
     };
     for pack in [Pack::dprk(), Pack::none()] {
-        let c = compare(&a, &b, &pack, &CompareOptions::default()).unwrap();
+        let found = compare(&a, &b, &pack, &CompareOptions::default()).unwrap();
         let gold: Value =
             serde_json::from_str(&fs::read_to_string(reference.join("alignment.json")).unwrap())
                 .unwrap();
-        let beads =
-            serde_json::to_value(c.beads.iter().map(|b| [&b.a, &b.b]).collect::<Vec<_>>()).unwrap();
+        let beads = serde_json::to_value(
+            found
+                .beads
+                .iter()
+                .map(|bead| [&bead.a, &bead.b])
+                .collect::<Vec<_>>(),
+        )
+        .unwrap();
         assert_eq!(beads, gold["beads"]);
         let units = fs::read_to_string(reference.join("variation_units_002_vs_004b.tsv")).unwrap();
-        let found: Vec<_> = c.variants.iter().map(|v| bare(&v.a, &v.b)).collect();
+        let variants: Vec<_> = found.variants.iter().map(|v| bare(&v.a, &v.b)).collect();
         let (mut hits, mut all) = (0, 0);
         for line in units.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [_, x, _, y, kind] = fields[..] else {
+            let [_, left, _, right, kind] = fields[..] else {
                 continue;
             };
             if kind != "same" {
                 all += 1;
-                hits += usize::from(found.contains(&bare(x, y)));
+                hits += usize::from(variants.contains(&bare(left, right)));
             }
         }
         println!("pack '{}': {hits} of {all} units", pack.name);
         assert!(hits * 10 >= all * 9, "{hits} of {all}");
-        let weighty: Vec<String> = c
+        let weighty: Vec<String> = found
             .summary
             .weightiest
             .iter()
-            .map(|n| format!("{} > {}", c.variants[*n].a, c.variants[*n].b))
+            .map(|n| format!("{} > {}", found.variants[*n].a, found.variants[*n].b))
             .collect();
         println!("{weighty:#?}");
         for change in [
