@@ -30,7 +30,9 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
     let held = match &statements {
         Some(statements) => {
             let held = statements.corpus()?;
-            status = status.max(held.status);
+            if status == Status::Well || held.status == Status::Nothing {
+                status = held.status;
+            }
             Some(held.corpus)
         }
         None => None,
