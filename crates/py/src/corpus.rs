@@ -363,9 +363,8 @@ impl PyCorpus {
         options.sort = sort.parse().map_err(Raised::from)?;
         options.limit = whole("limit", limit)?;
         let inner = &self.inner;
-        let table =
-            pool::interruptible(py, |_| inner.kwic(&query, &options))?.map_err(Raised::from)?;
-        let shown = crate::offsets::in_code_points(&table, inner).map_err(Raised::from)?;
+        let [table, shown] = pool::interruptible(py, |_| inner.kwic_in_both(&query, &options))?
+            .map_err(Raised::from)?;
         Ok(PyTable::with_offsets(shown, table))
     }
 

@@ -41,10 +41,15 @@ fn source(words: &str) -> Option<Source> {
     let story =
         format!("The minister said in his address on Tuesday: “{words}” The hall was silent.");
     let trace = traced(&story, &[STATEMENT]);
-    trace
-        .quotes
-        .into_iter()
-        .find(|q| q.quote.text == words || q.quote.text.contains(words))
+    // The part in marks, else the quote that it is a part of.
+    let own = trace.quotes.iter().position(|q| q.quote.text == words);
+    let at = own.or_else(|| {
+        trace
+            .quotes
+            .iter()
+            .position(|q| q.quote.text.contains(words))
+    });
+    at.and_then(|at| trace.quotes.into_iter().nth(at))
         .and_then(|q| q.source)
 }
 

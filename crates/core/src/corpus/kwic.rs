@@ -10,7 +10,7 @@ use crate::{
     corpus::{Facet, Index, Place, Query, ZoneTokens},
     layout::ZoneKind,
     table::{Cells, Ints, Provenance, Table, Texts},
-    text::{Span, lower},
+    text::{CodePoints, Span, lower},
 };
 
 /// The order of concordance lines.
@@ -167,6 +167,20 @@ impl Corpus {
     /// The same as a table: `document outlet date kind left node right start end path`;
     /// `start` and `end` are bytes of the capture's text.
     pub fn kwic(&self, query: &str, options: &KwicOptions) -> Result<Table> {
+        let (rows, provenance) = self.rows(query, options, false)?;
+        rows.table(provenance)
+    }
+
+    /// The same twice: with `start` and `end` in bytes, and in code points.
+    pub fn kwic_in_both(&self, query: &str, options: &KwicOptions) -> Result<[Table; 2]> {
+        let (rows, provenance) = self.rows(query, options, true)?;
+        let mut points = rows.clone();
+        points.span.clone_from(&rows.points);
+        let in_points = provenance.clone().option("offsets", "code points");
+        Ok([rows.table(provenance)?, points.table(in_points)?])
+    }
+
+    fn rows(&self, query: &str, options: &KwicOptions, points: bool) -> Result<(Rows, Provenance)> {
         let parsed: Query = query.parse()?;
         let (places, found) = self.places(&parsed, options)?;
         let positions = self.positions();
@@ -178,6 +192,7 @@ impl Corpus {
                 // What is told of a document is looked up once for all lines of it in a row.
                 let mut of = None;
                 let mut values = [const { None }; 4];
+                let mut capture: Option<(&str, CodePoints)> = None;
                 for place in places {
                     let Some(found) = self.found(place, positions.as_ref(), options) else {
                         continue;
@@ -187,8 +202,23 @@ impl Corpus {
                         values = facets
                             .each_ref()
                             .map(|facet| self.value(found.number, facet).map(Cow::into_owned));
+                        capture = self
+                            .documents()
+                            .get(found.number)
+                            .filter(|_| points)
+                            .map(|d| {
+                                let text = d.capture.text.as_str();
+                                (text, CodePoints::new(text))
+                            });
                     }
                     rows.push(&found, values.each_ref().map(Option::as_deref));
+                    if points {
+                        let at = capture.as_ref().map(|(text, points)| {
+                            let at = |byte| points.at(text, byte);
+                            Span::new(at(found.span.start), at(found.span.end))
+                        });
+                        rows.push_points(at.or(found.points));
+                    }
                 }
                 rows
             })
@@ -217,20 +247,7 @@ impl Corpus {
             .count("documents", self.len())
             .count("tokens", self.tokens())
             .count("lines", found);
-        let [document, outlet, date, path] = rows.of_document;
-        let [kind, left, node, right] = rows.of_line;
-        let [start, end] = rows.span;
-        Table::new(provenance)
-            .with("document", Cells::Text(document))?
-            .with("outlet", Cells::Text(outlet))?
-            .with("date", Cells::Text(date))?
-            .with("kind", Cells::Text(kind))?
-            .with("left", Cells::Text(left))?
-            .with("node", Cells::Text(node))?
-            .with("right", Cells::Text(right))?
-            .with("start", Cells::Int(start))?
-            .with("end", Cells::Int(end))?
-            .with("path", Cells::Text(path))
+        Ok((rows, provenance))
     }
 
     /// The places that are shown, in the order asked, and how many there are in all.
@@ -294,6 +311,7 @@ impl Corpus {
             node,
             seen: Span::new(start, right),
             span: zone.source(first..end, types)?,
+            points: zone.stored_points(first..end),
         })
     }
 }
@@ -309,6 +327,8 @@ struct Found<'a> {
     seen: Span,
     /// The words found, in the capture.
     span: Span,
+    /// The same in code points, where the capture is not at hand.
+    points: Option<Span>,
 }
 
 impl Found<'_> {
@@ -328,14 +348,16 @@ impl Found<'_> {
 const LINES: usize = 4096;
 
 /// Columns of a concordance.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Rows {
     /// Id, outlet, date, address.
     of_document: [Texts; 4],
     /// Kind of the zone, words before, found, after.
     of_line: [Texts; 4],
-    /// Start and end in the capture.
+    /// Start and end in the capture, in bytes.
     span: [Ints; 2],
+    /// The same in code points, if asked.
+    points: [Ints; 2],
 }
 
 impl Rows {
@@ -354,11 +376,38 @@ impl Rows {
         }
     }
 
+    fn push_points(&mut self, span: Option<Span>) {
+        for (column, cell) in self.points.iter_mut().zip([
+            span.and_then(|s| i64::try_from(s.start).ok()),
+            span.and_then(|s| i64::try_from(s.end).ok()),
+        ]) {
+            column.push(cell);
+        }
+    }
+
+    fn table(self, provenance: Provenance) -> Result<Table> {
+        let [document, outlet, date, path] = self.of_document;
+        let [kind, left, node, right] = self.of_line;
+        let [start, end] = self.span;
+        Table::new(provenance)
+            .with("document", Cells::Text(document))?
+            .with("outlet", Cells::Text(outlet))?
+            .with("date", Cells::Text(date))?
+            .with("kind", Cells::Text(kind))?
+            .with("left", Cells::Text(left))?
+            .with("node", Cells::Text(node))?
+            .with("right", Cells::Text(right))?
+            .with("start", Cells::Int(start))?
+            .with("end", Cells::Int(end))?
+            .with("path", Cells::Text(path))
+    }
+
     fn append(&mut self, other: &Rows) {
         let texts = self.of_document.iter_mut().chain(&mut self.of_line);
         let others = other.of_document.iter().chain(&other.of_line);
         texts.zip(others).for_each(|(to, from)| to.append(from));
-        for (to, from) in self.span.iter_mut().zip(&other.span) {
+        let numbers = self.span.iter_mut().chain(&mut self.points);
+        for (to, from) in numbers.zip(other.span.iter().chain(&other.points)) {
             from.iter().for_each(|cell| to.push(cell));
         }
     }

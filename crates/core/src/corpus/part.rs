@@ -136,6 +136,17 @@ impl<'a> ZoneTokens<'a> {
         }
     }
 
+    /// The same in code points, of a zone whose capture is not at hand.
+    pub(super) fn stored_points(self, tokens: Range<usize>) -> Option<Span> {
+        let Origin::Stored(stored) = &self.part.origin else {
+            return None;
+        };
+        let mut places = tokens.filter_map(|at| stored.code_points(self.first + at));
+        let first = places.next()?;
+        let last = places.next_back().unwrap_or(first);
+        Some(Span::new(first.start, last.end))
+    }
+
     /// One past the last byte of a token in the zone's clean text.
     pub fn end(self, token: usize, vocabulary: &Vocabulary) -> Option<u32> {
         let start = *self.starts().get(token)?;

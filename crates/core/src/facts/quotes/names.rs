@@ -306,7 +306,7 @@ fn run(
         w.lower == ","
             || w.lower == "'s"
             || w.cue == 's'
-            || matches!(w.tag, 'd' | 'z' | 'H' | 'B' | 'M')
+            || matches!(w.tag, 'd' | 'z' | 'H' | 'B' | 'M' | 'x')
     }) || before.is_some_and(|w| w.cue == 's' || w.lower == "by");
     // A whole source, or a name that is written behind its title or acts.
     let alone = words.len() == to - from;
