@@ -212,8 +212,8 @@ def flow(table: Table) -> Any:
             continue
         chain = [part.strip() for part in (row["chain"] or "").replace(">", "→").split("→") if part.strip()]
         agency = chain[0] if chain else "not named"
-        for step in ((0, _name(row["source_path"]), agency), (1, agency, _name(row["path"]))):
-            ways[step] = ways.get(step, 0) + 1
+        for way in ((0, _name(row["source_path"]), agency), (1, agency, _name(row["path"]))):
+            ways[way] = ways.get(way, 0) + 1
     columns: list[dict[str, float]] = [{}, {}, {}]
     for step, before, after in ways:
         columns[step].setdefault(before, 0.0)

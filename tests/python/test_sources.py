@@ -51,7 +51,9 @@ def test_nothing_to_cluster() -> None:
 
 
 def test_independent_counting_leaves_near_copies_out() -> None:
-    words = "The district committee met in Tarsk on Monday and adopted a long statement on the northern weir and its crews"
+    words = (
+        "The district committee met in Tarsk on Monday and adopted a long statement on the northern weir and its crews"
+    )
     extra = "The chairman thanked the crews of the province who had worked through the winter without a day of rest"
     texts = [f"{words}. {extra}.", f"TARSK (VPS) -- {words}. {extra}.", "The harvest is in."]
     corpus = vr.Corpus.from_texts(texts)

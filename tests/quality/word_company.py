@@ -67,9 +67,7 @@ def main():
     )
     vectors = vectors * np.sqrt(values)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    coarse, fine = (
-        MiniBatchKMeans(n, random_state=0, n_init=3, batch_size=4096).fit(vectors).labels_ for n in CLASSES
-    )
+    coarse, fine = (MiniBatchKMeans(n, random_state=0, n_init=3, batch_size=4096).fit(vectors).labels_ for n in CLASSES)
     known = {w for name in ("tags.txt", "small.txt") for line in (HERE / name).open() for w in line.split()[1:]}
     classes = defaultdict(list)
     for word, a, b in zip(words, coarse, fine, strict=True):
