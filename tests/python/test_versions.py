@@ -65,7 +65,7 @@ def test_it_shows_itself(versions: tuple[vr.Document, vr.Document]) -> None:
     assert "<ins" in found._repr_html_()
     assert found.to_html().startswith("<!doctype html>")
     assert repr(found).startswith("Comparison(similarity=0.")
-    hostile = vr.read(text="The <script>alert(1)</script> weir was mended.\n")[0]
+    hostile = vr.Corpus.from_texts(["The <script>alert(1)</script> weir was mended in April."])[0]
     assert "<script>alert" not in vr.compare(hostile, versions[0])._repr_html_()
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -99,7 +100,8 @@ def captures(binary: Path, shared: Path, complain: bool) -> tuple[int, int]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--binary", type=Path, default=ROOT / "target/release/variorum")
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    parser.add_argument("--binary", type=Path, default=target / "release/variorum")
     parser.add_argument("--shared", type=Path, default=default_shared())
     parser.add_argument("--complain", action="store_true", help="print what is missing and what is wrong")
     args = parser.parse_args()

@@ -92,11 +92,11 @@ pub struct Link {
 }
 
 /// The least weighed share for one statement, for texts long enough.
-const SAME: f64 = 0.25;
+const SAME: f64 = 0.2;
 /// Few words prove little: so many runs in common are worth as much as nothing in common for certain.
-const SAME_DOUBT: f64 = 15.0;
+const SAME_DOUBT: f64 = 12.0;
 /// An outlet's texts of different days are different items unless they share so much.
-const SAME_LATER: f64 = 0.6;
+const SAME_LATER: f64 = 0.85;
 /// How many days may lie between versions of one item in one outlet.
 const ITEM_DAYS: i64 = 3;
 /// The least share of sentences word for word for a revision; below it is a text written anew.
