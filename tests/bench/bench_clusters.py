@@ -1,6 +1,6 @@
 """Copies and versions among 20,000 short documents: ours and tools of near-duplicate detection, in one run.
 
-    python3 tests/bench/bench_clusters.py [--documents N] [--rounds N] [--write docs/speed.md]
+    python3 tests/bench/bench_clusters.py [--documents N] [--rounds N] [--write docs/sources.md]
 
 The documents are made from sentences of the shared data, each sentence in one original only, by a fixed seed: of
 twenty, nine are originals of about 250 words, and the others are derived from originals: light edits (1-5 % of the

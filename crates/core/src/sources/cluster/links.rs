@@ -95,7 +95,8 @@ pub struct Link {
 const SAME: f64 = 0.2;
 /// Few words prove little: so many runs in common are worth as much as nothing in common for certain.
 const SAME_DOUBT: f64 = 12.0;
-/// An outlet's texts of different days are different items unless they share so much.
+/// An outlet's texts of different days are different items unless they share so much, unweighed: of a form that
+/// is filled in now and then all weighs much that is not filled in.
 const SAME_LATER: f64 = 0.85;
 /// How many days may lie between versions of one item in one outlet.
 const ITEM_DAYS: i64 = 3;
@@ -159,10 +160,7 @@ fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
     let same_outlet = x.outlet == y.outlet;
     let both_dated = x.is_dated && y.is_dated;
     let far = same_outlet && both_dated && (x.day - y.day).abs() > ITEM_DAYS;
-    let mut needed = SAME + SAME_DOUBT / pair.weight.max(f64::MIN_POSITIVE);
-    if far {
-        needed = needed.max(SAME_LATER);
-    }
+    let needed = SAME + SAME_DOUBT / pair.weight.max(f64::MIN_POSITIVE);
     let is_same = pair.of_a.min(pair.of_b) >= needed;
     if !is_same && pair.weight < QUOTED {
         return None;
@@ -170,6 +168,10 @@ fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
     let shared = shared_runs(a, b).len();
     let share = |text: &Text| shared as f64 / text.runs.len().max(1) as f64;
     let (of_a, of_b) = (share(a), share(b));
+    let is_same = is_same && (!far || of_a.min(of_b) >= SAME_LATER);
+    if !is_same && pair.weight < QUOTED {
+        return None;
+    }
     let link = |label, a_is_of_b| {
         let (document, of, contained, contains) = if a_is_of_b {
             (pair.a, pair.b, of_a, of_b)

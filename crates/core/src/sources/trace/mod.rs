@@ -7,7 +7,8 @@
 //! use variorum::{Corpus, ReadOptions, facts::quotes::Finder, sources::trace::{Held, Match, Tracer}};
 //! let options = ReadOptions::default();
 //! let statement = "There are secretaries who devote more time to the report than to the work, he said.";
-//! let story = "The leader scolded \"secretaries who devote more time to the report than to the work.\"";
+//! let story = "The leader scolded \"secretaries who devote more time to the report than to the work.\" \
+//!     The paper did not say where he spoke, and no other details of the visit were given on Monday.";
 //! let held = Corpus::from_texts([statement.to_owned()], &options);
 //! let stories = Corpus::from_texts([story.to_owned()], &options);
 //!
