@@ -8,6 +8,7 @@
 
 mod args;
 mod commands;
+mod forms;
 mod output;
 mod plan;
 mod progress;

@@ -19,10 +19,6 @@ use variorum::{
     Corpus, Document, Progress, ReadOptions,
     capture::{Capture, MediaType},
     corpus::{Facet, Filter, KwicOptions, Problem},
-    sources::trace::{
-        self,
-        tables::{self, Names},
-    },
     stats::Counting,
 };
 
@@ -368,91 +364,6 @@ impl PyCorpus {
         Ok(PyTable::with_offsets(shown, table))
     }
 
-    /// Quotes and passages traced to the statements that they come from.
-    ///
-    /// Every document is a story, looked for in all others, or in ``held`` if it is given.
-    ///
-    /// Parameters
-    /// ----------
-    /// held : Corpus, optional
-    ///     The statements to look in.
-    /// view : "quotes", "reuse", "versions" or "disagreements"
-    ///     One row a quote; a passage in common with a statement, each occurrence; a story with the
-    ///     version of a statement that it used and a rival; a disagreement between two carriers.
-    ///
-    /// Returns
-    /// -------
-    /// Table
-    ///     Places are code points of ``Document.source``. ``quotes``: ``document start end text mode
-    ///     kind speaker speaker_id how cue chain match similarity source source_start source_end
-    ///     source_text candidates decides closed path source_path``; ``match`` is exact, case, elided,
-    ///     bracketed, edited or spliced, and absent where no statement has these words.
-    #[pyo3(signature = (held=None, *, view="quotes"))]
-    fn trace(
-        &self,
-        py: Python<'_>,
-        held: Option<PyRef<'_, PyCorpus>>,
-        view: &str,
-    ) -> PyResult<PyTable> {
-        let statements = held.map(|h| Arc::clone(&h.inner));
-        let inner = &self.inner;
-        let names = Names::new(inner, statements.as_deref());
-        if view == "disagreements" {
-            let found =
-                pool::interruptible(py, |_| trace::disagreements(inner))?.map_err(Raised::from)?;
-            return traced(inner, None, tables::disagreements(&found, &names));
-        }
-        let table = match view {
-            "quotes" => tables::quotes,
-            "reuse" => tables::reuse,
-            "versions" => tables::versions,
-            other => {
-                let known = "quotes, reuse, versions, disagreements";
-                let error = variorum::Error::usage(format!(
-                    "there is no view '{other}': known are {known}"
-                ));
-                return Err(Raised::from(error).into());
-            }
-        };
-        let found = pool::interruptible(py, |_| trace::trace(inner, statements.as_deref()))?
-            .map_err(Raised::from)?;
-        traced(inner, statements.as_deref(), table(&found, &names))
-    }
-
-    /// What stories carry of each statement, sentence by sentence, or what they add to it.
-    ///
-    /// Parameters
-    /// ----------
-    /// held : Corpus, optional
-    ///     The statements; without it every document is one.
-    /// added : bool
-    ///     Sentences of the stories instead: those ``left-out`` are not in the statement.
-    ///
-    /// Returns
-    /// -------
-    /// Table
-    ///     ``document other sentence start end carried text by path other_path``; ``carried`` is quoted,
-    ///     close, mentioned or left-out, ``by`` the words that carry it.
-    #[pyo3(signature = (held=None, *, added=false))]
-    fn coverage(
-        &self,
-        py: Python<'_>,
-        held: Option<PyRef<'_, PyCorpus>>,
-        added: bool,
-    ) -> PyResult<PyTable> {
-        let statements = held.map(|h| Arc::clone(&h.inner));
-        let inner = &self.inner;
-        let names = Names::new(inner, statements.as_deref());
-        let found = pool::interruptible(py, |_| trace::coverage(inner, statements.as_deref()))?
-            .map_err(Raised::from)?;
-        let table = if added {
-            tables::coverage(&found.added, "trace --added", &names)
-        } else {
-            tables::coverage(&found.carried, "trace --coverage", &names)
-        };
-        traced(inner, statements.as_deref(), table)
-    }
-
     /// The report: one self-contained HTML page. Written to ``path`` if given, else returned.
     ///
     /// Parameters
@@ -730,16 +641,4 @@ pub(crate) fn read_records(
         Corpus::from_captures(captures, &options)
     })?;
     Ok(PyCorpus::fresh(corpus, recipe))
-}
-
-/// A table of traces with its places in code points.
-fn traced(
-    stories: &Corpus,
-    statements: Option<&Corpus>,
-    table: variorum::Result<variorum::table::Table>,
-) -> PyResult<PyTable> {
-    let table = table.map_err(Raised::from)?;
-    let corpora: Vec<&Corpus> = std::iter::once(stories).chain(statements).collect();
-    let shown = crate::offsets::in_code_points_of(&table, &corpora).map_err(Raised::from)?;
-    Ok(PyTable::with_offsets(shown, table))
 }

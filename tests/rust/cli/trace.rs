@@ -119,3 +119,21 @@ fn the_same_bytes_on_any_number_of_threads() {
         .well();
     assert_eq!(one, many);
 }
+
+#[test]
+fn filters_are_for_stories() {
+    let case = case();
+    let args = [
+        "trace",
+        ".",
+        "--held",
+        ".",
+        "--where",
+        "title=*scolds*",
+        "-f",
+        "jsonl",
+    ];
+    let out = case.run(&args).well();
+    assert!(out.contains("\"document\":\"./story.txt#0\""), "{out}");
+    assert!(out.contains("./statement.txt#0"), "{out}");
+}

@@ -236,13 +236,13 @@ fn tables_hold_what_was_found() {
     let corpus = corpus(&items);
     let options = ClusterOptions::default();
     let mut found = cluster(&corpus, &options, &()).unwrap();
-    let table = found.table(&corpus, &options).unwrap();
+    let table = found.table(&corpus).unwrap();
     assert_eq!(table.len(), 2);
     assert_eq!(table.column("label").unwrap().cells.value(0), "origin");
     assert_eq!(table.column("label").unwrap().cells.value(1), "near copy");
-    assert_eq!(found.links_table(&corpus, &options).unwrap().len(), 1);
+    assert_eq!(found.links_table(&corpus).unwrap().len(), 1);
     found.keep(&[Label::Quotes]);
-    assert!(found.table(&corpus, &options).unwrap().is_empty());
+    assert!(found.table(&corpus).unwrap().is_empty());
     let error = "nearcopy".parse::<Label>().unwrap_err();
     assert!(
         error.detail().contains("known are exact copy, near copy"),
@@ -272,10 +272,7 @@ fn the_same_on_any_number_of_threads() {
         pool.install(|| {
             let options = ClusterOptions::default();
             let found = cluster(&corpus, &options, &()).unwrap();
-            let tables = [
-                found.table(&corpus, &options),
-                found.links_table(&corpus, &options),
-            ];
+            let tables = [found.table(&corpus), found.links_table(&corpus)];
             tables.map(|t| t.unwrap().to_csv())
         })
     };

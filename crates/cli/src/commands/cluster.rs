@@ -5,8 +5,9 @@ use variorum::sources::cluster::{ClusterOptions, Label, cluster};
 
 use crate::{
     args::{ClusterArgs, Format},
+    forms,
     output::{Output, Status},
-    plan::{self, Reading},
+    plan::Reading,
 };
 
 /// Runs the command.
@@ -19,15 +20,15 @@ pub(crate) fn run(args: &ClusterArgs) -> Result<Status> {
         .iter()
         .map(|l| l.parse())
         .collect::<variorum::Result<_>>()?;
-    let format = plan::format(&args.output, Format::Json)?;
+    let format = forms::of_table(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     let read = reading.corpus()?;
     let mut found = cluster(&read.corpus, &options, &())?;
     found.keep(&labels);
     let table = if args.links {
-        found.links_table(&read.corpus, &options)?
+        found.links_table(&read.corpus)?
     } else {
-        found.table(&read.corpus, &options)?
+        found.table(&read.corpus)?
     };
     let mut output = Output::open(args.output.output.as_deref(), format)?;
     output.table(&table)?;

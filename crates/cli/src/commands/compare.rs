@@ -10,14 +10,15 @@ use variorum::{
 
 use crate::{
     args::{CompareArgs, CompareFormat, Format},
+    forms,
     output::{Output, Status, columns, visible},
-    plan::{self, Reading},
+    plan::Reading,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &CompareArgs) -> Result<Status> {
     let options = options(args)?;
-    let format = plan::compare_format(args.format, args.output.as_deref())?;
+    let format = forms::of_comparison(args.format, args.output.as_deref())?;
     let reading = Reading::new(&args.read, args.output.as_ref())?;
     reading.only_captures("compare shows captures")?;
     let mut documents: Vec<Document> = Vec::new();

@@ -9,8 +9,9 @@ use variorum::{
 
 use crate::{
     args::{Format, KwicArgs},
+    forms,
     output::{Output, Status, columns, cut, cut_left, visible},
-    plan::{self, Reading},
+    plan::Reading,
 };
 
 /// Runs the command.
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &KwicArgs) -> Result<Status> {
     options.limit = args.limit;
     // A wrong query is told before a long reading, not after it.
     args.query.parse::<Query>()?;
-    let format = plan::format(&args.output, Format::Json)?;
+    let format = forms::of_table(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     let read = reading.corpus()?;
     let table = read.corpus.kwic(&args.query, &options)?;

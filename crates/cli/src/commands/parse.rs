@@ -12,14 +12,15 @@ use variorum_arrow::ParquetWriter;
 
 use crate::{
     args::{Format, ParseArgs},
+    forms,
     output::{self, Output, Status},
-    plan::{self, Reading},
+    plan::Reading,
     sink::Sink,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ParseArgs) -> Result<Status> {
-    let format = plan::format(&args.output, Format::Jsonl)?;
+    let format = forms::of_table(&args.output, Format::Jsonl)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     reading.only_captures("parse reads captures")?;
     match format {

@@ -7,14 +7,15 @@ use variorum_report::ReportOptions;
 
 use crate::{
     args::{ReportArgs, ReportFormat},
+    forms,
     output::{self, Status},
-    plan::{self, Reading},
+    plan::Reading,
     sink::Sink,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ReportArgs) -> Result<Status> {
-    let format = plan::report_format(args.format, args.output.as_deref())?;
+    let format = forms::of_report(args.format, args.output.as_deref())?;
     if format == ReportFormat::Html && args.output.is_none() && output::stdout_is_terminal() {
         bail!("a report is a page, not lines for a terminal: add -o report.html");
     }

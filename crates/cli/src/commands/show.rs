@@ -12,15 +12,16 @@ use variorum_report::source::{What, is_markup, pieces};
 
 use crate::{
     args::{Format, ShowArgs},
+    forms,
     output::{Output, Status, visible},
-    plan::{self, Reading},
+    plan::Reading,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     let kinds = kinds(&args.kind)?;
     // What goes to a file or a pipe is the view too, unless another form was asked.
-    let format = plan::format(&args.output, Format::Table)?;
+    let format = forms::of_table(&args.output, Format::Table)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     reading.only_captures("show shows captures")?;
     let path = args.output.output.as_deref();

@@ -10,18 +10,21 @@ use variorum::{
 
 use crate::{
     args::{Format, TraceArgs},
+    forms,
     output::{Output, Status},
-    plan::{self, Reading},
+    plan::Reading,
 };
 
 /// Runs the command.
 pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
-    let format = plan::format(&args.output, Format::Json)?;
+    let format = forms::of_table(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     reading.only_captures("trace reads captures")?;
     let statements = (!args.held.is_empty())
         .then(|| reading.of(&args.held))
-        .transpose()?;
+        .transpose()?
+        // What is asked of the stories is not asked of the statements.
+        .map(Reading::unfiltered);
     if let Some(statements) = &statements {
         statements.only_captures("trace reads captures")?;
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Index, Interner, Part, Runs, Vocabulary};
 use crate::{
     pack::Pack,
-    text::{lower, tokens},
+    text::{korean::PARTICLES, lower, tokens},
 };
 
 /// Names of the pack in a corpus: for each part the stretches of tokens, the longest name at each
@@ -70,44 +70,6 @@ impl Mentions {
         }
     }
 }
-
-/// What may follow a Korean name in one eojeol.
-const PARTICLES: [&str; 34] = [
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에서",
-    "에게",
-    "께",
-    "께서",
-    "께서는",
-    "와",
-    "과",
-    "도",
-    "만",
-    "로",
-    "으로",
-    "로서",
-    "으로서",
-    "로부터",
-    "으로부터",
-    "에도",
-    "에는",
-    "에서는",
-    "이며",
-    "이고",
-    "인",
-    "이다",
-    "부터",
-    "까지",
-    "보다",
-    "및",
-];
 
 /// Names as a tree of words.
 #[derive(Default)]

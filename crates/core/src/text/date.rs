@@ -279,6 +279,17 @@ pub struct Found {
     pub kind: DateKind,
 }
 
+/// The days of the week in English, in small letters.
+pub(crate) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Finds the dates and times of a text, in order, never overlapping.
 ///
 /// A date and the time beside it are one finding. A time alone is found only where it says that it is

@@ -4,6 +4,7 @@
 mod clean;
 mod cut;
 pub mod date;
+pub(crate) mod korean;
 mod language;
 #[cfg(feature = "morphemes")]
 mod morphemes;

@@ -381,41 +381,6 @@ pub(super) const PRONOUNS: &[&str] = &[
     "he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who",
 ];
 
-/// Korean endings and particles that may follow a name.
-pub(super) const PARTICLES: &[&str] = &[
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에서",
-    "에게",
-    "께",
-    "께서",
-    "께서는",
-    "와",
-    "과",
-    "도",
-    "만",
-    "로",
-    "으로",
-    "로서",
-    "으로서",
-    "에도",
-    "에는",
-    "에서는",
-    "이며",
-    "이고",
-    "인",
-    "이다",
-    "부터",
-    "까지",
-    "보다",
-];
-
 /// Korean verbs of saying, as they begin.
 pub(super) const SAYING_KOREAN: &[&str] = &[
     "말", "밝히", "밝혔", "강조", "지적", "언급", "전했", "전하", "보도", "주장", "덧붙", "설명",

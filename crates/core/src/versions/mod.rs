@@ -64,3 +64,8 @@ pub use self::{
     redline::Part,
     weigh::VariantKind,
 };
+
+/// Whether a word of English, in small letters, holds a sentence together and has little content of its own.
+pub(crate) fn is_function(word: &str) -> bool {
+    lists::FUNCTION.contains(&word)
+}

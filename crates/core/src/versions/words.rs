@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use crate::text::lower;
+use crate::text::{korean::PARTICLES, lower};
 
 /// Beginnings of words that British spelling writes with `our`.
 const OUR: [&str; 31] = [
@@ -215,10 +215,7 @@ pub(super) fn without_particle(word: &str) -> &str {
         word.strip_suffix(**particle)
             .is_some_and(|rest| rest.chars().count() >= 2)
     };
-    let longest = super::lists::PARTICLES
-        .iter()
-        .filter(fits)
-        .max_by_key(|p| p.len());
+    let longest = PARTICLES.iter().filter(fits).max_by_key(|p| p.len());
     longest.and_then(|p| word.strip_suffix(p)).unwrap_or(word)
 }
 

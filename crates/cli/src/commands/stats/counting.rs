@@ -13,6 +13,7 @@ use variorum::{
 
 use crate::{
     args::{Format, OutputArgs, ReadArgs},
+    forms,
     output::{Output, Status},
     plan::{self, Reading},
 };
@@ -126,7 +127,7 @@ impl CommonArgs {
         others: &[OsString],
         measure: impl FnOnce(&Corpus, &Corpus) -> Result<Table>,
     ) -> Result<Status> {
-        let format = plan::format(&self.output, Format::Json)?;
+        let format = forms::of_table(&self.output, Format::Json)?;
         let reading = Reading::new(&self.read, self.output.output.as_ref())?;
         let second = reading.of(others)?;
         let read = reading.corpus()?;

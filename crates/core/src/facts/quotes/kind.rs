@@ -33,7 +33,7 @@ pub(super) fn of(quote: &Quote, zone: &Zone, attributed: bool) -> Kind {
             Kind::Term
         };
     }
-    // `the "party cells"`: two nouns, named rather than said.
+    // `the "party cells"`: nouns, named rather than said.
     let before = quote
         .clean
         .first()
@@ -73,10 +73,9 @@ pub(super) fn of(quote: &Quote, zone: &Zone, attributed: bool) -> Kind {
             .rev()
             .find(|w| w.tag != '.')
             .is_some_and(|w| matches!(w.tag, 'n' | 's' | '?'));
-    if count == 2
-        && nouns
-        && (named || paragraph.words.iter().all(|w| w.tag == 'n' || w.tag == 's'))
-    {
+    // Several plain nouns in a row are a name for something; one alone may be said of anything.
+    let plain = paragraph.words.iter().all(|w| matches!(w.tag, 'n' | 's'));
+    if nouns && count <= TERM && (named || plain && count > 1) {
         Kind::Term
     } else {
         Kind::Speech

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::text::Span;
+use crate::text::{Span, date::WEEKDAYS};
 
 /// Surnames of Korean names of two to four syllables, with the spellings of both states.
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우\
@@ -140,14 +140,8 @@ const NOT_NAMES: [&str; 118] = [
     "your",
 ];
 
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// Months but May, which is a word as well, and today.
+const CALENDAR: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -173,7 +167,7 @@ enum Other {
 
 static OTHER_WORDS: LazyLock<HashMap<&str, Other>> = LazyLock::new(|| {
     let menus = NOT_NAMES.iter().map(|w| (*w, Other::Unlabelled));
-    let days = CALENDAR.iter().chain(&["the"]);
+    let days = WEEKDAYS.iter().chain(&CALENDAR).chain(&["the"]);
     menus.chain(days.map(|w| (*w, Other::Never))).collect()
 });
 

@@ -138,47 +138,39 @@ pub(super) fn of_links(
             .value(number, &published)
             .map(std::borrow::Cow::into_owned)
     };
-    // Statements with all their documents, exact copies too.
+    // The documents of each text, and of each statement: exact copies too.
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut documents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, of) in original.iter().enumerate() {
-        if let Some(core) = of.and_then(|of| core.get(&of)) {
-            documents.entry(*core).or_default().push(number);
+        if let Some(of) = of {
+            copies.entry(*of).or_default().push(number);
+            let statement = core.get(of).copied().unwrap_or(*of);
+            documents.entry(statement).or_default().push(number);
         }
     }
+    let text_of = |number: usize| original.get(number).copied().flatten().unwrap_or(number);
     for (&statement, numbers) in &documents {
         let mut numbers: Vec<(Option<String>, usize)> =
             numbers.iter().map(|&n| (when(n), n)).collect();
         numbers.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
-        let mut origin = None;
-        let mut members = Vec::new();
+        let mut members: Vec<Member> = Vec::new();
         for (_, number) in numbers {
-            let text = original.get(number).copied().flatten().unwrap_or(number);
-            let Some(first) = origin else {
-                origin = Some(number);
+            let text = text_of(number);
+            let Some(first) = members.first().map(|m| m.number) else {
                 members.push(whole(number, None, number, texts));
                 continue;
             };
-            let first_text = original.get(first).copied().flatten().unwrap_or(first);
             // The first document with the same words, else the origin, else the core, whichever it is linked with.
-            let same = members
-                .iter()
-                .find(|m: &&Member| original.get(m.number).copied().flatten() == Some(text));
-            members.push(if let Some(same) = same {
-                whole(number, Some(Label::ExactCopy), same.number, texts)
-            } else {
-                let link = [first_text, statement]
-                    .into_iter()
-                    .find_map(|of| Some((of, *between.get(&(text, of))?)));
-                match link {
-                    Some((of, link)) => member(
-                        number,
-                        text,
-                        link,
-                        if of == first_text { first } else { of },
-                    ),
-                    None => whole(number, Some(Label::OtherTranslation), statement, texts),
-                }
-            });
+            let same = members.iter().find(|m| text_of(m.number) == text);
+            if let Some(same) = same.map(|m| m.number) {
+                members.push(whole(number, Some(Label::ExactCopy), same, texts));
+                continue;
+            }
+            let others = [(text_of(first), first), (statement, statement)];
+            let link = others
+                .into_iter()
+                .find_map(|(of, shown)| Some((*between.get(&(text, of))?, shown)));
+            members.extend(link.map(|(link, of)| member(number, text, link, of)));
         }
         clusters.insert(statement, members);
     }
@@ -189,12 +181,6 @@ pub(super) fn of_links(
         label => !label.is_same(),
     };
     let carriers: Vec<Link> = links.iter().filter(carries).copied().collect();
-    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (number, of) in original.iter().enumerate() {
-        if let Some(of) = of {
-            copies.entry(*of).or_default().push(number);
-        }
-    }
     for ((text, statement), link) in best(&carriers, core) {
         let numbers = copies.get(&text).into_iter().flatten();
         let added = numbers.map(|&number| member(number, text, &link, link.of));

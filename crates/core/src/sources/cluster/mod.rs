@@ -18,6 +18,7 @@ use crate::{
     Corpus, Progress, Result,
     corpus::Facet,
     table::{Cells, Provenance, Table},
+    text::date::parse_date,
 };
 
 pub use self::links::{Label, Link};
@@ -27,7 +28,7 @@ use self::{
 };
 
 /// How documents are clustered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClusterOptions {
     /// The least runs of five words that two documents share to be looked at.
@@ -93,28 +94,7 @@ pub struct Clusters {
     pub empty: usize,
     /// Pairs that were counted.
     pub pairs: usize,
-}
-
-/// Days from some day to a date `YYYY-MM-DD…`, by the proleptic Gregorian calendar.
-fn day(date: &str) -> Option<i64> {
-    let mut parts = date.get(..10)?.split('-').map(str::parse::<i64>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
-        (parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    // Years begin with March, so that the odd day of leap years is the last (Howard Hinnant, days_from_civil).
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    Some(
-        year * 365 + year.div_euclid(4) - year.div_euclid(100)
-            + year.div_euclid(400)
-            + (153 * month + 2) / 5
-            + day,
-    )
+    options: ClusterOptions,
 }
 
 /// Where and when each document appeared. What has no known outlet is its agency's; articles of one capture that name
@@ -138,7 +118,9 @@ fn issues(corpus: &Corpus) -> Vec<Issue> {
         let number = *outlets
             .entry((known.is_some(), name.to_lowercase()))
             .or_insert(fresh);
-        let day = corpus.value(document, &date).and_then(|d| day(&d));
+        let day = corpus
+            .value(document, &date)
+            .and_then(|d| parse_date(&d)?.to_days());
         issues.push(Issue {
             outlet: number,
             // A document without a date has a day for itself.
@@ -228,6 +210,7 @@ pub fn cluster(
         compared: texts.iter().filter(|t| !t.words.is_empty()).count(),
         empty: texts.iter().filter(|t| t.words.is_empty()).count(),
         pairs: pairs.len(),
+        options: options.clone(),
     })
 }
 
@@ -276,7 +259,8 @@ impl Clusters {
         self.links.retain(|l| labels.contains(&l.label));
     }
 
-    fn provenance(&self, measure: &str, corpus: &Corpus, options: &ClusterOptions) -> Provenance {
+    fn provenance(&self, measure: &str, corpus: &Corpus) -> Provenance {
+        let options = &self.options;
         Provenance::new(measure)
             .option("words_in_a_run", texts::WORDS)
             .option("min_shared", options.min_shared)
@@ -300,7 +284,7 @@ impl Clusters {
     /// # Errors
     ///
     /// If the clusters are not of this corpus.
-    pub fn table(&self, corpus: &Corpus, options: &ClusterOptions) -> Result<Table> {
+    pub fn table(&self, corpus: &Corpus) -> Result<Table> {
         let rows = || {
             self.clusters
                 .iter()
@@ -314,7 +298,7 @@ impl Clusters {
         let text = |facet: &str| Cells::texts(rows().map(|(_, m)| value(m.number, facet)));
         let count = |n: usize| i64::try_from(n).ok();
         let other = |m: &Member| m.label.map(|_| m.of);
-        Table::new(self.provenance("cluster", corpus, options))
+        Table::new(self.provenance("cluster", corpus))
             .with("cluster", rows().map(|(c, _)| c.id.as_str()).collect())?
             .with(
                 "size",
@@ -360,7 +344,7 @@ impl Clusters {
     /// # Errors
     ///
     /// If the links are not of this corpus.
-    pub fn links_table(&self, corpus: &Corpus, options: &ClusterOptions) -> Result<Table> {
+    pub fn links_table(&self, corpus: &Corpus) -> Result<Table> {
         let text = |facet: &'static str, of: fn(&Link) -> usize| {
             let facet = Facet::named(facet);
             let cells = self
@@ -373,7 +357,7 @@ impl Clusters {
             Cells::ints(self.links.iter().map(|l| i64::try_from(of(l)).ok()))
         };
         let share = |of: fn(&Link) -> f64| Cells::floats(self.links.iter().map(|l| Some(of(l))));
-        Table::new(self.provenance("cluster links", corpus, options))
+        Table::new(self.provenance("cluster links", corpus))
             .with("document", text("id", |l| l.document))?
             .with("of", text("id", |l| l.of))?
             .with("label", self.links.iter().map(|l| l.label.name()).collect())?

@@ -1,10 +1,11 @@
 //! What of a statement a story carries, sentence by sentence, and what it adds.
 
-use crate::facts::quotes::Mode;
 use crate::{
     Document,
+    facts::quotes::Mode,
     layout::ZoneKind,
     text::{Sentences, Span},
+    versions::is_function,
 };
 use serde::Serialize;
 
@@ -69,15 +70,6 @@ pub(super) fn sentences(document: &Document) -> Vec<Sentence> {
 /// mention its event.
 pub(super) const OWN_WORDS: usize = 3;
 
-/// English words without a content of their own.
-const FUNCTION: [&str; 58] = [
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "and", "or",
-    "but", "nor", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "it",
-    "its", "he", "his", "she", "her", "they", "their", "that", "this", "these", "those", "which",
-    "who", "whom", "will", "would", "can", "could", "not", "no", "so", "than", "also", "into",
-    "over", "all", "our", "we", "s", "said",
-];
-
 /// How much of the weight of the words of a sentence (names aside) another must share to carry it closely.
 const CLOSE: f64 = 0.5;
 
@@ -115,8 +107,7 @@ pub(super) fn own_words(document: &Document, words: &Words, from: usize, to: usi
         .filter(|p| {
             let zone = document.zones.get(p.zone as usize);
             let word = zone.map_or("", |z| p.span().of(z.text()));
-            !word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                && !FUNCTION.contains(&word)
+            !word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !is_function(word)
         })
         .count()
 }

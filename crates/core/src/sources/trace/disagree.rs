@@ -2,7 +2,14 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::{Document, text::Span};
+use crate::{
+    Document,
+    text::{
+        PartialDate, Span,
+        date::{WEEKDAYS, find_dates},
+        lower, tokens,
+    },
+};
 use serde::Serialize;
 
 use super::{
@@ -53,28 +60,6 @@ pub struct Disagreement {
 /// How much of a sentence must be in common for its figures to be compared.
 const COMMON: f64 = 0.4;
 
-const DAYS: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 impl Tracer<'_> {
     /// Where stories, held as well, disagree on words that they share. Each pair once.
     pub fn disagreements(&self, stories: &[Arc<Document>]) -> Vec<Disagreement> {
@@ -86,7 +71,7 @@ impl Tracer<'_> {
             .collect();
         let mut out: Vec<Disagreement> = Vec::new();
         for story in stories {
-            let Some(own) = held.documents().iter().position(|d| d.id == story.id) else {
+            let Some(own) = held.number_of(&story.id) else {
                 continue;
             };
             let words = held.number(words_of(story));
@@ -155,14 +140,19 @@ impl Tracer<'_> {
                 if (run.same as f64) < COMMON * shorter as f64 {
                     continue;
                 }
-                for (matter, values) in [
-                    (Matter::Number, numbers as fn(&str) -> BTreeSet<String>),
-                    (Matter::Date, days as fn(&str) -> BTreeSet<String>),
-                ] {
-                    let (a, b) = (values(text_of(story, x)), values(text_of(other, y)));
-                    if !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) {
-                        out.push(pair(matter, list(&a), list(&b)));
+                let (a, b) = (
+                    Figures::of(text_of(story, x)),
+                    Figures::of(text_of(other, y)),
+                );
+                let numbers = (&a.numbers, &b.numbers, Matter::Number);
+                for (a, b, matter) in [numbers, (&a.weekdays, &b.weekdays, Matter::Date)] {
+                    if !a.is_empty() && !b.is_empty() && a.is_disjoint(b) {
+                        out.push(pair(matter, list(a), list(b)));
                     }
+                }
+                let agree = |d: &PartialDate| b.dates.iter().any(|e| d.agrees(*e));
+                if !a.dates.is_empty() && !b.dates.is_empty() && !a.dates.iter().any(agree) {
+                    out.push(pair(Matter::Date, days(&a.dates), days(&b.dates)));
                 }
                 let (a, b) = (self.people(story, x), self.people(other, y));
                 let (more, less): (BTreeSet<_>, BTreeSet<_>) = (
@@ -237,27 +227,52 @@ fn alike(a: &str, b: &str) -> bool {
     a.is_subset(&b) || b.is_subset(&a)
 }
 
-/// Numbers written in figures.
-fn numbers(text: &str) -> BTreeSet<String> {
-    crate::text::tokens(text)
-        .map(|t| t.span.of(text))
-        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|w| {
-            w.chars()
-                .filter(|c| c.is_ascii_digit() || *c == '.')
-                .collect()
-        })
-        .collect()
+/// What of a sentence can be held against another's.
+struct Figures {
+    /// Numbers written in figures; parts of dates, years and ordinals are none.
+    numbers: BTreeSet<String>,
+    weekdays: BTreeSet<String>,
+    dates: Vec<PartialDate>,
 }
 
-/// Days of the week and months.
-fn days(text: &str) -> BTreeSet<String> {
-    let lower = text.to_lowercase();
-    let words: BTreeSet<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();
-    DAYS.iter()
-        .filter(|d| words.contains(**d) && **d != "may" && **d != "march")
-        .map(|d| (*d).to_owned())
-        .collect()
+impl Figures {
+    fn of(text: &str) -> Self {
+        let found = find_dates(text);
+        let in_date = |span: Span| {
+            found
+                .iter()
+                .any(|f| f.span.start <= span.start && span.end <= f.span.end)
+        };
+        let mut out = Figures {
+            numbers: BTreeSet::new(),
+            weekdays: BTreeSet::new(),
+            dates: found
+                .iter()
+                .map(|f| f.date)
+                .filter(|d| d.has_day())
+                .collect(),
+        };
+        for token in tokens(text) {
+            let word = token.span.of(text);
+            let digits: String = word.chars().filter(|c| *c != ',').collect();
+            let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+                && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let is_year = word.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+            if is_number && !is_year && !in_date(token.span) {
+                out.numbers.insert(digits);
+            }
+            let lower = lower(word);
+            if WEEKDAYS.contains(&&*lower) {
+                out.weekdays.insert(lower.into_owned());
+            }
+        }
+        out
+    }
+}
+
+fn days(dates: &[PartialDate]) -> String {
+    let days: BTreeSet<String> = dates.iter().map(ToString::to_string).collect();
+    list(&days)
 }
 
 fn list(values: &BTreeSet<String>) -> String {

@@ -8,16 +8,17 @@ use super::{
     Edit, EditKind, Match,
     align::{Alignment, Mark, Step, align},
     held::{Held, Place, Words},
+    version,
 };
 
 /// Words of a story that are looked for.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted<'a> {
-    pub(super) ids: &'a [u32],
-    pub(super) places: &'a [Place],
+pub(super) struct Wanted {
+    pub(super) ids: Vec<u32>,
+    pub(super) places: Vec<Place>,
     pub(super) marks: Vec<Mark>,
     /// Words around it, by which one of several places is chosen.
-    pub(super) context: &'a [u32],
+    pub(super) context: Vec<u32>,
 }
 
 /// A place where a quote may come from.
@@ -47,24 +48,21 @@ const PLACES: usize = 12;
 /// Places of the very words beyond which they are a stock phrase.
 const MANY: usize = 200;
 
-/// 5-grams in common that make a statement one that a story has more of.
-const KIN: usize = 5;
-
 /// How much of a quote's weight must meet in one place for the place to be looked at.
 const SHARE: f64 = 0.35;
 
 /// The best place in each statement that has one, best statement first (then in the order of the corpus).
 /// `kin` has how many 5-grams each statement shares with the story.
-pub(super) fn find(held: &Held, wanted: &Wanted<'_>, kin: &BTreeMap<usize, usize>) -> Vec<Found> {
+pub(super) fn find(held: &Held, wanted: &Wanted, kin: &BTreeMap<usize, usize>) -> Vec<Found> {
     let mut best: BTreeMap<usize, Found> = BTreeMap::new();
-    let mut exact = exact(held, wanted.ids);
+    let mut exact = exact(held, &wanted.ids);
     if exact.len() > MANY {
         // A stock phrase: only statements that the story has more of can be meant.
-        exact.retain(|(d, _)| kin.get(d).is_some_and(|c| *c >= KIN));
+        exact.retain(|(d, _)| kin.get(d).is_some_and(|c| *c >= version::LEAST));
         exact.truncate(MANY);
     }
     let candidates = if exact.is_empty() {
-        votes(held, wanted.ids)
+        votes(held, &wanted.ids)
     } else {
         exact
     };
@@ -83,7 +81,7 @@ pub(super) fn find(held: &Held, wanted: &Wanted<'_>, kin: &BTreeMap<usize, usize
     }
     // Where some have the very words, others may have them changed.
     if best.values().any(|f| f.similarity >= 1.0) && wanted.ids.len() >= 4 {
-        for (document, at) in votes(held, wanted.ids) {
+        for (document, at) in votes(held, &wanted.ids) {
             if !best.contains_key(&document)
                 && let Some(found) = at_place(held, wanted, document, at)
             {
@@ -168,7 +166,7 @@ fn votes(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-fn at_place(held: &Held, wanted: &Wanted<'_>, document: usize, at: usize) -> Option<Found> {
+fn at_place(held: &Held, wanted: &Wanted, document: usize, at: usize) -> Option<Found> {
     let range = held.range(document);
     let length = wanted.ids.len();
     let from = at.saturating_sub(16 + length / 2).max(range.start);
@@ -180,7 +178,7 @@ fn at_place(held: &Held, wanted: &Wanted<'_>, document: usize, at: usize) -> Opt
             similarity: 1.0,
             steps: (0..length).map(|n| Step::Pair(n, at - from + n)).collect(),
         },
-        _ => align(wanted.ids, &wanted.marks, window)?,
+        _ => align(&wanted.ids, &wanted.marks, window)?,
     };
     let mut used = alignment.steps.iter().filter_map(|s| match s {
         Step::Pair(_, j) => Some(*j),
@@ -216,7 +214,7 @@ const APART: usize = 9;
 pub(super) fn compare(
     held: &Held,
     story: &dyn Fn(Place) -> String,
-    wanted: &Wanted<'_>,
+    wanted: &Wanted,
     found: &Found,
 ) -> (Match, Vec<Edit>) {
     let mut edits: Vec<Edit> = Vec::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Document,
-    layout::ZoneKind,
+    facts::quotes::is_read,
     text::{Span, tokens},
 };
 use hashbrown::HashMap;
@@ -40,6 +40,8 @@ pub(super) const GRAM: usize = 5;
 #[derive(Debug, Default)]
 pub struct Held {
     pub(super) documents: Vec<Arc<Document>>,
+    /// The documents by their ids.
+    by_id: HashMap<String, usize>,
     pub(super) vocabulary: HashMap<String, u32>,
     /// All words, document after document.
     pub(super) words: Words,
@@ -50,18 +52,6 @@ pub struct Held {
     postings: Vec<u32>,
     /// Hashes of 5-grams with their places, ascending.
     grams: Vec<(u64, u32)>,
-}
-
-/// Zones whose words are compared.
-fn is_compared(kind: ZoneKind) -> bool {
-    matches!(
-        kind,
-        ZoneKind::Title
-            | ZoneKind::Subtitle
-            | ZoneKind::Summary
-            | ZoneKind::Heading
-            | ZoneKind::Paragraph
-    )
 }
 
 /// A word as it is compared: small, apostrophes straight; a possessive is a part of its word.
@@ -85,7 +75,7 @@ pub(super) fn words_of(document: &Document) -> Vec<(String, Place)> {
         .zones
         .iter()
         .enumerate()
-        .filter(|(_, z)| is_compared(z.kind))
+        .filter(|(_, z)| is_read(z.kind))
     {
         let text = zone.text();
         for token in tokens(text).filter(|t| t.kind.is_word()) {
@@ -120,7 +110,8 @@ impl Held {
             documents: documents.to_vec(),
             ..Held::default()
         };
-        for document in documents {
+        for (number, document) in documents.iter().enumerate() {
+            held.by_id.insert(document.id.clone(), number);
             held.starts.push(small(held.words.ids.len()));
             for (word, place) in words_of(document) {
                 let next = small(held.vocabulary.len());
@@ -182,6 +173,11 @@ impl Held {
     /// The statements.
     pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents
+    }
+
+    /// The number of the document with an id.
+    pub(super) fn number_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The words of a document.

@@ -104,8 +104,9 @@ impl<'h> Tracer<'h> {
         let held = self.held;
         let words = held.number(words_of(story));
         let mut counts = version::shared(held, &words);
-        let (own, carriers) = self.apart(story, &words, &counts);
-        counts.retain(|d, _| !own.contains(d) && !carriers.contains(d));
+        let own = held.number_of(&story.id);
+        let carriers = self.carriers(own, &words, &counts);
+        counts.retain(|d, _| own != Some(*d) && !carriers.contains(d));
         let address = story.address();
         let phrase = |from: usize, to: usize| coverage::phrase(story, &words, from, to);
         let version = version::version(held, &words, &counts, &phrase);
@@ -122,17 +123,24 @@ impl<'h> Tracer<'h> {
         let quotes = self.finder.quotes(story);
         let whole = |n: usize| quotes.iter().any(|q| q.part_of == Some(n));
         for (n, quote) in quotes.iter().enumerate() {
-            let sources = if whole(n) {
-                Vec::new()
-            } else {
-                self.sources(story, &words, quote, &own, &counts)
-            };
-            trace
-                .quotes
-                .push(self.traced(story, quote, &sources, &carriers, &counts));
+            // Of a quote in parts the parts are looked for.
+            let asked = (!whole(n))
+                .then(|| self.asked(story, &words, quote))
+                .flatten();
+            let found = asked
+                .as_ref()
+                .map(|asked| self.found(asked, own, &counts))
+                .unwrap_or_default();
+            trace.quotes.push(self.traced(
+                story,
+                quote,
+                asked.as_ref(),
+                &found,
+                (&carriers, &counts),
+            ));
         }
         let mut runs = passages::passages(held, &words);
-        runs.retain(|r| !own.contains(&r.document) && self.is_passage(r));
+        runs.retain(|r| own != Some(r.document) && self.is_passage(r));
         trace.passages = runs
             .iter()
             .filter_map(|r| self.passage(story, &words, r, &quotes))
@@ -150,63 +158,32 @@ impl<'h> Tracer<'h> {
                 >= coverage::OWN_WORDS
     }
 
-    /// The story itself among the statements, and documents that are nearly the story.
-    fn apart(
+    /// Documents that are nearly the story.
+    fn carriers(
         &self,
-        story: &Document,
+        own: Option<usize>,
         words: &Words,
         counts: &BTreeMap<usize, usize>,
-    ) -> (Vec<usize>, Vec<usize>) {
-        let mut own = Vec::new();
-        let mut carriers = Vec::new();
+    ) -> Vec<usize> {
         let mine: BTreeSet<u64> = words.ids.windows(GRAM).map(hash).collect();
-        for (number, document) in self.held.documents().iter().enumerate() {
-            if document.id == story.id {
-                own.push(number);
-                continue;
-            }
-            let Some(shared) = counts.get(&number) else {
-                continue;
-            };
-            let theirs = self
-                .held
-                .range(number)
-                .len()
-                .saturating_sub(GRAM - 1)
-                .max(1);
-            let enough = |of: usize| *shared as f64 >= ITSELF * of.max(1) as f64;
-            if enough(mine.len()) && enough(theirs) {
-                carriers.push(number);
-            }
-        }
-        (own, carriers)
+        let is_carrier = |number: usize, shared: usize| {
+            let theirs = self.held.range(number).len().saturating_sub(GRAM - 1);
+            let enough = |of: usize| shared as f64 >= ITSELF * of.max(1) as f64;
+            own != Some(number) && enough(mine.len()) && enough(theirs)
+        };
+        let all = counts.iter();
+        all.filter(|&(&number, &shared)| is_carrier(number, shared))
+            .map(|(&number, _)| number)
+            .collect()
     }
 
-    /// Where the words of a quote stand, best first: the most alike, then those that no marks are around
-    /// (who has the words inside marks quotes them as well), then the version that shares most with the
-    /// story.
-    fn sources(
-        &self,
-        story: &Document,
-        words: &Words,
-        quote: &Quote,
-        own: &[usize],
-        counts: &BTreeMap<usize, usize>,
-    ) -> Vec<(Found, Asked)> {
+    /// The words of a quote, as they are looked for.
+    fn asked(&self, story: &Document, words: &Words, quote: &Quote) -> Option<Wanted> {
         let at = inside(words, quote.zone, &quote.clean);
-        let (Some(first), Some(last)) = (at.first(), at.last()) else {
-            return Vec::new();
-        };
-        let ids: Vec<u32> = at
-            .iter()
-            .filter_map(|n| words.ids.get(*n).copied())
-            .collect();
-        let places: Vec<Place> = at
-            .iter()
-            .filter_map(|n| words.places.get(*n).copied())
-            .collect();
+        let (first, last) = (*at.first()?, *at.last()?);
+        let of = |n: &usize| Some((*words.ids.get(*n)?, *words.places.get(*n)?));
+        let (ids, places): (Vec<u32>, Vec<Place>) = at.iter().filter_map(of).unzip();
         let text = story.zones.get(quote.zone).map_or("", |z| z.text());
-        let marks = marks(text, &places);
         let around = words
             .ids
             .get(first.saturating_sub(25)..(last + 26).min(words.ids.len()))
@@ -218,14 +195,25 @@ impl<'h> Tracer<'h> {
             .collect();
         context.sort_unstable();
         context.dedup();
-        let wanted = Wanted {
-            ids: &ids,
-            places: &places,
-            marks: marks.clone(),
-            context: &context,
-        };
-        let mut found = find(self.held, &wanted, counts);
-        found.retain(|f| !own.contains(&f.document));
+        Some(Wanted {
+            marks: marks(text, &places),
+            ids,
+            places,
+            context,
+        })
+    }
+
+    /// Where the words of a quote stand, best first: the most alike, then those that no marks are around
+    /// (who has the words inside marks quotes them as well), then the version that shares most with the
+    /// story.
+    fn found(
+        &self,
+        asked: &Wanted,
+        own: Option<usize>,
+        counts: &BTreeMap<usize, usize>,
+    ) -> Vec<Found> {
+        let mut found = find(self.held, asked, counts);
+        found.retain(|f| own != Some(f.document));
         let kept = |f: &Found| counts.get(&f.document).copied().unwrap_or(0);
         found.sort_by(|a, b| {
             b.similarity
@@ -235,18 +223,6 @@ impl<'h> Tracer<'h> {
                 .then_with(|| a.document.cmp(&b.document))
         });
         found
-            .into_iter()
-            .map(|f| {
-                (
-                    f,
-                    Asked {
-                        ids: ids.clone(),
-                        places: places.clone(),
-                        marks: marks.clone(),
-                    },
-                )
-            })
-            .collect()
     }
 
     /// Whether a place lies inside quotation marks.
@@ -267,9 +243,9 @@ impl<'h> Tracer<'h> {
         &self,
         story: &Document,
         quote: &Quote,
-        sources: &[(Found, Asked)],
-        carriers: &[usize],
-        counts: &BTreeMap<usize, usize>,
+        asked: Option<&Wanted>,
+        sources: &[Found],
+        (carriers, counts): (&[usize], &BTreeMap<usize, usize>),
     ) -> Traced {
         let address = |d: usize| {
             self.held
@@ -279,8 +255,8 @@ impl<'h> Tracer<'h> {
         };
         let candidates: Vec<Candidate> = sources
             .iter()
-            .filter(|(f, _)| f.similarity >= CANDIDATE)
-            .map(|(f, _)| Candidate {
+            .filter(|f| f.similarity >= CANDIDATE)
+            .map(|f| Candidate {
                 document: address(f.document),
                 similarity: round(f.similarity),
             })
@@ -292,16 +268,17 @@ impl<'h> Tracer<'h> {
                 .get(&f.document)
                 .is_some_and(|c| *c >= version::LEAST)
         };
+        let is_long = asked.is_some_and(|asked| asked.ids.len() > 2);
         let best = sources
             .iter()
-            .find(|(f, w)| !carriers.contains(&f.document) && (w.ids.len() > 2 || kin(f)));
-        let source = best.and_then(|(found, wanted)| self.source(story, found, wanted));
+            .find(|f| !carriers.contains(&f.document) && (is_long || kin(f)));
+        let source = best.and_then(|found| self.source(story, found, asked?));
         let mut decides = Vec::new();
-        if let (Some(source), Some((best, _))) = (&source, best) {
+        if let (Some(source), Some(best)) = (&source, best) {
             let others: Vec<f64> = sources
                 .iter()
-                .filter(|(f, _)| f.document != best.document && !carriers.contains(&f.document))
-                .map(|(f, _)| f.similarity)
+                .filter(|f| f.document != best.document && !carriers.contains(&f.document))
+                .map(|f| f.similarity)
                 .collect();
             // Words that two versions have rule neither in; those that only one has, where the other has
             // words like them, rule it in.
@@ -326,21 +303,15 @@ impl<'h> Tracer<'h> {
         }
     }
 
-    fn source(&self, story: &Document, found: &Found, wanted: &Asked) -> Option<Source> {
+    fn source(&self, story: &Document, found: &Found, asked: &Wanted) -> Option<Source> {
         let held = self.held;
         let text = |place: Place| {
             let zone = story.zones.get(place.zone as usize);
             zone.map_or(String::new(), |z| place.span().of(z.text()).to_owned())
         };
-        let asked = Wanted {
-            ids: &wanted.ids,
-            places: &wanted.places,
-            marks: wanted.marks.clone(),
-            context: &[],
-        };
-        let (how, mut edits) = compare(held, &text, &asked, found);
+        let (how, mut edits) = compare(held, &text, asked, found);
         let same = matches!(how, Match::Exact | Match::Case | Match::Bracketed);
-        if found.similarity < EDITED || wanted.ids.len() < SHORT && !same {
+        if found.similarity < EDITED || asked.ids.len() < SHORT && !same {
             return None;
         }
         let document = held.documents().get(found.document)?;
@@ -397,14 +368,6 @@ impl<'h> Tracer<'h> {
             marked,
         })
     }
-}
-
-/// Words that were looked for, kept with what was found.
-#[derive(Clone, Debug)]
-struct Asked {
-    ids: Vec<u32>,
-    places: Vec<Place>,
-    marks: Vec<Mark>,
 }
 
 /// To three places: more would say more than words can.

@@ -41,7 +41,7 @@ impl Names {
         Provenance::new(measure)
             .option("edited", super::EDITED)
             .option("candidate", super::CANDIDATE)
-            .count("stories", self.stories)
+            .count("documents", self.stories)
             .count("held", self.held)
     }
 }
