@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let story = Corpus::read(std::slice::from_ref(story), &options, &())?;
     let corpus = Corpus::read(statements, &options, &())?;
     let started = Instant::now();
-    let held = Held::new(corpus.documents());
+    let held = Held::new(&corpus);
     println!(
         "{} statements indexed in {:?}",
         held.len(),

@@ -113,8 +113,7 @@ impl PyCorpus {
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
         if view == "disagreements" {
-            let found =
-                pool::interruptible(py, |_| trace::disagreements(inner))?.map_err(Raised::from)?;
+            let found = pool::interruptible(py, |_| trace::disagreements(inner))?;
             return traced(inner, None, tables::disagreements(&found, &names));
         }
         let table = match view {
@@ -129,8 +128,7 @@ impl PyCorpus {
                 return Err(Raised::from(error).into());
             }
         };
-        let found = pool::interruptible(py, |_| trace::trace(inner, statements.as_deref()))?
-            .map_err(Raised::from)?;
+        let found = pool::interruptible(py, |_| trace::trace(inner, statements.as_deref()))?;
         traced(inner, statements.as_deref(), table(&found, &names))
     }
 
@@ -158,8 +156,7 @@ impl PyCorpus {
         let statements = held.map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
-        let found = pool::interruptible(py, |_| trace::coverage(inner, statements.as_deref()))?
-            .map_err(Raised::from)?;
+        let found = pool::interruptible(py, |_| trace::coverage(inner, statements.as_deref()))?;
         let table = if added {
             tables::coverage(&found.added, "trace --added", &names)
         } else {

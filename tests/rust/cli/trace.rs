@@ -137,3 +137,36 @@ fn filters_are_for_stories() {
     assert!(out.contains("\"document\":\"./story.txt#0\""), "{out}");
     assert!(out.contains("./statement.txt#0"), "{out}");
 }
+
+#[test]
+fn compiled_statements_are_traced_in_as_captures_are() {
+    let case = case();
+    case.run(&["build", "statement.txt", "-o", "held"]).well();
+    case.run(&["build", ".", "-o", "all"]).well();
+    for view in [None, Some("--reuse"), Some("--versions")] {
+        let run = |held: &str| {
+            let args = ["trace", "story.txt", "--held", held, "-f", "jsonl"];
+            case.run(&args.into_iter().chain(view).collect::<Vec<_>>())
+                .well()
+        };
+        assert_eq!(run("held"), run("statement.txt"), "{view:?}");
+    }
+    let coverage = |held: &str| -> Vec<(Value, Value, Value)> {
+        let args = ["trace", "story.txt", "--held", held, "--coverage"];
+        let rows = case.run(&[&args[..], &["-f", "jsonl"]].concat()).well();
+        let rows = rows
+            .lines()
+            .map(|l| serde_json::from_str::<Value>(l).unwrap());
+        rows.map(|r| (r["text"].clone(), r["carried"].clone(), r["by"].clone()))
+            .collect()
+    };
+    assert_eq!(coverage("held"), coverage("statement.txt"));
+    // Stories, too, may be compiled.
+    let rows = |of: &str| {
+        let out = case.run(&["trace", of, "--reuse", "-f", "csv"]).well();
+        out.lines().count()
+    };
+    assert!(rows("all") > 1);
+    let quotes = case.run(&["trace", "all", "-f", "jsonl"]).well();
+    assert!(quotes.contains("\"match\":\"exact\""), "{quotes}");
+}

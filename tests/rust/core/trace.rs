@@ -15,16 +15,19 @@ const STATEMENT: &str = "He thanked the secretaries of all sixty districts and t
     in the yard. The conference should be convened every five years, and each conference must answer for the one before it.";
 
 /// Documents of clean texts.
-fn documents(texts: &[&str]) -> Vec<Arc<Document>> {
-    let corpus = Corpus::from_texts(
+fn corpus(texts: &[&str]) -> Corpus {
+    Corpus::from_texts(
         texts.iter().map(|t| (*t).to_owned()),
         &ReadOptions::default(),
-    );
-    corpus.documents().to_vec()
+    )
+}
+
+fn documents(texts: &[&str]) -> Vec<Arc<Document>> {
+    corpus(texts).documents().to_vec()
 }
 
 fn traced(story: &str, statements: &[&str]) -> Trace {
-    let held = Held::new(&documents(statements));
+    let held = Held::new(&corpus(statements));
     let finder = Finder::default();
     let story = documents(&["", story]);
     let trace = Tracer::new(&held, &finder).trace(&story[0]);
@@ -184,7 +187,7 @@ fn the_version_is_told_from_the_other() {
 fn empty_and_tiny_texts() {
     assert_eq!(traced("One.", &[STATEMENT]).passages, []);
     assert_eq!(traced("He said “work”.", &["Work."]).quotes.len(), 1);
-    let held = Held::new(&[]);
+    let held = Held::new(&Corpus::default());
     assert!(held.is_empty());
     let finder = Finder::default();
     assert!(
@@ -205,7 +208,7 @@ fn the_wire_story_of_the_seeds() {
     let mut options = ReadOptions::default();
     options.pack = Arc::new(Pack::dprk());
     let corpus = Corpus::read(&[folder.to_string_lossy().into_owned()], &options, &()).unwrap();
-    let traces = trace::trace(&corpus, None).unwrap();
+    let traces = trace::trace(&corpus, None);
     let story = traces.iter().find(|t| t.document.contains("000_")).unwrap();
     let version = story.version.as_ref().unwrap();
     let used = |address: &str| address.contains("004_") && address.ends_with("#1");
@@ -229,7 +232,7 @@ fn the_wire_story_of_the_seeds() {
             "{quote:#?}"
         );
     }
-    let coverage = trace::coverage(&corpus, None).unwrap();
+    let coverage = trace::coverage(&corpus, None);
     let carried: Vec<(usize, Carried)> = coverage
         .carried
         .iter()

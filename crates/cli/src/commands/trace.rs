@@ -19,15 +19,11 @@ use crate::{
 pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
     let format = forms::of_table(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
-    reading.only_captures("trace reads captures")?;
     let statements = (!args.held.is_empty())
         .then(|| reading.of(&args.held))
         .transpose()?
         // What is asked of the stories is not asked of the statements.
         .map(Reading::unfiltered);
-    if let Some(statements) = &statements {
-        statements.only_captures("trace reads captures")?;
-    }
     let read = reading.corpus()?;
     let mut status = read.status;
     let held = match &statements {
@@ -47,7 +43,7 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
         output.finish()?;
         return Ok(status);
     }
-    let traces = trace::trace(&read.corpus, held.as_ref())?;
+    let traces = trace::trace(&read.corpus, held.as_ref());
     match format {
         Format::Json | Format::Jsonl => {
             let mut written = 0;
@@ -78,7 +74,7 @@ fn view(
     names: &Names,
 ) -> Result<Option<Table>> {
     if args.coverage || args.added {
-        let coverage = trace::coverage(corpus, held)?;
+        let coverage = trace::coverage(corpus, held);
         let (rows, measure) = if args.coverage {
             (&coverage.carried, "trace --coverage")
         } else {
@@ -87,11 +83,11 @@ fn view(
         return Ok(Some(tables::coverage(rows, measure, names)?));
     }
     if args.disagreements {
-        let rows = trace::disagreements(corpus)?;
+        let rows = trace::disagreements(corpus);
         return Ok(Some(tables::disagreements(&rows, names)?));
     }
     if args.reuse || args.versions {
-        let traces = trace::trace(corpus, held)?;
+        let traces = trace::trace(corpus, held);
         let table = if args.reuse {
             tables::reuse(&traces, names)?
         } else {

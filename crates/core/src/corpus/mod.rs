@@ -25,6 +25,7 @@ mod points;
 mod problem;
 mod query;
 mod read;
+mod restored;
 mod rules;
 mod search;
 

@@ -69,6 +69,16 @@ impl Clean {
         b.finish()
     }
 
+    /// A clean text with pieces that ascend, here and in the source; what no piece covers stands for
+    /// nothing.
+    pub(crate) fn of_pieces(text: String, pieces: impl IntoIterator<Item = Piece>) -> Self {
+        let mut out = Vec::new();
+        for piece in pieces {
+            push(&mut out, piece);
+        }
+        Clean { text, pieces: out }
+    }
+
     /// The clean text.
     pub fn text(&self) -> &str {
         &self.text

@@ -14,6 +14,7 @@ mod sentence;
 mod span;
 mod token;
 
+pub(crate) use self::language::known_language;
 #[cfg(feature = "morphemes")]
 pub use self::morphemes::{Analyser, DICTIONARY_VARIABLE, Morpheme};
 pub use self::{

@@ -9,7 +9,11 @@ use crate::{
 };
 use serde::Serialize;
 
-use super::{Trace, held::Held, held::Words, passages::Run};
+use super::{
+    Trace,
+    held::{Held, Statement, Words},
+    passages::Run,
+};
 
 /// How a sentence is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -76,12 +80,11 @@ const CLOSE: f64 = 0.5;
 struct Side<'a> {
     document: &'a Document,
     words: &'a Words,
-    offset: usize,
 }
 
 impl Side<'_> {
     fn sentence_of(&self, sentences: &[Sentence], word: usize) -> Option<usize> {
-        let place = self.words.places.get(self.offset + word)?;
+        let place = self.words.places.get(word)?;
         sentences.iter().position(|s| {
             s.zone == place.zone as usize
                 && s.span.start <= place.start as usize
@@ -90,26 +93,22 @@ impl Side<'_> {
     }
 
     fn text(&self, from: usize, to: usize) -> Option<(String, Span)> {
-        phrase(
-            self.document,
-            self.words,
-            self.offset + from,
-            self.offset + to,
-        )
+        phrase(self.document, self.words, from, to)
     }
 }
 
-/// Words of a stretch that are no names (they are written small) and have a content.
-pub(super) fn own_words(document: &Document, words: &Words, from: usize, to: usize) -> usize {
-    let places = words.places.get(from..to).unwrap_or(&[]);
-    places
-        .iter()
-        .filter(|p| {
-            let zone = document.zones.get(p.zone as usize);
-            let word = zone.map_or("", |z| p.span().of(z.text()));
-            !word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !is_function(word)
-        })
-        .count()
+impl Statement {
+    /// Words of a stretch that are no names (they are written small) and have a content.
+    pub(super) fn own_words(&self, from: usize, to: usize) -> usize {
+        let words = (from..to).filter_map(|word| self.place(word));
+        words
+            .filter(|place| {
+                let word = place.span().of(self.zone_text(*place));
+                let is_name = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                !is_name && !is_function(word)
+            })
+            .count()
+    }
 }
 
 /// Words `from..to` of a document as one stretch of its capture; words of one zone only.
@@ -144,19 +143,18 @@ pub(super) fn coverage(
     trace: &Trace,
     runs: &[Run],
 ) -> (Vec<Covered>, Vec<Covered>) {
-    let Some(statement) = held.documents().get(number) else {
+    let Some(held_statement) = held.statement(number) else {
         return (Vec::new(), Vec::new());
     };
-    let range = held.range(number);
+    let statement = &*held_statement.document;
+    let first = held_statement.first;
     let own = Side {
         document: statement,
-        words: &held.words,
-        offset: range.start,
+        words: &held_statement.words,
     };
     let other = Side {
         document: story,
         words,
-        offset: 0,
     };
     let of_statement = sentences(statement);
     let of_story = sentences(story);
@@ -196,7 +194,7 @@ pub(super) fn coverage(
         if !body || quote.quote.mode != Mode::Direct {
             continue;
         }
-        let at = own.sentence_of(&of_statement, from - range.start);
+        let at = own.sentence_of(&of_statement, from - first);
         let zone = quote.quote.zone;
         let start = quote.quote.clean.first().map_or(0, |c| c.start);
         let back = of_story
@@ -206,7 +204,7 @@ pub(super) fn coverage(
             quote.quote.text.clone(),
             quote.quote.spans.first().copied().unwrap_or_default(),
         );
-        let Some(text) = own.text(from - range.start, to - range.start) else {
+        let Some(text) = own.text(from - first, to - first) else {
             continue;
         };
         note(at, back, Carried::Quoted, said, text);
@@ -220,14 +218,13 @@ pub(super) fn coverage(
             continue;
         }
         used.push(run.story);
-        for (from, to) in by_sentence(&own, &of_statement, run, range.start) {
+        for (from, to) in by_sentence(&own, &of_statement, run, first) {
             let at = own.sentence_of(&of_statement, from);
-            let start = run.story.0 + (from + range.start).saturating_sub(run.source.0);
+            let start = run.story.0 + (from + first).saturating_sub(run.source.0);
             let start = start.min(run.story.1 - 1);
             let back = other.sentence_of(&of_story, start);
-            let how = if own_words(statement, &held.words, range.start + from, range.start + to)
-                >= OWN_WORDS
-            {
+            let own_words = held_statement.own_words(first + from, first + to);
+            let how = if own_words >= OWN_WORDS {
                 Carried::Close
             } else {
                 Carried::Mentioned
@@ -334,19 +331,11 @@ fn by_sentence(
 fn likeness(held: &Held, a: &Side<'_>, first: &Sentence, b: &Side<'_>, second: &Sentence) -> f64 {
     let ids = |side: &Side<'_>, s: &Sentence| -> Vec<u32> {
         let text = side.document.zones.get(s.zone).map_or("", |z| z.text());
-        let from = side.offset
-            + side
-                .words
-                .places
-                .get(side.offset..)
-                .unwrap_or(&[])
-                .partition_point(|p| (p.zone as usize, p.start as usize) < (s.zone, s.span.start));
-        let places = side
-            .words
-            .places
-            .get(from..)
-            .unwrap_or(&[])
-            .iter()
+        let all = &side.words.places;
+        let from =
+            all.partition_point(|p| (p.zone as usize, p.start as usize) < (s.zone, s.span.start));
+        let places = all.get(from..).unwrap_or(&[]).iter();
+        let places = places
             .take_while(|p| p.zone as usize == s.zone && (p.end as usize) <= s.span.end);
         let mut out: Vec<u32> = places
             .enumerate()

@@ -1,6 +1,6 @@
 //! Where carriers of the same words disagree: on who said them, on numbers, days and names.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Document,
@@ -15,7 +15,8 @@ use serde::Serialize;
 use super::{
     Tracer,
     coverage::{Sentence, phrase, sentences},
-    held::{Words, words_of},
+    held::Words,
+    version::STOCK,
 };
 use crate::facts::quotes::{Mode, Quote};
 
@@ -61,33 +62,31 @@ pub struct Disagreement {
 const COMMON: f64 = 0.4;
 
 impl Tracer<'_> {
-    /// Where stories, held as well, disagree on words that they share. Each pair once.
-    pub fn disagreements(&self, stories: &[Arc<Document>]) -> Vec<Disagreement> {
+    /// Where the documents held disagree on words that they share. Each pair once.
+    pub fn disagreements(&self) -> Vec<Disagreement> {
         let held = self.held;
-        let quotes: Vec<Vec<Quote>> = held
-            .documents()
-            .iter()
-            .map(|d| self.finder.quotes(d))
-            .collect();
+        let mut quotes: BTreeMap<usize, Vec<Quote>> = BTreeMap::new();
         let mut out: Vec<Disagreement> = Vec::new();
-        for story in stories {
-            let Some(own) = held.number_of(&story.id) else {
+        for own in held.numbers() {
+            let Some(story) = held.statement(own) else {
                 continue;
             };
-            let words = held.number(words_of(story));
+            let (story, words) = (&*story.document, &story.words);
+            let grams = held.grams(&words.ids, STOCK);
             let parts = sentences(story);
-            for run in super::passages::passages(held, &words) {
+            for run in super::passages::passages(held, words, &grams) {
                 if run.document <= own {
                     continue;
                 }
-                let Some(other) = held.documents().get(run.document) else {
+                let Some(statement) = held.statement(run.document) else {
                     continue;
                 };
-                let Some((text, span)) = phrase(story, &words, run.story.0, run.story.1) else {
+                let other = &*statement.document;
+                let Some((text, span)) = phrase(story, words, run.story.0, run.story.1) else {
                     continue;
                 };
                 let Some((their_text, their_span)) =
-                    phrase(other, &held.words, run.source.0, run.source.1)
+                    statement.phrase(run.source.0, run.source.1)
                 else {
                     continue;
                 };
@@ -116,12 +115,12 @@ impl Tracer<'_> {
                     };
                     quotes.iter().find(inside).and_then(|q| q.speaker.clone())
                 };
-                if let (Some(a), Some(b)) = (
-                    quotes.get(own).and_then(|q| speaker(q, span)),
-                    quotes
-                        .get(run.document)
-                        .and_then(|q| speaker(q, their_span)),
-                ) {
+                for (number, document) in [(own, story), (run.document, other)] {
+                    let read = || self.finder.quotes(document);
+                    quotes.entry(number).or_insert_with(read);
+                }
+                let said = |number: usize, span: Span| speaker(quotes.get(&number)?, span);
+                if let (Some(a), Some(b)) = (said(own, span), said(run.document, their_span)) {
                     let same = a.id.is_some() && a.id == b.id || alike(&a.name, &b.name);
                     if !same {
                         out.push(pair(Matter::Attribution, a.name, b.name));
@@ -129,8 +128,12 @@ impl Tracer<'_> {
                 }
                 let theirs = sentences(other);
                 let (Some(x), Some(y)) = (
-                    at(&words, &parts, run.story),
-                    at(&held.words, &theirs, run.source),
+                    at(words, &parts, run.story),
+                    at(
+                        &statement.words,
+                        &theirs,
+                        (run.source.0 - statement.first, run.source.1 - statement.first),
+                    ),
                 ) else {
                     continue;
                 };

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::Span;
+use crate::{Document, text::Span};
 
 use super::{
     Edit, EditKind, Match,
     align::{Alignment, Mark, Step, align},
-    held::{Held, Place, Words},
+    held::{Held, Place, Statement, Words},
     version,
 };
 
@@ -103,21 +103,15 @@ fn exact(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
     let rarest = ids
         .iter()
         .enumerate()
-        .min_by_key(|(_, id)| held.places(**id).len());
+        .min_by_key(|(_, id)| held.count(**id));
     let Some((offset, id)) = rarest else {
         return Vec::new();
     };
     let mut out = Vec::new();
-    for place in held.places(*id) {
-        let Some(start) = (*place as usize).checked_sub(offset) else {
-            continue;
-        };
-        let document = held.document_of(*place);
-        let range = held.range(document);
-        let fits = start >= range.start && start + ids.len() <= range.end;
-        if fits && held.words.ids.get(start..start + ids.len()) == Some(ids) {
-            out.push((document, start));
-        }
+    let mut others: Vec<(usize, u32)> = ids.iter().copied().enumerate().collect();
+    others.sort_by_key(|(_, id)| held.count(*id));
+    for start in held.meet(&held.places(*id), offset, &others, ids.len(), usize::MAX) {
+        out.push((held.document_of(start), start));
     }
     out
 }
@@ -128,14 +122,14 @@ fn votes(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
     let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
     let mut all = 0.0;
     for (offset, id) in ids.iter().enumerate() {
-        let places = held.places(*id);
-        if places.len() > COMMON {
+        if held.count(*id) > COMMON {
             continue;
         }
+        let places = held.places(*id);
         let weight = held.weight(*id);
         all += weight;
-        for place in places {
-            let start = (*place as usize).saturating_sub(offset) / WIDTH;
+        for &place in &*places {
+            let start = (place as usize).saturating_sub(offset) / WIDTH;
             *sums.entry(start).or_default() += weight;
         }
     }
@@ -144,8 +138,7 @@ fn votes(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
     for (cell, sum) in &sums {
         let both = sum + sums.get(&(cell + 1)).copied().unwrap_or(0.0);
         if both >= all * SHARE {
-            let document =
-                held.document_of(u32::try_from(cell * WIDTH + WIDTH / 2).unwrap_or(u32::MAX));
+            let document = held.document_of(cell * WIDTH + WIDTH / 2);
             by_document
                 .entry(document)
                 .or_default()
@@ -171,14 +164,14 @@ fn at_place(held: &Held, wanted: &Wanted, document: usize, at: usize) -> Option<
     let length = wanted.ids.len();
     let from = at.saturating_sub(16 + length / 2).max(range.start);
     let to = (at + 48 + 2 * length).min(range.end);
-    let window = held.words.ids.get(from..to)?;
+    let window = held.ids(from..to);
     // The words as they are: nothing to align.
     let alignment = match window.get(at.checked_sub(from)?..at - from + length) {
         Some(same) if same == wanted.ids => Alignment {
             similarity: 1.0,
             steps: (0..length).map(|n| Step::Pair(n, at - from + n)).collect(),
         },
-        _ => align(&wanted.ids, &wanted.marks, window)?,
+        _ => align(&wanted.ids, &wanted.marks, &window)?,
     };
     let mut used = alignment.steps.iter().filter_map(|s| match s {
         Step::Pair(_, j) => Some(*j),
@@ -186,10 +179,7 @@ fn at_place(held: &Held, wanted: &Wanted, document: usize, at: usize) -> Option<
     });
     let start = from + used.clone().next()?;
     let end = from + used.next_back()? + 1;
-    let around = held
-        .words
-        .ids
-        .get(start.saturating_sub(40).max(range.start)..(end + 40).min(range.end))?;
+    let around = held.ids(start.saturating_sub(40).max(range.start)..(end + 40).min(range.end));
     let context: f64 = wanted
         .context
         .iter()
@@ -212,8 +202,8 @@ const APART: usize = 9;
 
 /// What a quote has done to its source, and how it is called.
 pub(super) fn compare(
-    held: &Held,
-    story: &dyn Fn(Place) -> String,
+    story: &Document,
+    statement: &Statement,
     wanted: &Wanted,
     found: &Found,
 ) -> (Match, Vec<Edit>) {
@@ -221,7 +211,12 @@ pub(super) fn compare(
     let mut cased = false;
     let mut longest = 0;
     let mut run = 0;
-    let original = |j: usize| held.form(found.document, found.window + j);
+    let original = |j: usize| statement.form(found.window + j);
+    let at_source = |j: usize| statement.place(found.window + j);
+    let as_said = |place: Place| {
+        let zone = story.zones.get(place.zone as usize);
+        zone.map_or(String::new(), |z| place.span().of(z.text()).to_owned())
+    };
     for step in &found.alignment.steps {
         if matches!(step, Step::Left(_)) {
             run += 1;
@@ -231,14 +226,11 @@ pub(super) fn compare(
         }
         match *step {
             Step::Pair(i, j) => {
-                let (Some(place), Some(at)) = (
-                    wanted.places.get(i),
-                    held.words.places.get(found.window + j),
-                ) else {
+                let (Some(place), Some(at)) = (wanted.places.get(i), at_source(j)) else {
                     continue;
                 };
-                let (said, own) = (story(*place), original(j));
-                let same = wanted.ids.get(i) == held.words.ids.get(found.window + j);
+                let (said, own) = (as_said(*place), original(j));
+                let same = wanted.ids.get(i).copied() == statement.id(found.window + j);
                 if same {
                     cased |= said != own && said.to_lowercase() == own.to_lowercase();
                     continue;
@@ -248,7 +240,7 @@ pub(super) fn compare(
                 } else {
                     EditKind::Changed
                 };
-                put(&mut edits, kind, Some((said, *place)), Some((own, *at)));
+                put(&mut edits, kind, Some((said, *place)), Some((own, at)));
             }
             Step::Added(i) => {
                 let Some(place) = wanted.places.get(i) else {
@@ -259,10 +251,10 @@ pub(super) fn compare(
                 } else {
                     EditKind::Added
                 };
-                put(&mut edits, kind, Some((story(*place), *place)), None);
+                put(&mut edits, kind, Some((as_said(*place), *place)), None);
             }
             Step::Left(j) => {
-                let Some(at) = held.words.places.get(found.window + j) else {
+                let Some(at) = at_source(j) else {
                     continue;
                 };
                 // Dots or a bracket stand where the words were.
@@ -286,7 +278,7 @@ pub(super) fn compare(
                 } else {
                     EditKind::LeftOut
                 };
-                put(&mut edits, kind, None, Some((original(j), *at)));
+                put(&mut edits, kind, None, Some((original(j), at)));
             }
         }
     }

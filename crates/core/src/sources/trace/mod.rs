@@ -12,7 +12,7 @@
 //! let held = Corpus::from_texts([statement.to_owned()], &options);
 //! let stories = Corpus::from_texts([story.to_owned()], &options);
 //!
-//! let held = Held::new(held.documents());
+//! let held = Held::new(&held);
 //! let finder = Finder::default();
 //! let trace = Tracer::new(&held, &finder).trace(&stories.documents()[0]);
 //! let source = trace.quotes.iter().find_map(|q| q.source.as_ref()).unwrap();
@@ -35,14 +35,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Document,
-    facts::quotes::{Finder, Mode, Quote},
+    facts::quotes::{Finder, Mode, Quote, is_inside_marks},
     text::Span,
 };
 
 use self::{
     align::Mark,
     find::{Found, Wanted, compare, find, inside},
-    held::{GRAM, Place, Words, hash, words_of},
+    held::{GRAM, Place, Words},
     passages::Run,
 };
 pub use self::{
@@ -102,22 +102,19 @@ impl<'h> Tracer<'h> {
 
     fn read(&self, story: &Document) -> (Trace, Words, Vec<Run>) {
         let held = self.held;
-        let words = held.number(words_of(story));
-        let mut counts = version::shared(held, &words);
-        let own = held.number_of(&story.id);
-        let carriers = self.carriers(own, &words, &counts);
-        counts.retain(|d, _| own != Some(*d) && !carriers.contains(d));
+        let words = held.words_of_story(story);
+        let grams = held.grams(&words.ids, version::STOCK);
+        let mut counts = version::shared(held, &words, &grams);
+        counts.retain(|d, _| !held.has_id(*d, &story.id));
+        let carriers = self.carriers(&words, &counts);
+        counts.retain(|d, _| !carriers.contains(d));
         let address = story.address();
         let phrase = |from: usize, to: usize| coverage::phrase(story, &words, from, to);
         let version = version::version(held, &words, &counts, &phrase);
         let mut trace = Trace {
             document: address,
             version,
-            carriers: carriers
-                .iter()
-                .filter_map(|d| held.documents().get(*d))
-                .map(|d| d.address())
-                .collect(),
+            carriers: carriers.iter().map(|d| held.address(*d)).collect(),
             ..Trace::default()
         };
         let quotes = self.finder.quotes(story);
@@ -129,7 +126,7 @@ impl<'h> Tracer<'h> {
                 .flatten();
             let found = asked
                 .as_ref()
-                .map(|asked| self.found(asked, own, &counts))
+                .map(|asked| self.found(asked, &story.id, &counts))
                 .unwrap_or_default();
             trace.quotes.push(self.traced(
                 story,
@@ -139,8 +136,8 @@ impl<'h> Tracer<'h> {
                 (&carriers, &counts),
             ));
         }
-        let mut runs = passages::passages(held, &words);
-        runs.retain(|r| own != Some(r.document) && self.is_passage(r));
+        let mut runs = passages::passages(held, &words, &grams);
+        runs.retain(|r| !held.has_id(r.document, &story.id) && self.is_passage(r));
         trace.passages = runs
             .iter()
             .filter_map(|r| self.passage(story, &words, r, &quotes))
@@ -150,26 +147,19 @@ impl<'h> Tracer<'h> {
 
     /// Whether words in common are more than a name or a title: long, or with words of their own.
     fn is_passage(&self, run: &Run) -> bool {
-        let Some(document) = self.held.documents().get(run.document) else {
-            return false;
-        };
         run.same >= LONG
-            || coverage::own_words(document, &self.held.words, run.source.0, run.source.1)
-                >= coverage::OWN_WORDS
+            || self.held.statement(run.document).is_some_and(|statement| {
+                statement.own_words(run.source.0, run.source.1) >= coverage::OWN_WORDS
+            })
     }
 
     /// Documents that are nearly the story.
-    fn carriers(
-        &self,
-        own: Option<usize>,
-        words: &Words,
-        counts: &BTreeMap<usize, usize>,
-    ) -> Vec<usize> {
-        let mine: BTreeSet<u64> = words.ids.windows(GRAM).map(hash).collect();
+    fn carriers(&self, words: &Words, counts: &BTreeMap<usize, usize>) -> Vec<usize> {
+        let mine: BTreeSet<&[u32]> = words.ids.windows(GRAM).collect();
         let is_carrier = |number: usize, shared: usize| {
             let theirs = self.held.range(number).len().saturating_sub(GRAM - 1);
             let enough = |of: usize| shared as f64 >= ITSELF * of.max(1) as f64;
-            own != Some(number) && enough(mine.len()) && enough(theirs)
+            enough(mine.len()) && enough(theirs)
         };
         let all = counts.iter();
         all.filter(|&(&number, &shared)| is_carrier(number, shared))
@@ -190,7 +180,7 @@ impl<'h> Tracer<'h> {
             .unwrap_or(&[]);
         let mut context: Vec<u32> = around
             .iter()
-            .filter(|id| !ids.contains(id) && self.held.places(**id).len() < 2000)
+            .filter(|id| !ids.contains(id) && self.held.count(**id) < 2000)
             .copied()
             .collect();
         context.sort_unstable();
@@ -209,11 +199,11 @@ impl<'h> Tracer<'h> {
     fn found(
         &self,
         asked: &Wanted,
-        own: Option<usize>,
+        own: &str,
         counts: &BTreeMap<usize, usize>,
     ) -> Vec<Found> {
         let mut found = find(self.held, asked, counts);
-        found.retain(|f| own != Some(f.document));
+        found.retain(|f| !self.held.has_id(f.document, own));
         let kept = |f: &Found| counts.get(&f.document).copied().unwrap_or(0);
         found.sort_by(|a, b| {
             b.similarity
@@ -227,16 +217,10 @@ impl<'h> Tracer<'h> {
 
     /// Whether a place lies inside quotation marks.
     fn is_marked(&self, found: &Found) -> bool {
-        let Some(document) = self.held.documents().get(found.document) else {
-            return false;
-        };
-        let Some(place) = self.held.words.places.get(found.start) else {
-            return false;
-        };
-        let Some(zone) = document.zones.get(place.zone as usize) else {
-            return false;
-        };
-        crate::facts::quotes::is_inside_marks(zone.text(), place.start as usize)
+        self.held.statement(found.document).is_some_and(|statement| {
+            let place = statement.place(found.start).unwrap_or_default();
+            is_inside_marks(statement.zone_text(place), place.start as usize)
+        })
     }
 
     fn traced(
@@ -247,17 +231,11 @@ impl<'h> Tracer<'h> {
         sources: &[Found],
         (carriers, counts): (&[usize], &BTreeMap<usize, usize>),
     ) -> Traced {
-        let address = |d: usize| {
-            self.held
-                .documents()
-                .get(d)
-                .map_or(String::new(), |d| d.address())
-        };
         let candidates: Vec<Candidate> = sources
             .iter()
             .filter(|f| f.similarity >= CANDIDATE)
             .map(|f| Candidate {
-                document: address(f.document),
+                document: self.held.address(f.document),
                 similarity: round(f.similarity),
             })
             .collect();
@@ -305,27 +283,23 @@ impl<'h> Tracer<'h> {
 
     fn source(&self, story: &Document, found: &Found, asked: &Wanted) -> Option<Source> {
         let held = self.held;
-        let text = |place: Place| {
-            let zone = story.zones.get(place.zone as usize);
-            zone.map_or(String::new(), |z| place.span().of(z.text()).to_owned())
-        };
-        let (how, mut edits) = compare(held, &text, asked, found);
+        let statement = held.statement(found.document)?;
+        let (how, mut edits) = compare(story, &statement, asked, found);
         let same = matches!(how, Match::Exact | Match::Case | Match::Bracketed);
         if found.similarity < EDITED || asked.ids.len() < SHORT && !same {
             return None;
         }
-        let document = held.documents().get(found.document)?;
-        let (words, span) = coverage::phrase(document, &held.words, found.start, found.end)?;
+        let (words, span) = statement.phrase(found.start, found.end)?;
         for edit in &mut edits {
             let back = |d: &Document, at: Option<(u32, Span)>| {
                 let (zone, span) = at?;
                 d.zones.get(zone as usize)?.clean.to_source_hull(span)
             };
             edit.quote_span = back(story, edit.quote_at);
-            edit.source_span = back(document, edit.source_at);
+            edit.source_span = back(&statement.document, edit.source_at);
         }
         Some(Source {
-            document: document.address(),
+            document: statement.document.address(),
             span,
             text: words,
             how,
@@ -342,10 +316,9 @@ impl<'h> Tracer<'h> {
         run: &Run,
         quotes: &[Quote],
     ) -> Option<Passage> {
-        let document = self.held.documents().get(run.document)?;
+        let statement = self.held.statement(run.document)?;
         let (text, span) = coverage::phrase(story, words, run.story.0, run.story.1)?;
-        let (source_text, source_span) =
-            coverage::phrase(document, &self.held.words, run.source.0, run.source.1)?;
+        let (source_text, source_span) = statement.phrase(run.source.0, run.source.1)?;
         let both = (run.story.1 - run.story.0) + (run.source.1 - run.source.0);
         let marked = quotes.iter().any(|q| {
             q.mode == Mode::Direct
@@ -358,7 +331,7 @@ impl<'h> Tracer<'h> {
             span,
             text,
             source: PassageSource {
-                document: document.address(),
+                document: statement.document.address(),
                 span: source_span,
                 text: source_text,
             },

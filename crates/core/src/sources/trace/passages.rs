@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     align::{Mark, Step, align},
-    held::{GRAM, Held, Words, hash},
+    held::{GRAM, Held, Words},
 };
 
 /// A stretch of a story and the stretch of a statement that it has the words of; words by number.
@@ -35,18 +35,18 @@ const SAME: f64 = 0.8;
 
 /// Every passage, each occurrence: seeds of five words are joined and extended (Schleimer 2003 for the
 /// seeds; at least six words, two differing in a row, four fifths the same: the rule of `WCopyfind`).
-pub(super) fn passages(held: &Held, story: &Words) -> Vec<Run> {
+/// `grams` has the places of the story's 5-grams.
+pub(super) fn passages(held: &Held, story: &Words, grams: &[Vec<usize>]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     // Runs that still grow, by the document and the diagonal that they lie on: the distance of the places, which may
     // be less than none.
     let mut open: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (at, gram) in story.ids.windows(GRAM).enumerate() {
-        let places = held.gram(hash(gram));
+    for (at, places) in grams.iter().enumerate() {
         if places.len() > STOCK {
             continue;
         }
-        for (_, place) in places {
-            let (document, place) = (held.document_of(*place), *place as usize);
+        for &place in places {
+            let document = held.document_of(place);
             let diagonal = place.wrapping_sub(at);
             let last = open
                 .get(&(document, diagonal))
@@ -96,12 +96,8 @@ fn join(held: &Held, story: &Words, mut runs: Vec<Run>) -> Vec<Run> {
         match before {
             Some(before) => {
                 let gap = story.ids.get(before.story.1..run.story.0).unwrap_or(&[]);
-                let other = held
-                    .words
-                    .ids
-                    .get(before.source.1..run.source.0)
-                    .unwrap_or(&[]);
-                before.same += run.same + same(gap, other);
+                let other = held.ids(before.source.1..run.source.0);
+                before.same += run.same + same(gap, &other);
                 before.story.1 = run.story.1;
                 before.source.1 = run.source.1;
             }
@@ -122,10 +118,12 @@ fn same(a: &[u32], b: &[u32]) -> usize {
 /// Extends a passage at both ends over single words that differ.
 fn extend(held: &Held, story: &Words, run: &mut Run) {
     let range = held.range(run.document);
+    let ids = held.ids(range.clone());
+    let same = |a: usize, b: usize| story.ids.get(a) == ids.get(b - range.start);
     let mut pending = 0;
     let (mut a, mut b) = (run.story.1, run.source.1);
     while b < range.end && a < story.ids.len() && pending < IMPERFECT {
-        if story.ids.get(a) == held.words.ids.get(b) {
+        if same(a, b) {
             run.same += 1;
             pending = 0;
             (run.story.1, run.source.1) = (a + 1, b + 1);
@@ -138,7 +136,7 @@ fn extend(held: &Held, story: &Words, run: &mut Run) {
     let (mut a, mut b) = (run.story.0, run.source.0);
     while a > 0 && b > range.start && pending < IMPERFECT {
         (a, b) = (a - 1, b - 1);
-        if story.ids.get(a) == held.words.ids.get(b) {
+        if same(a, b) {
             run.same += 1;
             pending = 0;
             (run.story.0, run.source.0) = (a, b);

@@ -1,48 +1,67 @@
 //! What was traced, as tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Corpus, Result,
+    corpus::Facet,
     table::{Cells, Provenance, Table},
 };
 use serde_json::Value;
 
 use super::{Covered, Disagreement, Trace, Traced};
 
-/// The documents of stories and statements, by their addresses: tables name a document by its id, as all
-/// tables do, and give its address as `path`.
+/// The corpora of stories and statements: tables name a document by its id, as all tables do, and give its
+/// address as `path`.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    ids: BTreeMap<String, String>,
-    stories: usize,
-    held: usize,
+    stories: Corpus,
+    statements: Option<Corpus>,
+}
+
+/// Ids by addresses.
+type IdsOf = BTreeMap<String, String>;
+
+fn id(ids: &IdsOf, address: &str) -> Option<String> {
+    ids.get(address).cloned()
 }
 
 impl Names {
     /// Of stories, and of statements if they are others.
     pub fn new(stories: &Corpus, statements: Option<&Corpus>) -> Self {
-        let documents = stories
-            .documents()
-            .iter()
-            .chain(statements.iter().flat_map(|s| s.documents()));
         Names {
-            ids: documents.map(|d| (d.address(), d.id.clone())).collect(),
-            stories: stories.len(),
-            held: statements.unwrap_or(stories).len(),
+            stories: stories.clone(),
+            statements: statements.cloned(),
         }
     }
 
-    fn id(&self, address: &str) -> Option<String> {
-        self.ids.get(address).cloned()
+    /// The ids of documents by their addresses.
+    fn ids<'a>(&self, addresses: impl Iterator<Item = &'a String>) -> IdsOf {
+        let mut wanted: BTreeSet<&str> = addresses.map(String::as_str).collect();
+        let mut ids = IdsOf::new();
+        let [address, id] = ["address", "id"].map(Facet::named);
+        for corpus in std::iter::once(&self.stories).chain(&self.statements) {
+            for position in 0..corpus.len() {
+                if wanted.is_empty() {
+                    break;
+                }
+                let found = corpus.value(position, &address);
+                if let Some(found) = found.filter(|a| wanted.remove(&**a))
+                    && let Some(id) = corpus.value(position, &id)
+                {
+                    ids.insert(found.into_owned(), id.into_owned());
+                }
+            }
+        }
+        ids
     }
 
     fn provenance(&self, measure: &str) -> Provenance {
         Provenance::new(measure)
             .option("edited", super::EDITED)
             .option("candidate", super::CANDIDATE)
-            .count("documents", self.stories)
-            .count("held", self.held)
+            .count("documents", self.stories.len())
+            .count("held", self.statements.as_ref().unwrap_or(&self.stories).len())
     }
 }
 
@@ -82,10 +101,16 @@ pub fn quotes(traces: &[Trace], names: &Names) -> Result<Table> {
         })
         .collect();
     let all = || rows.iter().copied();
+    let sources = rows.iter().filter_map(|r| r.source.as_ref());
+    let ids = names.ids(
+        rows.iter()
+            .map(|r| &r.document)
+            .chain(sources.map(|s| &s.document)),
+    );
     let source =
         |f: fn(&super::Source) -> String| texts(all(), move |r: &Traced| r.source.as_ref().map(f));
     Table::new(names.provenance("trace"))
-        .with("document", texts(all(), |r| names.id(&r.document)))?
+        .with("document", texts(all(), |r| id(&ids, &r.document)))?
         .with("start", ints(all(), |r| r.span.start))?
         .with("end", ints(all(), |r| r.span.end))?
         .with("text", texts(all(), |r| Some(r.quote.text.clone())))?
@@ -120,7 +145,7 @@ pub fn quotes(traces: &[Trace], names: &Names) -> Result<Table> {
         .with(
             "source",
             texts(all(), |r| {
-                r.source.as_ref().and_then(|s| names.id(&s.document))
+                r.source.as_ref().and_then(|s| id(&ids, &s.document))
             }),
         )?
         .with(
@@ -163,12 +188,13 @@ pub fn quotes(traces: &[Trace], names: &Names) -> Result<Table> {
 /// marked path source_path`.
 pub fn reuse(traces: &[Trace], names: &Names) -> Result<Table> {
     let all = || traces.iter().flat_map(|t| &t.passages);
+    let ids = names.ids(all().flat_map(|r| [&r.document, &r.source.document]));
     Table::new(names.provenance("trace --reuse"))
-        .with("document", texts(all(), |r| names.id(&r.document)))?
+        .with("document", texts(all(), |r| id(&ids, &r.document)))?
         .with("start", ints(all(), |r| r.span.start))?
         .with("end", ints(all(), |r| r.span.end))?
         .with("text", texts(all(), |r| Some(r.text.clone())))?
-        .with("source", texts(all(), |r| names.id(&r.source.document)))?
+        .with("source", texts(all(), |r| id(&ids, &r.source.document)))?
         .with("source_start", ints(all(), |r| r.source.span.start))?
         .with("source_end", ints(all(), |r| r.source.span.end))?
         .with("source_text", texts(all(), |r| Some(r.source.text.clone())))?
@@ -202,6 +228,11 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
         }
         rows.extend(version.rivals.iter().map(|r| (trace, version, Some(r))));
     }
+    let ids = names.ids(rows.iter().flat_map(|r| {
+        [&r.0.document, &r.1.document]
+            .into_iter()
+            .chain(r.2.map(|r| &r.document))
+    }));
     let text = |f: &dyn Fn(&Row<'_>) -> Option<String>| Cells::texts(rows.iter().map(f));
     let rival = |f: fn(&super::Rival) -> usize| {
         Cells::ints(
@@ -214,8 +245,8 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
             .provenance("trace --versions")
             .option("least", super::version::LEAST),
     )
-    .with("document", text(&|r| names.id(&r.0.document)))?
-    .with("version", text(&|r| names.id(&r.1.document)))?
+    .with("document", text(&|r| id(&ids, &r.0.document)))?
+    .with("version", text(&|r| id(&ids, &r.1.document)))?
     .with(
         "decided",
         Cells::bools(rows.iter().map(|r| Some(r.1.decided))),
@@ -224,7 +255,7 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
         "shared",
         Cells::ints(rows.iter().map(|r| i64::try_from(r.1.shared).ok())),
     )?
-    .with("rival", text(&|r| r.2.and_then(|r| names.id(&r.document))))?
+    .with("rival", text(&|r| r.2.and_then(|r| id(&ids, &r.document))))?
     .with("only_version", rival(|r| r.only_used))?
     .with("only_rival", rival(|r| r.only_rival))?
     .with("only_version_3", rival(|r| r.only_used_3))?
@@ -246,9 +277,10 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
 /// Columns: `document other sentence start end carried text by path other_path`.
 pub fn coverage(rows: &[(String, Covered)], measure: &str, names: &Names) -> Result<Table> {
     let all = || rows.iter();
+    let ids = names.ids(all().flat_map(|r| [&r.0, &r.1.document]));
     Table::new(names.provenance(measure))
-        .with("document", texts(all(), |r| names.id(&r.1.document)))?
-        .with("other", texts(all(), |r| names.id(&r.0)))?
+        .with("document", texts(all(), |r| id(&ids, &r.1.document)))?
+        .with("other", texts(all(), |r| id(&ids, &r.0)))?
         .with("sentence", ints(all(), |r| r.1.sentence))?
         .with("start", ints(all(), |r| r.1.span.start))?
         .with("end", ints(all(), |r| r.1.span.end))?
@@ -265,14 +297,15 @@ pub fn coverage(rows: &[(String, Covered)], measure: &str, names: &Names) -> Res
 /// other_path`.
 pub fn disagreements(rows: &[Disagreement], names: &Names) -> Result<Table> {
     let all = || rows.iter();
+    let ids = names.ids(all().flat_map(|r| [&r.a.document, &r.b.document]));
     Table::new(names.provenance("trace --disagreements"))
         .with("matter", texts(all(), |r| name(r.matter)))?
-        .with("document", texts(all(), |r| names.id(&r.a.document)))?
+        .with("document", texts(all(), |r| id(&ids, &r.a.document)))?
         .with("value", texts(all(), |r| Some(r.a.value.clone())))?
         .with("text", texts(all(), |r| Some(r.a.text.clone())))?
         .with("start", ints(all(), |r| r.a.span.start))?
         .with("end", ints(all(), |r| r.a.span.end))?
-        .with("other", texts(all(), |r| names.id(&r.b.document)))?
+        .with("other", texts(all(), |r| id(&ids, &r.b.document)))?
         .with("other_value", texts(all(), |r| Some(r.b.value.clone())))?
         .with("other_text", texts(all(), |r| Some(r.b.text.clone())))?
         .with("other_start", ints(all(), |r| r.b.span.start))?

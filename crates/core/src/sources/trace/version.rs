@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::Span;
 use serde::Serialize;
 
-use super::held::{GRAM, Held, Words, hash};
+use super::held::{GRAM, Held, Words};
 
 /// The shortest word sequences that are counted.
 const SHORTEST: usize = 3;
@@ -17,7 +17,7 @@ pub(super) const LEAST: usize = 5;
 const SHARE: f64 = 0.8;
 
 /// Places of a 5-gram beyond which it is a stock phrase that tells nothing of a version.
-const STOCK: usize = 1000;
+pub(super) const STOCK: usize = 1000;
 
 /// How much of the smaller text two versions of one statement have in common at least. Unrelated items of
 /// one outlet share 4 to 6 % in stock phrases, two translations of one speech half.
@@ -71,16 +71,15 @@ fn grams(ids: &[u32], n: usize) -> BTreeSet<Vec<u32>> {
 }
 
 /// How many distinct 5-grams a story shares with each statement that it shares any with.
-pub(super) fn shared(held: &Held, story: &Words) -> BTreeMap<usize, usize> {
-    let distinct: BTreeSet<u64> = story.ids.windows(GRAM).map(hash).collect();
+/// `grams` has the places of each.
+pub(super) fn shared(held: &Held, story: &Words, grams: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let distinct: BTreeMap<&[u32], &Vec<usize>> = story.ids.windows(GRAM).zip(grams).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for gram in distinct {
-        let places = held.gram(gram);
+    for places in distinct.into_values() {
         if places.len() > STOCK {
             continue;
         }
-        let documents: BTreeSet<usize> =
-            places.iter().map(|(_, at)| held.document_of(*at)).collect();
+        let documents: BTreeSet<usize> = places.iter().map(|at| held.document_of(*at)).collect();
         for document in documents {
             *counts.entry(document).or_default() += 1;
         }
@@ -101,14 +100,9 @@ pub(super) fn version(
     if shared < LEAST {
         return None;
     }
-    let address = |d: usize| {
-        held.documents()
-            .get(d)
-            .map_or(String::new(), |d| d.address())
-    };
-    let text = |d: usize| held.words.ids.get(held.range(d)).unwrap_or(&[]);
-    let own = grams(text(used), GRAM);
-    let own_3 = grams(text(used), SHORTEST);
+    let text = |d: usize| held.ids(held.range(d));
+    let own = grams(&text(used), GRAM);
+    let own_3 = grams(&text(used), SHORTEST);
     let story_5 = grams(&story.ids, GRAM);
     let story_3 = grams(&story.ids, SHORTEST);
     let mut rivals = Vec::new();
@@ -121,13 +115,13 @@ pub(super) fn version(
         .collect();
     near.sort_by_key(|(d, c)| (std::cmp::Reverse(*c), *d));
     for (other, _) in near.into_iter().take(RIVALS) {
-        let theirs = grams(text(other), GRAM);
+        let theirs = grams(&text(other), GRAM);
         let common = theirs.intersection(&own).count();
         let smaller = own.len().min(theirs.len()).max(1);
         if (common as f64) < KIN * smaller as f64 {
             continue;
         }
-        let theirs_3 = grams(text(other), SHORTEST);
+        let theirs_3 = grams(&text(other), SHORTEST);
         let only = |story: &BTreeSet<Vec<u32>>, a: &BTreeSet<Vec<u32>>, b: &BTreeSet<Vec<u32>>| {
             story
                 .iter()
@@ -142,7 +136,7 @@ pub(super) fn version(
             for (from, to) in stretches(&story.ids, has, lacks) {
                 if let Some((text, span)) = span(from, to) {
                     evidence.push(Evidence {
-                        document: address(document),
+                        document: held.address(document),
                         text,
                         span,
                     });
@@ -150,7 +144,7 @@ pub(super) fn version(
             }
         }
         rivals.push(Rival {
-            document: address(other),
+            document: held.address(other),
             only_used,
             only_rival,
             only_used_3: only(&story_3, &own_3, &theirs_3),
@@ -160,7 +154,7 @@ pub(super) fn version(
     evidence.sort_by(|a, b| (a.span, &a.document).cmp(&(b.span, &b.document)));
     evidence.dedup();
     Some(Version {
-        document: address(used),
+        document: held.address(used),
         decided,
         shared,
         rivals,

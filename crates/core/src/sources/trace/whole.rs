@@ -1,40 +1,31 @@
 //! Whole corpora traced.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::{Covered, Disagreement, Held, Trace, Tracer};
-use crate::{Corpus, Document, Error, facts::quotes::Finder};
+use crate::{Corpus, facts::quotes::Finder};
 
 /// Everything of a corpus traced: each document is a story, looked for in all others, or, if statements
 /// are given, in those.
-///
-/// # Errors
-///
-/// If a corpus is compiled: its captures are gone.
-pub fn trace(corpus: &Corpus, statements: Option<&Corpus>) -> crate::Result<Vec<Trace>> {
-    let read = Reading::new(corpus, statements)?;
+pub fn trace(corpus: &Corpus, statements: Option<&Corpus>) -> Vec<Trace> {
+    let read = Reading::new(corpus, statements);
     let tracer = read.tracer();
-    Ok(corpus
-        .documents()
-        .par_iter()
-        .map(|d| tracer.trace(d))
-        .collect())
+    let stories = (0..corpus.len()).into_par_iter();
+    stories
+        .filter_map(|n| Some(tracer.trace(&*corpus.get(n)?)))
+        .collect()
 }
 
 /// What the stories of a corpus carry of each statement, sentence by sentence, with the story's address.
-///
-/// # Errors
-///
-/// As [`trace`].
-pub fn coverage(corpus: &Corpus, statements: Option<&Corpus>) -> crate::Result<Coverage> {
-    let read = Reading::new(corpus, statements)?;
+pub fn coverage(corpus: &Corpus, statements: Option<&Corpus>) -> Coverage {
+    let read = Reading::new(corpus, statements);
     let tracer = read.tracer();
-    let found: Vec<_> = corpus
-        .documents()
-        .par_iter()
-        .map(|d| (d.address(), tracer.coverage(d)))
+    let found: Vec<_> = (0..corpus.len())
+        .into_par_iter()
+        .filter_map(|n| {
+            let story = corpus.get(n)?;
+            Some((story.address(), tracer.coverage(&story)))
+        })
         .collect();
     let mut out = Coverage::default();
     for (story, pairs) in found {
@@ -48,17 +39,12 @@ pub fn coverage(corpus: &Corpus, statements: Option<&Corpus>) -> crate::Result<C
                 .extend(added.into_iter().map(|c| (statement.clone(), c)));
         }
     }
-    Ok(out)
+    out
 }
 
 /// Where the stories of a corpus disagree on words that they share.
-///
-/// # Errors
-///
-/// As [`trace`].
-pub fn disagreements(corpus: &Corpus) -> crate::Result<Vec<Disagreement>> {
-    let read = Reading::new(corpus, None)?;
-    Ok(read.tracer().disagreements(corpus.documents()))
+pub fn disagreements(corpus: &Corpus) -> Vec<Disagreement> {
+    Reading::new(corpus, None).tracer().disagreements()
 }
 
 /// What stories carry and what they add.
@@ -78,24 +64,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(corpus: &Corpus, statements: Option<&Corpus>) -> crate::Result<Self> {
-        let documents = |c: &Corpus| -> crate::Result<Vec<Arc<Document>>> {
-            if c.documents().is_empty() && !c.is_empty() {
-                return Err(Error::usage(
-                    "trace reads captures, which a compiled corpus does not keep: name the captures",
-                ));
-            }
-            Ok(c.documents().to_vec())
-        };
-        let stories = documents(corpus)?;
-        let held = match statements {
-            Some(statements) => documents(statements)?,
-            None => stories,
-        };
-        Ok(Reading {
-            held: Held::new(&held),
+    fn new(corpus: &Corpus, statements: Option<&Corpus>) -> Self {
+        Reading {
+            held: Held::new(statements.unwrap_or(corpus)),
             finder: Finder::new(corpus.pack()),
-        })
+        }
     }
 
     fn tracer(&self) -> Tracer<'_> {
