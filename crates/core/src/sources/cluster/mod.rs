@@ -12,6 +12,7 @@ mod texts;
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 
 pub use self::links::{Label, Link};
 use self::{
-    pairs::{Issue, Postings},
+    pairs::{Groups, Issue, Postings},
     texts::Text,
 };
 
@@ -163,14 +164,14 @@ pub fn cluster(
         }
     }
     let winnowed = distinct.len() > options.winnow_above;
-    let chosen: Vec<Vec<u64>> = distinct
-        .iter()
+    let chosen: Vec<Cow<'_, [u64]>> = distinct
+        .par_iter()
         .filter_map(|&n| texts.get(n))
         .map(|text| {
             if winnowed {
-                texts::winnowed(&texts::runs(&text.words), 4)
+                Cow::Owned(texts::winnowed(&texts::runs(&text.words), 4))
             } else {
-                text.runs.clone()
+                Cow::Borrowed(text.runs.as_slice())
             }
         })
         .collect();
@@ -183,17 +184,19 @@ pub fn cluster(
     } else {
         options.min_shared
     };
+    let groups = Groups::new(&chosen);
     let look = |issues: &[Issue]| {
-        Postings::new(&chosen, issues, options.stock_days).pairs(issues, least.max(1))
+        Postings::new(&groups, issues, options.stock_days).pairs(issues, least.max(1))
     };
     let mut pairs = look(&distinct_issues);
     progress.check()?;
     if distinct_issues.iter().any(|issue| !issue.is_dated) {
-        let lengths: Vec<usize> = chosen.iter().map(Vec::len).collect();
+        let lengths: Vec<usize> = chosen.iter().map(|runs| runs.len()).collect();
         let days = pairs::days_of_undated(&pairs, &lengths, &distinct_issues);
         pairs = look(&days);
         progress.check()?;
     }
+    drop(groups);
     drop(chosen);
     for pair in &mut pairs {
         pair.a = distinct.get(pair.a).copied().unwrap_or(0);
