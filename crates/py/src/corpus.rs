@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     ffi::OsString,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -19,6 +19,7 @@ use variorum::{
     Corpus, Document, Progress, ReadOptions,
     capture::{Capture, MediaType},
     corpus::{Facet, Filter, KwicOptions, Problem},
+    sources::trace::Held,
     stats::Counting,
 };
 
@@ -40,6 +41,8 @@ pub(crate) struct PyCorpus {
     pub(crate) recipe: Arc<Recipe>,
     /// What is counted, unless a measure is told otherwise.
     pub(crate) counting: Arc<Counting>,
+    /// Its documents as statements to trace in, once they were asked for.
+    pub(crate) held: Arc<OnceLock<Held>>,
 }
 
 /// Something that went wrong, or is doubtful, with one capture.
@@ -105,6 +108,7 @@ impl PyCorpus {
             inner: Arc::new(corpus),
             recipe: Arc::clone(&self.recipe),
             counting: Arc::clone(&self.counting),
+            held: Arc::default(),
         }
     }
 
@@ -114,6 +118,7 @@ impl PyCorpus {
             inner: Arc::new(corpus),
             recipe: Arc::new(recipe),
             counting: Arc::default(),
+            held: Arc::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use variorum::{
     sources::{
         cluster::{ClusterOptions, Label, cluster},
         trace::{
-            self,
+            self, Held,
             tables::{self, Names},
         },
     },
@@ -109,11 +109,11 @@ impl PyCorpus {
         held: Option<PyRef<'_, PyCorpus>>,
         view: &str,
     ) -> PyResult<PyTable> {
-        let statements = held.map(|h| Arc::clone(&h.inner));
+        let statements = held.as_ref().map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
         if view == "disagreements" {
-            let found = pool::interruptible(py, |_| trace::disagreements(inner))?;
+            let found = pool::interruptible(py, |_| trace::disagreements(self.held()))?;
             return traced(inner, None, tables::disagreements(&found, &names));
         }
         let table = match view {
@@ -128,7 +128,8 @@ impl PyCorpus {
                 return Err(Raised::from(error).into());
             }
         };
-        let found = pool::interruptible(py, |_| trace::trace(inner, statements.as_deref()))?;
+        let held: &PyCorpus = held.as_deref().unwrap_or(self);
+        let found = pool::interruptible(py, |_| trace::trace(inner, held.held()))?;
         traced(inner, statements.as_deref(), table(&found, &names))
     }
 
@@ -153,16 +154,24 @@ impl PyCorpus {
         held: Option<PyRef<'_, PyCorpus>>,
         added: bool,
     ) -> PyResult<PyTable> {
-        let statements = held.map(|h| Arc::clone(&h.inner));
+        let statements = held.as_ref().map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
-        let found = pool::interruptible(py, |_| trace::coverage(inner, statements.as_deref()))?;
+        let held: &PyCorpus = held.as_deref().unwrap_or(self);
+        let found = pool::interruptible(py, |_| trace::coverage(inner, held.held()))?;
         let table = if added {
             tables::coverage(&found.added, "trace --added", &names)
         } else {
             tables::coverage(&found.carried, "trace --coverage", &names)
         };
         traced(inner, statements.as_deref(), table)
+    }
+}
+
+impl PyCorpus {
+    /// Its documents as statements to trace in; made once.
+    fn held(&self) -> &Held {
+        self.held.get_or_init(|| Held::new(&self.inner))
     }
 }
 

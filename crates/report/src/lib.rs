@@ -34,6 +34,7 @@ mod phrases;
 mod reading;
 mod render;
 pub mod source;
+mod statements;
 mod stopwords;
 mod terms;
 mod timeline;
@@ -94,7 +95,7 @@ pub fn json(corpus: &Corpus) -> Value {
     json_with(corpus, &ReportOptions::default())
 }
 
-/// The same content as JSON: `schema`, `title`, `header`, `timeline`, `documents`, `terms`,
+/// The same content as JSON: `schema`, `title`, `header`, `timeline`, `statements`, `documents`, `terms`,
 /// `readings` (objects of the `parse` contract), `problems`, `method`.
 pub fn json_with(corpus: &Corpus, options: &ReportOptions) -> Value {
     let model = model::Model::new(corpus, options);

@@ -12,6 +12,7 @@ use variorum::{
 use crate::{
     ReportOptions, calendar,
     source::is_markup,
+    statements::Statements,
     stopwords::language_name,
     terms::{self, OutletTerms},
     timeline::Timeline,
@@ -28,6 +29,8 @@ pub(crate) struct Model {
     pub(crate) header: Header,
     pub(crate) outlets: Vec<OutletRow>,
     pub(crate) timeline: Option<Timeline>,
+    /// Absent where no two documents have to do with each other.
+    pub(crate) statements: Option<Statements>,
     pub(crate) documents: Vec<Row>,
     pub(crate) terms: Vec<OutletTerms>,
     pub(crate) problems: Vec<Problem>,
@@ -139,6 +142,7 @@ impl Model {
                 rows.push(row);
             }
         }
+        let statements = Statements::new(corpus, &rows, readings);
         let header = header(corpus, &outlets, share(kept, aside));
         let min_phrase = terms::min_phrase_count(corpus.tokens());
         let terms = terms::by_outlet(corpus, &outlets, options);
@@ -148,6 +152,7 @@ impl Model {
             schema: "variorum/report/1",
             title,
             timeline: Timeline::new(documents, &outlets),
+            statements: (!statements.is_empty()).then_some(statements),
             documents: rows,
             terms,
             problems: corpus

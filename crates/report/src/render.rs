@@ -15,10 +15,14 @@ use crate::{
     reading::Reading,
 };
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("page.html", include_str!("../templates/page.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("timeline.html", include_str!("../templates/timeline.html")),
+    (
+        "statements.html",
+        include_str!("../templates/statements.html"),
+    ),
     ("terms.html", include_str!("../templates/terms.html")),
     ("reading.html", include_str!("../templates/reading.html")),
     ("method.html", include_str!("../templates/method.html")),

@@ -296,6 +296,52 @@ fn a_large_corpus_is_cut_and_says_so() {
 }
 
 #[test]
+fn statements_their_versions_and_the_quotes_of_them() {
+    let speech = |work: &str| {
+        format!(
+            "TARSK, March 4 -- Oren Malk opened the conference of district secretaries in the capital on Tuesday.\n\n\
+             He said that there are secretaries who devote more time to the report than to {work} and that the \
+             Party will hold them to account before the year is out.\n\n\
+             The conference should be convened every five years, he said, and each must answer for the one before it.\n"
+        )
+    };
+    let story = "HALDEN CITY, March 5 -- Vendrian leader Oren Malk opened a conference with a rebuke.\n\n\
+                 Malk told the hall that there are \"secretaries who devote more time to the report than to the \
+                 work,\" according to the Vendrian Press Service, which did not say who was meant.\n";
+    let texts = [
+        speech("the work"),
+        speech("the ploughing"),
+        story.to_owned(),
+    ];
+    let captures = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| Capture::from_text(format!("{n}.txt"), MediaType::Plain, text));
+    let corpus = Corpus::from_captures(captures, &variorum::ReadOptions::default());
+    let found = &json(&corpus)["statements"];
+    let members = found["statements"][0]["members"].as_array().unwrap();
+    let labels: Vec<&str> = members
+        .iter()
+        .map(|m| m["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(&labels[..1], ["origin"], "{found:#}");
+    let changes = &found["statements"][0]["pairs"][0]["changes"];
+    assert_eq!(changes[0]["b"], "ploughing", "{found:#}");
+    assert_eq!(found["quotes"][0]["how"], "exact", "{found:#}");
+    assert_eq!(found["quotes"][0]["speaker"], "Oren Malk");
+    assert_eq!(found["quotes"][0]["source"]["number"], 0);
+    let page = html(&corpus, &ReportOptions::default());
+    for part in ["id=\"statements\"", "id=\"quotes\"", "<ins>ploughing</ins>"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    for link in page.split(" href=\"#").skip(1) {
+        let (target, _) = link.split_once('"').unwrap();
+        assert!(page.contains(&format!("id=\"{target}\"")), "#{target}");
+    }
+    assert!(json(&small())["statements"].is_null());
+}
+
+#[test]
 fn nothing_read_is_still_a_page() {
     let page = html(&Corpus::default(), &ReportOptions::default());
     assert!(page.contains("0 documents"));

@@ -208,7 +208,7 @@ fn the_wire_story_of_the_seeds() {
     let mut options = ReadOptions::default();
     options.pack = Arc::new(Pack::dprk());
     let corpus = Corpus::read(&[folder.to_string_lossy().into_owned()], &options, &()).unwrap();
-    let traces = trace::trace(&corpus, None);
+    let traces = trace::trace(&corpus, &Held::new(&corpus));
     let story = traces.iter().find(|t| t.document.contains("000_")).unwrap();
     let version = story.version.as_ref().unwrap();
     let used = |address: &str| address.contains("004_") && address.ends_with("#1");
@@ -232,7 +232,7 @@ fn the_wire_story_of_the_seeds() {
             "{quote:#?}"
         );
     }
-    let coverage = trace::coverage(&corpus, None);
+    let coverage = trace::coverage(&corpus, &Held::new(&corpus));
     let carried: Vec<(usize, Carried)> = coverage
         .carried
         .iter()

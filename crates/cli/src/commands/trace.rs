@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::Value;
 use variorum::{
     Corpus,
-    sources::trace::{self, tables, tables::Names},
+    sources::trace::{self, Held, tables, tables::Names},
     table::Table,
 };
 
@@ -37,13 +37,14 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
         None => None,
     };
     let names = Names::new(&read.corpus, held.as_ref());
+    let held = Held::new(held.as_ref().unwrap_or(&read.corpus));
     let mut output = Output::open(args.output.output.as_deref(), format)?;
-    if let Some(table) = view(args, &read.corpus, held.as_ref(), &names)? {
+    if let Some(table) = view(args, &read.corpus, &held, &names)? {
         output.table(&table)?;
         output.finish()?;
         return Ok(status);
     }
-    let traces = trace::trace(&read.corpus, held.as_ref());
+    let traces = trace::trace(&read.corpus, &held);
     match format {
         Format::Json | Format::Jsonl => {
             let mut written = 0;
@@ -67,12 +68,7 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
 }
 
 /// The table of another view than that of quotes.
-fn view(
-    args: &TraceArgs,
-    corpus: &Corpus,
-    held: Option<&Corpus>,
-    names: &Names,
-) -> Result<Option<Table>> {
+fn view(args: &TraceArgs, corpus: &Corpus, held: &Held, names: &Names) -> Result<Option<Table>> {
     if args.coverage || args.added {
         let coverage = trace::coverage(corpus, held);
         let (rows, measure) = if args.coverage {
@@ -83,7 +79,7 @@ fn view(
         return Ok(Some(tables::coverage(rows, measure, names)?));
     }
     if args.disagreements {
-        let rows = trace::disagreements(corpus);
+        let rows = trace::disagreements(&Held::new(corpus));
         return Ok(Some(tables::disagreements(&rows, names)?));
     }
     if args.reuse || args.versions {

@@ -386,7 +386,8 @@ fn trigrams(detector: &Detector, head: &str, middle: &str, letters: usize) -> Op
 /// The code of a language that can be told, by its letters.
 pub(crate) fn known_language(code: &str) -> Option<&'static str> {
     let told = Lang::all().iter().filter_map(|lang| self::code(*lang));
-    told.chain(["ko", "ja", "zh", "he", "el", "th"]).find(|known| *known == code)
+    told.chain(["ko", "ja", "zh", "he", "el", "th"])
+        .find(|known| *known == code)
 }
 
 fn code(lang: Lang) -> Option<&'static str> {

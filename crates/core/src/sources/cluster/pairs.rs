@@ -158,12 +158,11 @@ struct Posting {
 
 /// The runs that several texts have and that are worth following.
 pub(super) struct Postings {
-    /// The postings of each run, one behind another.
+    /// The postings of each run, the texts ascending, one run behind another.
     all: Vec<Posting>,
-    /// Where those of each run end.
-    ends: Vec<usize>,
-    /// The runs of each text, by their numbers, with the days on which the outlet has them; one text behind another.
-    of: Vec<(u32, u32)>,
+    /// The runs of each text that an earlier text has as well: where the postings of the run begin, and on how many
+    /// days the outlet has it. One text behind another.
+    of: Vec<(usize, u32)>,
     /// Where those of each text begin; one more at the end.
     firsts: Vec<usize>,
     /// What all runs of each text weigh.
@@ -206,7 +205,7 @@ impl Postings {
     /// `days` bounds how many other days of an outlet may have a run that is worth following: what it says on more
     /// is its stock phrase.
     pub(super) fn new(groups: &Groups, issues: &[Issue], days: u32) -> Self {
-        // Of each bucket what is followed, where each run ends in it, and what is not followed.
+        // Of each bucket what is followed, where each run ends there, and what is not followed.
         type Part = (Vec<Posting>, Vec<usize>, Vec<Posting>);
         let parts: Vec<Part> = groups
             .buckets
@@ -237,14 +236,21 @@ impl Postings {
                     *sum += weight(posting.others);
                 }
             }
-            for posting in kept {
-                if let Some(count) = firsts.get_mut(posting.text as usize + 1) {
-                    *count += 1;
-                }
-            }
             let before = all.len();
             all.extend_from_slice(kept);
             ends.extend(ends_here.iter().map(|end| before + end));
+        }
+        let later = || {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            starts.zip(&ends).flat_map(|(start, &end)| {
+                let later = all.get(start + 1..end).unwrap_or(&[]);
+                later.iter().map(move |posting| (start, posting))
+            })
+        };
+        for (_, posting) in later() {
+            if let Some(count) = firsts.get_mut(posting.text as usize + 1) {
+                *count += 1;
+            }
         }
         let mut sum = 0;
         for first in &mut firsts {
@@ -253,40 +259,24 @@ impl Postings {
         }
         let mut next = firsts.clone();
         let mut of = vec![(0, 0); sum];
-        let mut start = 0;
-        for (&end, number) in ends.iter().zip(0..) {
-            for posting in all.get(start..end).unwrap_or(&[]) {
-                let Some(at) = next.get_mut(posting.text as usize) else {
-                    continue;
-                };
-                if let Some(slot) = of.get_mut(*at) {
-                    *slot = (number, posting.others);
-                }
-                *at += 1;
+        for (start, posting) in later() {
+            let Some(at) = next.get_mut(posting.text as usize) else {
+                continue;
+            };
+            if let Some(slot) = of.get_mut(*at) {
+                *slot = (start, posting.others);
             }
-            start = end;
+            *at += 1;
         }
         Postings {
             all,
-            ends,
             of,
             firsts,
             weights,
         }
     }
 
-    fn postings(&self, run: u32) -> &[Posting] {
-        let run = run as usize;
-        let start = run
-            .checked_sub(1)
-            .and_then(|r| self.ends.get(r))
-            .copied()
-            .unwrap_or(0);
-        let end = self.ends.get(run).copied().unwrap_or(start);
-        self.all.get(start..end).unwrap_or(&[])
-    }
-
-    fn runs_of(&self, text: usize) -> &[(u32, u32)] {
+    fn runs_of(&self, text: usize) -> &[(usize, u32)] {
         match (self.firsts.get(text), self.firsts.get(text + 1)) {
             (Some(&from), Some(&to)) => self.of.get(from..to).unwrap_or(&[]),
             _ => &[],
@@ -298,25 +288,21 @@ impl Postings {
         let texts = self.weights.len();
         (0..texts)
             .into_par_iter()
-            // Each piece has a counter for every text.
+            // Each piece has sums for every text.
             .with_min_len((texts / PIECES).max(64))
             .map_init(
-                || (vec![(0u32, 0f64); texts], Vec::new()),
+                || (vec![Sums::default(); texts], Vec::new()),
                 |(sums, touched), b| {
-                    for &(run, others_b) in self.runs_of(b) {
-                        for posting in self.postings(run) {
+                    for &(start, others_b) in self.runs_of(b) {
+                        for posting in self.all.get(start..).unwrap_or(&[]) {
                             let a = posting.text as usize;
-                            if a >= b {
+                            let Some(sums) = sums.get_mut(a).filter(|_| a < b) else {
                                 break;
-                            }
-                            let Some((count, sum)) = sums.get_mut(a) else {
-                                continue;
                             };
-                            if *count == 0 {
+                            if sums.runs == 0 {
                                 touched.push(a);
                             }
-                            *count += 1;
-                            *sum += shared_weight(issues, (a, posting.others), (b, others_b));
+                            sums.add(posting.others.max(others_b));
                         }
                     }
                     touched.sort_unstable();
@@ -325,15 +311,16 @@ impl Postings {
                         let Some(slot) = sums.get_mut(a) else {
                             continue;
                         };
-                        let (count, sum) = std::mem::take(slot);
-                        if count as usize >= least {
+                        let found_here = std::mem::take(slot);
+                        if found_here.runs as usize >= least {
+                            let sum = found_here.weight(issues, a, b);
                             let share = |t: usize| {
                                 sum / self.weights.get(t).copied().unwrap_or(1.0).max(sum)
                             };
                             found.push(Shared {
                                 a,
                                 b,
-                                runs: count as usize,
+                                runs: found_here.runs as usize,
                                 weight: sum,
                                 of_a: share(a),
                                 of_b: share(b),
@@ -351,14 +338,29 @@ impl Postings {
 /// Pieces in which pairs are counted at most.
 const PIECES: usize = 64;
 
-/// What a run weighs that two texts share: it tells little if either outlet has it on many other days.
-fn shared_weight(issues: &[Issue], a: (usize, u32), b: (usize, u32)) -> f64 {
-    let (Some(x), Some(y)) = (issues.get(a.0), issues.get(b.0)) else {
-        return 0.0;
-    };
-    // The other text's day is not another day.
-    let known = u32::from(x.outlet == y.outlet && x.day != y.day);
-    weight(a.1.max(b.1).saturating_sub(known))
+/// What a text shares with another.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    runs: u32,
+    /// What the runs weigh: a run tells little if either outlet has it on many other days.
+    weight: f64,
+    /// The same where the other text's day is one of those days: it is not another day.
+    weight_of_own: f64,
+}
+
+impl Sums {
+    fn add(&mut self, others: u32) {
+        self.runs += 1;
+        self.weight += weight(others);
+        self.weight_of_own += weight(others.saturating_sub(1));
+    }
+
+    fn weight(&self, issues: &[Issue], a: usize, b: usize) -> f64 {
+        match (issues.get(a), issues.get(b)) {
+            (Some(x), Some(y)) if x.outlet == y.outlet && x.day != y.day => self.weight_of_own,
+            _ => self.weight,
+        }
+    }
 }
 
 /// The least share of both texts for two texts without a date to be taken for texts of one day.

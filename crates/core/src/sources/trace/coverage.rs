@@ -335,8 +335,8 @@ fn likeness(held: &Held, a: &Side<'_>, first: &Sentence, b: &Side<'_>, second: &
         let from =
             all.partition_point(|p| (p.zone as usize, p.start as usize) < (s.zone, s.span.start));
         let places = all.get(from..).unwrap_or(&[]).iter();
-        let places = places
-            .take_while(|p| p.zone as usize == s.zone && (p.end as usize) <= s.span.end);
+        let places =
+            places.take_while(|p| p.zone as usize == s.zone && (p.end as usize) <= s.span.end);
         let mut out: Vec<u32> = places
             .enumerate()
             .filter(|(n, p)| *n == 0 || !p.span().of(text).starts_with(char::is_uppercase))

@@ -85,8 +85,7 @@ impl Tracer<'_> {
                 let Some((text, span)) = phrase(story, words, run.story.0, run.story.1) else {
                     continue;
                 };
-                let Some((their_text, their_span)) =
-                    statement.phrase(run.source.0, run.source.1)
+                let Some((their_text, their_span)) = statement.phrase(run.source.0, run.source.1)
                 else {
                     continue;
                 };
@@ -132,7 +131,10 @@ impl Tracer<'_> {
                     at(
                         &statement.words,
                         &theirs,
-                        (run.source.0 - statement.first, run.source.1 - statement.first),
+                        (
+                            run.source.0 - statement.first,
+                            run.source.1 - statement.first,
+                        ),
                     ),
                 ) else {
                     continue;

@@ -140,10 +140,7 @@ impl Lists {
     fn get(&self, key: u32) -> &[u32] {
         let at = key as usize;
         match (self.firsts.get(at), self.firsts.get(at.saturating_add(1))) {
-            (Some(&from), Some(&to)) => self
-                .values
-                .get(from as usize..to as usize)
-                .unwrap_or(&[]),
+            (Some(&from), Some(&to)) => self.values.get(from as usize..to as usize).unwrap_or(&[]),
             _ => &[],
         }
     }
@@ -167,25 +164,36 @@ pub(super) fn small(n: usize) -> u32 {
 
 /// The word of each type, and how many words there are.
 fn words_of_types(index: &Index) -> (Vec<u32>, usize) {
-    let sorted = index.sorted();
-    // Neighbours in this order with the same small form are one word.
-    let same: Vec<bool> = (0..sorted.len())
-        .into_par_iter()
-        .with_min_len(1024)
-        .map(|at| {
-            let form = |at: usize| sorted.get(at).map_or("", |&id| index.form(id));
-            at > 0 && lower(form(at)) == lower(form(at - 1))
+    /// Types that are looked at in one go.
+    const PORTION: usize = 4096;
+    let sorted: &[u32] = index.sorted();
+    // In this order neighbours with the same small form are one word; second, whether an apostrophe is curly.
+    let portions = sorted.par_chunks(PORTION).enumerate();
+    let seen: Vec<Vec<(bool, bool)>> = portions
+        .map(|(portion, ids)| {
+            let before = (portion * PORTION).checked_sub(1);
+            let before = before.and_then(|at| sorted.get(at));
+            let mut last = before.map(|&id| lower(index.form(id)));
+            ids.iter()
+                .map(|&id| {
+                    let form = lower(index.form(id));
+                    let is_curly = !form.is_ascii() && form.contains(CURLY);
+                    let is_same = last.as_ref() == Some(&form);
+                    last = Some(form);
+                    (is_same, is_curly)
+                })
+                .collect()
         })
         .collect();
     let mut words = vec![0; sorted.len()];
     let mut count = 0;
     let mut curly: Vec<u32> = Vec::new();
-    for (&id, same) in sorted.iter().zip(same) {
-        count += usize::from(!same);
+    for (&id, (is_same, is_curly)) in sorted.iter().zip(seen.into_iter().flatten()) {
+        count += usize::from(!is_same);
         if let Some(word) = words.get_mut(id as usize) {
             *word = small(count - 1);
         }
-        if index.form(id).contains(CURLY) {
+        if is_curly {
             curly.push(id);
         }
     }
@@ -239,6 +247,11 @@ impl Held {
             members,
             statements: Mutex::default(),
         }
+    }
+
+    /// The corpus of the statements.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
     }
 
     /// How many statements are held.
@@ -299,7 +312,10 @@ impl Held {
 
     /// The address of a statement.
     pub(super) fn address(&self, number: usize) -> String {
-        match self.part_of(number).map(|(part, at, _)| (part.origin(), at)) {
+        match self
+            .part_of(number)
+            .map(|(part, at, _)| (part.origin(), at))
+        {
             Some((Origin::Documents(documents), at)) => {
                 documents.get(at).map_or(String::new(), |d| d.address())
             }
@@ -312,7 +328,10 @@ impl Held {
 
     /// Whether a statement has this id.
     pub(super) fn has_id(&self, number: usize, id: &str) -> bool {
-        match self.part_of(number).map(|(part, at, _)| (part.origin(), at)) {
+        match self
+            .part_of(number)
+            .map(|(part, at, _)| (part.origin(), at))
+        {
             Some((Origin::Documents(documents), at)) => {
                 documents.get(at).is_some_and(|d| d.id == id)
             }
@@ -334,9 +353,8 @@ impl Held {
 
     /// The document that a token belongs to.
     pub(super) fn document_of(&self, token: usize) -> usize {
-        self.part_at(token).map_or(usize::MAX, |(part, at, first)| {
-            first + part.document_of(at)
-        })
+        self.part_at(token)
+            .map_or(usize::MAX, |(part, at, first)| first + part.document_of(at))
     }
 
     /// The words of a stretch of tokens of one document.
@@ -413,7 +431,10 @@ impl Held {
         let of = |form: &str| Some(self.word(*index.folded(form).first()?));
         // Where no form has it straight, one may have it curly.
         of(word).or_else(|| {
-            let curly = |c: char| word.contains('\'').then(|| word.replace('\'', &c.to_string()));
+            let curly = |c: char| {
+                word.contains('\'')
+                    .then(|| word.replace('\'', &c.to_string()))
+            };
             CURLY.into_iter().find_map(|c| of(&curly(c)?))
         })
     }
@@ -527,7 +548,9 @@ impl Held {
                 continue;
             };
             let meets = others.iter().all(|&(offset, id)| {
-                words.get(start + offset).is_some_and(|&t| self.word(t) == id)
+                words
+                    .get(start + offset)
+                    .is_some_and(|&t| self.word(t) == id)
             });
             if !meets {
                 continue;

@@ -196,12 +196,7 @@ impl<'h> Tracer<'h> {
     /// Where the words of a quote stand, best first: the most alike, then those that no marks are around
     /// (who has the words inside marks quotes them as well), then the version that shares most with the
     /// story.
-    fn found(
-        &self,
-        asked: &Wanted,
-        own: &str,
-        counts: &BTreeMap<usize, usize>,
-    ) -> Vec<Found> {
+    fn found(&self, asked: &Wanted, own: &str, counts: &BTreeMap<usize, usize>) -> Vec<Found> {
         let mut found = find(self.held, asked, counts);
         found.retain(|f| !self.held.has_id(f.document, own));
         let kept = |f: &Found| counts.get(&f.document).copied().unwrap_or(0);
@@ -217,10 +212,12 @@ impl<'h> Tracer<'h> {
 
     /// Whether a place lies inside quotation marks.
     fn is_marked(&self, found: &Found) -> bool {
-        self.held.statement(found.document).is_some_and(|statement| {
-            let place = statement.place(found.start).unwrap_or_default();
-            is_inside_marks(statement.zone_text(place), place.start as usize)
-        })
+        self.held
+            .statement(found.document)
+            .is_some_and(|statement| {
+                let place = statement.place(found.start).unwrap_or_default();
+                is_inside_marks(statement.zone_text(place), place.start as usize)
+            })
     }
 
     fn traced(

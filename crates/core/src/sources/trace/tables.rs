@@ -61,7 +61,10 @@ impl Names {
             .option("edited", super::EDITED)
             .option("candidate", super::CANDIDATE)
             .count("documents", self.stories.len())
-            .count("held", self.statements.as_ref().unwrap_or(&self.stories).len())
+            .count(
+                "held",
+                self.statements.as_ref().unwrap_or(&self.stories).len(),
+            )
     }
 }
 

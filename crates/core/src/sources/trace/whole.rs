@@ -5,25 +5,24 @@ use rayon::prelude::*;
 use super::{Covered, Disagreement, Held, Trace, Tracer};
 use crate::{Corpus, facts::quotes::Finder};
 
-/// Everything of a corpus traced: each document is a story, looked for in all others, or, if statements
-/// are given, in those.
-pub fn trace(corpus: &Corpus, statements: Option<&Corpus>) -> Vec<Trace> {
-    let read = Reading::new(corpus, statements);
-    let tracer = read.tracer();
-    let stories = (0..corpus.len()).into_par_iter();
-    stories
-        .filter_map(|n| Some(tracer.trace(&*corpus.get(n)?)))
+/// Everything of a corpus traced: each document is a story, looked for in the statements held.
+pub fn trace(stories: &Corpus, held: &Held) -> Vec<Trace> {
+    let finder = Finder::new(stories.pack());
+    let tracer = Tracer::new(held, &finder);
+    (0..stories.len())
+        .into_par_iter()
+        .filter_map(|n| Some(tracer.trace(&*stories.get(n)?)))
         .collect()
 }
 
-/// What the stories of a corpus carry of each statement, sentence by sentence, with the story's address.
-pub fn coverage(corpus: &Corpus, statements: Option<&Corpus>) -> Coverage {
-    let read = Reading::new(corpus, statements);
-    let tracer = read.tracer();
-    let found: Vec<_> = (0..corpus.len())
+/// What the stories of a corpus carry of each statement held, sentence by sentence, with the story's address.
+pub fn coverage(stories: &Corpus, held: &Held) -> Coverage {
+    let finder = Finder::new(stories.pack());
+    let tracer = Tracer::new(held, &finder);
+    let found: Vec<_> = (0..stories.len())
         .into_par_iter()
         .filter_map(|n| {
-            let story = corpus.get(n)?;
+            let story = stories.get(n)?;
             Some((story.address(), tracer.coverage(&story)))
         })
         .collect();
@@ -42,9 +41,10 @@ pub fn coverage(corpus: &Corpus, statements: Option<&Corpus>) -> Coverage {
     out
 }
 
-/// Where the stories of a corpus disagree on words that they share.
-pub fn disagreements(corpus: &Corpus) -> Vec<Disagreement> {
-    Reading::new(corpus, None).tracer().disagreements()
+/// Where the documents held disagree on words that they share.
+pub fn disagreements(held: &Held) -> Vec<Disagreement> {
+    let finder = Finder::new(held.corpus().pack());
+    Tracer::new(held, &finder).disagreements()
 }
 
 /// What stories carry and what they add.
@@ -54,24 +54,4 @@ pub struct Coverage {
     pub carried: Vec<(String, Covered)>,
     /// Sentences of stories, with the address of the statement that has them or not.
     pub added: Vec<(String, Covered)>,
-}
-
-/// A corpus ready to be traced.
-#[derive(Debug)]
-struct Reading {
-    held: Held,
-    finder: Finder,
-}
-
-impl Reading {
-    fn new(corpus: &Corpus, statements: Option<&Corpus>) -> Self {
-        Reading {
-            held: Held::new(statements.unwrap_or(corpus)),
-            finder: Finder::new(corpus.pack()),
-        }
-    }
-
-    fn tracer(&self) -> Tracer<'_> {
-        Tracer::new(&self.held, &self.finder)
-    }
 }
