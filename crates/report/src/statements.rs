@@ -16,7 +16,7 @@ use variorum::{
 
 use crate::model::Row;
 
-/// Statements that are listed at most, those with most documents first.
+/// Statements that are listed at most, those with versions first, then those with most documents.
 const STATEMENTS: usize = 60;
 /// Documents of one statement that are listed at most.
 const CARRIERS: usize = 40;
@@ -24,6 +24,8 @@ const CARRIERS: usize = 40;
 const PAIRS: usize = 60;
 /// Changes of each pair that are listed, the weightiest first.
 const CHANGES: usize = 10;
+/// Runs of words that tell two versions apart, below which nothing is said of them.
+const EVIDENCE: usize = 5;
 /// Quotes that are listed at most.
 const QUOTES: usize = 300;
 
@@ -50,6 +52,8 @@ pub(crate) struct Statement {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) evidence: String,
+    /// Whether all have the same words.
+    pub(crate) is_copies: bool,
     /// How many documents carry it.
     pub(crate) size: usize,
     pub(crate) members: Vec<Carrier>,
@@ -160,7 +164,7 @@ impl Statements {
         let clusters = cluster(corpus, &ClusterOptions::default(), &()).unwrap_or_default();
         let mut clusters = clusters.clusters;
         out.found = clusters.len();
-        clusters.sort_by_key(|c| std::cmp::Reverse(c.members.len()));
+        clusters.sort_by_key(|c| (is_copies(c), std::cmp::Reverse(c.members.len())));
         clusters.truncate(STATEMENTS);
         let mut room = PAIRS;
         for cluster in &clusters {
@@ -193,7 +197,8 @@ impl Statements {
             let Some(version) = &trace.version else {
                 continue;
             };
-            for rival in &version.rivals {
+            let told = version.rivals.iter();
+            for rival in told.filter(|r| r.only_used + r.only_rival >= EVIDENCE) {
                 let (Some(used), Some(other)) =
                     (names.at(&version.document), names.at(&rival.document))
                 else {
@@ -209,6 +214,7 @@ impl Statements {
                 });
             }
         }
+        out.used.sort_by_key(|used| !used.decided);
         out.used.truncate(QUOTES);
         out
     }
@@ -274,10 +280,16 @@ fn statement(
         id: cluster.id.clone(),
         title: members.first()?.document.label.clone(),
         evidence: cluster.evidence.clone(),
+        is_copies: is_copies(cluster),
         size: cluster.members.len(),
         members,
         pairs,
     })
+}
+
+fn is_copies(cluster: &Cluster) -> bool {
+    let labels = cluster.members.iter().filter_map(|m| m.label);
+    labels.into_iter().all(|label| label == Label::ExactCopy)
 }
 
 fn pair(corpus: &Corpus, names: &Names<'_>, member: &Member) -> Option<Pair> {

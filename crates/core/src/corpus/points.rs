@@ -5,8 +5,8 @@ use crate::{Corpus, text::CodePoints};
 
 impl Corpus {
     /// The code point at which a byte of a document's capture stands, where a counted token begins or
-    /// ends there: what a compiled corpus can tell without the capture. Of a corpus in memory any
-    /// byte can be asked.
+    /// ends there, or where it stands behind one as far as in the clean text: what a compiled corpus can tell
+    /// without the capture. Of a corpus in memory any byte can be asked.
     ///
     /// ```
     /// use variorum::{Corpus, ReadOptions};
@@ -46,6 +46,15 @@ impl Corpus {
         let near = low..tokens.end.min(low + 2);
         near.into_iter()
             .find_map(fits)
-            .or_else(|| tokens.into_iter().find_map(fits))
+            .or_else(|| tokens.clone().find_map(fits))
+            .or_else(|| {
+                let last = low.checked_sub(1).filter(|last| tokens.contains(last))?;
+                let behind = byte.checked_sub(stored.source(last)?.end)?;
+                let zone = part.zone_at(last)?;
+                let end = zone.end(last - zone.first(), self.index().vocabulary())? as usize;
+                let text = zone.text();
+                let between = text.get(end..end + behind)?;
+                Some(stored.code_points(last)?.end + between.chars().count())
+            })
     }
 }

@@ -37,12 +37,13 @@ use crate::{
     Document,
     facts::quotes::{Finder, Mode, Quote, is_inside_marks},
     text::Span,
+    versions::is_function,
 };
 
 use self::{
-    align::Mark,
+    align::{Mark, Step},
     find::{Found, Wanted, compare, find, inside},
-    held::{GRAM, Place, Words},
+    held::{GRAM, Place, Statement, Words},
     passages::Run,
 };
 pub use self::{
@@ -283,7 +284,8 @@ impl<'h> Tracer<'h> {
         let statement = held.statement(found.document)?;
         let (how, mut edits) = compare(story, &statement, asked, found);
         let same = matches!(how, Match::Exact | Match::Case | Match::Bracketed);
-        if found.similarity < EDITED || asked.ids.len() < SHORT && !same {
+        let has_own = || own_words(&statement, asked, found) >= coverage::OWN_WORDS;
+        if found.similarity < EDITED || !same && (asked.ids.len() < SHORT || !has_own()) {
             return None;
         }
         let (words, span) = statement.phrase(found.start, found.end)?;
@@ -338,6 +340,17 @@ impl<'h> Tracer<'h> {
             marked,
         })
     }
+}
+
+/// Words with a content that a quote and the statement have in common where they are aligned.
+fn own_words(statement: &Statement, asked: &Wanted, found: &Found) -> usize {
+    let pairs = found.alignment.steps.iter().filter_map(|step| match *step {
+        Step::Pair(i, j) => Some((i, found.window + j)),
+        _ => None,
+    });
+    let same = pairs.filter(|&(i, at)| asked.ids.get(i).copied() == statement.id(at));
+    same.filter(|&(_, at)| !is_function(&statement.form(at).to_lowercase()))
+        .count()
 }
 
 /// To three places: more would say more than words can.
