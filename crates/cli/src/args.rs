@@ -288,8 +288,8 @@ pub(crate) struct ShowArgs {
 }
 
 const BUILD_EXAMPLES: &str = "\
-The folder holds Arrow files that any tool for Arrow opens, and a positional index. `stats` and
-`kwic` take it in place of captures. Captures themselves are not kept. A build that is stopped leaves
+The folder holds Arrow files that any tool for Arrow opens, and a positional index. `stats`,
+`kwic`, `cluster` and `trace` take it in place of captures. Captures themselves are not kept. A build that is stopped leaves
 what was there. Memory does not grow with the archive but for its distinct words and an id for each
 document.
 

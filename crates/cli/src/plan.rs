@@ -182,12 +182,16 @@ impl Reading {
     }
 
     /// Other captures, read in the same way.
-    pub(crate) fn of(&self, inputs: &[OsString]) -> Result<Self> {
+    pub(crate) fn of(&self, inputs: &[OsString], args: &ReadArgs) -> Result<Self> {
         if let Some(output) = &self.output {
             refuse_input(inputs, output)?;
         }
+        let compiled = compiled_among(inputs)?;
+        if let Some(folder) = &compiled {
+            check_settings(folder, args, &self.options)?;
+        }
         Ok(Reading {
-            compiled: compiled_among(inputs)?,
+            compiled,
             inputs: inputs.to_vec(),
             options: self.options.clone(),
             pack_given: self.pack_given,
@@ -437,8 +441,25 @@ fn compiled_of(args: &ReadArgs, options: &ReadOptions) -> Result<Option<PathBuf>
     let Some(folder) = compiled_among(&args.captures)? else {
         return Ok(None);
     };
+    check_settings(&folder, args, options)?;
     let name = folder.display();
-    let settings = compiled::settings(&folder)?;
+    for (option, given) in [
+        ("--text-column", args.text_column.is_some()),
+        ("--max-bytes", args.max_bytes.is_some()),
+        ("--max-ratio", args.max_ratio.is_some()),
+        ("--max-seconds", args.max_seconds.is_some()),
+    ] {
+        if given {
+            bail!("{name}: is a compiled corpus: {option} is for captures");
+        }
+    }
+    Ok(Some(folder))
+}
+
+/// An error if an option contradicts how a compiled corpus was built.
+fn check_settings(folder: &Path, args: &ReadArgs, options: &ReadOptions) -> Result<()> {
+    let name = folder.display();
+    let settings = compiled::settings(folder)?;
     let there = settings.tokens.typed().join(" ");
     let pack = match options.pack.name.as_str() {
         "" => "none",
@@ -471,17 +492,7 @@ fn compiled_of(args: &ReadArgs, options: &ReadOptions) -> Result<Option<PathBuf>
             );
         }
     }
-    for (option, given) in [
-        ("--text-column", args.text_column.is_some()),
-        ("--max-bytes", args.max_bytes.is_some()),
-        ("--max-ratio", args.max_ratio.is_some()),
-        ("--max-seconds", args.max_seconds.is_some()),
-    ] {
-        if given {
-            bail!("{name}: is a compiled corpus: {option} is for captures");
-        }
-    }
-    Ok(Some(folder))
+    Ok(())
 }
 
 /// What reading told.

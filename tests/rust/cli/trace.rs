@@ -151,13 +151,15 @@ fn compiled_statements_are_traced_in_as_captures_are() {
         };
         assert_eq!(run("held"), run("statement.txt"), "{view:?}");
     }
-    let coverage = |held: &str| -> Vec<(Value, Value, Value)> {
+    let coverage = |held: &str| -> Vec<(String, Value, Value)> {
         let args = ["trace", "story.txt", "--held", held, "--coverage"];
         let rows = case.run(&[&args[..], &["-f", "jsonl"]].concat()).well();
         let rows = rows
             .lines()
             .map(|l| serde_json::from_str::<Value>(l).unwrap());
-        rows.map(|r| (r["text"].clone(), r["carried"].clone(), r["by"].clone()))
+        // The mark behind the last word of a paragraph has no place in a compiled corpus.
+        let text = |r: &Value| r["text"].as_str().unwrap().trim_end_matches('.').to_owned();
+        rows.map(|r| (text(&r), r["carried"].clone(), r["by"].clone()))
             .collect()
     };
     assert_eq!(coverage("held"), coverage("statement.txt"));

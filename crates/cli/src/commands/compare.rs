@@ -4,14 +4,15 @@ use anyhow::{Result, bail};
 use variorum::{
     Document,
     versions::{
-        CompareOptions, Comparison, Extent, Part, VariantKind, Witness, collate, compare, siglum,
+        CompareOptions, Comparison, Extent, Part, VariantKind, Witness, collate, compare, has_text,
+        siglum,
     },
 };
 
 use crate::{
     args::{CompareArgs, CompareFormat, Format},
     forms,
-    output::{Output, Status, columns, visible},
+    output::{self, Output, Status, columns, visible},
     plan::Reading,
 };
 
@@ -26,7 +27,16 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Status> {
         documents.push(document);
         Ok(())
     })?;
-    let versions: Vec<&Document> = documents.iter().collect();
+    let mut status = told.status();
+    let (versions, bare): (Vec<&Document>, Vec<&Document>) =
+        documents.iter().partition(|d| has_text(d));
+    for document in bare {
+        output::warning(&format!(
+            "{} has no text that could be compared",
+            document.address()
+        ));
+        status = Status::SomeFailed;
+    }
     let base = base(args.base.as_deref(), &versions)?;
     let pack = &reading.options().pack;
     let many = versions.len() > 2;
@@ -66,7 +76,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Status> {
             pairwise(&found, base, format, args)?;
         }
     }
-    Ok(told.status())
+    Ok(status)
 }
 
 fn options(args: &CompareArgs) -> Result<CompareOptions> {
@@ -358,7 +368,9 @@ fn line(
         for word in visible(text).split_whitespace() {
             let gap = usize::from((spaced || !group.is_empty()) && used > start);
             if used + gap + columns(word) > width && used > start {
-                line.push_str(&shown(&group));
+                if !group.is_empty() {
+                    line.push_str(&shown(&group));
+                }
                 writeln!(output.writer(), "{}", line.trim_end())?;
                 line = " ".repeat(GUTTER);
                 used = GUTTER;

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &TraceArgs) -> Result<Status> {
     let format = forms::of_table(&args.output, Format::Json)?;
     let reading = Reading::new(&args.read, args.output.output.as_ref())?;
     let statements = (!args.held.is_empty())
-        .then(|| reading.of(&args.held))
+        .then(|| reading.of(&args.held, &args.read))
         .transpose()?
         // What is asked of the stories is not asked of the statements.
         .map(Reading::unfiltered);

@@ -179,12 +179,16 @@ pub fn read_on<S: AsRef<OsStr>>(
         progress.check()?;
         for (input, opened) in window.iter().zip(opened) {
             let mut problems = Gathered::default();
-            let mut gather = |found: Found| match found {
-                Found::Problem(problem) => match problems.add(problem) {
-                    Some(problem) => sink(Found::Problem(problem)),
-                    None => Ok(()),
-                },
-                found @ Found::Document(_) => sink(found),
+            let mut is_met = false;
+            let mut gather = |found: Found| {
+                is_met = true;
+                match found {
+                    Found::Problem(problem) => match problems.add(problem) {
+                        Some(problem) => sink(Found::Problem(problem)),
+                        None => Ok(()),
+                    },
+                    found @ Found::Document(_) => sink(found),
+                }
             };
             match opened {
                 Opened::Whole(found) => {
@@ -198,6 +202,9 @@ pub fn read_on<S: AsRef<OsStr>>(
             }
             for problem in problems.rest() {
                 sink(Found::Problem(problem))?;
+            }
+            if let Some(wanted) = input.record().filter(|_| !is_met) {
+                sink(Found::Problem(missing(input, wanted)))?;
             }
             progress.advance(1);
         }
@@ -296,6 +303,16 @@ fn next_batch(reader: &mut Reader, input: &Input, records: usize) -> Vec<Result<
     batch
 }
 
+/// The problem that an article was named that is not there.
+fn missing(input: &Input, wanted: usize) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        path: input.name(),
+        offset: None,
+        message: format!("has no article {wanted}"),
+    }
+}
+
 /// What one capture holds, if it is what the input asks for. `begun` is when reading it began, where
 /// that counts.
 fn parse(
@@ -318,12 +335,7 @@ fn parse(
     if let Some(wanted) = wanted {
         found.retain(|f| !matches!(f, Found::Document(d) if d.article != wanted));
         if found.is_empty() {
-            found.push(Found::Problem(Problem {
-                severity: Severity::Error,
-                path: input.name(),
-                offset: None,
-                message: format!("has no article {wanted}"),
-            }));
+            found.push(Found::Problem(missing(input, wanted)));
         }
     }
     found

@@ -56,6 +56,8 @@ mod units;
 mod weigh;
 mod words;
 
+use crate::{Document, layout::ZoneKind};
+
 pub use self::{
     align::{Bead, align},
     collation::{Collation, Place, Reading, collate, siglum},
@@ -64,6 +66,19 @@ pub use self::{
     redline::Part,
     weigh::VariantKind,
 };
+
+/// Whether a document has words that can be compared: paragraphs, headings or a title.
+pub fn has_text(document: &Document) -> bool {
+    document.zones.iter().any(|zone| {
+        let kinds = [
+            ZoneKind::Paragraph,
+            ZoneKind::Title,
+            ZoneKind::Subtitle,
+            ZoneKind::Heading,
+        ];
+        kinds.contains(&zone.kind) && !zone.text().trim().is_empty()
+    })
+}
 
 /// Whether a word of English, in small letters, holds a sentence together and has little content of its own.
 pub(crate) fn is_function(word: &str) -> bool {

@@ -129,7 +129,7 @@ impl CommonArgs {
     ) -> Result<Status> {
         let format = forms::of_table(&self.output, Format::Json)?;
         let reading = Reading::new(&self.read, self.output.output.as_ref())?;
-        let second = reading.of(others)?;
+        let second = reading.of(others, &self.read)?;
         let read = reading.corpus()?;
         let (other, status) = if others.is_empty() {
             (Corpus::default(), read.status)

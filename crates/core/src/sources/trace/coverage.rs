@@ -273,10 +273,15 @@ pub(super) fn coverage(
 
 fn whole(document: &Document, sentence: &Sentence) -> Option<(String, Span)> {
     let zone = document.zones.get(sentence.zone)?;
-    Some((
-        sentence.span.of(zone.text()).to_owned(),
-        zone.clean.to_source_hull(sentence.span)?,
-    ))
+    let source = zone.clean.to_source_hull(sentence.span)?;
+    // A compiled corpus knows no place of the marks at the ends of a zone.
+    let placed = if document.capture.text.is_empty() {
+        zone.clean.from_source(source)
+    } else {
+        None
+    };
+    let span = placed.unwrap_or(sentence.span);
+    Some((span.of(zone.text()).to_owned(), source))
 }
 
 fn rows(

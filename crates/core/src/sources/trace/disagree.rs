@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Document,
+    Corpus, Document,
+    sources::cluster::{ClusterOptions, cluster},
     text::{
         PartialDate, Span,
         date::{WEEKDAYS, find_dates},
@@ -62,9 +63,15 @@ pub struct Disagreement {
 const COMMON: f64 = 0.4;
 
 impl Tracer<'_> {
-    /// Where the documents held disagree on words that they share. Each pair once.
+    /// Where documents held that carry one statement, as [`cluster`] finds it, disagree on words that they share.
+    /// Each pair once.
     pub fn disagreements(&self) -> Vec<Disagreement> {
         let held = self.held;
+        let statements = statements(held.corpus());
+        let carry_one = |a: usize, b: usize| {
+            let of = |number: usize| statements.get(&number).map_or(&[][..], Vec::as_slice);
+            of(a).iter().any(|cluster| of(b).contains(cluster))
+        };
         let mut quotes: BTreeMap<usize, Vec<Quote>> = BTreeMap::new();
         let mut out: Vec<Disagreement> = Vec::new();
         for own in held.numbers() {
@@ -75,7 +82,7 @@ impl Tracer<'_> {
             let grams = held.grams(&words.ids, STOCK);
             let parts = sentences(story);
             for run in super::passages::passages(held, words, &grams) {
-                if run.document <= own {
+                if run.document <= own || !carry_one(own, run.document) {
                     continue;
                 }
                 let Some(statement) = held.statement(run.document) else {
@@ -201,6 +208,19 @@ impl Tracer<'_> {
     }
 }
 
+/// The numbers of the clusters that each document, by its number in the index, is in.
+fn statements(corpus: &Corpus) -> BTreeMap<usize, Vec<usize>> {
+    // Without a hook nothing stops it.
+    let found = cluster(corpus, &ClusterOptions::default(), &()).unwrap_or_default();
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, cluster) in found.clusters.iter().enumerate() {
+        for member in &cluster.members {
+            of.entry(corpus.number(member.number)).or_default().push(n);
+        }
+    }
+    of
+}
+
 fn text_of<'d>(document: &'d Document, sentence: &Sentence) -> &'d str {
     document
         .zones
@@ -257,14 +277,26 @@ impl Figures {
                 .filter(|d| d.has_day())
                 .collect(),
         };
+        // Where the last number ended, with its digits: thousands may be set apart by a blank.
+        let mut last: Option<(usize, String)> = None;
         for token in tokens(text) {
             let word = token.span.of(text);
             let digits: String = word.chars().filter(|c| *c != ',').collect();
             let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
                 && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
             let is_year = word.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-            if is_number && !is_year && !in_date(token.span) {
-                out.numbers.insert(digits);
+            let before = last.take_if(|(end, _)| {
+                let between = text.get(*end..token.span.start).unwrap_or("");
+                is_number && digits.len() == 3 && matches!(between, " " | "\u{a0}" | "\u{202f}")
+            });
+            if let Some((_, thousands)) = before {
+                out.numbers.remove(&thousands);
+                let all = format!("{thousands}{digits}");
+                out.numbers.insert(all.clone());
+                last = Some((token.span.end, all));
+            } else if is_number && !is_year && !in_date(token.span) {
+                out.numbers.insert(digits.clone());
+                last = Some((token.span.end, digits)).filter(|(_, d)| d.len() <= 3);
             }
             let lower = lower(word);
             if WEEKDAYS.contains(&&*lower) {

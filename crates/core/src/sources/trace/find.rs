@@ -48,6 +48,9 @@ const PLACES: usize = 12;
 /// Places of the very words beyond which they are a stock phrase.
 const MANY: usize = 200;
 
+/// Places of the very words that are looked at for those of statements that the story has more of.
+const PHRASES: usize = 20_000;
+
 /// How much of a quote's weight must meet in one place for the place to be looked at.
 const SHARE: f64 = 0.35;
 
@@ -55,7 +58,7 @@ const SHARE: f64 = 0.35;
 /// `kin` has how many 5-grams each statement shares with the story.
 pub(super) fn find(held: &Held, wanted: &Wanted, kin: &BTreeMap<usize, usize>) -> Vec<Found> {
     let mut best: BTreeMap<usize, Found> = BTreeMap::new();
-    let mut exact = exact(held, &wanted.ids);
+    let mut exact = exact(held, &wanted.ids, PHRASES);
     if exact.len() > MANY {
         // A stock phrase: only statements that the story has more of can be meant.
         exact.retain(|(d, _)| kin.get(d).is_some_and(|c| *c >= version::LEAST));
@@ -98,8 +101,8 @@ pub(super) fn find(held: &Held, wanted: &Wanted, kin: &BTreeMap<usize, usize>) -
     out
 }
 
-/// Every place where the words stand as they are.
-fn exact(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
+/// The places where the words stand as they are, `most` at most and one more.
+fn exact(held: &Held, ids: &[u32], most: usize) -> Vec<(usize, usize)> {
     let rarest = ids
         .iter()
         .enumerate()
@@ -110,7 +113,7 @@ fn exact(held: &Held, ids: &[u32]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut others: Vec<(usize, u32)> = ids.iter().copied().enumerate().collect();
     others.sort_by_key(|(_, id)| held.count(*id));
-    for start in held.meet(&held.places(*id), offset, &others, ids.len(), usize::MAX) {
+    for start in held.meet(&held.places(*id), offset, &others, ids.len(), most) {
         out.push((held.document_of(start), start));
     }
     out

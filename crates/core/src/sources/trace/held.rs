@@ -326,6 +326,13 @@ impl Held {
         }
     }
 
+    /// Whether a statement is of a later day than a story.
+    pub(super) fn is_later(&self, number: usize, story: &Document) -> bool {
+        let day = |d: &Document| d.published.and_then(|date| date.to_days());
+        let there = || self.statement(number).and_then(|s| day(&s.document));
+        day(story).is_some_and(|own| there().is_some_and(|theirs| theirs > own))
+    }
+
     /// Whether a statement has this id.
     pub(super) fn has_id(&self, number: usize, id: &str) -> bool {
         match self
@@ -368,6 +375,12 @@ impl Held {
             .iter()
             .map(|&id| self.word(id))
             .collect()
+    }
+
+    /// The word at a token.
+    pub(super) fn id(&self, token: usize) -> Option<u32> {
+        let (part, at, _) = self.part_at(token)?;
+        part.columns().words.get(at).map(|&id| self.word(id))
     }
 
     fn word(&self, id: u32) -> u32 {

@@ -106,12 +106,19 @@ impl<'h> Tracer<'h> {
         let words = held.words_of_story(story);
         let grams = held.grams(&words.ids, version::STOCK);
         let mut counts = version::shared(held, &words, &grams);
+        let all = counts.len();
         counts.retain(|d, _| !held.has_id(*d, &story.id));
-        let carriers = self.carriers(&words, &counts);
+        // In a collection that the story is a part of others carry what it carries; statements that were chosen are
+        // what they are called.
+        let carriers = if counts.len() < all {
+            self.carriers(&words, &counts)
+        } else {
+            Vec::new()
+        };
         counts.retain(|d, _| !carriers.contains(d));
         let address = story.address();
         let phrase = |from: usize, to: usize| coverage::phrase(story, &words, from, to);
-        let version = version::version(held, &words, &counts, &phrase);
+        let version = version::version(held, story, &words, &counts, &phrase);
         let mut trace = Trace {
             document: address,
             version,
@@ -127,7 +134,7 @@ impl<'h> Tracer<'h> {
                 .flatten();
             let found = asked
                 .as_ref()
-                .map(|asked| self.found(asked, &story.id, &counts))
+                .map(|asked| self.found(asked, story, &counts))
                 .unwrap_or_default();
             trace.quotes.push(self.traced(
                 story,
@@ -194,16 +201,23 @@ impl<'h> Tracer<'h> {
         })
     }
 
-    /// Where the words of a quote stand, best first: the most alike, then those that no marks are around
-    /// (who has the words inside marks quotes them as well), then the version that shares most with the
-    /// story.
-    fn found(&self, asked: &Wanted, own: &str, counts: &BTreeMap<usize, usize>) -> Vec<Found> {
+    /// Where the words of a quote stand, best first: the most alike, then those that are not of a later day, then
+    /// those that no marks are around (who has the words inside marks quotes them as well), then the version
+    /// that shares most with the story.
+    fn found(
+        &self,
+        asked: &Wanted,
+        story: &Document,
+        counts: &BTreeMap<usize, usize>,
+    ) -> Vec<Found> {
         let mut found = find(self.held, asked, counts);
-        found.retain(|f| !self.held.has_id(f.document, own));
+        found.retain(|f| !self.held.has_id(f.document, &story.id));
         let kept = |f: &Found| counts.get(&f.document).copied().unwrap_or(0);
+        let later = |f: &Found| self.held.is_later(f.document, story);
         found.sort_by(|a, b| {
             b.similarity
                 .total_cmp(&a.similarity)
+                .then_with(|| later(a).cmp(&later(b)))
                 .then_with(|| self.is_marked(a).cmp(&self.is_marked(b)))
                 .then_with(|| kept(b).cmp(&kept(a)))
                 .then_with(|| a.document.cmp(&b.document))
@@ -237,17 +251,18 @@ impl<'h> Tracer<'h> {
                 similarity: round(f.similarity),
             })
             .collect();
-        // One word or two are met everywhere: only a statement that the story has more of can be their
-        // source.
+        // One word or two are met everywhere, and so are a few that differ in some: only a statement that the story
+        // has more of can be their source.
         let kin = |f: &Found| {
             counts
                 .get(&f.document)
                 .is_some_and(|c| *c >= version::LEAST)
         };
-        let is_long = asked.is_some_and(|asked| asked.ids.len() > 2);
+        let length = asked.map_or(0, |asked| asked.ids.len());
+        let is_enough = |f: &Found| length >= LONG || f.similarity >= 1.0 && length > 2 || kin(f);
         let best = sources
             .iter()
-            .find(|f| !carriers.contains(&f.document) && (is_long || kin(f)));
+            .find(|f| !carriers.contains(&f.document) && is_enough(f));
         let source = best.and_then(|found| self.source(story, found, asked?));
         let mut decides = Vec::new();
         if let (Some(source), Some(best)) = (&source, best) {
@@ -290,6 +305,13 @@ impl<'h> Tracer<'h> {
         }
         let (words, span) = statement.phrase(found.start, found.end)?;
         for edit in &mut edits {
+            // The words as they stand, not as they were counted.
+            let words = |d: &Document, at: Option<(u32, Span)>| {
+                let (zone, span) = at?;
+                Some(span.of(d.zones.get(zone as usize)?.text()).to_owned())
+            };
+            edit.quote = words(story, edit.quote_at).unwrap_or_default();
+            edit.source = words(&statement.document, edit.source_at).unwrap_or_default();
             let back = |d: &Document, at: Option<(u32, Span)>| {
                 let (zone, span) = at?;
                 d.zones.get(zone as usize)?.clean.to_source_hull(span)

@@ -118,8 +118,7 @@ fn same(a: &[u32], b: &[u32]) -> usize {
 /// Extends a passage at both ends over single words that differ.
 fn extend(held: &Held, story: &Words, run: &mut Run) {
     let range = held.range(run.document);
-    let ids = held.ids(range.clone());
-    let same = |a: usize, b: usize| story.ids.get(a) == ids.get(b - range.start);
+    let same = |a: usize, b: usize| story.ids.get(a).copied() == held.id(b);
     let mut pending = 0;
     let (mut a, mut b) = (run.story.1, run.source.1);
     while b < range.end && a < story.ids.len() && pending < IMPERFECT {

@@ -252,7 +252,8 @@ pub fn versions(traces: &[Trace], names: &Names) -> Result<Table> {
     .with("version", text(&|r| id(&ids, &r.1.document)))?
     .with(
         "decided",
-        Cells::bools(rows.iter().map(|r| Some(r.1.decided))),
+        // Without a rival there is nothing to decide.
+        Cells::bools(rows.iter().map(|r| r.2.map(|_| r.1.decided))),
     )?
     .with(
         "shared",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::Span;
+use crate::{Document, text::Span};
 use serde::Serialize;
 
 use super::held::{GRAM, Held, Words};
@@ -55,7 +55,7 @@ pub struct Version {
     /// The version that most of the evidence is for.
     pub document: String,
     /// Whether the evidence suffices: at least five 5-grams that tell the versions apart, four fifths of
-    /// them for this one, against every rival.
+    /// them for this one, against every rival. Without a rival there is nothing to decide.
     pub decided: bool,
     /// Distinct 5-grams that the story shares with it.
     pub shared: usize,
@@ -90,16 +90,19 @@ pub(super) fn shared(held: &Held, story: &Words, grams: &[Vec<usize>]) -> BTreeM
 /// The version that a story used among those that it shares words with.
 pub(super) fn version(
     held: &Held,
+    document: &Document,
     story: &Words,
     counts: &BTreeMap<usize, usize>,
     span: &dyn Fn(usize, usize) -> Option<(String, Span)>,
 ) -> Option<Version> {
-    let (&used, &shared) = counts
-        .iter()
-        .max_by_key(|(d, c)| (**c, std::cmp::Reverse(**d)))?;
-    if shared < LEAST {
-        return None;
-    }
+    let mut near: Vec<(usize, usize)> = counts.iter().map(|(d, c)| (*d, *c)).collect();
+    near.retain(|(_, shared)| *shared >= LEAST);
+    near.sort_by_key(|(d, c)| (std::cmp::Reverse(*c), *d));
+    // A story has its words from no later one.
+    let mut near = near
+        .into_iter()
+        .filter(|(d, _)| !held.is_later(*d, document));
+    let (used, shared) = near.next()?;
     let text = |d: usize| held.ids(held.range(d));
     let own = grams(&text(used), GRAM);
     let own_3 = grams(&text(used), SHORTEST);
@@ -108,13 +111,7 @@ pub(super) fn version(
     let mut rivals = Vec::new();
     let mut evidence = Vec::new();
     let mut decided = true;
-    let mut near: Vec<(usize, usize)> = counts
-        .iter()
-        .map(|(d, c)| (*d, *c))
-        .filter(|(d, _)| *d != used)
-        .collect();
-    near.sort_by_key(|(d, c)| (std::cmp::Reverse(*c), *d));
-    for (other, _) in near.into_iter().take(RIVALS) {
+    for (other, _) in near.take(RIVALS) {
         let theirs = grams(&text(other), GRAM);
         let common = theirs.intersection(&own).count();
         let smaller = own.len().min(theirs.len()).max(1);
@@ -155,7 +152,7 @@ pub(super) fn version(
     evidence.dedup();
     Some(Version {
         document: held.address(used),
-        decided,
+        decided: decided && !rivals.is_empty(),
         shared,
         rivals,
         evidence,
