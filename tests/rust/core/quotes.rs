@@ -151,6 +151,40 @@ fn pronouns_and_titles_lead_to_names() {
 }
 
 #[test]
+fn korean_names_that_end_like_particles_and_reporters() {
+    let speaker = |text: &str| {
+        let corpus = Corpus::from_text(text, &ReadOptions::default());
+        let pack = variorum::pack::Pack::dprk();
+        let found = Finder::new(&pack).quotes(&corpus.documents()[0]);
+        let quote = find(&found, "실수에서");
+        quote.speaker.as_ref().map(|s| s.name.clone())
+    };
+    let words = "“실수에서 교훈을 받아들여야 할 것”이라고 촉구했다";
+    for (before, name) in [
+        ("김정은 총비서는", "김정은"),
+        ("박정은 대변인은 3일", "박정은"),
+        ("김정은 노동당 총비서는", "김정은"),
+        (
+            "(서울=연합뉴스) 홍길동 기자 = 북한 김정은 국무위원장은 3일",
+            "김정은",
+        ),
+    ] {
+        let found = speaker(&format!("타르스크에서 회의 개막\n\n{before} {words}.\n"));
+        assert!(
+            found.as_deref().is_some_and(|f| f.contains(name)),
+            "{before}: {found:?}"
+        );
+    }
+    let found = speaker(&format!(
+        "회의 개막\n\n(서울=연합뉴스) 박철수 기자 = 조선중앙통신은 26일 {words}.\n"
+    ));
+    assert!(
+        found.as_deref().is_some_and(|f| !f.contains("박철수")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn korean_by_its_endings() {
     let text = "타르스크에서 회의 개막\n\n얀 오렐 장관은 3일 “수확이 한 해를 결정할 것이다”라고 말했다. 그는 방앗간을 고치겠다고 \
                 밝혔다.\n";

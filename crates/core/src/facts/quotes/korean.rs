@@ -1,8 +1,8 @@
 //! Quotes of a Korean paragraph, by its endings: `《…》라고 말했다`, `…했다고 전했다`.
 
-use crate::text::{Sentences, Span};
+use crate::text::{Sentences, Span, korean::PARTICLES};
 
-use super::{english::Draft, marks::Marked};
+use super::{english::Draft, marks::Marked, names::is_korean_title};
 
 /// Stems of verbs that report words.
 const VERBS: [&str; 46] = [
@@ -249,6 +249,9 @@ fn subjects(text: &str, words: &[Span], from: usize, to: usize) -> Vec<Span> {
         };
         let Some(particle) = particle else { continue };
         let stem = form.len() - particle.len();
+        if is_bare_name(text, words, n) {
+            continue;
+        }
         if !form
             .get(..stem)
             .is_some_and(|s| according || is_speaker(s, particle))
@@ -341,15 +344,55 @@ fn is_speaker(stem: &str, particle: &str) -> bool {
         && !stem.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Surnames of one syllable, all but the rarest.
+const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심로노하곽성차주우구민진지엄채원천방공현함변염\
+여추도소석선설마길연위표명기반왕금옥육륙인맹제모탁국어은편용리림량녀";
+
+/// Countries and bodies whose first syllable is a surname.
+const NO_NAMES: [&str; 6] = ["한국", "조선", "정부", "우리", "전국", "군부"];
+
+/// `김정은 총비서`: a name of three syllables before a title, whose last syllable only looks like a particle.
+fn is_bare_name(text: &str, words: &[Span], at: usize) -> bool {
+    let form = words.get(at).map_or("", |w| w.of(text));
+    let mut syllables = form.chars();
+    let Some(first) = syllables.next() else {
+        return false;
+    };
+    let is_name = SURNAMES.contains(first)
+        && form.chars().all(|c| ('가'..='힣').contains(&c))
+        && form.chars().count() == 3
+        && !NO_NAMES.iter().any(|no| form.starts_with(no));
+    let next = words.get(at + 1).map_or("", |w| w.of(text));
+    let second = words.get(at + 2).map_or("", |w| w.of(text));
+    // `노동당 총비서`
+    let in_body = next.ends_with(["당", "부", "국", "청", "원", "군", "회", "실", "성"]);
+    is_name && (ends_in_title(next) || in_body && ends_in_title(second))
+}
+
+/// Whether a word, a particle aside, is a title or ends in one: `노동당총비서는`.
+fn ends_in_title(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let stems = PARTICLES.iter().filter_map(|p| word.strip_suffix(p));
+    std::iter::once(word).chain(stems).any(|stem| {
+        let ends = stem.char_indices().filter_map(|(at, _)| stem.get(at..));
+        is_korean_title(stem) || ends.filter(|e| e.chars().count() > 1).any(is_korean_title)
+    })
+}
+
 /// Titles and names that stand before a noun without a particle belong to it.
 fn phrase_start(text: &str, words: &[Span], at: usize, from: usize) -> usize {
     let mut start = words.get(at).map_or(from, |w| w.start);
-    for word in words.get(..at).unwrap_or(&[]).iter().rev().take(5) {
+    for (n, word) in words.iter().enumerate().take(at).rev().take(5) {
         let form = word.of(text);
-        let ends = form.ends_with([
-            ',', '.', '은', '는', '을', '를', '에', '로', '고', '며', '서', '와', '과', '다', '일',
-            '해', '면', '가',
-        ]);
+        // `(서울=연합뉴스) 홍길동 기자 =`: who wrote it, not who spoke.
+        if form.ends_with("기자") || form.contains(['=', ')']) {
+            break;
+        }
+        let ends = !is_bare_name(text, words, n)
+            && form.ends_with([
+                ',', '.', '은', '는', '을', '를', '에', '로', '고', '며', '서', '와', '과', '다',
+                '일', '해', '면', '가',
+            ]);
         if word.start < from || ends {
             break;
         }
