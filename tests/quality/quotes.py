@@ -72,9 +72,9 @@ def attributions(stand_off: str) -> Iterator[dict[str, Spans]]:
             yield {role: sorted(spans) for role, spans in parts.items()}
 
 
-def run(binary: Path, paths: list[Path]) -> dict[str, list[dict[str, Any]]]:
+def run(binary: Path, paths: list[Path], options: list[str] | None = None) -> dict[str, list[dict[str, Any]]]:
     """The quotes of texts by name, their spans in code points."""
-    done = subprocess.run([str(binary), *map(str, paths)], capture_output=True, check=True)
+    done = subprocess.run([str(binary), *(options or []), *map(str, paths)], capture_output=True, check=True)
     found: dict[str, list[dict[str, Any]]] = {p.stem: [] for p in paths}
     places = {p.stem: code_points(p.read_text(encoding="utf-8")) for p in paths}
     for line in done.stdout.split(b"\n"):
@@ -109,8 +109,8 @@ def likeness(a: set[int], b: set[int]) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
-def score(gold: dict, found: dict, names: list[str], show: str | None = None) -> dict[str, float]:
-    c: Counter[str] = Counter()
+def count(gold: dict, found: dict, names: list[str], show: str | None = None) -> Counter[str]:
+    c: Counter[str] = Counter(documents=len(names))
     for name in names:
         text, marked = gold[name]
         quotes = [(letters(q["content"]), letters(q["source"])) for q in found.get(name, [])]
@@ -134,10 +134,18 @@ def score(gold: dict, found: dict, names: list[str], show: str | None = None) ->
                     said = ["".join(text[i] for i in sorted(s)) for s in (source, best[1])]
                     print(f"{words[:90]!r}: {said[0]!r}, found {said[1]!r}")
             elif show == "missed" and has_marks:
-                print(repr(words[:200]))
+                first, last = min(content), max(content) + 1
+                near = [text[max(0, first - 80) : first], text[first:last], text[last : last + 80]]
+                print(" | ".join(part.replace("\n", " ") for part in near))
+                for part in {"".join(text[i] for i in sorted(q[0])) for q in quotes if q[0] & content}:
+                    print(f"    found {part!r}")
+    return c
+
+
+def figures(c: Counter[str]) -> dict[str, float]:
     p, r = c["both"] / max(1, c["given"]), c["both"] / max(1, c["wanted"])
     return {
-        "documents": len(names),
+        "documents": c["documents"],
         "attributions": c["all"],
         "content P": p,
         "content R": r,
@@ -147,6 +155,10 @@ def score(gold: dict, found: dict, names: list[str], show: str | None = None) ->
         "source": c["loose"] / max(1, c["hit"]),
         "source, strict": c["strict"] / max(1, c["hit"]),
     }
+
+
+def score(gold: dict, found: dict, names: list[str], show: str | None = None) -> dict[str, float]:
+    return figures(count(gold, found, names, show))
 
 
 def main() -> int:

@@ -85,10 +85,10 @@ impl Chunks {
     }
 }
 
-/// Ties the chunks of a paragraph together.
+/// Ties the chunks of a paragraph, mended, together.
 pub(super) fn link(paragraph: &Paragraph<'_>, guesses: &[Guess], chunks: &[Chunk]) -> Vec<Link> {
     let words = &paragraph.words;
-    let chunks = Chunks::new(&mended(paragraph, chunks));
+    let chunks = Chunks::new(chunks);
     let cues = chunks.all(Part::Cue);
     let mut links: Vec<Link> = Vec::new();
     for content in chunks.all(Part::Content) {
@@ -196,7 +196,7 @@ fn inner(
 /// Chunks as the model means them, without what sequences of labels get wrong: a signature behind a dash
 /// is no content, and what stands before a comma and a speaker (`Peace, the minister said, is near`) is
 /// no source.
-fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
+pub(super) fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
     let words = &paragraph.words;
     let mut out = Vec::with_capacity(chunks.len());
     let begin = subject::dateline(words);
