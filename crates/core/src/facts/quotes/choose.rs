@@ -94,17 +94,19 @@ pub(super) fn candidates(
     links: &[Link],
     number: usize,
 ) -> Vec<Candidate> {
-    let view = View {
-        words: &paragraph.words,
-        guesses,
-        chunks,
-        links,
-    };
     let Some(link) = links.get(number) else {
         return Vec::new();
     };
     let (Some(first), Some(last)) = (link.content.first(), link.content.last()) else {
         return Vec::new();
+    };
+    let from = chunks.partition_point(|c| c.words.end + REACH <= first.start);
+    let to = chunks.partition_point(|c| c.words.start < last.end + REACH);
+    let view = View {
+        words: &paragraph.words,
+        guesses,
+        chunks: chunks.get(from..to).unwrap_or(&[]),
+        links,
     };
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     if let Some(source) = &link.source {
@@ -120,13 +122,10 @@ pub(super) fn candidates(
             found.push((range, kind));
         }
     };
-    let near = |c: &&Chunk| c.words.end + REACH > first.start && c.words.start < last.end + REACH;
     let before = |c: &Chunk| c.words.start < first.start;
     let named = |part: Part, ahead: bool| {
-        chunks
-            .iter()
-            .filter(near)
-            .filter(move |c| c.part == part && before(c) == ahead)
+        let near = view.chunks.iter();
+        near.filter(move |c| c.part == part && before(c) == ahead)
     };
     for chunk in named(Part::Source, true).rev().take(MOST) {
         add(chunk.words.clone(), "chunk");

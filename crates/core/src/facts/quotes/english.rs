@@ -98,7 +98,8 @@ pub(super) fn announced(
         .iter()
         .filter(own)
         .rfind(|c| c.part == link::Part::Cue)
-        .map(|c| c.words.clone())
+        .map(|c| c.words.start..c.words.end.min(words.len() - 1))
+        .filter(|c| !c.is_empty())
         .or_else(|| {
             let place = words
                 .get(start..)?

@@ -4,8 +4,9 @@
 //! without marks, and mixtures of both, each with its cue (the words that report it), its source (who is
 //! named there), the speaker (who that is) and the chain from the outlet to the speaker.
 //!
-//! English is read by two linear-chain models over general features of words (no names), trained on half
-//! of a marked corpus of political news; rules tie their answers together. Korean is read by the
+//! English is read by two linear-chain models over general features of words (no names), trained on a
+//! marked corpus of political news; rules tie their answers together, and a third model chooses sources.
+//! Korean is read by the
 //! endings that report (`-라고`, `-다고`) and verbs of saying. Other languages give marked words only.
 //!
 //! ```

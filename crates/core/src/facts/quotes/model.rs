@@ -1,7 +1,7 @@
 //! The linear-chain models that name the parts, and how they are asked.
 //!
 //! A conditional random field (Lafferty, `McCallum` and Pereira 2001) over the words of a paragraph. Its
-//! weights were learned by `tests/quality/train_quotes.py` from half of a marked corpus and are data.
+//! weights were learned by `tests/quality/train_quotes.py` from a marked corpus and are data.
 
 use std::{collections::HashMap, sync::OnceLock};
 
