@@ -118,8 +118,8 @@ class Chain:
         trainer.set_params({"max_iterations": ITERATIONS, "feature.possible_transitions": True, **options})
         for name in names:
             for paragraph, row in zip(words[name], truth[name], strict=True):
-                kept = [f[np.isin(f, known)].tolist() for _, f in paragraph]
-                trainer.append([[text(f) for f in row] for row in kept], row)
+                kept = [f[found_in(known, f)].tolist() for _, f in paragraph]
+                trainer.append([[text(f) for f in hashes] for hashes in kept], row)
         with tempfile.TemporaryDirectory() as folder:
             file = str(Path(folder) / "model")
             trainer.train(file)
@@ -163,9 +163,8 @@ class Chain:
         ]
 
     def worth(self, hashes):
-        places = np.searchsorted(self.hashes, hashes)
-        places[places == len(self.hashes)] = 0
-        return self.weights[places][self.hashes[places] == hashes].sum(0)
+        known = hashes[found_in(self.hashes, hashes)]
+        return self.weights[np.searchsorted(self.hashes, known)].sum(0)
 
     def write(self, file):
         """The form that `model.rs` reads."""
@@ -177,6 +176,12 @@ class Chain:
             if mask:
                 out.append(struct.pack("<IB", feature, mask) + b"".join(struct.pack("<h", w) for w in row if w))
         file.write_bytes(b"".join(out))
+
+
+def found_in(known, hashes):
+    """Which hashes are among the known ones, which ascend (`np.isin` sorts them again for every word)."""
+    places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return known[places] == hashes
 
 
 def text(feature):
