@@ -24,7 +24,7 @@ pub(super) struct Candidate {
 /// Words between a content and its source at most.
 const REACH: usize = 90;
 
-/// How many chunks on either side of a content are looked at.
+/// How many chunks on either side of a content, and verbs of its sentence, are looked at.
 const MOST: usize = 6;
 
 struct View<'a> {
@@ -240,7 +240,7 @@ impl View<'_> {
         let Some(content) = link.content.iter().min_by_key(|c| gap(c, range).len()) else {
             return;
         };
-        let gap_ = gap(content, range);
+        let apart = gap(content, range);
         let ahead = range.start < content.start;
         let within = link.content.iter().find(|c| overlaps(c, range));
         let side = match within {
@@ -275,11 +275,11 @@ impl View<'_> {
             o if o < 0.93 => "5",
             _ => "6",
         };
-        let between = self.between(gap_.start, gap_.end);
-        let distance = bucket(gap_.len());
+        let between = self.between(apart.start, apart.end);
+        let distance = bucket(apart.len());
         let first = words.get(range.start);
         let pronoun = match first.map(|w| (w.tag, w.lower.as_str())) {
-            Some(('P', "who" | "which" | "that")) | Some(('W', _)) => "rel",
+            Some(('P', "who" | "which" | "that") | ('W', _)) => "rel",
             Some(('P', "it" | "they" | "them")) => "it",
             Some(('P', "i" | "we" | "you")) => "we",
             Some(('P', _)) => "he",
@@ -344,10 +344,10 @@ impl View<'_> {
         }
         if let Some(own) = &link.cue {
             let rest = gap(own, range);
-            let rest_ = self.between(rest.start, rest.end);
+            let parts = self.between(rest.start, rest.end);
             let behind = yes(own.start >= range.end);
             set.add("w", &[behind, bucket(rest.len()), side]);
-            set.add("wx", &[behind, &rest_]);
+            set.add("wx", &[behind, &parts]);
             let head = words.get(own.start).map_or('_', |w| w.tag).to_string();
             let tail = form(own.end.checked_sub(1));
             set.add("wt", &[&head, behind, bucket(rest.len())]);
