@@ -203,6 +203,10 @@ pub(super) fn opening(words: &[Word], start: usize) -> Option<Range<usize>> {
     if own(from).is_some_and(|w| matches!(w.tag, 'P' | 'W')) {
         return Some(from..from + 1);
     }
+    // `At the end of it`, `After declaring so`: no subject, though a capital letter begins it.
+    if own(from).is_some_and(|w| matches!(w.tag, 'i' | 'g' | 't' | 'o')) {
+        return None;
+    }
     let mut end = from;
     while end - from < LONGEST
         && let Some(word) = own(end)
