@@ -1,9 +1,10 @@
 //! Writes the quotations of captures: one JSON object a quote, with the path of its capture.
 //!
-//! `quotes [--pack NAME] FILES…`
+//! `quotes [--pack NAME] [--models FOLDER] FILES…`; the folder holds the files that
+//! the trainer writes.
 #![allow(clippy::print_stdout)] // A tool of the command line.
 
-use std::{error::Error, sync::Arc};
+use std::{error::Error, fs, path::Path, sync::Arc};
 
 use variorum::{Corpus, ReadOptions, facts::quotes::Finder, pack::Pack};
 
@@ -15,7 +16,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         options.pack = Arc::new(Pack::load(&args[1])?);
         args.drain(..2);
     }
-    let finder = Finder::new(&options.pack);
+    let mut finder = Finder::new(&options.pack);
+    if args.first().is_some_and(|a| a == "--models") {
+        let folder = Path::new(&args[1]);
+        let files = ["first.bin", "second.bin", "third.bin"];
+        let [first, second, third] = files.map(|n| fs::read(folder.join(n)));
+        finder = finder
+            .with_models(&first?, &second?, &third?)
+            .ok_or("models that are cut short")?;
+        args.drain(..2);
+    }
     let corpus = Corpus::read(&args, &options, &())?;
     for document in corpus.documents() {
         for quote in finder.quotes(document) {

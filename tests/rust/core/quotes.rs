@@ -293,3 +293,47 @@ fn the_wire_story_of_the_seeds() {
         assert!(quote.chain.iter().any(|c| c == "kcna"), "{quote:?}");
     }
 }
+
+#[test]
+fn a_transcript_names_its_speakers() {
+    let found = quotes(&[
+        "OREL: The mills will be repaired before the winter comes, and the roads after them.",
+        "“BRANDT: And who pays for the roads?",
+        "CORRECTION: The mills were not repaired.",
+    ]);
+    let mills = found
+        .iter()
+        .find(|q| q.text.starts_with("The mills will be"))
+        .unwrap();
+    assert!(mills.text.ends_with("after them."), "{mills:?}");
+    assert_eq!(mills.source.as_ref().unwrap().text, "OREL");
+    let roads = found.iter().find(|q| q.text.starts_with("And who pays"));
+    assert_eq!(roads.unwrap().source.as_ref().unwrap().text, "BRANDT");
+    let label = |q: &Quote| q.source.as_ref().is_some_and(|s| s.text == "CORRECTION");
+    assert!(!found.iter().any(label));
+}
+
+#[test]
+fn a_paragraph_announces_who_speaks_next() {
+    let found = quotes(&[
+        "Minister Jan Orel opened a conference of district secretaries on Friday.",
+        "Orel said:",
+        "“The mills will be repaired before the winter comes. The roads will follow.”",
+        "“The harvest was poor.”",
+    ]);
+    let mills = find(&found, "mills");
+    assert_eq!(mills.source.as_ref().unwrap().text, "Orel");
+    assert_eq!(mills.cue.as_ref().unwrap().text, "said");
+    assert_eq!(speaker(mills), "Jan Orel");
+    assert!(find(&found, "harvest").source.is_none());
+}
+
+#[test]
+fn a_question_and_who_asks_it_are_one_sentence() {
+    let found = quotes(&[
+        "“Will the mills run before the winter comes?” Brandt asked the secretaries. The hall was silent.",
+    ]);
+    let mills = find(&found, "mills");
+    assert_eq!(mills.source.as_ref().unwrap().text, "Brandt");
+    assert!(!mills.text.contains("hall"));
+}

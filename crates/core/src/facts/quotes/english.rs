@@ -5,8 +5,10 @@ use std::ops::Range;
 use crate::text::Span;
 
 use super::{
+    choose,
     link::{self, Link},
-    model,
+    model::{self, Models},
+    subject,
     words::{Paragraph, Word},
 };
 
@@ -18,13 +20,19 @@ pub(super) struct Draft {
     pub(super) source: Option<Span>,
     /// Who carries what the source says.
     pub(super) carrier: Option<Span>,
+    /// Whether it is a turn of a transcript, the whole paragraph behind its speaker.
+    pub(super) turn: bool,
 }
 
 /// The attributions of a paragraph, in order.
-pub(super) fn attributions(paragraph: &Paragraph<'_>) -> Vec<Draft> {
-    let guesses = model::read(paragraph);
-    let chunks = model::chunks(&guesses);
-    let links = link::link(paragraph, &guesses, &chunks);
+pub(super) fn attributions(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Draft> {
+    if let Some(draft) = turn(&paragraph.words) {
+        return vec![draft];
+    }
+    let guesses = model::read(paragraph, models);
+    let chunks = link::mended(paragraph, &model::chunks(&guesses));
+    let mut links = link::link(paragraph, &guesses, &chunks);
+    choose::choose(paragraph, &guesses, &chunks, &mut links, models);
     links
         .iter()
         .filter_map(|l| draft(&paragraph.words, l))
@@ -42,5 +50,72 @@ fn draft(words: &[Word], link: &Link) -> Option<Draft> {
         cue: link.cue.as_ref().and_then(span),
         source: link.source.as_ref().and_then(span),
         carrier: link.carrier.as_ref().and_then(span),
+        turn: false,
     })
+}
+
+/// Words of a speaker's name before the colon of a turn.
+const NAME: usize = 4;
+
+/// `OREL: The mills will be repaired.` A transcript names speakers in capital letters.
+fn turn(words: &[Word]) -> Option<Draft> {
+    let from = usize::from(words.first()?.tag == '.');
+    let colon = from + words.get(from..)?.iter().position(|w| w.lower == ":")?;
+    let (name, said) = (words.get(from..colon)?, words.get(colon + 1..)?);
+    let capitals = name.iter().filter(|w| w.initials).count();
+    // `CORRECTION:`, `PHOTO:` are words that a dictionary knows.
+    let named = name
+        .iter()
+        .any(|w| w.initials && matches!(w.tag, 'N' | '?'));
+    let fits = name.iter().all(|w| w.initials || w.tag == '.');
+    if name.len() > NAME || capitals == 0 || !named || !fits || said.len() < 3 {
+        return None;
+    }
+    Some(Draft {
+        content: vec![Span::new(said.first()?.span.start, said.last()?.span.end)],
+        source: Some(Span::new(name.first()?.span.start, name.last()?.span.end)),
+        turn: true,
+        ..Draft::default()
+    })
+}
+
+/// Who is said to speak in the paragraph that follows: `The minister said:` ends one. Cue and source.
+pub(super) fn announced(
+    paragraph: &Paragraph<'_>,
+    models: &Models,
+) -> Option<(Span, Option<Span>)> {
+    let words = &paragraph.words;
+    let last = words.last().filter(|w| w.lower == ":")?;
+    let guesses = model::read(paragraph, models);
+    let chunks = link::mended(paragraph, &model::chunks(&guesses));
+    let own = |c: &&link::Chunk| {
+        words
+            .get(c.words.start)
+            .is_some_and(|w| w.sentence == last.sentence)
+    };
+    let start = words.partition_point(|w| w.sentence < last.sentence);
+    let cue = chunks
+        .iter()
+        .filter(own)
+        .rfind(|c| c.part == link::Part::Cue)
+        .map(|c| c.words.start..c.words.end.min(words.len() - 1))
+        .filter(|c| !c.is_empty())
+        .or_else(|| {
+            let place = words
+                .get(start..)?
+                .iter()
+                .rposition(|w| matches!(w.cue, 's' | 'a') && w.inside.is_none())?;
+            Some(start + place..start + place + 1)
+        })?;
+    let named = chunks
+        .iter()
+        .filter(own)
+        .rfind(|c| c.part == link::Part::Source && c.words.end <= cue.start)
+        .map(|c| c.words.clone());
+    let source = named.or_else(|| subject::before(words, cue.start).filter(|s| s.start >= start));
+    let span = |r: &Range<usize>| {
+        let part = words.get(r.clone())?;
+        Some(Span::new(part.first()?.span.start, part.last()?.span.end))
+    };
+    Some((span(&cue)?, source.as_ref().and_then(span)))
 }

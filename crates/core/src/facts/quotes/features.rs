@@ -40,6 +40,8 @@ pub(super) fn features(paragraph: &Paragraph<'_>) -> Vec<Vec<u32>> {
             far(&mut set, paragraph, i, word, sentence, long);
             let before = at.checked_sub(1).and_then(|a| sentences.get(a));
             around(&mut set, words, sentence, before, sentences.get(at + 1));
+            beside_marks(&mut set, words, i, sentence);
+            set.add("pi", &[bucket(at), bucket(sentences.len() - at - 1)]);
         }
         found.push(set.hashes);
     }
@@ -406,6 +408,40 @@ fn far(
         .iter()
         .position(|w| matches!(w.lower.as_str(), "," | "—" | "–" | ";" | ":" | "." | "-"));
     set.add("ca", &[ahead.map_or("-", bucket), &rr]);
+}
+
+/// How far the quotation marks before and behind a word are, and what stands beside them: where a
+/// content that is marked in part begins and ends.
+fn beside_marks(set: &mut Set, words: &[Word], i: usize, sentence: &Sentence) {
+    if !sentence.marked || words.get(i).is_none_or(|w| w.inside.is_some()) {
+        return;
+    }
+    let marked = |n: &usize| words.get(*n).is_some_and(|w| w.inside.is_some());
+    let closed = (sentence.start..i).rev().find(marked);
+    let opened = (i + 1..sentence.end).find(marked);
+    if let Some(n) = closed {
+        let far = bucket(i - n);
+        set.add("mc", &[far]);
+        set.add("mw", &[form(words, n, 1), far]);
+        set.add("mt", &[tag(words, n, 1), tag(words, n, 2), far]);
+        set.add(
+            "mx",
+            &[tag(words, n, 1), &side(words, n, i), tag(words, i, 0)],
+        );
+    }
+    if let Some(n) = opened {
+        let far = bucket(n - i);
+        set.add("mo", &[far, tag(words, i, 0)]);
+        set.add("mb", &[form(words, n, -1), far]);
+        set.add("ms", &[&side(words, i, n), far]);
+    }
+    set.add(
+        "m2",
+        &[
+            closed.map_or("_", |n| bucket(i - n)),
+            opened.map_or("_", |n| bucket(n - i)),
+        ],
+    );
 }
 
 /// The word after a cue, in classes.

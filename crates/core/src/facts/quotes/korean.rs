@@ -156,6 +156,7 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
                     cue: Some(cue),
                     source,
                     carrier,
+                    turn: false,
                 });
             }
         } else {
@@ -164,6 +165,7 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
                 cue: Some(cue),
                 source,
                 carrier,
+                turn: false,
             });
         }
         from = cue.end;

@@ -85,10 +85,10 @@ impl Chunks {
     }
 }
 
-/// Ties the chunks of a paragraph together.
+/// Ties the chunks of a paragraph, mended, together.
 pub(super) fn link(paragraph: &Paragraph<'_>, guesses: &[Guess], chunks: &[Chunk]) -> Vec<Link> {
     let words = &paragraph.words;
-    let chunks = Chunks::new(&mended(paragraph, chunks));
+    let chunks = Chunks::new(chunks);
     let cues = chunks.all(Part::Cue);
     let mut links: Vec<Link> = Vec::new();
     for content in chunks.all(Part::Content) {
@@ -196,7 +196,7 @@ fn inner(
 /// Chunks as the model means them, without what sequences of labels get wrong: a signature behind a dash
 /// is no content, and what stands before a comma and a speaker (`Peace, the minister said, is near`) is
 /// no source.
-fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
+pub(super) fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
     let words = &paragraph.words;
     let mut out = Vec::with_capacity(chunks.len());
     let begin = subject::dateline(words);
@@ -211,6 +211,18 @@ fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
         }
         let all = chunk.words.clone();
         if chunk.part == Part::Content {
+            while let Some(and) = coordinated(words, &chunk.words) {
+                out.push(Chunk {
+                    part: Part::Content,
+                    words: chunk.words.start..and,
+                });
+                out.push(Chunk {
+                    part: Part::Cue,
+                    words: and + 1..and + 2,
+                });
+                chunk.words.start = and + 2;
+            }
+            let all = chunk.words.clone();
             let end = (all.start + 1..all.end).find(|end| {
                 let closes = words.get(end - 1).is_some_and(|w| w.inside.is_some())
                     && words.get(*end).is_some_and(|w| w.inside.is_none());
@@ -257,6 +269,23 @@ fn mended(paragraph: &Paragraph<'_>, chunks: &[Chunk]) -> Vec<Chunk> {
         out.push(chunk);
     }
     out
+}
+
+/// Where a second verb of saying follows marked words: `said it was “so” and called for it`.
+fn coordinated(words: &[Word], content: &Range<usize>) -> Option<usize> {
+    (content.start + 1..content.end.saturating_sub(3)).find(|n| {
+        let get = |by: usize| words.get(n + by);
+        let closes = words.get(n - 1).is_some_and(|w| w.inside.is_some());
+        closes
+            && get(0)
+                .is_some_and(|w| w.inside.is_none() && matches!(w.lower.as_str(), "and" | "but"))
+            && get(1).is_some_and(|w| {
+                w.inside.is_none()
+                    && matches!(w.cue, 's' | 'a' | 'v')
+                    && !w.capital
+                    && !matches!(w.tag, 'n' | 's' | 'j' | 'g')
+            })
+    })
 }
 
 /// Who spoke, said behind the words; a longer source that the model names there is taken.

@@ -1,7 +1,7 @@
 //! The linear-chain models that name the parts, and how they are asked.
 //!
 //! A conditional random field (Lafferty, `McCallum` and Pereira 2001) over the words of a paragraph. Its
-//! weights were learned by `tests/quality/train_quotes.py` from half of a marked corpus and are data.
+//! weights were learned by `tests/quality/train_quotes.py` from a marked corpus and are data.
 
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -18,6 +18,7 @@ type Scores = [f32; LABELS];
 
 static FIRST: &[u8] = include_bytes!("first.bin");
 static SECOND: &[u8] = include_bytes!("second.bin");
+static THIRD: &[u8] = include_bytes!("third.bin");
 
 /// A model as it is used.
 #[derive(Debug, Default)]
@@ -28,9 +29,45 @@ struct Model {
     weights: HashMap<u32, Scores>,
 }
 
-fn models() -> &'static [Model; 2] {
-    static MODELS: OnceLock<[Model; 2]> = OnceLock::new();
-    MODELS.get_or_init(|| [FIRST, SECOND].map(|data| Model::read(data).unwrap_or_default()))
+/// The two models that read a paragraph one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Models {
+    first: Model,
+    second: Model,
+    /// What a feature of a possible source is worth.
+    third: HashMap<u32, f32>,
+}
+
+impl Models {
+    /// From the forms that the trainer writes.
+    pub(super) fn read(first: &[u8], second: &[u8], third: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(third);
+        let mut worth = HashMap::new();
+        while let Some(hash) = bytes.take() {
+            worth.insert(u32::from_le_bytes(hash), f32::from_le_bytes(bytes.take()?));
+        }
+        Some(Models {
+            first: Model::read(first)?,
+            second: Model::read(second)?,
+            third: worth,
+        })
+    }
+
+    /// What a candidate is worth as the source of a content.
+    pub(super) fn worth(&self, features: &[u32]) -> f32 {
+        features.iter().filter_map(|f| self.third.get(f)).sum()
+    }
+
+    /// Whether there is a model that chooses sources.
+    pub(super) fn chooses(&self) -> bool {
+        !self.third.is_empty()
+    }
+
+    /// Those that are built in.
+    pub(super) fn built_in() -> &'static Self {
+        static MODELS: OnceLock<Models> = OnceLock::new();
+        MODELS.get_or_init(|| Models::read(FIRST, SECOND, THIRD).unwrap_or_default())
+    }
 }
 
 /// Takes numbers from the front of bytes.
@@ -215,12 +252,11 @@ fn guesses(model: &Model, features: &[Vec<u32>]) -> Vec<Guess> {
 }
 
 /// The answers of both models for each word of a paragraph.
-pub(super) fn read(paragraph: &Paragraph<'_>) -> Vec<Guess> {
-    let [first, second] = models();
+pub(super) fn read(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Guess> {
     let mut features = features::features(paragraph);
-    let before = guesses(first, &features);
+    let before = guesses(&models.first, &features);
     second::add(paragraph, &before, &mut features);
-    guesses(second, &features)
+    guesses(&models.second, &features)
 }
 
 /// Neighbouring words of one part as one.

@@ -188,6 +188,47 @@ pub(super) fn before(words: &[Word], verb: usize) -> Option<Range<usize>> {
     run_before(words, end)
 }
 
+/// The noun phrase that opens a sentence, behind a conjunction or an adverb.
+pub(super) fn opening(words: &[Word], start: usize) -> Option<Range<usize>> {
+    let sentence = words.get(start)?.sentence;
+    let own = |n: usize| {
+        words
+            .get(n)
+            .filter(|w| w.sentence == sentence && w.inside.is_none())
+    };
+    let mut from = start;
+    while own(from).is_some_and(|w| matches!(w.tag, 'C' | 'r' | 'S' | '.') && w.lower != ",") {
+        from += 1;
+    }
+    if own(from).is_some_and(|w| matches!(w.tag, 'P' | 'W')) {
+        return Some(from..from + 1);
+    }
+    // `At the end of it`, `After declaring so`: no subject, though a capital letter begins it.
+    if own(from).is_some_and(|w| matches!(w.tag, 'i' | 'g' | 't' | 'o')) {
+        return None;
+    }
+    let mut end = from;
+    while end - from < LONGEST
+        && let Some(word) = own(end)
+    {
+        let joins = matches!(
+            word.lower.as_str(),
+            "of" | "for" | "at" | "in" | "and" | "'s"
+        ) && end > from
+            && own(end + 1).is_some_and(is_nominal);
+        if !is_nominal(word) && !joins {
+            break;
+        }
+        end += 1;
+    }
+    let range = from..end;
+    words
+        .get(range.clone())?
+        .iter()
+        .any(is_noun)
+        .then_some(range)
+}
+
 /// The noun phrase that ends at `end`.
 fn run_before(words: &[Word], end: usize) -> Option<Range<usize>> {
     let mut start = end;

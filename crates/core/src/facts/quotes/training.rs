@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{features, link::Part, second, second::Guess, words::Paragraph};
+use super::{
+    choose, features,
+    link::{self, Part},
+    model,
+    second::{self, Guess},
+    words::Paragraph,
+};
 
 /// A word as the models see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,6 +65,52 @@ pub fn words(text: &str, said: Option<&[Vec<Said>]>) -> Vec<Vec<Seen>> {
                     })
                     .collect(),
             );
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// A content, and who may be its source: nobody where a candidate has no letters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Stretches of the content: first byte and one past the last.
+    pub content: Vec<(usize, usize)>,
+    /// Who may be the source.
+    pub candidates: Vec<Seen>,
+}
+
+/// The contents of a text and who may be their sources, with what the second model said of every word.
+pub fn choices(text: &str, said: &[Vec<Said>]) -> Vec<Choice> {
+    let mut out = Vec::new();
+    let (mut at, mut number) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let paragraph = Paragraph::new(line.trim_end_matches('\n'));
+        if let Some(said) = said.get(number).filter(|_| !paragraph.words.is_empty()) {
+            number += 1;
+            let guesses: Vec<Guess> = said.iter().map(Said::guess).collect();
+            let chunks = link::mended(&paragraph, &model::chunks(&guesses));
+            let links = link::link(&paragraph, &guesses, &chunks);
+            let span = |words: &std::ops::Range<usize>| {
+                let part = paragraph.words.get(words.clone()).unwrap_or(&[]);
+                let start = part.first().map_or(0, |w| at + w.span.start);
+                (start, part.last().map_or(0, |w| at + w.span.end))
+            };
+            for (n, link) in links.iter().enumerate() {
+                let all = choose::candidates(&paragraph, &guesses, &chunks, &links, n);
+                let candidates = all.into_iter().map(|c| {
+                    let (start, end) = c.words.as_ref().map_or((0, 0), span);
+                    Seen {
+                        start,
+                        end,
+                        features: c.features,
+                    }
+                });
+                out.push(Choice {
+                    content: link.content.iter().map(span).collect(),
+                    candidates: candidates.collect(),
+                });
+            }
         }
         at += line.len();
     }

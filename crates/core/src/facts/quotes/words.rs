@@ -66,10 +66,59 @@ impl<'t> Paragraph<'t> {
                 .then_some(inside);
             words.push(word(text, span, sentence, inside));
         }
+        join_asides(&mut words);
+        lower_headlines(&mut words);
         Paragraph {
             text,
             words,
             marked,
+        }
+    }
+}
+
+/// Words of an aside before its verb at most.
+const ASIDE: usize = 10;
+
+/// `“Is it so?” Orel asked.` is one sentence: who says it belongs to what is said.
+fn join_asides(words: &mut [Word]) {
+    let mut less = 0;
+    for n in 1..words.len() {
+        let (before, rest) = words.split_at_mut(n);
+        let [.., cry, mark] = before else { continue };
+        let Some(first) = rest.first() else { continue };
+        // Sentences before it in this loop have their new numbers already.
+        if first.sentence - less != mark.sentence
+            && first.inside.is_none()
+            && mark.inside.is_some()
+            && mark.inside == cry.inside
+            && matches!(cry.lower.as_str(), "!" | "?")
+            && rest
+                .iter()
+                .take(ASIDE)
+                .take_while(|w| w.sentence == first.sentence && w.inside.is_none())
+                .any(|w| w.cue == 's' || w.cue == 'a')
+        {
+            less += 1;
+        }
+        if let Some(word) = rest.first_mut() {
+            word.sentence -= less;
+        }
+    }
+}
+
+/// In a headline that capitalises every word a capital makes no name of a verb or a small word.
+fn lower_headlines(words: &mut [Word]) {
+    for sentence in words.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let long = |w: &&Word| w.lower.len() > 3 && w.tag.is_alphabetic();
+        let all = sentence.iter().filter(long).count();
+        let capital = sentence.iter().filter(long).filter(|w| w.capital).count();
+        if all < 3 || capital * 10 < all * 8 {
+            continue;
+        }
+        for word in sentence {
+            if !matches!(word.tag, 'N' | '?' | 'n' | 's' | 'j') && !word.initials {
+                word.capital = false;
+            }
         }
     }
 }
