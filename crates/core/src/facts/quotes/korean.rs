@@ -367,7 +367,7 @@ fn is_bare_name(text: &str, words: &[Span], at: usize) -> bool {
     let next = words.get(at + 1).map_or("", |w| w.of(text));
     let second = words.get(at + 2).map_or("", |w| w.of(text));
     // `노동당 총비서`
-    let in_body = next.ends_with(["당", "부", "국", "청", "원", "군", "회", "실", "성"]);
+    let in_body = next.ends_with(['당', '부', '국', '청', '원', '군', '회', '실', '성']);
     is_name && (ends_in_title(next) || in_body && ends_in_title(second))
 }
 
