@@ -142,7 +142,8 @@ fn filters_are_for_stories() {
 fn compiled_statements_are_traced_in_as_captures_are() {
     let case = case();
     case.run(&["build", "statement.txt", "-o", "held"]).well();
-    case.run(&["build", ".", "-o", "all"]).well();
+    case.run(&["build", "statement.txt", "story.txt", "-o", "all"])
+        .well();
     for view in [None, Some("--reuse"), Some("--versions")] {
         let run = |held: &str| {
             let args = ["trace", "story.txt", "--held", held, "-f", "jsonl"];

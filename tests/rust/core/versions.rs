@@ -97,6 +97,11 @@ fn variants_of_a_sentence_by_kind() {
             vec![(VariantKind::Number, "1,200", "1,150")],
         ),
         (
+            "회의에 일군 1,200명이 참가하였다.",
+            "회의에 일군 1,150명이 참가하였다.",
+            vec![(VariantKind::Number, "1,200명이", "1,150명이")],
+        ),
+        (
             "He said that the work was praised.",
             "He noted that the work was praised.",
             vec![(VariantKind::Wording, "said", "noted")],

@@ -5,8 +5,7 @@ use hashbrown::{HashMap, HashSet};
 use crate::{pack::Pack, text::lower};
 
 use super::{
-    lists,
-    units::{Raw, raw},
+    units::{Raw, is_function, raw},
     words,
 };
 
@@ -264,11 +263,7 @@ fn expansion(tokens: &[Raw], short: &str) -> Option<usize> {
                 return None;
             }
             letters.next();
-        } else if !(token.form == "'"
-            || token.form == "-"
-            || lists::FUNCTION.contains(&token.form.as_str()))
-            || at == 0
-        {
+        } else if !(token.form == "'" || token.form == "-" || is_function(&token.form)) || at == 0 {
             return None;
         }
         at += 1;

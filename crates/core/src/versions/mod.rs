@@ -58,6 +58,7 @@ mod words;
 
 use crate::{Document, layout::ZoneKind};
 
+pub(crate) use self::units::is_function;
 pub use self::{
     align::{Bead, align},
     collation::{Collation, Place, Reading, collate, siglum},
@@ -78,9 +79,4 @@ pub fn has_text(document: &Document) -> bool {
         ];
         kinds.contains(&zone.kind) && !zone.text().trim().is_empty()
     })
-}
-
-/// Whether a word of English, in small letters, holds a sentence together and has little content of its own.
-pub(crate) fn is_function(word: &str) -> bool {
-    lists::FUNCTION.contains(&word)
 }

@@ -156,7 +156,11 @@ impl Keys {
 
 /// Lower case, straight apostrophes.
 pub(super) fn plain(word: &str) -> String {
-    lower(word).replace(['’', '‘', 'ʼ'], "'")
+    let small = lower(word);
+    if small.is_ascii() {
+        return small.into_owned();
+    }
+    small.replace(['’', '‘', 'ʼ'], "'")
 }
 
 /// A word as written, apostrophes and spaces aside.
@@ -166,11 +170,15 @@ pub(super) fn same(word: &str) -> String {
 
 /// What is known of words: small ones, and stems of verbs of saying.
 struct Known {
+    function: HashSet<&'static str>,
     small: HashSet<&'static str>,
+    pronouns: HashSet<&'static str>,
     saying: HashSet<String>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
+    function: lists::FUNCTION.iter().copied().collect(),
+    pronouns: lists::PRONOUNS.iter().copied().collect(),
     small: lists::FUNCTION
         .iter()
         .chain(lists::LIGHT)
@@ -178,6 +186,11 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
         .collect(),
     saying: lists::SAYING.iter().map(|w| words::stem(w)).collect(),
 });
+
+/// Whether a word of English, in small letters, holds a sentence together and has little content of its own.
+pub(crate) fn is_function(word: &str) -> bool {
+    KNOWN.function.contains(word)
+}
 
 fn class_of(base: &str, stem: &str) -> Class {
     let is_korean = || {
@@ -283,7 +296,13 @@ pub(super) fn units(
             continue;
         }
         let form = first.form.as_str();
-        if first.kind.is_word() {
+        // `1,200명이`: a number with what it counts and a particle.
+        let is_counted = !first.is_ascii && form.starts_with(|c: char| c.is_ascii_digit());
+        if first.kind.is_word() && is_counted {
+            let counted = words::without_particle(form).replace(',', "");
+            let key = keys.named(&format!("#{counted}"));
+            out.push(Unit::new(key, Class::Number, first.span));
+        } else if first.kind.is_word() {
             let (key, stem, class) = keys.word(first.span.of(text));
             let class = if first.kind == TokenKind::Number {
                 Class::Number
@@ -293,7 +312,7 @@ pub(super) fn units(
             out.push(Unit {
                 stem,
                 is_capital: first.is_capital,
-                is_pronoun: lists::PRONOUNS.contains(&form),
+                is_pronoun: KNOWN.pronouns.contains(form),
                 is_conjunction: matches!(form, "and" | "or"),
                 is_of: form == "of",
                 is_article: matches!(form, "the" | "a" | "an"),

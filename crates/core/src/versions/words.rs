@@ -138,8 +138,10 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
     if !word.is_ascii() || word.len() < 4 {
         return Cow::Borrowed(word);
     }
+    let first = word.as_bytes().first();
     for (british, american) in PAIRS {
-        if let Some(rest) = word.strip_prefix(british)
+        if british.as_bytes().first() == first
+            && let Some(rest) = word.strip_prefix(british)
             && !word.starts_with(american)
         {
             // "centred" and "manoeuvred" lose the vowel that the American spelling has.
@@ -152,13 +154,16 @@ pub(super) fn american(word: &str) -> Cow<'_, str> {
         }
     }
     for start in OUR {
-        if let Some(rest) = word.strip_prefix(start) {
+        if start.as_bytes().first() == first
+            && let Some(rest) = word.strip_prefix(start)
+        {
             let stem = start.strip_suffix("our").unwrap_or(start);
             return Cow::Owned(format!("{stem}or{rest}"));
         }
     }
     for start in DOUBLED {
-        if let Some(rest) = word.strip_prefix(start)
+        if start.as_bytes().first() == first
+            && let Some(rest) = word.strip_prefix(start)
             && let Some(tail) = start
                 .get(start.len() - 1..)
                 .and_then(|l| rest.strip_prefix(l))

@@ -341,7 +341,7 @@ fn is_speaker(stem: &str, particle: &str) -> bool {
     let short = stem.chars().count() < 2 && stem != "그";
     let place = particle.starts_with("에서");
     !short
-        && !NO_SPEAKER.iter().any(|e| stem.ends_with(e))
+        && (ends_in_title(stem) || !NO_SPEAKER.iter().any(|e| stem.ends_with(e)))
         && (!place || BODY.iter().any(|b| stem.ends_with(b)))
         && !stem.contains(|c: char| c.is_ascii_digit())
 }
