@@ -106,10 +106,11 @@ impl PyCorpus {
     fn trace(
         &self,
         py: Python<'_>,
-        held: Option<PyRef<'_, PyCorpus>>,
+        held: Option<&Bound<'_, PyCorpus>>,
         view: &str,
     ) -> PyResult<PyTable> {
-        let statements = held.as_ref().map(|h| Arc::clone(&h.inner));
+        let held = held.map(Bound::get);
+        let statements = held.map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
         if view == "disagreements" {
@@ -128,7 +129,7 @@ impl PyCorpus {
                 return Err(Raised::from(error).into());
             }
         };
-        let held: &PyCorpus = held.as_deref().unwrap_or(self);
+        let held = held.unwrap_or(self);
         let found = pool::interruptible(py, |_| trace::trace(inner, held.held()))?;
         traced(inner, statements.as_deref(), table(&found, &names))
     }
@@ -151,13 +152,14 @@ impl PyCorpus {
     fn coverage(
         &self,
         py: Python<'_>,
-        held: Option<PyRef<'_, PyCorpus>>,
+        held: Option<&Bound<'_, PyCorpus>>,
         added: bool,
     ) -> PyResult<PyTable> {
-        let statements = held.as_ref().map(|h| Arc::clone(&h.inner));
+        let held = held.map(Bound::get);
+        let statements = held.map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
-        let held: &PyCorpus = held.as_deref().unwrap_or(self);
+        let held = held.unwrap_or(self);
         let found = pool::interruptible(py, |_| trace::coverage(inner, held.held()))?;
         let table = if added {
             tables::coverage(&found.added, "trace --added", &names)

@@ -33,7 +33,7 @@ const QUOTES: usize = 300;
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Statements {
     /// Statements that several documents carry.
-    pub(crate) statements: Vec<Statement>,
+    pub(crate) groups: Vec<Statement>,
     /// How many there are.
     pub(crate) found: usize,
     /// Quotes whose words another document has.
@@ -171,7 +171,7 @@ impl Statements {
             let Some(statement) = statement(corpus, &names, cluster, &mut room) else {
                 continue;
             };
-            out.statements.push(statement);
+            out.groups.push(statement);
         }
         let finder = Finder::new(corpus.pack());
         let held = Held::new(corpus);
@@ -221,7 +221,7 @@ impl Statements {
 
     /// Whether there is nothing to show.
     pub(crate) fn is_empty(&self) -> bool {
-        self.statements.is_empty() && self.quotes.is_empty() && self.used.is_empty()
+        self.groups.is_empty() && self.quotes.is_empty() && self.used.is_empty()
     }
 }
 

@@ -319,13 +319,13 @@ fn statements_their_versions_and_the_quotes_of_them() {
         .map(|(n, text)| Capture::from_text(format!("{n}.txt"), MediaType::Plain, text));
     let corpus = Corpus::from_captures(captures, &variorum::ReadOptions::default());
     let found = &json(&corpus)["statements"];
-    let members = found["statements"][0]["members"].as_array().unwrap();
+    let members = found["groups"][0]["members"].as_array().unwrap();
     let labels: Vec<&str> = members
         .iter()
         .map(|m| m["label"].as_str().unwrap())
         .collect();
     assert_eq!(&labels[..1], ["origin"], "{found:#}");
-    let changes = &found["statements"][0]["pairs"][0]["changes"];
+    let changes = &found["groups"][0]["pairs"][0]["changes"];
     assert_eq!(changes[0]["b"], "ploughing", "{found:#}");
     assert_eq!(found["quotes"][0]["how"], "exact", "{found:#}");
     assert_eq!(found["quotes"][0]["speaker"], "Oren Malk");

@@ -1,6 +1,6 @@
 //! Documents of a compiled corpus, put together from what was kept of them.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{Origin, Part, Stored, ZoneTokens};
 use crate::{
@@ -33,7 +33,7 @@ impl Corpus {
 }
 
 fn restored(part: &Part, stored: &dyn Stored, at: usize, corpus: &Corpus) -> Document {
-    let text = |column: &str| stored.value(at, column).map(|v| v.into_owned());
+    let text = |column: &str| stored.value(at, column).map(Cow::into_owned);
     let address = text("address").unwrap_or_default();
     let path = text("path").unwrap_or_default();
     let article = address.rsplit('#').next().and_then(|n| n.parse().ok());

@@ -14,7 +14,7 @@ use crate::{
     Corpus, Document,
     corpus::{Index, Origin, Part, ZoneTokens},
     facts::quotes::is_read,
-    text::{Span, lower},
+    text::{PartialDate, Span, lower},
 };
 
 /// Where a word stands: the zone of its document, bytes of the zone's clean text.
@@ -328,7 +328,7 @@ impl Held {
 
     /// Whether a statement is of a later day than a story.
     pub(super) fn is_later(&self, number: usize, story: &Document) -> bool {
-        let day = |d: &Document| d.published.and_then(|date| date.to_days());
+        let day = |d: &Document| d.published.and_then(PartialDate::to_days);
         let there = || self.statement(number).and_then(|s| day(&s.document));
         day(story).is_some_and(|own| there().is_some_and(|theirs| theirs > own))
     }
