@@ -3,8 +3,13 @@ Native part of the `variorum` package.
 """
 
 from _typeshed import SupportsGetItem
+from collections.abc import Iterable, Iterator
+from datetime import date
 from os import PathLike
-from typing import Any, Final, SupportsFloat, SupportsIndex, final
+from typing import Any, Final, SupportsFloat, SupportsIndex, final, overload
+
+import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import polars  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 __all__ = ["__version__", "Collation", "Comparison", "Corpus", "Dateline", "Document", "Matrix", "Problem", "Sentence", "Span", "Table", "Token", "Zone", "_build_corpus", "_build_paths", "_corpus_of", "_document_of", "_open", "_read_paths", "_read_records", "_read_text", "_table_of", "_zone_of", "collate", "compare"]
 
@@ -24,7 +29,7 @@ class Collation:
         ``B``, ...), and ``A_kind``, ``B_kind``, ... with how each differs from the base.
         """
     @property
-    def titles(self, /) -> tuple:
+    def titles(self, /) -> tuple[str | None, ...]:
         """
         The titles of the versions, in the order of their columns.
         """
@@ -77,12 +82,12 @@ class Comparison:
         those of the paragraphs, counted from 0.
         """
     @property
-    def summary(self, /) -> Any:
+    def summary(self, /) -> dict[str, Any]:
         """
         The comparison in short: ``similarity``, ``sentences`` and ``words`` (each ``a``, ``b``, ``carried``,
         ``dropped``, ``added``), ``moved``, ``kinds``, and ``weightiest`` (rows of ``variants``).
         """
-    def to_dict(self, /) -> "dict[str, Any]":
+    def to_dict(self, /) -> dict[str, Any]:
         """
         The comparison as a ``dict``, as ``variorum compare`` gives it, spans in code points.
         """
@@ -110,16 +115,19 @@ class Corpus:
     ``corpus[3]`` and ``corpus["ID"]`` are documents, ``corpus[2:5]`` is a corpus, ``for d in corpus``
     goes through them.
     """
-    def __getitem__(self, key: Any, /) -> Any:
+    @overload
+    def __getitem__(self, key: SupportsIndex | str, /) -> Document:
         """
         A document by number, id or address; a corpus by slice (steps other than 1 are refused).
         """
-    def __iter__(self, /) -> Any: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Corpus: ...
+    def __iter__(self, /) -> Iterator[Document]: ...
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def bundles(self, /, min_n: SupportsIndex = 3, max_n: SupportsIndex = 6, *, by: str | None = None, per_million: SupportsFloat | SupportsIndex = 10.0, min_documents: SupportsIndex = 5, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def bundles(self, /, min_n: SupportsIndex = 3, max_n: SupportsIndex = 6, *, by: str | None = None, per_million: SupportsFloat | SupportsIndex = 10.0, min_documents: SupportsIndex = 5, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Lexical bundles: runs of tokens so frequent and so widespread that they are building blocks.
 
@@ -143,7 +151,7 @@ class Corpus:
         Table
             ``n``, ``ngram``, ``count``, ``per_million`` (tokens), ``documents``.
         """
-    def bursts(self, /, terms: "str | list[str] | None" = None, *, period: str = "month", by: str | None = None, since: "str | int | date | None" = None, until: "str | int | date | None" = None, min_count: SupportsIndex = 5, unit: str = "documents", scale: SupportsFloat | SupportsIndex = 2.0, gamma: SupportsFloat | SupportsIndex = 1.0, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def bursts(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, unit: str = "documents", scale: SupportsFloat | SupportsIndex = 2.0, gamma: SupportsFloat | SupportsIndex = 1.0, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         When words and phrases were much more frequent than usual: Kleinberg's automaton with two states.
 
@@ -165,7 +173,7 @@ class Corpus:
         Table
             ``term``, ``level``, ``start``, ``end``, ``periods``, ``weight``, ``count``, ``documents``.
         """
-    def changes(self, /, terms: "str | list[str] | None" = None, *, period: str = "month", by: str | None = None, since: "str | int | date | None" = None, until: "str | int | date | None" = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, model: str = "poisson", penalty: SupportsFloat | SupportsIndex | None = None, level: SupportsFloat | SupportsIndex = 0.95, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def changes(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, model: str = "poisson", penalty: SupportsFloat | SupportsIndex | None = None, level: SupportsFloat | SupportsIndex = 0.95, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         The stretches of time in which a word or phrase keeps one rate.
 
@@ -188,7 +196,7 @@ class Corpus:
             ``term``, ``stretch``, ``start``, ``end``, ``periods``, ``count``, ``tokens``,
             ``per_million``, ``low``, ``high``, ``ratio``, ``documents``, ``documents_total``.
         """
-    def cluster(self, /, *, links: bool = False, labels: "list[str] | None" = None, min_shared: SupportsIndex = 5, stock_days: SupportsIndex = 50) -> Table:
+    def cluster(self, /, *, links: bool = False, labels: list[str] | None = None, min_shared: SupportsIndex = 5, stock_days: SupportsIndex = 50) -> Table:
         """
         The documents that carry one statement: copies, versions, excerpts, stories that quote it.
 
@@ -220,7 +228,7 @@ class Corpus:
         >>> table["label"]
         ['origin', 'exact copy']
         """
-    def collocations(self, /, context: str = "adjacent", *, n: SupportsIndex = 2, left: SupportsIndex = 5, right: SupportsIndex = 5, ordered: bool = False, within_sentence: bool = False, nodes: "str | list[str] | None" = None, measures: "str | list[str] | None" = None, smoothing: SupportsFloat | SupportsIndex = 0.5, by: str | None = None, min_count: SupportsIndex = 2, min_documents: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def collocations(self, /, context: str = "adjacent", *, n: SupportsIndex = 2, left: SupportsIndex = 5, right: SupportsIndex = 5, ordered: bool = False, within_sentence: bool = False, nodes: str | list[str] | None = None, measures: str | list[str] | None = None, smoothing: SupportsFloat | SupportsIndex = 0.5, by: str | None = None, min_count: SupportsIndex = 2, min_documents: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Words that are together more often than chance would have them.
 
@@ -272,7 +280,7 @@ class Corpus:
         >>> table["first"], table["second"], table["count"]
         (['The', 'red'], ['red', 'flag'], [2, 2])
         """
-    def compare(self, /, a: "int | str | None" = None, b: "int | str | None" = None, *, kinds: SupportsGetItem[int, str] | None = None, skip_equivalent: bool = False, top: SupportsIndex = 10) -> Comparison:
+    def compare(self, /, a: int | str | None = None, b: int | str | None = None, *, kinds: SupportsGetItem[int, str] | None = None, skip_equivalent: bool = False, top: SupportsIndex = 10) -> Comparison:
         """
         Compares two documents of the corpus, by position or id; see :func:`variorum.compare`.
         """
@@ -281,7 +289,7 @@ class Corpus:
         """
         Whether it was compiled, so that its captures are not at hand.
         """
-    def counting(self, /, **options: "object") -> "Corpus":
+    def counting(self, /, **options: object) -> Corpus:
         """
         The same corpus, counted in another way by every measure that is not told otherwise.
 
@@ -330,7 +338,7 @@ class Corpus:
             ``document other sentence start end carried text by path other_path``; ``carried`` is quoted,
             close, mentioned or left-out, ``by`` the words that carry it.
         """
-    def dispersion(self, /, *, over: "str | int | None" = None, measures: "str | list[str] | tuple[str, ...] | None" = None, terms: "list[str] | tuple[str, ...] | None" = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def dispersion(self, /, *, over: str | int | None = None, measures: str | list[str] | tuple[str, ...] | None = None, terms: list[str] | tuple[str, ...] | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How evenly words are spread over the parts of the corpus.
 
@@ -372,7 +380,7 @@ class Corpus:
         >>> table["count"], table["range"], [round(x, 4) for x in table["dp"]]
         ([3], [2.0], [0.1667])
         """
-    def diversity(self, /, *, by: str = "corpus", measures: "str | list[str] | tuple[str, ...] | None" = None, log_base: str = "e", entropy_base: str = "2", yule_i: str = "types", brunet_a: SupportsFloat | SupportsIndex = 0.172, window: SupportsIndex = 50, segment: SupportsIndex = 50, remainder: str = "discard", mtld_threshold: SupportsFloat | SupportsIndex = 0.72, mtld_comparison: str = "below", mtld_least_tokens: SupportsIndex = 10, mtld_direction: str = "both", mtld_aggregation: str = "tokens_per_factor", sample: SupportsIndex = 42, vocd_from: SupportsIndex = 35, vocd_to: SupportsIndex = 50, vocd_samples: SupportsIndex = 100, vocd_trials: SupportsIndex = 3, seed: SupportsIndex = 0, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def diversity(self, /, *, by: str = "corpus", measures: str | list[str] | tuple[str, ...] | None = None, log_base: str = "e", entropy_base: str = "2", yule_i: str = "types", brunet_a: SupportsFloat | SupportsIndex = 0.172, window: SupportsIndex = 50, segment: SupportsIndex = 50, remainder: str = "discard", mtld_threshold: SupportsFloat | SupportsIndex = 0.72, mtld_comparison: str = "below", mtld_least_tokens: SupportsIndex = 10, mtld_direction: str = "both", mtld_aggregation: str = "tokens_per_factor", sample: SupportsIndex = 42, vocd_from: SupportsIndex = 35, vocd_to: SupportsIndex = 50, vocd_samples: SupportsIndex = 100, vocd_trials: SupportsIndex = 3, seed: SupportsIndex = 0, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How rich the vocabulary is.
 
@@ -432,11 +440,11 @@ class Corpus:
         [0.8]
         """
     @property
-    def documents(self, /) -> tuple:
+    def documents(self, /) -> tuple[Document, ...]:
         """
         All documents.
         """
-    def frequency(self, /, *, by: str | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def frequency(self, /, *, by: str | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Frequency of every term.
 
@@ -457,7 +465,7 @@ class Corpus:
             ``term``, ``count``, ``per_million`` (tokens), ``documents``, ``document_share``.
         """
     @staticmethod
-    def from_texts(texts: "Iterable[str]", *, tokens: "str | Iterable[str] | None" = None, pack: "str" = "dprk") -> "Corpus":
+    def from_texts(texts: Iterable[str], *, tokens: str | Iterable[str] | None = None, pack: str = "dprk") -> Corpus:
         """
         Clean texts in memory, each one document and one paragraph; nothing is laid out.
 
@@ -477,7 +485,7 @@ class Corpus:
         >>> corpus.frequency(limit=1)["count"]
         [2]
         """
-    def growth(self, /, *, by: str | None = None, steps: SupportsIndex = 100, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def growth(self, /, *, by: str | None = None, steps: SupportsIndex = 100, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How the vocabulary grows as the documents are read in their order, beside Heaps' law.
 
@@ -505,7 +513,7 @@ class Corpus:
         >>> corpus.growth(steps=2)["types"]
         [3, 4]
         """
-    def keyness(self, /, reference: Corpus, *, measures: "str | list[str] | tuple[str, ...] | None" = None, effect: str = "log_ratio", zero: str = "hardie", level: SupportsFloat | SupportsIndex = 0.95, method: str = "exact", adjustment: str = "benjamini_hochberg", direction: str = "both", min_count: SupportsIndex = 1, min_documents: SupportsIndex = 1, log_odds: str | None = None, alpha: SupportsFloat | SupportsIndex | None = None, mann_whitney: bool = False, permutations: SupportsIndex = 0, seed: SupportsIndex = 0, simple_maths_k: SupportsFloat | SupportsIndex = 1.0, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def keyness(self, /, reference: Corpus, *, measures: str | list[str] | tuple[str, ...] | None = None, effect: str = "log_ratio", zero: str = "hardie", level: SupportsFloat | SupportsIndex = 0.95, method: str = "exact", adjustment: str = "benjamini_hochberg", direction: str = "both", min_count: SupportsIndex = 1, min_documents: SupportsIndex = 1, log_odds: str | None = None, alpha: SupportsFloat | SupportsIndex | None = None, mann_whitney: bool = False, permutations: SupportsIndex = 0, seed: SupportsIndex = 0, simple_maths_k: SupportsFloat | SupportsIndex = 1.0, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Which words this corpus uses more, or less, than a reference.
 
@@ -572,7 +580,7 @@ class Corpus:
         >>> table["term"], table["direction"], table["count"]
         (['dikes'], ['over'], [2])
         """
-    def kwic(self, /, query: "str", *, window: str = "tokens", context: SupportsIndex = 8, sort: str = "document", limit: SupportsIndex = 0) -> Table:
+    def kwic(self, /, query: str, *, window: str = "tokens", context: SupportsIndex = 8, sort: str = "document", limit: SupportsIndex = 0) -> Table:
         """
         Concordance of a word, a phrase or a pattern.
 
@@ -596,7 +604,7 @@ class Corpus:
             ``document outlet date kind left node right start end path``; ``start`` and ``end`` are
             code points of ``Document.source``.
         """
-    def lifespans(self, /, terms: "str | list[str] | None" = None, *, period: str = "month", by: str | None = None, since: "str | int | date | None" = None, until: "str | int | date | None" = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, level: SupportsFloat | SupportsIndex = 0.95, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def lifespans(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, level: SupportsFloat | SupportsIndex = 0.95, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         First and last use of words and phrases, their peak and their half-life.
 
@@ -618,7 +626,7 @@ class Corpus:
             ``last_document``, ``periods``, ``peak``, ``peak_per_million``, ``half_life``,
             ``decay_half_life``.
         """
-    def matrix(self, /, min_n: SupportsIndex = 1, max_n: SupportsIndex | None = None, *, by: str | None = None, min_df: "int | float | None" = None, max_df: "int | float | None" = None, max_features: SupportsIndex | None = None, binary: bool = False, tf_idf: bool = False, use_idf: bool = True, smooth_idf: bool = True, sublinear_tf: bool = False, norm: str | None = ..., **counting: "object") -> Matrix:
+    def matrix(self, /, min_n: SupportsIndex = 1, max_n: SupportsIndex | None = None, *, by: str | None = None, min_df: int | float | None = None, max_df: int | float | None = None, max_features: SupportsIndex | None = None, binary: bool = False, tf_idf: bool = False, use_idf: bool = True, smooth_idf: bool = True, sublinear_tf: bool = False, norm: str | None = ..., **counting: object) -> Matrix:
         """
         The matrix of documents and features.
 
@@ -658,7 +666,7 @@ class Corpus:
         >>> corpus.matrix(1, 2, case="fold").features
         ['flag', 'flag the', 'red', 'red flag', 'the', 'the flag', 'the red']
         """
-    def ngrams(self, /, min_n: SupportsIndex = 2, max_n: SupportsIndex | None = None, *, by: str | None = None, min_count: SupportsIndex = 2, min_documents: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def ngrams(self, /, min_n: SupportsIndex = 2, max_n: SupportsIndex | None = None, *, by: str | None = None, min_count: SupportsIndex = 2, min_documents: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Frequency of runs of ``min_n`` to ``max_n`` tokens, none across a zone.
 
@@ -682,7 +690,7 @@ class Corpus:
         Table
             ``n``, ``ngram``, ``count``, ``per_million`` (tokens), ``documents``.
         """
-    def novelty(self, /, *, since: "str | int | date | None" = None, until: "str | int | date | None" = None, document: str | None = None, target: "dict[str, str] | None" = None, mode: str = "new", min_n: SupportsIndex = 1, max_n: SupportsIndex = 7, min_count: SupportsIndex | None = None, min_documents: SupportsIndex = 1, kinds: "str | list[str] | None" = None, context: SupportsIndex = 8, limit: SupportsIndex = 0, case: str = "fold", **counting: "object") -> Table:
+    def novelty(self, /, *, since: str | int | date | None = None, until: str | int | date | None = None, document: str | None = None, target: dict[str, str] | None = None, mode: str = "new", min_n: SupportsIndex = 1, max_n: SupportsIndex = 7, min_count: SupportsIndex | None = None, min_documents: SupportsIndex = 1, kinds: str | list[str] | None = None, context: SupportsIndex = 8, limit: SupportsIndex = 0, case: str = "fold", **counting: object) -> Table:
         """
         Wording that a document or a period has and the archive before it had not, that only it has,
         or that ended before it; the most telling first.
@@ -726,11 +734,11 @@ class Corpus:
             ``nearest_start``, ``nearest_end``, ``nearest_path``.
         """
     @property
-    def problems(self, /) -> tuple:
+    def problems(self, /) -> tuple[Problem, ...]:
         """
         What went wrong or is doubtful.
         """
-    def readability(self, /, *, by: str = "corpus", measures: "str | list[str] | tuple[str, ...] | None" = None, familiar: "list[str] | tuple[str, ...] | None" = None, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def readability(self, /, *, by: str = "corpus", measures: str | list[str] | tuple[str, ...] | None = None, familiar: list[str] | tuple[str, ...] | None = None, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How hard English prose is to read.
 
@@ -767,7 +775,8 @@ class Corpus:
         >>> table["sentences"], table["words"], [round(x) for x in table["flesch_reading_ease"]]
         ([2], [20], [108])
         """
-    def report(self, /, path: str | PathLike[str] | None = None, *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> str | None:
+    @overload
+    def report(self, /, path: None = None, *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> str:
         """
         The report: one self-contained HTML page. Written to ``path`` if given, else returned.
 
@@ -784,7 +793,9 @@ class Corpus:
         lines : int
             The most concordance lines of each word or phrase.
         """
-    def series(self, /, terms: "str | list[str] | None" = None, *, period: str = "month", by: str | None = None, since: "str | int | date | None" = None, until: "str | int | date | None" = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95, replicates: SupportsIndex = 1000, seed: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    @overload
+    def report(self, /, path: str | PathLike[str], *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> None: ...
+    def series(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95, replicates: SupportsIndex = 1000, seed: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Rates of words and phrases over time, periods without documents among them.
 
@@ -830,7 +841,7 @@ class Corpus:
         >>> len(corpus.series("statement", period="week")) <= 1
         True
         """
-    def similarity(self, /, *, by: str | None = None, measures: "str | list[str] | None" = None, n: SupportsIndex = 1, words: SupportsIndex = 150, min_similarity: SupportsFloat | SupportsIndex | None = None, max_distance: SupportsFloat | SupportsIndex | None = None, max_documents: SupportsIndex = 2000, limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def similarity(self, /, *, by: str | None = None, measures: str | list[str] | None = None, n: SupportsIndex = 1, words: SupportsIndex = 150, min_similarity: SupportsFloat | SupportsIndex | None = None, max_distance: SupportsFloat | SupportsIndex | None = None, max_documents: SupportsIndex = 2000, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         How alike documents or groups of documents are, pair by pair.
 
@@ -895,7 +906,7 @@ class Corpus:
             source_text candidates decides closed path source_path``; ``match`` is exact, case, elided,
             bracketed, edited or spliced, and absent where no statement has these words.
         """
-    def where(self, /, **conditions: "str | int | date") -> "Corpus":
+    def where(self, /, **conditions: str | int | date) -> Corpus:
         """
         The documents that pass every condition ``key="value"``; ``*`` in a value stands for
         anything, ``""`` asks for documents that do not say.
@@ -903,7 +914,7 @@ class Corpus:
         Keys: outlet, agency, language, year, month, date, path, id, title, byline, place, and the
         columns of an archive. A value is a ``str``, or an ``int`` or a ``date`` that is meant by it.
         """
-    def zipf(self, /, *, by: str | None = None, min_count: SupportsIndex = 1, fit: str = "likelihood", limit: SupportsIndex = 0, **counting: "object") -> Table:
+    def zipf(self, /, *, by: str | None = None, min_count: SupportsIndex = 1, fit: str = "likelihood", limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Counts by rank, beside Zipf's law.
 
@@ -973,7 +984,7 @@ class Document:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -992,7 +1003,7 @@ class Document:
         Which article or record of the file, counted from 0.
         """
     @property
-    def bylines(self, /) -> tuple:
+    def bylines(self, /) -> tuple[str, ...]:
         """
         Who wrote it.
         """
@@ -1012,7 +1023,7 @@ class Document:
         Stable for the same capture and the same bytes.
         """
     @property
-    def inferred(self, /) -> tuple:
+    def inferred(self, /) -> tuple[str, ...]:
         """
         Fields that were inferred, not written so.
         """
@@ -1032,7 +1043,7 @@ class Document:
         What the container says of it: archive columns, headers.
         """
     @property
-    def notes(self, /) -> tuple:
+    def notes(self, /) -> tuple[str, ...]:
         """
         Where sources disagree or something is doubtful.
         """
@@ -1047,7 +1058,7 @@ class Document:
         The pack's id of the outlet.
         """
     @property
-    def paragraphs(self, /) -> tuple:
+    def paragraphs(self, /) -> tuple[str, ...]:
         """
         The paragraphs.
         """
@@ -1090,7 +1101,7 @@ class Document:
         """
         Title.
         """
-    def to_dict(self, /) -> "dict[str, Any]":
+    def to_dict(self, /) -> dict[str, Any]:
         """
         The document as a ``dict``, as ``variorum parse`` gives it, spans in code points.
         """
@@ -1108,7 +1119,7 @@ class Document:
         When it was last changed, ISO 8601.
         """
     @property
-    def zones(self, /) -> tuple:
+    def zones(self, /) -> tuple[Zone, ...]:
         """
         All zones, in the order of the capture; furniture is among them.
         """
@@ -1126,7 +1137,7 @@ class Matrix:
     [2.0, 2.0, 1.0]
     """
     def __repr__(self, /) -> str: ...
-    def csr(self, /) -> "object":
+    def csr(self, /) -> object:
         """
         The matrix as ``scipy.sparse.csr_matrix``: whole numbers of 64 bits if counts, real numbers if weights.
 
@@ -1152,7 +1163,7 @@ class Matrix:
         How many values are stored.
         """
     @property
-    def provenance(self, /) -> dict:
+    def provenance(self, /) -> dict[str, Any]:
         """
         What computed the matrix: version, options, counts, notes.
         """
@@ -1216,7 +1227,7 @@ class Sentence:
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
-    def spans(self, /) -> tuple:
+    def spans(self, /) -> tuple[Span, ...]:
         """
         Where it stands in ``Document.source``; several where a page mark or a tag interrupts it.
         """
@@ -1286,19 +1297,24 @@ class Table:
     the command line gives, where they are bytes of UTF-8. ``provenance["options"]["offsets"]`` names
     the unit. Tables are compared by what they hold and have no hash.
     """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+    def __arrow_c_stream__(self, /, requested_schema: object | None = None) -> object:
         """
         The table as an Arrow C stream (PyCapsule interface).
         """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getitem__(self, key: Any, /) -> Any:
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]:
         """
         A column by name, a row by number (a ``dict``; negative numbers count from the end), or a
         table of some rows by slice (steps other than 1 are refused).
         """
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Table: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -1307,11 +1323,11 @@ class Table:
         Names of the columns.
         """
     @property
-    def provenance(self, /) -> dict:
+    def provenance(self, /) -> dict[str, Any]:
         """
         What computed the table: measure, version, options, counts, notes.
         """
-    def rows(self, /) -> "list[tuple[object, ...]]":
+    def rows(self, /) -> list[tuple[Any, ...]]:
         """
         The rows, as tuples.
         """
@@ -1319,7 +1335,7 @@ class Table:
         """
         The table as CSV with a header line, as the command line gives it (offsets in bytes).
         """
-    def to_dict(self, /) -> "dict[str, list[object]]":
+    def to_dict(self, /) -> dict[str, list[Any]]:
         """
         The columns as ``{name: [cell, …]}``.
         """
@@ -1328,11 +1344,11 @@ class Table:
         The table as JSON, as the command line gives it (offsets in bytes):
         ``{"columns":[…],"rows":[…],"provenance":{…}}``.
         """
-    def to_pandas(self, /) -> "Any":
+    def to_pandas(self, /) -> pandas.DataFrame:
         """
         A ``pandas.DataFrame``. Needs pandas; pyarrow is not needed.
         """
-    def to_polars(self, /) -> "Any":
+    def to_polars(self, /) -> polars.DataFrame:
         """
         A ``polars.DataFrame``. Needs polars.
         """
@@ -1377,7 +1393,7 @@ class Zone:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     @property
     def document(self, /) -> Document:
@@ -1405,7 +1421,7 @@ class Zone:
         Its words as they stand in the capture.
         """
     @property
-    def spans(self, /) -> tuple:
+    def spans(self, /) -> tuple[Span, ...]:
         """
         Where it stands in ``Document.source``, in code points.
         """
@@ -1465,7 +1481,7 @@ def _zone_of(document: Document, number: SupportsIndex) -> Zone:
     Finds a pickled zone again.
     """
 
-def collate(versions: "Iterable[Document]", *, base: SupportsIndex = 0) -> Collation:
+def collate(versions: Iterable[Document], *, base: SupportsIndex = 0) -> Collation:
     """
     Collates two or more versions of one text against one of them.
 
