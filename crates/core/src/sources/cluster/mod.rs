@@ -193,7 +193,9 @@ pub fn cluster(
     if distinct_issues.iter().any(|issue| !issue.is_dated) {
         let lengths: Vec<usize> = chosen.iter().map(|runs| runs.len()).collect();
         let days = pairs::days_of_undated(&pairs, &lengths, &distinct_issues);
-        pairs = look(&days);
+        if days != distinct_issues {
+            pairs = look(&days);
+        }
         progress.check()?;
     }
     drop(groups);

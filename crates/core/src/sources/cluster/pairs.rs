@@ -175,30 +175,35 @@ fn weight(others: u32) -> f64 {
 }
 
 /// On how many other days the outlet of each text has a run that all of them have.
-fn other_days<'g>(
-    group: &'g [u32],
-    issues: &'g [Issue],
+fn other_days(
+    group: &[u32],
+    issues: &[Issue],
     seen: &mut Vec<(u32, i64)>,
-) -> impl Iterator<Item = Posting> + use<'g> {
+    mut put: impl FnMut(Posting),
+) {
     let issue = |text: u32| issues.get(text as usize).map(|i| (i.outlet, i.day));
+    // Most runs are those of two texts.
+    if let &[a, b] = group {
+        if let (Some(x), Some(y)) = (issue(a), issue(b)) {
+            let others = u32::from(x.0 == y.0 && x.1 != y.1);
+            put(Posting { text: a, others });
+            put(Posting { text: b, others });
+        }
+        return;
+    }
     seen.clear();
     seen.extend(group.iter().filter_map(|&text| issue(text)));
     seen.sort_unstable();
     seen.dedup();
-    // Most runs are those of two texts.
-    let days: Vec<(u32, u32)> = seen
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|days| {
-            let others = u32::try_from(days.len() - 1).unwrap_or(u32::MAX);
-            (days.first().map_or(0, |d| d.0), others)
-        })
-        .collect();
-    group.iter().filter_map(move |&text| {
-        let (outlet, _) = issue(text)?;
-        let at = days.binary_search_by_key(&outlet, |d| d.0).ok()?;
-        let others = days.get(at)?.1;
-        Some(Posting { text, others })
-    })
+    for &text in group {
+        let Some((outlet, _)) = issue(text) else {
+            continue;
+        };
+        let from = seen.partition_point(|s| s.0 < outlet);
+        let to = seen.partition_point(|s| s.0 <= outlet);
+        let others = u32::try_from((to - from).saturating_sub(1)).unwrap_or(u32::MAX);
+        put(Posting { text, others });
+    }
 }
 
 impl Postings {
@@ -214,13 +219,13 @@ impl Postings {
                 let (mut kept, mut ends, mut stock) = (Vec::new(), Vec::new(), Vec::new());
                 let mut seen = Vec::new();
                 for group in bucket.groups() {
-                    for posting in other_days(group, issues, &mut seen) {
+                    other_days(group, issues, &mut seen, |posting| {
                         if posting.others < days {
                             kept.push(posting);
                         } else {
                             stock.push(posting);
                         }
-                    }
+                    });
                     ends.push(kept.len());
                 }
                 (kept, ends, stock)
