@@ -134,8 +134,14 @@ impl Layers {
 pub(crate) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    // Most texts have long stretches without a mark.
+    let Some(from) = text.bytes().position(|b| b == b'"' || !b.is_ascii()) else {
+        return found;
+    };
+    let (ahead, rest) = text.split_at(from);
+    let mut before = ahead.chars().next_back().unwrap_or(' ');
+    for (at, c) in rest.char_indices() {
+        let at = from + at;
         let after = at + c.len_utf8();
         match open {
             None => {

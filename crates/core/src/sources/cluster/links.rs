@@ -7,7 +7,7 @@ use crate::{Error, Result};
 
 use super::{
     Text,
-    pairs::{Issue, Shared, shared_runs},
+    pairs::{Issue, Shared, count_shared, shared_runs},
     texts::longest_run,
 };
 
@@ -165,7 +165,7 @@ fn of_pair(pair: &Shared, texts: &[Text], issues: &[Issue]) -> Option<Found> {
     if !is_same && pair.weight < QUOTED {
         return None;
     }
-    let shared = shared_runs(a, b).len();
+    let shared = count_shared(a, b);
     let share = |text: &Text| shared as f64 / text.runs.len().max(1) as f64;
     let (of_a, of_b) = (share(a), share(b));
     let is_same = is_same && (!far || of_a.min(of_b) >= SAME_LATER);

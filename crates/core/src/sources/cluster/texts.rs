@@ -88,6 +88,7 @@ pub(super) fn read(corpus: &Corpus) -> Vec<Text> {
             let zones = corpus.index().zones(corpus.number(document));
             for zone in zones.filter(|z| z.kind() == ZoneKind::Paragraph) {
                 let ends = zone.sentences().skip(1).chain([zone.words().len()]);
+                text.words.reserve(zone.words().len());
                 let mut from = 0;
                 for end in ends {
                     let words = zone.words().get(from..end).unwrap_or(&[]);
@@ -98,15 +99,16 @@ pub(super) fn read(corpus: &Corpus) -> Vec<Text> {
                     text.words.extend(known);
                     let sentence = text.words.get(first..).unwrap_or(&[]);
                     if sentence.len() >= WORDS {
-                        let bytes: Vec<u8> =
-                            sentence.iter().flat_map(|w| w.to_le_bytes()).collect();
-                        text.sentences.push(xxh3_64(&bytes));
+                        text.sentences.push(hash(sentence));
                     }
                     from = end;
                 }
             }
             text.runs = sorted(runs(&text.words));
-            let bytes: Vec<u8> = text.words.iter().flat_map(|w| w.to_le_bytes()).collect();
+            let mut bytes = Vec::with_capacity(8 * text.words.len());
+            for word in &text.words {
+                bytes.extend_from_slice(&word.to_le_bytes());
+            }
             text.digest = xxh3_128(&bytes);
             text
         })

@@ -49,7 +49,7 @@ const PLACES: usize = 12;
 const MANY: usize = 200;
 
 /// Places of the very words that are looked at for those of statements that the story has more of.
-const PHRASES: usize = 20_000;
+const PHRASES: usize = 4_000;
 
 /// How much of a quote's weight must meet in one place for the place to be looked at.
 const SHARE: f64 = 0.35;
