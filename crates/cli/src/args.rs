@@ -446,7 +446,7 @@ pub(crate) struct TraceArgs {
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 
-    /// The statements to look in, instead of all that is read; several may be given
+    /// The statements to look in, instead of all that is read; name the option again for each further one
     #[arg(long, value_name = "CAPTURES", help_heading = "Sources")]
     pub(crate) held: Vec<OsString>,
 

@@ -446,6 +446,20 @@ fn method(
             ),
         ),
         (
+            "Statements".to_owned(),
+            "Documents that share runs of five words beyond the stock phrases of their outlet. What each is of the \
+             other, its share of the other's runs, and changes without those that say the same by rule."
+                .to_owned(),
+        ),
+        (
+            "Quotes traced".to_owned(),
+            format!(
+                "Direct speech of four words or more of the first {}, looked for in all documents; of two that have \
+                 the words the earlier counts as their source, and nearly the same story as none.",
+                plural(readings, "document")
+            ),
+        ),
+        (
             "Dates".to_owned(),
             "As exact as the capture is. What was inferred and not written so is marked †."
                 .to_owned(),

@@ -79,7 +79,7 @@ fn view(args: &TraceArgs, corpus: &Corpus, held: &Held, names: &Names) -> Result
         return Ok(Some(tables::coverage(rows, measure, names)?));
     }
     if args.disagreements {
-        let rows = trace::disagreements(&Held::new(corpus));
+        let rows = trace::disagreements(held);
         return Ok(Some(tables::disagreements(&rows, names)?));
     }
     if args.reuse || args.versions {

@@ -37,12 +37,7 @@ fn restored(part: &Part, stored: &dyn Stored, at: usize, corpus: &Corpus) -> Doc
     let address = text("address").unwrap_or_default();
     let path = text("path").unwrap_or_default();
     let article = address.rsplit('#').next().and_then(|n| n.parse().ok());
-    let mut capture = Capture::from_text(path, MediaType::Plain, "");
-    for column in stored.columns() {
-        if let Some(value) = text(&column) {
-            capture.metadata.insert(column, value);
-        }
-    }
+    let capture = Capture::from_text(path, MediaType::Plain, "");
     let language = text("language").and_then(|code| known_language(&code));
     let mut zones: Vec<Zone> = Vec::new();
     for tokens in part.document(at) {

@@ -244,6 +244,11 @@ impl Row<'_> {
     }
 }
 
+/// Whether a document has words that can be compared: sentences, headings or a title.
+pub fn has_text(document: &Document) -> bool {
+    Cut::new(document).check().is_ok()
+}
+
 /// How versions are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompareOptions {

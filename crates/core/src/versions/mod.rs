@@ -56,27 +56,12 @@ mod units;
 mod weigh;
 mod words;
 
-use crate::{Document, layout::ZoneKind};
-
 pub(crate) use self::units::is_function;
 pub use self::{
     align::{Bead, align},
     collation::{Collation, Place, Reading, collate, siglum},
-    compare::{CompareOptions, compare},
+    compare::{CompareOptions, compare, has_text},
     comparison::{Comparison, Extent, Sentence, Summary, Variant, Witness},
     redline::Part,
     weigh::VariantKind,
 };
-
-/// Whether a document has words that can be compared: paragraphs, headings or a title.
-pub fn has_text(document: &Document) -> bool {
-    document.zones.iter().any(|zone| {
-        let kinds = [
-            ZoneKind::Paragraph,
-            ZoneKind::Title,
-            ZoneKind::Subtitle,
-            ZoneKind::Heading,
-        ];
-        kinds.contains(&zone.kind) && !zone.text().trim().is_empty()
-    })
-}

@@ -203,7 +203,7 @@ fn at_place(held: &Held, wanted: &Wanted, document: usize, at: usize) -> Option<
 /// Words that a source leaves out between two of a quote for the quote to be spliced from two places.
 const APART: usize = 9;
 
-/// What a quote has done to its source, and how it is called.
+/// What a quote has done to its source, by places, and how it is called.
 pub(super) fn compare(
     story: &Document,
     statement: &Statement,
@@ -214,7 +214,6 @@ pub(super) fn compare(
     let mut cased = false;
     let mut longest = 0;
     let mut run = 0;
-    let original = |j: usize| statement.form(found.window + j);
     let at_source = |j: usize| statement.place(found.window + j);
     let as_said = |place: Place| {
         let zone = story.zones.get(place.zone as usize);
@@ -232,7 +231,7 @@ pub(super) fn compare(
                 let (Some(place), Some(at)) = (wanted.places.get(i), at_source(j)) else {
                     continue;
                 };
-                let (said, own) = (as_said(*place), original(j));
+                let (said, own) = (as_said(*place), statement.form(found.window + j));
                 let same = wanted.ids.get(i).copied() == statement.id(found.window + j);
                 if same {
                     cased |= said != own && said.to_lowercase() == own.to_lowercase();
@@ -243,7 +242,7 @@ pub(super) fn compare(
                 } else {
                     EditKind::Changed
                 };
-                put(&mut edits, kind, Some((said, *place)), Some((own, at)));
+                put(&mut edits, kind, Some(*place), Some(at));
             }
             Step::Added(i) => {
                 let Some(place) = wanted.places.get(i) else {
@@ -254,7 +253,7 @@ pub(super) fn compare(
                 } else {
                     EditKind::Added
                 };
-                put(&mut edits, kind, Some((as_said(*place), *place)), None);
+                put(&mut edits, kind, Some(*place), None);
             }
             Step::Left(j) => {
                 let Some(at) = at_source(j) else {
@@ -281,7 +280,7 @@ pub(super) fn compare(
                 } else {
                     EditKind::LeftOut
                 };
-                put(&mut edits, kind, None, Some((original(j), at)));
+                put(&mut edits, kind, None, Some(at));
             }
         }
     }
@@ -300,14 +299,9 @@ pub(super) fn compare(
     (kind, edits)
 }
 
-/// Adds a changed word; neighbours of one kind are one edit.
-fn put(
-    edits: &mut Vec<Edit>,
-    kind: EditKind,
-    quote: Option<(String, Place)>,
-    source: Option<(String, Place)>,
-) {
-    let touches = |span: Option<(u32, Span)>, place: Option<&Place>| match (span, place) {
+/// Adds a changed word; neighbours of one kind are one edit. What the words are is read off their places.
+fn put(edits: &mut Vec<Edit>, kind: EditKind, quote: Option<Place>, source: Option<Place>) {
+    let touches = |span: Option<(u32, Span)>, place: Option<Place>| match (span, place) {
         (Some((zone, span)), Some(place)) => {
             zone == place.zone && place.start as usize <= span.end + 3
         }
@@ -316,16 +310,11 @@ fn put(
     };
     if let Some(last) = edits.last_mut()
         && last.kind == kind
-        && touches(last.quote_at, quote.as_ref().map(|q| &q.1))
-        && touches(last.source_at, source.as_ref().map(|s| &s.1))
+        && touches(last.quote_at, quote)
+        && touches(last.source_at, source)
     {
-        for (text, at, new) in [
-            (&mut last.quote, &mut last.quote_at, &quote),
-            (&mut last.source, &mut last.source_at, &source),
-        ] {
-            if let (Some((word, place)), Some((_, span))) = (new, at.as_mut()) {
-                text.push(' ');
-                text.push_str(word);
+        for (at, new) in [(&mut last.quote_at, quote), (&mut last.source_at, source)] {
+            if let (Some((_, span)), Some(place)) = (at.as_mut(), new) {
                 span.end = place.end as usize;
             }
         }
@@ -333,10 +322,10 @@ fn put(
     }
     edits.push(Edit {
         kind,
-        quote: quote.as_ref().map_or(String::new(), |q| q.0.clone()),
-        source: source.as_ref().map_or(String::new(), |s| s.0.clone()),
-        quote_at: quote.map(|q| (q.1.zone, q.1.span())),
-        source_at: source.map(|s| (s.1.zone, s.1.span())),
+        quote: String::new(),
+        source: String::new(),
+        quote_at: quote.map(|p| (p.zone, p.span())),
+        source_at: source.map(|p| (p.zone, p.span())),
         quote_span: None,
         source_span: None,
     });

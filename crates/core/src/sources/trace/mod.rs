@@ -299,13 +299,12 @@ impl<'h> Tracer<'h> {
         let statement = held.statement(found.document)?;
         let (how, mut edits) = compare(story, &statement, asked, found);
         let same = matches!(how, Match::Exact | Match::Case | Match::Bracketed);
-        let has_own = || own_words(&statement, asked, found) >= coverage::OWN_WORDS;
+        let has_own = || content_in_common(&statement, asked, found) >= coverage::OWN_WORDS;
         if found.similarity < EDITED || !same && (asked.ids.len() < SHORT || !has_own()) {
             return None;
         }
         let (words, span) = statement.phrase(found.start, found.end)?;
         for edit in &mut edits {
-            // The words as they stand, not as they were counted.
             let words = |d: &Document, at: Option<(u32, Span)>| {
                 let (zone, span) = at?;
                 Some(span.of(d.zones.get(zone as usize)?.text()).to_owned())
@@ -365,7 +364,7 @@ impl<'h> Tracer<'h> {
 }
 
 /// Words with a content that a quote and the statement have in common where they are aligned.
-fn own_words(statement: &Statement, asked: &Wanted, found: &Found) -> usize {
+fn content_in_common(statement: &Statement, asked: &Wanted, found: &Found) -> usize {
     let pairs = found.alignment.steps.iter().filter_map(|step| match *step {
         Step::Pair(i, j) => Some((i, found.window + j)),
         _ => None,
