@@ -20,7 +20,7 @@ from scipy.sparse import coo_matrix, hstack
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
 
-HERE = q.ROOT / "crates/core/src/facts/quotes"
+LISTS = q.ROOT / "crates/core/src/facts/lists"
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]|[0-9]+|[.,;:?!\"“”()]")
 WORDS, CONTEXTS, LEAST = 16_000, 3_000, 4
 CLASSES = (64, 400)
@@ -68,13 +68,13 @@ def main():
     vectors = vectors * np.sqrt(values)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     coarse, fine = (MiniBatchKMeans(n, random_state=0, n_init=3, batch_size=4096).fit(vectors).labels_ for n in CLASSES)
-    known = {w for name in ("tags.txt", "small.txt") for line in (HERE / name).open() for w in line.split()[1:]}
+    known = {w for name in ("tags.txt", "small.txt") for line in (LISTS / name).open() for w in line.split()[1:]}
     classes = defaultdict(list)
     for word, a, b in zip(words, coarse, fine, strict=True):
         if word in known:
             classes[int(a), int(b)].append(word)
     lines = [f"{a} {b} {' '.join(sorted(classes[a, b]))}\n" for a, b in sorted(classes)]
-    (HERE / "company.txt").write_text("".join(lines), encoding="utf-8")
+    (LISTS / "company.txt").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,3 +1,214 @@
 //! Facts: what documents say, as mentions with spans into their captures.
+//!
+//! [`Extractor::facts`] reads a document and gives who is named in it, with which titles and in which
+//! order, which organs, events, days and quantities, what is quoted, and who criticises, demands or
+//! promises what. Every fact has its [`Place`]; what was inferred says from what, what is ambiguous lists
+//! its candidates.
+//!
+//! ```
+//! use variorum::{Corpus, ReadOptions, facts::{Extractor, Kind}, pack::Pack};
+//! let text = "Conference Opens in Tarsk\n\nTARSK, March 3, 2023 (VPS) -- Jan Orel, minister of \
+//!     agriculture, opened a conference of district secretaries on Friday.\n";
+//! let corpus = Corpus::from_text(text, &ReadOptions::default());
+//! let extractor = Extractor::new(&Pack::none());
+//! let facts = extractor.facts(&corpus.documents()[0], Kind::ALL);
+//! assert_eq!(facts.people[0].name, "Jan Orel");
+//! assert_eq!(facts.people[0].titles[0].text, "minister of agriculture");
+//! ```
 
+pub mod claims;
+pub mod dates;
+pub mod events;
+pub mod line;
+pub(crate) mod marks;
+pub mod organs;
+mod page;
+pub mod people;
+pub mod quantities;
 pub mod quotes;
+pub mod rosters;
+pub mod terms;
+pub mod titles;
+pub(crate) mod words;
+
+use serde::Serialize;
+
+pub use self::page::{At, Place};
+use self::page::Page;
+use crate::{Document, Error, pack::Pack};
+
+/// A kind of fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// People named.
+    People,
+    /// Posts and who holds them.
+    Titles,
+    /// Lists of people in the order of the text.
+    Rosters,
+    /// Parties, ministries, committees and other bodies.
+    Organs,
+    /// Congresses, meetings, visits, tests and the like.
+    Events,
+    /// Days, periods and recurrences.
+    Dates,
+    /// Numbers with what they count.
+    Quantities,
+    /// What is quoted.
+    Quotes,
+    /// Fixed terms and slogans of the pack.
+    Terms,
+    /// Criticism, demands, assessments, announcements, praise, commitments.
+    Claims,
+}
+
+impl Kind {
+    /// Every kind, in the order of the contract.
+    pub const ALL: &'static [Kind] = &[
+        Kind::People,
+        Kind::Titles,
+        Kind::Rosters,
+        Kind::Organs,
+        Kind::Events,
+        Kind::Dates,
+        Kind::Quantities,
+        Kind::Quotes,
+        Kind::Terms,
+        Kind::Claims,
+    ];
+
+    /// The name on the command line, in JSON and in Python.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::People => "people",
+            Kind::Titles => "titles",
+            Kind::Rosters => "rosters",
+            Kind::Organs => "organs",
+            Kind::Events => "events",
+            Kind::Dates => "dates",
+            Kind::Quantities => "quantities",
+            Kind::Quotes => "quotes",
+            Kind::Terms => "terms",
+            Kind::Claims => "claims",
+        }
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> crate::Result<Self> {
+        let found = Kind::ALL.iter().copied().find(|k| k.name() == name);
+        found.ok_or_else(|| {
+            let known: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
+            let known = known.join(", ");
+            Error::usage(format!("unknown kind of fact '{name}': known are {known}"))
+        })
+    }
+}
+
+/// The facts of one document, each kind in the order of the text. Kinds that were not asked for are
+/// empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Facts {
+    /// People.
+    pub people: Vec<people::Person>,
+    /// Titles.
+    pub titles: Vec<titles::Title>,
+    /// Rosters.
+    pub rosters: Vec<rosters::Roster>,
+    /// Organs.
+    pub organs: Vec<organs::Organ>,
+    /// Events.
+    pub events: Vec<events::Event>,
+    /// Dates.
+    pub dates: Vec<dates::Date>,
+    /// Quantities.
+    pub quantities: Vec<quantities::Quantity>,
+    /// Quotations.
+    pub quotes: Vec<quotes::Quote>,
+    /// Terms.
+    pub terms: Vec<terms::Term>,
+    /// Claims.
+    pub claims: Vec<claims::Claim>,
+}
+
+/// Finds facts. It holds the names of a pack, made ready to be looked up, so make one and keep it.
+#[derive(Debug)]
+pub struct Extractor {
+    quotes: quotes::Finder,
+    people: people::Finder,
+    organs: organs::Finder,
+    events: events::Finder,
+    terms: terms::Finder,
+}
+
+impl Extractor {
+    /// With the names of a pack.
+    pub fn new(pack: &Pack) -> Self {
+        Extractor {
+            quotes: quotes::Finder::new(pack),
+            people: people::Finder::new(pack),
+            organs: organs::Finder::new(pack),
+            events: events::Finder::new(pack),
+            terms: terms::Finder::new(pack),
+        }
+    }
+
+    /// The facts of a document. Only what the kinds asked for rest on is looked for.
+    pub fn facts(&self, document: &Document, kinds: &[Kind]) -> Facts {
+        use Kind::{Claims, Dates, Events, Organs, People, Quantities, Quotes, Rosters, Terms, Titles};
+        let asks = |any: &[Kind]| any.iter().any(|k| kinds.contains(k));
+        let page = Page::new(document);
+        let mut facts = Facts::default();
+        facts.dates = dates::find(&page);
+        if asks(&[Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims]) {
+            facts.organs = self.organs.find(&page, &facts.dates);
+        }
+        if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {
+            facts.people = self.people.find(&page, &facts.organs);
+            facts.titles = titles::find(&page, &mut facts.people, &facts.organs);
+        }
+        if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
+            facts.events = self.events.find(&page, &facts.organs, &facts.dates, &facts.people);
+            dates::count_from_events(&page, &mut facts.dates, &facts.events);
+        }
+        if asks(&[Rosters]) {
+            facts.rosters = rosters::find(&page, &facts.people, &facts.titles, &facts.organs, &facts.events);
+        }
+        if asks(&[Quantities]) {
+            facts.quantities = quantities::find(&page, &facts.dates, &facts.events);
+        }
+        if asks(&[Quotes, Claims]) {
+            facts.quotes = self.quotes.quotes(document);
+        }
+        if asks(&[Terms]) {
+            facts.terms = self.terms.find(&page);
+        }
+        if asks(&[Claims]) {
+            facts.claims = claims::find(&page, &facts);
+        }
+        facts.keep(kinds);
+        facts
+    }
+}
+
+impl Facts {
+    /// Drops what was only looked for because other kinds rest on it.
+    fn keep(&mut self, kinds: &[Kind]) {
+        for kind in Kind::ALL.iter().filter(|k| !kinds.contains(k)) {
+            match kind {
+                Kind::People => self.people.clear(),
+                Kind::Titles => self.titles.clear(),
+                Kind::Rosters => self.rosters.clear(),
+                Kind::Organs => self.organs.clear(),
+                Kind::Events => self.events.clear(),
+                Kind::Dates => self.dates.clear(),
+                Kind::Quantities => self.quantities.clear(),
+                Kind::Quotes => self.quotes.clear(),
+                Kind::Terms => self.terms.clear(),
+                Kind::Claims => self.claims.clear(),
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Rules propose one; the model (a conditional logit over the candidates, nobody among them) takes another
 //! where what lies between content and source tells against it.
 
+use crate::facts::words::{Paragraph, Word};
 use std::ops::Range;
 
 use super::{
@@ -11,7 +12,6 @@ use super::{
     model::Models,
     second::Guess,
     subject,
-    words::{Paragraph, Word},
 };
 
 /// One who may be the source of a content, or nobody.

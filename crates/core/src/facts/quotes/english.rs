@@ -1,5 +1,6 @@
 //! Quotes of an English paragraph.
 
+use crate::facts::words::{Paragraph, Word};
 use std::ops::Range;
 
 use crate::text::Span;
@@ -9,7 +10,6 @@ use super::{
     link::{self, Link},
     model::{self, Models},
     subject,
-    words::{Paragraph, Word},
 };
 
 /// Who says what in a paragraph: spans of its clean text.

@@ -1,8 +1,9 @@
 //! What a word looks like to the model: strings, hashed.
 
+use crate::facts::words::{Paragraph, Word};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{Paragraph, Word};
+
 
 /// What of a sentence lies far from a word and matters to it.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,9 @@
 //! Speech, term or narration.
 
+use crate::facts::words::Paragraph;
 use crate::layout::{Zone, ZoneKind};
 
-use super::{Kind, Mode, Quote, words::Paragraph};
+use super::{Kind, Mode, Quote};
 
 /// Words that a term has at most where nobody is said to speak.
 const TERM: usize = 5;

@@ -1,8 +1,9 @@
 //! Quotes of a Korean paragraph, by its endings: `《…》라고 말했다`, `…했다고 전했다`.
 
+use crate::facts::marks::Marked;
 use crate::text::{Sentences, Span, korean::PARTICLES};
 
-use super::{english::Draft, marks::Marked, names::is_korean_title};
+use super::{english::Draft, names::is_korean_title};
 
 /// Stems of verbs that report words.
 const VERBS: [&str; 46] = [

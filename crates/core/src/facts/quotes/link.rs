@@ -1,11 +1,11 @@
 //! Which cue and which source a content belongs to.
 
+use crate::facts::words::{Paragraph, Word};
 use std::ops::Range;
 
 use super::{
     second::Guess,
     subject,
-    words::{Paragraph, Word},
 };
 
 /// What a word belongs to.

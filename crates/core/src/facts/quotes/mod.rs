@@ -28,7 +28,6 @@ mod features;
 mod kind;
 mod korean;
 mod link;
-mod marks;
 mod model;
 mod names;
 mod people;
@@ -37,13 +36,13 @@ mod speaker;
 mod subject;
 #[doc(hidden)]
 pub mod training;
-mod words;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::{english::Draft, marks::Marked, model::Models, people::People, words::Paragraph};
+use self::{english::Draft, model::Models, people::People};
+use super::{marks::{self, Marked}, words::Paragraph};
 use crate::{
     Document,
     layout::{Zone, ZoneKind},

@@ -3,13 +3,13 @@
 //! A conditional random field (Lafferty, `McCallum` and Pereira 2001) over the words of a paragraph. Its
 //! weights were learned by `tests/quality/train_quotes.py` from a marked corpus and are data.
 
+use crate::facts::words::Paragraph;
 use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
     features,
     link::{Chunk, Part},
     second::{self, Guess},
-    words::Paragraph,
 };
 
 /// `O`, then the first and the further words of content, source and cue.

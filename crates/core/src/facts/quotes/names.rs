@@ -1,10 +1,10 @@
 //! Names of people in a text: those that a pack knows, and what looks like one.
 
+use crate::facts::words::{Paragraph, Word};
 use crate::text::Span;
 
 use super::{
     people::People,
-    words::{Paragraph, Word},
 };
 
 /// A person named in a document.

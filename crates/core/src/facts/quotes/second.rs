@@ -1,9 +1,9 @@
 //! What the second model sees: the answers of the first around a word and across its sentence.
 
+use crate::facts::words::{Paragraph, Word};
 use super::{
     features::{Set, bucket, lemma, tag},
     link::Part,
-    words::{Paragraph, Word},
 };
 
 /// What the first model says of a word.

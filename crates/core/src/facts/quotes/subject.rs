@@ -1,8 +1,9 @@
 //! Noun phrases beside a verb of saying, without a parser: who can be its subject.
 
+use crate::facts::words::Word;
 use std::ops::Range;
 
-use super::words::Word;
+
 
 /// The longest noun phrase that is looked at, in words.
 const LONGEST: usize = 24;

@@ -1,5 +1,6 @@
 //! What the models see of a text, for training them (`tests/quality/train_quotes.py`).
 
+use crate::facts::words::Paragraph;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -7,7 +8,6 @@ use super::{
     link::{self, Part},
     model,
     second::{self, Guess},
-    words::Paragraph,
 };
 
 /// A word as the models see it.

@@ -8,39 +8,39 @@ use super::marks::{Marked, marked};
 
 /// A word or a mark of a paragraph.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
-    pub(super) span: Span,
+pub(crate) struct Word {
+    pub(crate) span: Span,
     /// In small letters, apostrophes straight.
-    pub(super) lower: String,
+    pub(crate) lower: String,
     /// Its most frequent part of speech, one letter (see `tags.txt`; `.` a mark, `0` a number, `?` unknown).
-    pub(super) tag: char,
+    pub(crate) tag: char,
     /// What sort of cue it can be: `s`ay, `t`hink, `a`sk, other `v`erbs of stance, `n`ouns of saying, ` ` none.
-    pub(super) cue: char,
+    pub(crate) cue: char,
     /// Its lemma if it can be a cue.
-    pub(super) lemma: &'static str,
+    pub(crate) lemma: &'static str,
     /// Words that stand in the same company: a coarse and a fine class (`company.txt`).
-    pub(super) company: [&'static str; 2],
-    pub(super) sentence: u32,
+    pub(crate) company: [&'static str; 2],
+    pub(crate) sentence: u32,
     /// Which marked stretch it is in, marks included.
-    pub(super) inside: Option<usize>,
-    pub(super) capital: bool,
+    pub(crate) inside: Option<usize>,
+    pub(crate) capital: bool,
     /// Whether all its letters are capital ones, more than one.
-    pub(super) initials: bool,
+    pub(crate) initials: bool,
 }
 
 /// A paragraph as the finder sees it.
 #[derive(Clone, Debug)]
-pub(super) struct Paragraph<'t> {
-    pub(super) text: &'t str,
-    pub(super) words: Vec<Word>,
-    pub(super) marked: Vec<Marked>,
+pub(crate) struct Paragraph<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: Vec<Word>,
+    pub(crate) marked: Vec<Marked>,
 }
 
 /// Words of the longest sentence: what has no stops is cut, so that no step looks over a whole text.
 const LONGEST: usize = 256;
 
 impl<'t> Paragraph<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let marked = marked(text);
         let mut words = Vec::new();
         let mut sentences: Vec<Span> = Sentences::new(text, Some("en")).collect();
@@ -283,10 +283,10 @@ struct Lists {
     forms: HashMap<String, (char, &'static str)>,
 }
 
-static TAGS: &str = include_str!("tags.txt");
-static COMPANIES: &str = include_str!("company.txt");
-static CUES: &str = include_str!("cues.txt");
-static SMALL: &str = include_str!("small.txt");
+static TAGS: &str = include_str!("lists/tags.txt");
+static COMPANIES: &str = include_str!("lists/company.txt");
+static CUES: &str = include_str!("lists/cues.txt");
+static SMALL: &str = include_str!("lists/small.txt");
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();

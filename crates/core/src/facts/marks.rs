@@ -4,15 +4,15 @@ use crate::text::Span;
 
 /// A stretch inside quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(crate) struct Marked {
     /// With its marks.
-    pub(super) outer: Span,
+    pub(crate) outer: Span,
     /// Without them.
-    pub(super) inner: Span,
+    pub(crate) inner: Span,
     /// Whether a mark closes it. What nothing closes ends with its paragraph.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
     /// Whether its marks are single ones.
-    pub(super) single: bool,
+    pub(crate) single: bool,
 }
 
 /// The marks that close what `open` opened.
@@ -42,7 +42,7 @@ const CLIPPED: [&str; 10] = [
 /// Double marks and their Korean kin open where no letter stands before them. Single ones are mostly
 /// apostrophes: they open only after white space or an opening mark and before a letter, and only if a
 /// mark closes them in the same paragraph.
-pub(super) fn marked(text: &str) -> Vec<Marked> {
+pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let chars = joined(text);
     let end_of = |n: usize| chars.get(n + 1).map_or(text.len(), |(at, _)| *at);
     let mut found = Vec::new();

@@ -1,0 +1,70 @@
+//! People: those whom the pack knows and those who are people by form.
+
+use serde::Serialize;
+
+use super::{At, Place, organs::Organ, page::Page};
+use crate::{pack::Pack, text::Span};
+
+/// How a person is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// By the full name.
+    #[default]
+    Name,
+    /// By a part of the name (`Jo`, `김`).
+    Short,
+    /// By a title that the document ties to the person (`The General Secretary`).
+    Title,
+    /// By a noun that stands for the person (`the reporter`).
+    Anaphor,
+}
+
+/// A title of a person, said at a mention.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TitleOf {
+    /// The words.
+    pub text: String,
+    /// Bytes of the capture.
+    pub span: Span,
+    /// The organ in it: its id, else its words.
+    pub organ: Option<String>,
+    /// Where it stands in the clean text.
+    #[serde(skip)]
+    pub at: At,
+}
+
+/// A mention of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// `p-…` of the pack, or `new:…` for one that no pack knows, the same wherever the name is the same.
+    pub id: Option<String>,
+    /// Ids of those who may be meant, where the text does not decide.
+    pub candidates: Vec<String>,
+    /// The words: the name and nothing else.
+    pub text: String,
+    /// The fullest name, in the spelling of the pack where it knows the person.
+    pub name: String,
+    /// How the person is named.
+    pub form: Form,
+    /// Titles said here.
+    pub titles: Vec<TitleOf>,
+    /// Where the words stand.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// Finds people. It holds the names of a pack.
+#[derive(Debug, Default)]
+pub(super) struct Finder {}
+
+impl Finder {
+    pub(super) fn new(_pack: &Pack) -> Self {
+        Finder {}
+    }
+
+    /// The people of a page, in its order; titles are added by [`super::titles`].
+    pub(super) fn find(&self, _page: &Page<'_>, _organs: &[Organ]) -> Vec<Person> {
+        Vec::new()
+    }
+}
