@@ -1,8 +1,18 @@
 //! People: those whom the pack knows and those who are people by form.
 
+mod english;
+mod index;
+mod korean;
+mod resolve;
+
 use serde::Serialize;
 
-use super::{At, Place, organs::Organ, page::Page};
+use self::index::Index;
+use super::{
+    At, Place,
+    organs::Organ,
+    page::{Page, Tongue},
+};
 use crate::{pack::Pack, text::Span};
 
 /// How a person is named.
@@ -54,17 +64,37 @@ pub struct Person {
     pub place: Place,
 }
 
+/// A name found in a line, before it is known whose it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) at: At,
+    pub(super) form: Form,
+}
+
 /// Finds people. It holds the names of a pack.
 #[derive(Debug, Default)]
-pub(super) struct Finder {}
+pub(super) struct Finder {
+    index: Index,
+}
 
 impl Finder {
-    pub(super) fn new(_pack: &Pack) -> Self {
-        Finder {}
+    pub(super) fn new(pack: &Pack) -> Self {
+        Finder {
+            index: Index::new(pack),
+        }
     }
 
     /// The people of a page, in its order; titles are added by [`super::titles`].
-    pub(super) fn find(&self, _page: &Page<'_>, _organs: &[Organ]) -> Vec<Person> {
-        Vec::new()
+    pub(super) fn find(&self, page: &Page<'_>, organs: &[Organ]) -> Vec<Person> {
+        let mut drafts = Vec::new();
+        for line in &page.lines {
+            match line.tongue {
+                Tongue::English | Tongue::Other => {
+                    english::find(line, &self.index, organs, &mut drafts);
+                }
+                Tongue::Korean => korean::find(line, &self.index, organs, &mut drafts),
+            }
+        }
+        resolve::resolve(page, drafts, &self.index)
     }
 }

@@ -1,8 +1,16 @@
 //! Titles: posts with their holders.
 
+mod english;
+mod korean;
+
 use serde::Serialize;
 
-use super::{Place, organs::Organ, page::Page, people::Person};
+use super::{
+    Place,
+    organs::Organ,
+    page::{Page, Tongue},
+    people::Person,
+};
 
 /// One post and one holder; a title of several people gives one for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -26,6 +34,14 @@ pub struct Title {
 
 /// The titles of a page. They are also written at the people who bear them, and titles that stand for a
 /// person become mentions of their own.
-pub(super) fn find(_page: &Page<'_>, _people: &mut Vec<Person>, _organs: &[Organ]) -> Vec<Title> {
-    Vec::new()
+pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ]) -> Vec<Title> {
+    let mut titles = Vec::new();
+    for line in &page.lines {
+        match line.tongue {
+            Tongue::English => english::find(page, line, people, organs, &mut titles),
+            Tongue::Korean => korean::find(page, line, people, organs, &mut titles),
+            Tongue::Other => {}
+        }
+    }
+    titles
 }
