@@ -18,6 +18,7 @@ Examples:
   variorum kwic 'district secretar*' saved-pages/ --sort right
   variorum compare first.txt revised.txt           what was changed, the weightiest first
   variorum trace saved-pages/                      where each quote comes from, and how it was changed
+  variorum extract people,rosters saved-pages/     who was there, in which order, under which title
   variorum build archive/ -o corpus                read once, then ask: variorum kwic WORDS corpus
 
 Exit status: 0 all went well, 1 some inputs failed (the rest was done), 2 nothing could be done.";
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Finds the source of quotes and of passages among the statements held
     Trace(TraceArgs),
+    /// Finds facts: people, titles, rosters, organs, events, dates, quantities, quotes, terms, claims
+    Extract(ExtractArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -470,6 +473,43 @@ pub(crate) struct TraceArgs {
     #[arg(long, group = "view", conflicts_with = "held", help_heading = "View")]
     pub(crate) disagreements: bool,
 
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+One object (or row) a mention, with its document and its span in bytes of the capture's text:
+
+  people      who is named, under which name and title; id p-… of the pack or new:… by form
+  titles      one post and one holder each
+  rosters     people in the order of the text, with titles and institutions
+  organs      bodies at their longest span, with level and the organs over them
+  events      congresses, meetings, visits, tests, with series, ordinal, days and place
+  dates       days and periods, resolved from the day of publication; `basis` says how
+  quantities  numbers with their unit or what they count
+  quotes      what is quoted, by whom, through whom
+  terms       fixed terms and slogans of the pack
+  claims      criticism, demands, assessments, announcements, praise, commitments
+
+What is ambiguous lists its candidates; what is not known is null. csv and parquet have the columns of
+the kind (docs/facts.md), and of several kinds: kind, id, value.
+
+Examples:
+  variorum extract people saved-pages/
+  variorum extract rosters,titles bulletin.txt --format jsonl
+  variorum extract dates story.html --format json | jq '.[] | [.text, .resolved, .basis]'
+  variorum extract people,events archive.jsonl.gz -o facts.parquet";
+
+/// Finds facts in captures
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub(crate) struct ExtractArgs {
+    /// What to find: one kind or several with commas between
+    #[arg(value_name = "KIND[,KIND]", value_delimiter = ',', required = true)]
+    pub(crate) kinds: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

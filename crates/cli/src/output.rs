@@ -121,6 +121,21 @@ impl Output {
         Ok(())
     }
 
+    /// JSON text on a line of its own.
+    pub(crate) fn json_text(&mut self, json: &str) -> Result<()> {
+        self.writer.write_all(json.as_bytes())?;
+        self.writer.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// JSON text as a value of an array, one a line.
+    pub(crate) fn json_text_item(&mut self, n: usize, json: &str) -> Result<()> {
+        let before: &[u8] = if n == 0 { b"[\n" } else { b",\n" };
+        self.writer.write_all(before)?;
+        self.writer.write_all(json.as_bytes())?;
+        Ok(())
+    }
+
     /// The end of a JSON array of so many values.
     pub(crate) fn json_end(&mut self, count: usize) -> Result<()> {
         let end: &[u8] = if count == 0 { b"[]\n" } else { b"\n]\n" };

@@ -10,9 +10,11 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use variorum::{
     Corpus, Document, ReadOptions,
-    corpus::{Facet, Filter, Found, Ids, Problem, Severity, TokenRules, read_on},
+    corpus::{Facet, Filter, Found, Ids, Problem, Severity, TokenRules, facts, read_on},
+    facts::{Extractor, Kind},
     pack::Pack,
 };
 use variorum_arrow::compiled;
@@ -100,6 +102,9 @@ pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     let number = usize::try_from(number).ok().and_then(NonZeroUsize::new);
     number.ok_or_else(|| "must be a whole number from 1 to 1024".to_owned())
 }
+
+/// How many documents are read for facts at a time, and how many bytes of text at most.
+const FACTS: (usize, usize) = (256, 8 << 20);
 
 /// What to read and how.
 pub(crate) struct Reading {
@@ -402,6 +407,55 @@ impl Reading {
             before: told.before,
             corpus: corpus.with_problems(told.problems),
         })
+    }
+
+    /// The facts of each document, in order, found on all threads; no more than a few hundred documents are
+    /// in memory.
+    pub(crate) fn facts(
+        &self,
+        kinds: &[Kind],
+        sink: &mut dyn FnMut(facts::Read) -> Result<()>,
+    ) -> Result<Status> {
+        if let Some(folder) = &self.compiled {
+            let read = self.open(folder)?;
+            let bar = Bar::new(self.quiet);
+            let mut failed = None;
+            let ended = read.corpus.each_facts(kinds, &bar, &mut |read| {
+                sink(read).map_err(|error| {
+                    failed = Some(error);
+                    variorum::Error::cancelled()
+                })
+            });
+            bar.finish();
+            return match failed {
+                Some(error) => Err(error),
+                None => ended.map(|()| read.status).map_err(Into::into),
+            };
+        }
+        let extractor = Extractor::new(&self.options.pack);
+        let mut batch: Vec<Document> = Vec::new();
+        let mut bytes = 0;
+        let mut done = |batch: &mut Vec<Document>| -> Result<()> {
+            let read: Vec<facts::Read> = std::mem::take(batch)
+                .into_par_iter()
+                .map(|document| facts::Read {
+                    facts: extractor.facts(&document, kinds),
+                    document: Arc::new(document),
+                })
+                .collect();
+            read.into_iter().try_for_each(&mut *sink)
+        };
+        let told = self.each_on(&mut Ids::default(), &mut |document| {
+            bytes += document.capture.text.len();
+            batch.push(document);
+            if batch.len() >= FACTS.0 || bytes >= FACTS.1 {
+                bytes = 0;
+                done(&mut batch)?;
+            }
+            Ok(())
+        })?;
+        done(&mut batch)?;
+        Ok(told.status())
     }
 
     /// Whether a path is the file that the result goes to: a result in the folder that is read,

@@ -3,6 +3,7 @@
 mod build;
 mod cluster;
 mod compare;
+mod extract;
 mod kwic;
 mod parse;
 mod report;
@@ -29,5 +30,6 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Kwic(args) => kwic::run(&args),
         Command::Cluster(args) => cluster::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Extract(args) => extract::run(&args),
     }
 }

@@ -14,6 +14,7 @@
 mod column;
 pub mod cql;
 mod facet;
+pub mod facts;
 mod find;
 mod index;
 mod intern;
