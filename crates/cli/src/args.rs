@@ -60,6 +60,8 @@ pub(crate) enum Command {
     Trace(TraceArgs),
     /// Finds facts: people, titles, rosters, organs, events, dates, quantities, quotes, terms, claims
     Extract(ExtractArgs),
+    /// Lists rosters, compares two, or follows them over time: who entered, left, moved
+    Rosters(RostersArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -510,6 +512,37 @@ pub(crate) struct ExtractArgs {
 
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const ROSTERS_EXAMPLES: &str = "\
+A row a roster: what its people did (platform, attendance, accompanied, speakers, elected, committee,
+voting), the event, how many, the first names. --diff A B sets the rosters of two captures side by side,
+role by role; --history follows each kind of roster (role and kind of event) through all captures by
+date. A list that ends with \"and others\" proves no absence, and lists of different kinds of event are
+not compared: both are said in `note`.
+
+Examples:
+  variorum rosters saved-pages/
+  variorum rosters --diff congress-2021.txt congress-2016.txt
+  variorum rosters archive.jsonl.gz --history --where year=2012 -o history.csv";
+
+/// Lists and compares rosters
+#[derive(Debug, clap::Args)]
+#[command(after_help = ROSTERS_EXAMPLES)]
+pub(crate) struct RostersArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// Compares the rosters of two captures: the first is the earlier one
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) diff: bool,
+
+    /// Follows rosters over time, each compared with the last of its kind
+    #[arg(long, group = "view", help_heading = "View")]
+    pub(crate) history: bool,
+
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -7,6 +7,7 @@ mod extract;
 mod kwic;
 mod parse;
 mod report;
+mod rosters;
 mod show;
 pub(crate) mod stats;
 mod trace;
@@ -31,5 +32,6 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Cluster(args) => cluster::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Rosters(args) => rosters::run(&args),
     }
 }

@@ -18,6 +18,7 @@ mod names;
 mod ngrams;
 mod novelty;
 mod parts;
+pub mod people;
 mod periods;
 mod readability;
 mod reasons;

@@ -23,7 +23,7 @@ names! {
 
 impl Period {
     /// The number of the period that a day is in; days count from 1970-01-01, periods ascend.
-    fn of(self, days: i64) -> Option<i64> {
+    pub(super) fn of(self, days: i64) -> Option<i64> {
         let date = || PartialDate::from_days(days);
         match self {
             Period::Day => Some(days),

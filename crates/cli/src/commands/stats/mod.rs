@@ -12,6 +12,7 @@ mod keyness;
 mod matrix;
 mod ngrams;
 mod novelty;
+mod people;
 mod readability;
 mod series;
 mod similarity;
@@ -51,6 +52,16 @@ pub(crate) enum Measure {
     Bursts(bursts::Args),
     /// Wording that a document or a period has and the archive before it had not
     Novelty(novelty::Args),
+    /// How often people appear, by period and kind of occasion
+    Appearances(people::AppearancesArgs),
+    /// Who appears with a person, ranked by frequency and by the order of naming
+    Companions(people::CompanionsArgs),
+    /// Who appears with whom: the edges of a network
+    Coappearances(people::CoappearancesArgs),
+    /// Who has not been seen, for how long, and how unusual that is
+    Absences(people::AbsencesArgs),
+    /// First and last use of each title of each person
+    Careers(people::CareersArgs),
     /// How the vocabulary grows with the text
     Growth(growth::Args),
     /// Frequency by rank, beside Zipf's law
@@ -73,6 +84,11 @@ pub(crate) fn run(measure: &Measure) -> Result<Status> {
         Measure::Series(args) => series::run(args),
         Measure::Bursts(args) => bursts::run(args),
         Measure::Novelty(args) => novelty::run(args),
+        Measure::Appearances(args) => people::appearances(args),
+        Measure::Companions(args) => people::companions(args),
+        Measure::Coappearances(args) => people::coappearances(args),
+        Measure::Absences(args) => people::absences(args),
+        Measure::Careers(args) => people::careers(args),
         Measure::Growth(args) => growth::run(args),
         Measure::Zipf(args) => zipf::run(args),
     }

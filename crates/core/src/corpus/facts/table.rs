@@ -26,7 +26,15 @@ fn columns(kind: Kind) -> &'static [&'static str] {
             "institution",
             "open_ended",
         ],
-        Kind::Organs => &["name", "id", "candidates", "level", "parent", "chain", "class"],
+        Kind::Organs => &[
+            "name",
+            "id",
+            "candidates",
+            "level",
+            "parent",
+            "chain",
+            "class",
+        ],
         Kind::Events => &[
             "id",
             "candidates",
@@ -123,7 +131,11 @@ impl Rows {
     /// None for rows that were pushed; a column of another length would be one.
     pub fn finish(self, pack: &Pack) -> Result<Table> {
         let kinds: Vec<&str> = self.kinds.iter().map(|k| k.name()).collect();
-        let pack = if pack.name.is_empty() { "none" } else { &pack.name };
+        let pack = if pack.name.is_empty() {
+            "none"
+        } else {
+            &pack.name
+        };
         let provenance = Provenance::new("extract")
             .option("kinds", kinds.join(","))
             .option("pack", pack)

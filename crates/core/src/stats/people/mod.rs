@@ -1,0 +1,16 @@
+//! Measures of people: who was where with whom, in which order, under which title, and who was not.
+//!
+//! All of them rest on [`Actors`]: what the documents of a corpus say of people, read once.
+
+mod actors;
+mod appearances;
+mod careers;
+mod presence;
+mod rosters;
+
+pub use self::{
+    actors::Actors,
+    appearances::{AppearancesOptions, absences, appearances, coappearances, companions},
+    careers::careers,
+    rosters::{roster_diff, roster_history, rosters},
+};
