@@ -9,6 +9,7 @@ mod compiled;
 mod corpus;
 mod document;
 mod error;
+mod facts;
 mod offsets;
 mod pool;
 mod sources;
