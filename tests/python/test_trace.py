@@ -27,7 +27,7 @@ def test_quotes_and_coverage() -> None:
     assert carried <= {"quoted", "close", "mentioned", "left-out"}
     assert "quoted" in carried
     assert len(corpus.coverage(added=True)) > 0
-    for view in ("reuse", "versions", "disagreements"):
+    for view in ("reuse", "versions"):
         assert corpus.trace(view=view) is not None
 
 

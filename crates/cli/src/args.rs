@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Lists rosters, compares two, or follows them over time: who entered, left, moved
     Rosters(RostersArgs),
+    /// Compares what the carriers of one event say: names, days, places, presence, numbers, speakers
+    Agree(AgreeArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -471,10 +473,6 @@ pub(crate) struct TraceArgs {
     #[arg(long, group = "view", help_heading = "View")]
     pub(crate) versions: bool,
 
-    /// Where stories disagree on words that they share: who said them, numbers, days, names
-    #[arg(long, group = "view", conflicts_with = "held", help_heading = "View")]
-    pub(crate) disagreements: bool,
-
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -542,6 +540,41 @@ pub(crate) struct RostersArgs {
     /// Follows rosters over time, each compared with the last of its kind
     #[arg(long, group = "view", help_heading = "View")]
     pub(crate) history: bool,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const AGREE_EXAMPLES: &str = "\
+Documents that name one event are its carriers. A row a value: under which name the event goes, its
+days and place, who was present or absent on which day, numbers of one thing, the speaker of one
+statement (across languages by the terms of the pack). `verdict` is contradicts (they cannot all be
+true), completes (one is more exact), agrees or adds; `basis` says why. Rows without an event come from
+sentences that two documents share.
+
+Examples:
+  variorum agree saved-pages/
+  variorum agree saved-pages/ --verdict contradicts
+  variorum agree saved-pages/ --event cell-conf --aspect presence --aspect speaker --format json";
+
+/// Compares what the carriers of one event say
+#[derive(Debug, clap::Args)]
+#[command(after_help = AGREE_EXAMPLES)]
+pub(crate) struct AgreeArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// Only events whose id or name has these letters
+    #[arg(long, value_name = "WORDS", help_heading = "Rows")]
+    pub(crate) event: Option<String>,
+
+    /// Only this aspect: name, date, place, presence, number or speaker; several may be given
+    #[arg(long, value_name = "ASPECT", help_heading = "Rows")]
+    pub(crate) aspect: Vec<String>,
+
+    /// Only this verdict: contradicts, completes, agrees or adds; several may be given
+    #[arg(long, value_name = "VERDICT", help_heading = "Rows")]
+    pub(crate) verdict: Vec<String>,
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -99,6 +99,9 @@
     )
 )]
 
+#[macro_use]
+mod names;
+
 pub mod capture;
 pub mod corpus;
 pub mod document;

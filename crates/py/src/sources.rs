@@ -1,11 +1,12 @@
 //! Where texts come from, in Python.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use pyo3::prelude::*;
 use variorum::{
     Corpus,
     sources::{
+        agree,
         cluster::{ClusterOptions, Label, cluster},
         trace::{
             self, Held,
@@ -91,9 +92,9 @@ impl PyCorpus {
     /// ----------
     /// held : Corpus, optional
     ///     The statements to look in.
-    /// view : "quotes", "reuse", "versions" or "disagreements"
+    /// view : "quotes", "reuse" or "versions"
     ///     One row a quote; a passage in common with a statement, each occurrence; a story with the
-    ///     version of a statement that it used and a rival; a disagreement between two carriers.
+    ///     version of a statement that it used and a rival.
     ///
     /// Returns
     /// -------
@@ -113,16 +114,12 @@ impl PyCorpus {
         let statements = held.map(|h| Arc::clone(&h.inner));
         let inner = &self.inner;
         let names = Names::new(inner, statements.as_deref());
-        if view == "disagreements" {
-            let found = pool::interruptible(py, |_| trace::disagreements(self.held()))?;
-            return traced(inner, None, tables::disagreements(&found, &names));
-        }
         let table = match view {
             "quotes" => tables::quotes,
             "reuse" => tables::reuse,
             "versions" => tables::versions,
             other => {
-                let known = "quotes, reuse, versions, disagreements";
+                let known = "quotes, reuse, versions";
                 let error = variorum::Error::usage(format!(
                     "there is no view '{other}': known are {known}"
                 ));
@@ -132,6 +129,30 @@ impl PyCorpus {
         let held = held.unwrap_or(self);
         let found = pool::interruptible(py, |_| trace::trace(inner, held.held()))?;
         traced(inner, statements.as_deref(), table(&found, &names))
+    }
+
+    /// What the carriers of one event agree and disagree on.
+    ///
+    /// Returns
+    /// -------
+    /// Table
+    ///     ``event carriers aspect about verdict basis value sources text document start end path also``,
+    ///     a row a value: under which name an event goes, its days and place, who was present or absent,
+    ///     numbers of one thing, the speaker of one statement; ``verdict`` is contradicts, completes,
+    ///     agrees or adds.
+    fn agree(&self, py: Python<'_>) -> PyResult<PyTable> {
+        let inner = &self.inner;
+        let table = pool::interruptible(py, |progress| {
+            let read = inner.facts(agree::KINDS, progress)?;
+            let shared = trace::disagreements(self.held());
+            let found = agree::agree(&read, &shared);
+            let ids: BTreeMap<String, String> = read
+                .iter()
+                .map(|r| (r.document.address(), r.document.id.clone()))
+                .collect();
+            agree::table(&found, &|address| ids.get(address).cloned())
+        })?;
+        traced(inner, None, table)
     }
 
     /// What stories carry of each statement, sentence by sentence, or what they add to it.

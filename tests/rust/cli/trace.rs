@@ -101,7 +101,7 @@ fn views() {
     let reuse: Value =
         serde_json::from_str(&case.run(&["trace", ".", "--reuse", "-f", "json"]).well()).unwrap();
     assert!(!reuse["rows"].as_array().unwrap().is_empty());
-    for view in ["--added", "--versions", "--disagreements"] {
+    for view in ["--added", "--versions"] {
         let out: Value =
             serde_json::from_str(&case.run(&["trace", ".", view, "-f", "json"]).well()).unwrap();
         assert!(out["columns"].is_array(), "{view}: {out}");

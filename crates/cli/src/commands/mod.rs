@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod agree;
 mod build;
 mod cluster;
 mod compare;
@@ -32,6 +33,7 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Cluster(args) => cluster::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Agree(args) => agree::run(&args),
         Command::Rosters(args) => rosters::run(&args),
     }
 }

@@ -78,10 +78,6 @@ fn view(args: &TraceArgs, corpus: &Corpus, held: &Held, names: &Names) -> Result
         };
         return Ok(Some(tables::coverage(rows, measure, names)?));
     }
-    if args.disagreements {
-        let rows = trace::disagreements(held);
-        return Ok(Some(tables::disagreements(&rows, names)?));
-    }
     if args.reuse || args.versions {
         let traces = trace::trace(corpus, held);
         let table = if args.reuse {

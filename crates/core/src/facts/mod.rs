@@ -35,75 +35,31 @@ use serde::Serialize;
 
 use self::page::Page;
 pub use self::page::{At, Place};
-use crate::{Document, Error, pack::Pack};
+use crate::{Document, pack::Pack};
 
-/// A kind of fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// People named.
-    People,
-    /// Posts and who holds them.
-    Titles,
-    /// Lists of people in the order of the text.
-    Rosters,
-    /// Parties, ministries, committees and other bodies.
-    Organs,
-    /// Congresses, meetings, visits, tests and the like.
-    Events,
-    /// Days, periods and recurrences.
-    Dates,
-    /// Numbers with what they count.
-    Quantities,
-    /// What is quoted.
-    Quotes,
-    /// Fixed terms and slogans of the pack.
-    Terms,
-    /// Criticism, demands, assessments, announcements, praise, commitments.
-    Claims,
-}
-
-impl Kind {
-    /// Every kind, in the order of the contract.
-    pub const ALL: &'static [Kind] = &[
-        Kind::People,
-        Kind::Titles,
-        Kind::Rosters,
-        Kind::Organs,
-        Kind::Events,
-        Kind::Dates,
-        Kind::Quantities,
-        Kind::Quotes,
-        Kind::Terms,
-        Kind::Claims,
-    ];
-
-    /// The name on the command line, in JSON and in Python.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::People => "people",
-            Kind::Titles => "titles",
-            Kind::Rosters => "rosters",
-            Kind::Organs => "organs",
-            Kind::Events => "events",
-            Kind::Dates => "dates",
-            Kind::Quantities => "quantities",
-            Kind::Quotes => "quotes",
-            Kind::Terms => "terms",
-            Kind::Claims => "claims",
-        }
-    }
-}
-
-impl std::str::FromStr for Kind {
-    type Err = Error;
-
-    fn from_str(name: &str) -> crate::Result<Self> {
-        let found = Kind::ALL.iter().copied().find(|k| k.name() == name);
-        found.ok_or_else(|| {
-            let known: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-            let known = known.join(", ");
-            Error::usage(format!("unknown kind of fact '{name}': known are {known}"))
-        })
+names! {
+    /// A kind of fact.
+    pub enum Kind("kind of fact") {
+        /// People named.
+        People = "people",
+        /// Posts and who holds them.
+        Titles = "titles",
+        /// Lists of people in the order of the text.
+        Rosters = "rosters",
+        /// Parties, ministries, committees and other bodies.
+        Organs = "organs",
+        /// Congresses, meetings, visits, tests and the like.
+        Events = "events",
+        /// Days, periods and recurrences.
+        Dates = "dates",
+        /// Numbers with what they count.
+        Quantities = "quantities",
+        /// What is quoted.
+        Quotes = "quotes",
+        /// Fixed terms and slogans of the pack.
+        Terms = "terms",
+        /// Criticism, demands, assessments, announcements, praise, commitments.
+        Claims = "claims",
     }
 }
 

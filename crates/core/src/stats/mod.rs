@@ -1,6 +1,5 @@
 //! Measures over a corpus: one file a family, every result a [`Table`](crate::table::Table).
 
-#[macro_use]
 pub mod measures;
 
 mod bundles;

@@ -9,7 +9,7 @@ use crate::{
 };
 use serde_json::Value;
 
-use super::{Covered, Disagreement, Trace, Traced};
+use super::{Covered, Trace, Traced};
 
 /// The corpora of stories and statements: tables name a document by its id, as all tables do, and give its
 /// address as `path`.
@@ -293,27 +293,4 @@ pub fn coverage(rows: &[(String, Covered)], measure: &str, names: &Names) -> Res
         .with("by", texts(all(), |r| some(&r.1.by.join(" | "))))?
         .with("path", texts(all(), |r| Some(r.1.document.clone())))?
         .with("other_path", texts(all(), |r| Some(r.0.clone())))
-}
-
-/// One row a disagreement between two carriers of the same words.
-///
-/// Columns: `matter document value text start end other other_value other_text other_start other_end path
-/// other_path`.
-pub fn disagreements(rows: &[Disagreement], names: &Names) -> Result<Table> {
-    let all = || rows.iter();
-    let ids = names.ids(all().flat_map(|r| [&r.a.document, &r.b.document]));
-    Table::new(names.provenance("trace --disagreements"))
-        .with("matter", texts(all(), |r| name(r.matter)))?
-        .with("document", texts(all(), |r| id(&ids, &r.a.document)))?
-        .with("value", texts(all(), |r| Some(r.a.value.clone())))?
-        .with("text", texts(all(), |r| Some(r.a.text.clone())))?
-        .with("start", ints(all(), |r| r.a.span.start))?
-        .with("end", ints(all(), |r| r.a.span.end))?
-        .with("other", texts(all(), |r| id(&ids, &r.b.document)))?
-        .with("other_value", texts(all(), |r| Some(r.b.value.clone())))?
-        .with("other_text", texts(all(), |r| Some(r.b.text.clone())))?
-        .with("other_start", ints(all(), |r| r.b.span.start))?
-        .with("other_end", ints(all(), |r| r.b.span.end))?
-        .with("path", texts(all(), |r| Some(r.a.document.clone())))?
-        .with("other_path", texts(all(), |r| Some(r.b.document.clone())))
 }

@@ -1,0 +1,261 @@
+//! Names, days, places and numbers of an event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Agreement, Aspect, Said, Values, Verdict, occasions::Occasion};
+use crate::{
+    facts::quantities::{Quantity, Value},
+    text::date::find_dates,
+};
+
+/// The words of a name without letter case, marks and articles: one name in several habits.
+fn folded(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let words = words.map(str::to_lowercase);
+    let kept: Vec<String> = words
+        .filter(|w| !w.is_empty() && !matches!(w.as_str(), "the" | "a" | "an"))
+        .collect();
+    kept.join(" ")
+}
+
+/// Words that a name has at least: `the conference` is no name.
+const NAME: usize = 3;
+
+/// Under which names the event goes.
+pub(super) fn names(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut values = Values::default();
+    for (document, carrier) in occasion.carriers.iter().enumerate() {
+        for event in &carrier.events {
+            let key = folded(&event.text);
+            let hangul = event.text.chars().any(|c| ('가'..='힣').contains(&c));
+            if !hangul && key.split(' ').count() < NAME {
+                continue;
+            }
+            let value = first.entry(key).or_insert_with(|| event.text.clone());
+            let evidence = occasion.evidence(document, &event.place, &event.text);
+            values.push(value, evidence);
+        }
+    }
+    if values.0.len() > 1 {
+        let verdict = Verdict::Agrees;
+        let basis = "names of one event";
+        out.push(occasion.agreement(Aspect::Name, None, verdict, basis, values.0));
+    }
+}
+
+/// Whether one date is the other said more exactly.
+fn refines(exact: &str, rough: &str) -> bool {
+    exact.len() > rough.len() && exact.starts_with(rough)
+}
+
+/// On which days it began and ended, as far as the carriers themselves say.
+pub(super) fn dates(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    for (about, end) in [("first day", false), ("last day", true)] {
+        let mut values = Values::default();
+        for (document, carrier) in occasion.carriers.iter().enumerate() {
+            for event in &carrier.events {
+                let field = if end { "end" } else { "start" };
+                let from_pack = event.basis.get(field).is_some_and(|b| b.contains("pack"));
+                let value = if end { &event.end } else { &event.start };
+                if let Some(value) = value.as_deref().filter(|_| !from_pack) {
+                    let evidence = occasion.evidence(document, &event.place, &event.text);
+                    values.push(value, evidence);
+                }
+            }
+        }
+        let said = values.0;
+        if said.is_empty() || (end && said.len() < 2) {
+            continue;
+        }
+        let all: Vec<&str> = said.iter().map(|s| s.value.as_str()).collect();
+        let pairs = || {
+            let second = |n| all.iter().skip(n + 1);
+            all.iter()
+                .enumerate()
+                .flat_map(move |(n, a)| second(n).map(move |b| (*a, *b)))
+        };
+        let carried: usize = said.iter().map(|s| s.evidence.len()).sum();
+        let (verdict, basis) = if pairs().any(|(a, b)| !refines(a, b) && !refines(b, a)) {
+            (Verdict::Contradicts, "days of one event differ")
+        } else if said.len() > 1 {
+            (Verdict::Completes, "one gives the day more exactly")
+        } else if carried > 1 {
+            (Verdict::Agrees, "the same day")
+        } else {
+            (Verdict::Adds, "one carrier dates it")
+        };
+        let about = Some(about.to_owned());
+        out.push(occasion.agreement(Aspect::Date, about, verdict, basis, said));
+    }
+    years(occasion, out);
+}
+
+/// Days that a carrier gives without a year and cannot complete from its own date, beside a carrier that
+/// can.
+fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    let mut bare: BTreeMap<(u8, u8), Values> = BTreeMap::new();
+    let mut full: BTreeMap<(u8, u8), Values> = BTreeMap::new();
+    for (document, carrier) in occasion.carriers.iter().enumerate() {
+        let dated = carrier
+            .read
+            .document
+            .published
+            .is_some_and(|p| p.year.is_some());
+        for date in &carrier.read.facts.dates {
+            let written = find_dates(&date.text).into_iter().next().map(|f| f.date);
+            let resolved = date.resolved.as_deref().filter(|r| r.len() == 10);
+            let evidence = occasion.evidence(document, &date.place, &date.text);
+            let without_year = written.filter(|w| w.year.is_none() && w.has_day());
+            if let Some(day) = without_year.filter(|_| !dated)
+                && let (Some(month), Some(day)) = (day.month, day.day)
+            {
+                let value = format!("--{month:02}-{day:02}");
+                bare.entry((month, day)).or_default().push(&value, evidence);
+            } else if let Some(resolved) = resolved
+                && let Some(day) = crate::text::date::parse_date(resolved)
+                && let (Some(month), Some(of_month)) = (day.month, day.day)
+            {
+                let values = full.entry((month, of_month)).or_default();
+                values.push(resolved, evidence);
+            }
+        }
+    }
+    for (day, without) in bare {
+        let Some(with) = full.remove(&day) else {
+            continue;
+        };
+        let starts: BTreeSet<&str> = occasion
+            .carriers
+            .iter()
+            .flat_map(|c| c.events.iter().filter_map(|e| e.start.as_deref()))
+            .collect();
+        // Only days of the event itself: another year's day of the same number is another day.
+        let with: Vec<Said> = with
+            .0
+            .into_iter()
+            .filter(|s| starts.contains(s.value.as_str()))
+            .collect();
+        if with.is_empty() {
+            continue;
+        }
+        let values: Vec<Said> = without.0.into_iter().chain(with).collect();
+        let basis = "a day without its year, completed by another carrier";
+        let about = Some("year".to_owned());
+        out.push(occasion.agreement(Aspect::Date, about, Verdict::Completes, basis, values));
+    }
+}
+
+/// Where it took place.
+pub(super) fn places(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    let mut values = Values::default();
+    for (document, carrier) in occasion.carriers.iter().enumerate() {
+        for event in &carrier.events {
+            if let Some(venue) = &event.venue {
+                let evidence = occasion.evidence(document, &event.place, &event.text);
+                values.push(venue, evidence);
+            }
+        }
+    }
+    let said = values.0;
+    let carried: usize = said.iter().map(|s| s.evidence.len()).sum();
+    let (verdict, basis) = match said.len() {
+        0 => return,
+        1 if carried > 1 => (Verdict::Agrees, "the same place"),
+        1 => (Verdict::Adds, "one carrier gives the place"),
+        // A hall is in a town: two names of a place need not contradict each other.
+        _ => (Verdict::Adds, "different places are named"),
+    };
+    out.push(occasion.agreement(Aspect::Place, None, verdict, basis, said));
+}
+
+/// A number as it is compared and shown.
+fn shown(quantity: &Quantity) -> String {
+    let number = |x: f64| {
+        let text = format!("{x}");
+        text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    };
+    let value = match quantity.value {
+        Value::One(x) => number(x),
+        Value::Range([low, high]) => format!("{}–{}", number(low), number(high)),
+    };
+    let unit = quantity.unit.as_deref().unwrap_or("");
+    format!("{value} {unit}").trim_end().to_owned()
+}
+
+/// Whether two quantities can both be true: equal, or one inside the bounds of the other.
+fn compatible(a: &Quantity, b: &Quantity) -> bool {
+    let of = |q: &Quantity| q.base.as_ref().map_or(q.value, |b| b.value);
+    let bounds = |value: Value| match value {
+        Value::One(x) => [x, x],
+        Value::Range(bounds) => bounds,
+    };
+    let ([a0, a1], [b0, b1]) = (bounds(of(a)), bounds(of(b)));
+    /// How far rounded numbers are apart at most, as a share.
+    const ROUNDED: f64 = 0.05;
+    let slack = if a.approx || b.approx {
+        ROUNDED * a1.abs().max(b1.abs())
+    } else {
+        1e-9 * a1.abs().max(1.0)
+    };
+    a0 <= b1 + slack && b0 <= a1 + slack
+}
+
+/// What a number is of: its noun and its unit, folded. Without a noun two numbers of one unit are of
+/// two things.
+fn thing(quantity: &Quantity) -> Option<(String, String)> {
+    let of = quantity.of.as_deref().or(quantity.unit.as_deref())?;
+    let of = folded(of);
+    let unit = match &quantity.base {
+        Some(base) => base.unit.to_owned(),
+        None => folded(quantity.unit.as_deref().unwrap_or("")),
+    };
+    (quantity.of.is_some() || quantity.base.is_none()).then_some((of, unit))
+}
+
+/// Numbers of one thing, where at least two carriers give one.
+pub(super) fn numbers(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    type Given<'q> = Vec<(usize, &'q Quantity)>;
+    let mut by_thing: BTreeMap<(String, String), Given<'_>> = BTreeMap::new();
+    for (document, carrier) in occasion.carriers.iter().enumerate() {
+        for quantity in &carrier.read.facts.quantities {
+            if let Some(thing) = thing(quantity) {
+                by_thing
+                    .entry(thing)
+                    .or_default()
+                    .push((document, quantity));
+            }
+        }
+    }
+    for ((of, _), given) in by_thing {
+        let documents: BTreeSet<usize> = given.iter().map(|g| g.0).collect();
+        if documents.len() < 2 {
+            continue;
+        }
+        let mut values = Values::default();
+        for (document, quantity) in &given {
+            let evidence = occasion.evidence(*document, &quantity.place, &quantity.text);
+            values.push(&shown(quantity), evidence);
+        }
+        // A document that gives several numbers of one noun counts several things.
+        let single = documents.iter().all(|d| {
+            let own: BTreeSet<String> = given
+                .iter()
+                .filter(|g| g.0 == *d)
+                .map(|g| shown(g.1))
+                .collect();
+            own.len() == 1
+        });
+        let fits = given
+            .iter()
+            .all(|(_, a)| given.iter().all(|(_, b)| compatible(a, b)));
+        let (verdict, basis) = if fits {
+            (Verdict::Agrees, "the same number")
+        } else if single {
+            (Verdict::Contradicts, "numbers of one thing differ")
+        } else {
+            continue;
+        };
+        out.push(occasion.agreement(Aspect::Number, Some(of), verdict, basis, values.0));
+    }
+}

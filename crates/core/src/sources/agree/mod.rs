@@ -1,0 +1,227 @@
+//! Agreement: for one event, what all carriers say of it, what one adds, what completes and what
+//! contradicts another.
+//!
+//! Documents that name one event (by the pack's id, or by series, number and day) are its carriers. What
+//! they say is compared aspect by aspect: under which *name* the event goes, on which *date* and at which
+//! *place*, who was *present* or absent on which day, which *numbers* are given of one thing, and who is
+//! the *speaker* of one statement, within a language by its words and across languages by the terms of the
+//! pack. Where two carriers share a sentence, [`trace::disagreements`](super::trace::disagreements) adds
+//! what differs inside it.
+
+mod aspects;
+mod occasions;
+mod presence;
+mod speakers;
+mod table;
+
+use serde::Serialize;
+
+use self::occasions::Occasion;
+pub use self::table::table;
+use super::trace::{Disagreement, Matter};
+use crate::{
+    corpus::facts::Read,
+    facts::{Kind, Place},
+    text::Span,
+};
+
+names! {
+    /// What is compared.
+    pub enum Aspect("aspect") {
+        /// The names of the event.
+        Name = "name",
+        /// Its days.
+        Date = "date",
+        /// Where it takes place.
+        Place = "place",
+        /// Who is there, and who is not.
+        Presence = "presence",
+        /// Numbers of one thing.
+        Number = "number",
+        /// Who says one statement.
+        Speaker = "speaker",
+    }
+}
+
+names! {
+    /// How the values of carriers stand to one another.
+    pub enum Verdict("verdict") {
+        /// They cannot all be true.
+        Contradicts = "contradicts",
+        /// One says more exactly what another says.
+        Completes = "completes",
+        /// Several say the same.
+        Agrees = "agrees",
+        /// They say different things that can all be true, or one alone says it.
+        Adds = "adds",
+    }
+}
+
+/// A carrier's words for a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The address of the document.
+    pub document: String,
+    /// Bytes of its capture.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+}
+
+/// What some carriers say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The value: a name, a day, a number with its unit, `present`, a speaker.
+    pub value: String,
+    /// Who says so, and in which words, in the order of the corpus.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One aspect of one event, with what each carrier says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Agreement {
+    /// The event: the pack's id, else its fullest name. `null` for documents that share words and no
+    /// event.
+    pub event: Option<String>,
+    /// How many documents carry it.
+    pub carriers: usize,
+    /// What is compared.
+    pub aspect: Aspect,
+    /// What it is about: the person, the thing counted, the statement.
+    pub about: Option<String>,
+    /// How the values stand to one another.
+    pub verdict: Verdict,
+    /// What the verdict rests on.
+    pub basis: String,
+    /// The values.
+    pub values: Vec<Said>,
+}
+
+/// The kinds of facts that agreement rests on.
+pub const KINDS: &[Kind] = &[
+    Kind::People,
+    Kind::Titles,
+    Kind::Rosters,
+    Kind::Events,
+    Kind::Dates,
+    Kind::Quantities,
+    Kind::Quotes,
+    Kind::Terms,
+];
+
+/// What documents agree and disagree on, event by event, the events that most documents carry first; within
+/// one contradictions first. `shared` are disagreements inside sentences that two documents share.
+///
+/// ```
+/// use variorum::{Corpus, sources::agree};
+/// let read = Corpus::default().facts(agree::KINDS, &())?;
+/// assert!(agree::agree(&read, &[]).is_empty());
+/// # Ok::<(), variorum::Error>(())
+/// ```
+pub fn agree(read: &[Read], shared: &[Disagreement]) -> Vec<Agreement> {
+    let mut out = Vec::new();
+    for occasion in occasions::occasions(read) {
+        let mut found = Vec::new();
+        aspects::names(&occasion, &mut found);
+        aspects::dates(&occasion, &mut found);
+        aspects::places(&occasion, &mut found);
+        presence::presence(&occasion, &mut found);
+        aspects::numbers(&occasion, &mut found);
+        speakers::speakers(&occasion, &mut found);
+        found.sort_by_key(|a: &Agreement| (a.verdict, a.aspect));
+        out.extend(found);
+    }
+    out.extend(shared.iter().map(of_shared));
+    out
+}
+
+/// A disagreement inside a sentence that two documents share.
+fn of_shared(found: &Disagreement) -> Agreement {
+    let (aspect, verdict) = match found.matter {
+        Matter::Attribution => (Aspect::Speaker, Verdict::Contradicts),
+        Matter::Number => (Aspect::Number, Verdict::Contradicts),
+        Matter::Date => (Aspect::Date, Verdict::Contradicts),
+        // Who is named in one list and not in the other may have been there all the same.
+        Matter::Presence => (Aspect::Presence, Verdict::Adds),
+    };
+    let values = [&found.a, &found.b].map(|side| Said {
+        value: side.value.clone(),
+        evidence: vec![Evidence {
+            document: side.document.clone(),
+            span: side.span,
+            text: side.text.clone(),
+        }],
+    });
+    Agreement {
+        event: None,
+        carriers: 2,
+        aspect,
+        about: None,
+        verdict,
+        basis: "words in common".to_owned(),
+        values: values.into(),
+    }
+}
+
+impl Occasion<'_> {
+    /// The words of a fact as evidence.
+    fn evidence(&self, document: usize, place: &Place, text: &str) -> Option<Evidence> {
+        let read = self.carriers.get(document)?;
+        Some(Evidence {
+            document: read.read.document.address(),
+            span: place.hull(),
+            text: text.to_owned(),
+        })
+    }
+
+    fn agreement(
+        &self,
+        aspect: Aspect,
+        about: Option<String>,
+        verdict: Verdict,
+        basis: &str,
+        values: Vec<Said>,
+    ) -> Agreement {
+        Agreement {
+            event: Some(self.name.clone()),
+            carriers: self.carriers.len(),
+            aspect,
+            about,
+            verdict,
+            basis: basis.to_owned(),
+            values,
+        }
+    }
+}
+
+/// Values with who says them, in the order in which they are met.
+#[derive(Debug, Default)]
+struct Values(Vec<Said>);
+
+impl Values {
+    fn push(&mut self, value: &str, evidence: Option<Evidence>) {
+        let Some(evidence) = evidence else { return };
+        let place = self.0.iter().position(|s| s.value == value);
+        let said = match place.and_then(|p| self.0.get_mut(p)) {
+            Some(said) => said,
+            None => {
+                self.0.push(Said {
+                    value: value.to_owned(),
+                    evidence: Vec::new(),
+                });
+                match self.0.last_mut() {
+                    Some(said) => said,
+                    None => return,
+                }
+            }
+        };
+        // The first words of a document are enough.
+        if !said
+            .evidence
+            .iter()
+            .any(|e| e.document == evidence.document)
+        {
+            said.evidence.push(evidence);
+        }
+    }
+}
