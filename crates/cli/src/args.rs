@@ -505,8 +505,8 @@ Examples:
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub(crate) struct ExtractArgs {
     /// What to find: one kind or several with commas between
-    #[arg(value_name = "KIND[,KIND]", value_delimiter = ',', required = true)]
-    pub(crate) kinds: Vec<String>,
+    #[arg(value_name = "KIND[,KIND]")]
+    pub(crate) kinds: String,
 
     #[command(flatten)]
     pub(crate) read: ReadArgs,

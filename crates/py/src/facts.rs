@@ -171,7 +171,7 @@ impl PyCorpus {
         self.facts(py, &[Kind::Quantities])
     }
 
-    /// Quotations: ``document start end text mode kind speaker speaker_id cue chain path``.
+    /// Quotations: ``document start end text mode type speaker speaker_id cue chain path``.
     fn quotes(&self, py: Python<'_>) -> PyResult<PyTable> {
         self.facts(py, &[Kind::Quotes])
     }

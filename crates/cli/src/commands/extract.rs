@@ -26,9 +26,9 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Status> {
 }
 
 /// The kinds that were typed, each once, in the order of the contract.
-fn kinds(typed: &[String]) -> variorum::Result<Vec<Kind>> {
+fn kinds(typed: &str) -> variorum::Result<Vec<Kind>> {
     let mut kinds: Vec<Kind> = typed
-        .iter()
+        .split(',')
         .map(|k| k.trim().parse())
         .collect::<variorum::Result<_>>()?;
     kinds.sort_unstable();

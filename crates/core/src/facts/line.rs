@@ -14,12 +14,19 @@ pub struct Line<'f, T> {
     document: &'f str,
 }
 
-/// A quotation with the span from its first to its last byte, as other facts have it.
-#[derive(Debug, Serialize)]
-struct Spanned<'f> {
-    #[serde(flatten)]
-    quote: &'f Quote,
-    span: Span,
+/// A quotation as a fact: with the span from its first to its last byte, as other facts have it; whether
+/// it is speech, a term or narration is its `type`, since `kind` is the kind of fact.
+fn of_quote(quote: &Quote) -> serde_json::Value {
+    let mut value = serde_json::to_value(quote).unwrap_or_default();
+    let start = quote.spans.first().map_or(0, |s| s.start);
+    let end = quote.spans.last().map_or(start, |s| s.end);
+    if let Some(fields) = value.as_object_mut() {
+        let kind = fields.remove("kind").unwrap_or_default();
+        fields.insert("type".to_owned(), kind);
+        let span = serde_json::to_value(Span::new(start, end));
+        fields.insert("span".to_owned(), span.unwrap_or_default());
+    }
+    value
 }
 
 impl Facts {
@@ -54,12 +61,7 @@ impl Facts {
         give!(Kind::Dates, &self.dates);
         give!(Kind::Quantities, &self.quantities);
         for quote in &self.quotes {
-            let start = quote.spans.first().map_or(0, |s| s.start);
-            let end = quote.spans.last().map_or(start, |s| s.end);
-            let fact = &Spanned {
-                quote,
-                span: Span::new(start, end),
-            };
+            let fact = &of_quote(quote);
             let line = Line {
                 kind: Kind::Quotes.name(),
                 fact,

@@ -97,7 +97,7 @@ impl Corpus {
     /// | events | `id candidates series ordinal of first_day last_day place basis` |
     /// | dates | `resolved precision basis vague` |
     /// | quantities | `value high unit of approx base_value base_high base_unit` |
-    /// | quotes | `mode kind speaker speaker_id cue chain` |
+    /// | quotes | `mode type speaker speaker_id cue chain` |
     /// | terms | `id category` |
     /// | claims | `type speaker speaker_id through target cue polarity actuality` |
     ///

@@ -57,7 +57,7 @@ fn columns(kind: Kind) -> &'static [&'static str] {
             "base_high",
             "base_unit",
         ],
-        Kind::Quotes => &["mode", "kind", "speaker", "speaker_id", "cue", "chain"],
+        Kind::Quotes => &["mode", "type", "speaker", "speaker_id", "cue", "chain"],
         Kind::Terms => &["id", "category"],
         Kind::Claims => &[
             "type",
