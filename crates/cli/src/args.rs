@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Rosters(RostersArgs),
     /// Compares what the carriers of one event say: names, days, places, presence, numbers, speakers
     Agree(AgreeArgs),
+    /// Writes people, posts and events, or marked texts, for other tools: Popolo, FollowTheMoney, GEXF …
+    Export(ExportArgs),
     /// Compiles captures into a folder that counts and concordances open in no time
     Build(BuildArgs),
 }
@@ -578,6 +580,55 @@ pub(crate) struct AgreeArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+  popolo   people, organizations, posts, memberships, events as one JSON value (popoloproject.com)
+  ftm      entities of FollowTheMoney, one JSON object a line
+  gexf     the network of who appears with whom, for Gephi; see stats coappearances
+  conllu   words with their places and the mentions over them
+  tei      texts with stand-off marks (TEI P5), one document after the other
+Ids are those of all tables. That somebody holds a post is told with the reports that say so; no start is
+made up of the day of a report. For CSV and Parquet ask extract.
+
+Examples:
+  variorum export popolo saved-pages/ -o people.json
+  variorum export gexf archive.jsonl.gz --where year=2012 -o network.gexf
+  variorum export conllu bulletin.txt";
+
+/// Writes facts in the forms of other tools
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub(crate) struct ExportArgs {
+    /// The form
+    #[arg(value_enum, value_name = "FORM")]
+    pub(crate) form: ExportForm,
+
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+
+    /// Pairs that appear together less often make no edge of a network
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = plan::number, allow_negative_numbers = true, help_heading = "Counting")]
+    pub(crate) min_count: usize,
+
+    /// Writes to this file instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// A form of another tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// Popolo
+    Popolo,
+    /// FollowTheMoney
+    Ftm,
+    /// GEXF
+    Gexf,
+    /// CoNLL-U
+    Conllu,
+    /// TEI
+    Tei,
 }
 
 const COMPARE_EXAMPLES: &str = "\

@@ -4,6 +4,7 @@ mod agree;
 mod build;
 mod cluster;
 mod compare;
+mod export;
 mod extract;
 mod kwic;
 mod parse;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Cluster(args) => cluster::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Agree(args) => agree::run(&args),
         Command::Rosters(args) => rosters::run(&args),
     }

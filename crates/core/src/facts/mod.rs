@@ -34,6 +34,7 @@ pub(crate) mod words;
 use serde::Serialize;
 
 use self::page::Page;
+pub(crate) use self::page::is_read;
 pub use self::page::{At, Place};
 use crate::{Document, pack::Pack};
 

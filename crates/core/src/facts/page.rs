@@ -138,7 +138,7 @@ pub(crate) struct Page<'d> {
 }
 
 /// Zones whose words are facts.
-fn is_read(kind: ZoneKind) -> bool {
+pub(crate) fn is_read(kind: ZoneKind) -> bool {
     super::quotes::is_read(kind) || kind == ZoneKind::Caption
 }
 

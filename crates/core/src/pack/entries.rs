@@ -162,6 +162,8 @@ pub struct Person {
     /// Ids of [`Source`]s of the Hangul.
     #[serde(default)]
     pub sources: Vec<String>,
+    /// The entity of Wikidata (`Q…`), where a source says so; never guessed.
+    pub wikidata: Option<String>,
     /// `sourced` or `recalled`.
     #[serde(default)]
     pub status: String,

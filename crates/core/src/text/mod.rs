@@ -13,6 +13,7 @@ mod points;
 mod sentence;
 mod span;
 mod token;
+pub(crate) mod xml;
 
 pub(crate) use self::language::known_language;
 #[cfg(feature = "morphemes")]

@@ -4,24 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::collation::{Collation, Place, Reading, siglum};
+use crate::text::xml::escaped;
 
-/// Text as it stands in XML. Characters that XML cannot hold are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
+use super::collation::{Collation, Place, Reading, siglum};
 
 impl Collation {
     /// The collation as a table in the JSON of `CollateX`: `witnesses`, and `table`, which has for each

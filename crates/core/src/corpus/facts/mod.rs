@@ -1,5 +1,6 @@
 //! The facts of a corpus: every document read for people, organs, events and the rest, on all threads.
 
+mod marked;
 mod table;
 
 use std::sync::Arc;
@@ -119,3 +120,5 @@ impl Corpus {
 
 /// Facts gathered into the table of [`Corpus::facts_table`], document by document.
 pub use table::Rows as FactRows;
+
+pub use marked::{conllu, tei};

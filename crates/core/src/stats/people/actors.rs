@@ -72,6 +72,8 @@ pub(super) struct Held {
     pub(super) document: u32,
     pub(super) person: u32,
     pub(super) text: String,
+    /// The organ that it belongs to: its id, else its words.
+    pub(super) organ: Option<String>,
     pub(super) when: Option<String>,
     pub(super) span: Span,
 }
@@ -103,6 +105,8 @@ pub(super) struct Happened {
     pub(super) id: Option<String>,
     pub(super) series: Option<String>,
     pub(super) start: Option<String>,
+    pub(super) end: Option<String>,
+    pub(super) venue: Option<String>,
     pub(super) headline: bool,
     pub(super) text: String,
 }
@@ -170,6 +174,7 @@ impl Actors {
                 document,
                 person,
                 text: t.text.clone(),
+                organ: t.organ.clone(),
                 when: t.when.clone(),
                 span: t.place.hull(),
             });
@@ -184,6 +189,8 @@ impl Actors {
                 id: e.id.clone(),
                 series: e.series.clone(),
                 start: e.start.clone(),
+                end: e.end.clone(),
+                venue: e.venue.clone(),
                 headline: headline(e.place.at.zone),
                 text: e.text.clone(),
             });

@@ -5,6 +5,7 @@
 mod actors;
 mod appearances;
 mod careers;
+mod exchange;
 mod presence;
 mod rosters;
 
@@ -12,5 +13,6 @@ pub use self::{
     actors::Actors,
     appearances::{AppearancesOptions, absences, appearances, coappearances, companions},
     careers::careers,
+    exchange::{follow_the_money, gexf, popolo},
     rosters::{roster_diff, roster_history, rosters},
 };
