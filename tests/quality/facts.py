@@ -133,6 +133,37 @@ def figures(which: str, pack: str, binary: Path, shared: Path) -> dict[str, floa
     return {kind: round(c["right_f1"], 3) for kind, c in counts.items()}
 
 
+SETS = ("held", "tune", "seeds")
+PACKS = ("dprk", "none")
+ORDER = ("person", "title", "roster", "organ", "event", "date", "quantity", "quote")
+
+
+def by_document(which: str, pack: str, binary: Path, shared: Path) -> dict[str, tuple[int, float, float, str]]:
+    """Of each kind the gold mentions, ``found`` and ``right`` over all, and the mean over documents as printed."""
+    out: dict[str, tuple[int, float, float, str]] = {}
+    for line in score(which, pack, binary, shared, []).splitlines():
+        cells = [c.strip() for c in line.split("|")]
+        if len(cells) < 5 or cells[0].split(" ")[0] not in ORDER:
+            continue
+        kind, gold = cells[0].split()[:2]
+        mean = cells[4].split(" ")[0] if cells[4] else "–"
+        out[kind] = (int(gold), float(cells[1].split()[2]), float(cells[2].split()[2]), mean)
+    return out
+
+
+def write_docs(path: Path, binary: Path, shared: Path) -> None:
+    lines = ["| set, pack | kind | gold | found | right | right, mean over documents |", "| --- | --- | ---: | ---: | ---: | ---: |"]
+    for which in SETS:
+        for pack in PACKS:
+            for kind, (gold, found, right, mean) in by_document(which, pack, binary, shared).items():
+                lines.append(f"| {which}, {pack} | {kind} | {gold} | {found:.3f} | {right:.3f} | {mean} |")
+    text = path.read_text(encoding="utf-8")
+    head, rest = text.split("<!-- facts:begin -->")
+    tail = rest.split("<!-- facts:end -->")[1]
+    body = "\n".join(lines)
+    path.write_text(f"{head}<!-- facts:begin -->\n{body}\n<!-- facts:end -->{tail}", encoding="utf-8")
+
+
 def gate(binary: Path, shared: Path) -> int:
     """Whether every figure stands at its floor or above it."""
     floors = read_json(HERE / "floors.json")
@@ -155,11 +186,15 @@ def main() -> int:
     parser.add_argument("--by", choices=["language", "field", "document"])
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--gate", action="store_true", help="compare with floors.json")
+    parser.add_argument("--write-docs", type=Path, metavar="FILE", help="write the figures between the marks of a page")
     parser.add_argument("--binary", type=Path, default=BINARY)
     args = parser.parse_args()
     shared = shared_folder()
     if not (shared / "score_facts.py").exists():
         print(f"skipped: {shared} is absent")
+        return 0
+    if args.write_docs:
+        write_docs(args.write_docs, args.binary, shared)
         return 0
     if args.gate:
         return gate(args.binary, shared)

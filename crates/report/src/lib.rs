@@ -29,6 +29,7 @@
 
 mod calendar;
 mod comparison;
+mod facts;
 mod model;
 mod phrases;
 mod reading;
@@ -95,7 +96,7 @@ pub fn json(corpus: &Corpus) -> Value {
     json_with(corpus, &ReportOptions::default())
 }
 
-/// The same content as JSON: `schema`, `title`, `header`, `timeline`, `statements`, `documents`, `terms`,
+/// The same content as JSON: `schema`, `title`, `header`, `timeline`, `facts`, `statements`, `documents`, `terms`,
 /// `readings` (objects of the `parse` contract), `problems`, `method`.
 pub fn json_with(corpus: &Corpus, options: &ReportOptions) -> Value {
     let model = model::Model::new(corpus, options);

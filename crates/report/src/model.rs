@@ -11,6 +11,7 @@ use variorum::{
 
 use crate::{
     ReportOptions, calendar,
+    facts::Facts,
     source::is_markup,
     statements::Statements,
     stopwords::language_name,
@@ -31,6 +32,8 @@ pub(crate) struct Model {
     pub(crate) timeline: Option<Timeline>,
     /// Absent where no two documents have to do with each other.
     pub(crate) statements: Option<Statements>,
+    /// People, rosters, events, agreement; absent where nothing was found.
+    pub(crate) facts: Option<Facts>,
     pub(crate) documents: Vec<Row>,
     pub(crate) terms: Vec<OutletTerms>,
     pub(crate) problems: Vec<Problem>,
@@ -143,6 +146,7 @@ impl Model {
             }
         }
         let statements = Statements::new(corpus, &rows, readings);
+        let facts = Facts::new(corpus, &rows);
         let header = header(corpus, &outlets, share(kept, aside));
         let min_phrase = terms::min_phrase_count(corpus.tokens());
         let terms = terms::by_outlet(corpus, &outlets, options);
@@ -153,6 +157,7 @@ impl Model {
             title,
             timeline: Timeline::new(documents, &outlets),
             statements: (!statements.is_empty()).then_some(statements),
+            facts: (!facts.is_empty()).then_some(facts),
             documents: rows,
             terms,
             problems: corpus

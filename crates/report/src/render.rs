@@ -15,7 +15,7 @@ use crate::{
     reading::Reading,
 };
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("page.html", include_str!("../templates/page.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("timeline.html", include_str!("../templates/timeline.html")),
@@ -23,6 +23,7 @@ const TEMPLATES: [(&str, &str); 7] = [
         "statements.html",
         include_str!("../templates/statements.html"),
     ),
+    ("facts.html", include_str!("../templates/facts.html")),
     ("terms.html", include_str!("../templates/terms.html")),
     ("reading.html", include_str!("../templates/reading.html")),
     ("method.html", include_str!("../templates/method.html")),

@@ -133,17 +133,23 @@ struct Names<'m> {
     by_address: BTreeMap<&'m str, usize>,
 }
 
-impl Names<'_> {
-    fn get(&self, number: usize) -> Option<Named> {
-        let row = self.rows.get(number)?;
-        Some(Named {
-            number,
+impl Named {
+    /// The document of a row.
+    pub(crate) fn of(row: &Row) -> Self {
+        Named {
+            number: row.number,
             label: row.label.clone(),
             outlet: row.outlet.clone(),
             color: row.color,
             date: row.date.clone(),
             reading: row.reading,
-        })
+        }
+    }
+}
+
+impl Names<'_> {
+    fn get(&self, number: usize) -> Option<Named> {
+        self.rows.get(number).map(Named::of)
     }
 
     fn at(&self, address: &str) -> Option<Named> {
