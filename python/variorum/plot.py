@@ -14,6 +14,7 @@ Each function takes what a measure gave and returns a chart that can be changed,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from variorum._errors import UsageError
 if TYPE_CHECKING:
     from variorum._native import Corpus, Table
 
-__all__ = ["dispersion", "flow", "keyness", "series", "timeline"]
+__all__ = ["appearances", "bump", "dispersion", "events", "flow", "keyness", "network", "series", "timeline"]
 
 
 def _altair() -> Any:
@@ -236,3 +237,142 @@ def flow(table: Table) -> Any:
     names = alt.Chart(alt.Data(values=points)).mark_text(dy=-9).encode(x=x, y=y, text="name:N")
     dots = alt.Chart(alt.Data(values=points)).mark_circle(size=70).encode(x=x, y=y, tooltip=["name:N"])
     return (paths + dots + names).properties(title="Statement → agency → story, by quotes", width=640, height=320)
+
+
+def bump(table: Table, *, role: str | None = None, limit: int = 15) -> Any:
+    """The order of a roster over time: a line a person, the first named on top.
+
+    Parameters
+    ----------
+    table : Table
+        What ``corpus.rosters("history")`` gave.
+    role : str, optional
+        Only rosters of this role (``platform``, ``attendance`` …); if not given, the one with most rows.
+    limit : int
+        The most people, those who stand highest at any time first.
+
+    Returns
+    -------
+    altair.LayerChart
+        Across the days of the rosters, down the place in the order of naming.
+    """
+    alt = _altair()
+    rows = _rows(table, "date", "role", "event", "name", "position", "change", "titles", "path")
+    rows = [row for row in rows if row["position"] is not None]
+    roles = [row["role"] for row in rows]
+    if roles:
+        role = role or max(sorted(set(roles)), key=roles.count)
+    rows = [row for row in rows if row["role"] == role]
+    best: dict[str, int] = {}
+    for row in rows:
+        best[row["name"]] = min(best.get(row["name"], row["position"]), row["position"])
+    kept = set(sorted(best, key=lambda name: (best[name], name))[:limit])
+    data = alt.Data(values=[row for row in rows if row["name"] in kept])
+    x = alt.X("date:O", title=None)
+    y = alt.Y("position:Q", scale=alt.Scale(reverse=True, domainMin=0.5), title="place in the order", axis=alt.Axis(tickMinStep=1))
+    color = alt.Color("name:N", legend=None)
+    tips = ["name:N", "date:N", "position:Q", "change:N", "titles:N", "event:N", "path:N"]
+    base = alt.Chart(data).encode(x=x, y=y, color=color)
+    lines = base.mark_line(strokeWidth=2)
+    points = base.mark_point(filled=True, size=70).encode(tooltip=tips)
+    last = max((row["date"] for row in rows), default="")
+    names = base.transform_filter(f"datum.date == '{last}'").mark_text(align="left", dx=8).encode(text="name:N")
+    return (lines + points + names).properties(title=f"Order of naming, {role}", width=420, height=320)
+
+
+def appearances(table: Table) -> Any:
+    """Appearances by period, a colour a person or, if they were asked, a kind of occasion.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.appearances` gave, by period.
+
+    Returns
+    -------
+    altair.Chart
+        Stacked bars, one a period.
+    """
+    alt = _altair()
+    kinds = "kind" in table.columns
+    names = ["period", "name", "appearances", *(["kind"] if kinds else [])]
+    data = alt.Data(values=_rows(table, *names))
+    return (
+        alt.Chart(data)
+        .mark_bar()
+        .encode(
+            x=alt.X("period:O", title=None),
+            y=alt.Y("sum(appearances):Q", title="appearances"),
+            color=alt.Color("kind:N" if kinds else "name:N", title=None),
+            tooltip=[f"{name}:{'Q' if name == 'appearances' else 'N'}" for name in names],
+        )
+        .properties(title="Appearances", width=420)
+    )
+
+
+def network(table: Table, *, limit: int = 40) -> Any:
+    """Who appears with whom: people on a circle, a line a pair, the thicker the more often.
+
+    Parameters
+    ----------
+    table : Table
+        What :meth:`Corpus.coappearances` gave.
+    limit : int
+        The most pairs, the most frequent first.
+
+    Returns
+    -------
+    altair.LayerChart
+        For larger networks write ``variorum export gexf`` and open it in Gephi.
+    """
+    alt = _altair()
+    rows = _rows(table, "a", "b", "together", "jaccard")[:limit]
+    people = sorted({row[end] for row in rows for end in ("a", "b")})
+    angle = {name: 2 * math.pi * n / max(len(people), 1) for n, name in enumerate(people)}
+    at = {name: {"x": math.cos(a), "y": math.sin(a)} for name, a in angle.items()}
+    edges = [
+        {**row, "x": at[row["a"]]["x"], "y": at[row["a"]]["y"], "x2": at[row["b"]]["x"], "y2": at[row["b"]]["y"]}
+        for row in rows
+    ]
+    nodes = [{"name": name, **at[name], "right": at[name]["x"] >= 0} for name in people]
+    bare = alt.Scale(domain=[-1.6, 1.6])
+    x, y = alt.X("x:Q", axis=None, scale=bare), alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, 1.2]))
+    lines = (
+        alt.Chart(alt.Data(values=edges))
+        .mark_rule(opacity=0.5)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=alt.Size("together:Q", title="together"), tooltip=["a:N", "b:N", "together:Q"])
+    )
+    dots = alt.Chart(alt.Data(values=nodes)).mark_point(filled=True, size=60).encode(x=x, y=y, tooltip=["name:N"])
+    labels = alt.Chart(alt.Data(values=nodes)).encode(x=x, y=y, text="name:N")
+    right = labels.transform_filter("datum.right").mark_text(align="left", dx=8)
+    left = labels.transform_filter("!datum.right").mark_text(align="right", dx=-8)
+    return (lines + dots + right + left).properties(title="Who appears with whom", width=520, height=360)
+
+
+def events(table: Table) -> Any:
+    """Events over time: a row an event, a point a day that a document gives it.
+
+    Parameters
+    ----------
+    table : Table
+        What ``corpus.events()`` gave.
+
+    Returns
+    -------
+    altair.Chart
+        Events without a day are left out.
+    """
+    alt = _altair()
+    rows = _rows(table, "first_day", "series", "id", "text", "path")
+    rows = [{**row, "event": row["id"] or row["text"], "file": _name(row["path"])} for row in rows if row["first_day"]]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_point(filled=True, size=60)
+        .encode(
+            x=alt.X("first_day:T", title=None),
+            y=alt.Y("event:N", title=None, sort=alt.EncodingSortField("first_day", op="min")),
+            color=alt.Color("series:N", title=None),
+            tooltip=["first_day:N", "text:N", "series:N", "file:N"],
+        )
+        .properties(title="Events", width=420)
+    )
