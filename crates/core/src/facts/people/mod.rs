@@ -1,7 +1,7 @@
 //! People: those whom the pack knows and those who are people by form.
 
 mod english;
-mod index;
+pub(crate) mod index;
 mod korean;
 mod resolve;
 
