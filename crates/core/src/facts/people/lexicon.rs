@@ -143,6 +143,17 @@ const PROPER_CLASSES: &[(&str, Class)] = &[
     ("x", Class::OTHER),
 ];
 
+/// Whole names that are no people, their words joined by hyphens.
+static THINGS: LazyLock<hashbrown::HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = PROPER.lines().filter_map(|l| l.strip_prefix("z "));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// Whether words, joined by hyphens, are the whole name of something that is no person.
+pub(super) fn is_thing(name: &str) -> bool {
+    THINGS.contains(name)
+}
+
 /// What a word in small letters can be.
 pub(in crate::facts) fn class(lower: &str) -> Class {
     if let Some(class) = WORDS.get(lower) {

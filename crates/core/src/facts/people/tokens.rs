@@ -67,10 +67,21 @@ fn small_prefix(form: &str) -> bool {
 /// The words and marks of a line.
 pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
     let paragraph = line.paragraph();
-    let mut out = Vec::with_capacity(paragraph.words.len());
-    for word in &paragraph.words {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(paragraph.words.len());
+    // Sentences that end with an initial are none.
+    let mut less = 0;
+    let mut words = paragraph.words.iter().peekable();
+    while let Some(word) = words.next() {
         let form = word.span.of(line.text);
-        let token = token(word, form);
+        let mut token = token(word, form);
+        token.sentence -= less;
+        if form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN)) {
+            if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
+                token.span.end = stop.span.end;
+                let next = words.peek().map_or(word.sentence, |w| w.sentence);
+                less += next - word.sentence;
+            }
+        }
         match glued(form, &token) {
             Some(at) => out.extend(pieces(&token, form, at)),
             None => out.push(token),
