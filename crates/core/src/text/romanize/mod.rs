@@ -32,7 +32,10 @@ use self::{
 };
 
 pub use self::names::{name, place};
-pub(crate) use self::{names::split_name, syllable::is_hangul};
+pub(crate) use self::{
+    names::split_name,
+    syllable::{is_hangul, jamo},
+};
 
 /// A system of romanisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
