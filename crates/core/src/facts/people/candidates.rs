@@ -195,6 +195,14 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
         if n > 0 && form::korean(rest).is_some_and(|k| k.1 > 6) {
             break;
         }
+        // `Tarsk Judge Jan Orel`
+        let post = n > 0
+            && token.is(Class::POST.or(Class::RANK).or(Class::PERSON))
+            && row.get(n + 1).is_some_and(|t| form::is_part(t, true, style.shouted))
+            && !(token.is(Class::GIVEN) && row.first().is_some_and(|t| t.is(Class::GIVEN)));
+        if post {
+            break;
+        }
         let part = form::is_part(token, n == 0, style.shouted)
             || n > 0 && !token.capital
             || n > 0 && small_capital(token) && row.get(n + 1).is_some_and(|t| form::is_part(t, false, false));
@@ -227,6 +235,7 @@ fn opening(tokens: &[Token<'_>], from: usize, to: usize, style: &Style) -> usize
             tokens.get(start + 1..to).unwrap_or_default().iter().any(|t| t.is(Class::GIVEN))
         };
         let skip = opens && ordinary
+            || start == from && is_agent(&token.lower) && !token.is(form::NAME) && given_later()
             || style.foreign && !token.is(Class::GIVEN) && given_later()
             || style.headline && ordinary && given_later();
         if !skip {
@@ -235,6 +244,11 @@ fn opening(tokens: &[Token<'_>], from: usize, to: usize, style: &Style) -> usize
         start += 1;
     }
     start
+}
+
+/// Endings of nouns for people: `Rotarian`, `Conservationist`.
+fn is_agent(lower: &str) -> bool {
+    ["ian", "ist", "crat", "man", "men", "woman", "person", "er", "or", "ee", "weds"].iter().any(|e| lower.ends_with(e))
 }
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one candidate")]
@@ -271,7 +285,7 @@ fn push(
         at: At { zone: style.zone, span: Span::new(first.span.start, last.span.end) },
         words: to - from,
         habit,
-        form: points - 3 * i32::from(style.foreign),
+        form: points - foreign(style, first),
         around: evidence::points(around),
         blocked,
         titled: evidence::titled(around),
@@ -279,6 +293,12 @@ fn push(
         headline: style.headline || style.shouted,
         key,
     });
+}
+
+/// In a language whose words are not known a name starts with a given name that is no small word.
+fn foreign(style: &Style, first: &Token<'_>) -> i32 {
+    let short = !first.is(Class::GIVEN) || first.lower.len() < 4 || first.is(Class::COMMON);
+    if style.foreign { if short { 5 } else { 1 } } else { 0 }
 }
 
 /// Whole names that are no people.
@@ -306,7 +326,7 @@ fn is_blocked(
     let after = tokens.get(to).filter(|t| Some(t.sentence) == sentence);
     let thing = Class::BODY.or(Class::FACILITY).or(Class::BEARER);
     let owns = after.is_some_and(|t| {
-        let word = t.capital && to < run_end && !t.is_initial();
+        let word = t.capital && to < run_end && !t.is_initial() && !t.initials;
         let plain = word && !t.is(Class::DAY) && !t.is(Class::POST) && !t.is(Class::HONORIFIC);
         let hyphen = t.lower == "-" && tokens.get(to + 1).is_some_and(|n| n.lower.ends_with("ism"));
         let thing = t.capital && t.is(thing) && !(style.headline && t.tag == 'v');

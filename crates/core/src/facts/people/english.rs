@@ -46,8 +46,14 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
         .map(|(c, _)| (c.key.clone(), c.habit != Habit::General))
         .collect();
     let keys: BTreeSet<&str> = names.iter().map(|n| n.0.as_str()).collect();
-    let shorts = candidates::shorts(&names);
+    let mut shorts = candidates::shorts(&names);
+    // Whom the document only names by a post and a surname.
+    let titled = all.iter().filter(|c| is_titled(c)).map(|c| c.key.clone());
+    shorts.extend(titled);
     for (candidate, yes) in all.iter().zip(&accepted) {
+        if std::env::var("PE_DEBUG").is_ok() {
+            eprintln!("CAND {} words={} form={} around={} blocked={} titled={} joined={} head={} yes={} {:?}", page.words(candidate.at), candidate.words, candidate.form, candidate.around, candidate.blocked, candidate.titled, candidate.joined, candidate.headline, yes, page.line(candidate.at.zone).and_then(|l| l.text.get(candidate.at.span.start.saturating_sub(25)..(candidate.at.span.end+25).min(l.text.len()))));
+        }
         if *yes {
             drafts.push(Draft { at: candidate.at, form: Form::Name });
         } else if candidate.words == 1 || shorts.contains(&candidate.key) {
@@ -134,9 +140,13 @@ fn listed(
 
 /// Whether a single word, or a part of a name, is a person's.
 fn is_short(candidate: &Candidate, shorts: &BTreeSet<String>) -> bool {
-    // In a headline every word has a capital letter: what is behind a post may be a verb.
-    let titled = candidate.titled && !candidate.headline && candidate.words == 1;
-    !candidate.blocked && (titled || shorts.contains(&candidate.key))
+    !candidate.blocked && shorts.contains(&candidate.key)
+}
+
+/// Whether a post or an honorific makes a person of a single word. In a headline, where every word has a
+/// capital letter, what is behind a post may be a verb.
+fn is_titled(candidate: &Candidate) -> bool {
+    candidate.titled && !candidate.headline && candidate.words == 1 && !candidate.blocked
 }
 
 /// Words of a row that are looked through for a name at most.

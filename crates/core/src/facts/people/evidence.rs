@@ -55,6 +55,8 @@ const CLUES: &[Clue] = &[
     Clue { name: "led by", points: 6, holds: led_by },
     Clue { name: "age behind", points: 8, holds: age_behind },
     Clue { name: "post or noun for people in apposition", points: 6, holds: apposition },
+    Clue { name: "post before, between commas", points: 5, holds: apposed },
+    Clue { name: "Jr. behind a comma", points: 8, holds: junior },
     Clue { name: "who behind", points: 6, holds: who_behind },
     Clue { name: "verb of saying behind", points: 5, holds: says },
     Clue { name: "verb behind", points: 2, holds: acts },
@@ -133,6 +135,17 @@ fn apposition(around: Around<'_, '_>) -> bool {
         }
     }
     false
+}
+
+/// `the chief judge, Jan Orel, ruled`
+fn apposed(around: Around<'_, '_>) -> bool {
+    around.before_is(1, &[","])
+        && around.after_is(0, &[","])
+        && around.before(2).is_some_and(|t| t.is(Class::POST.or(Class::PERSON)))
+}
+
+fn junior(around: Around<'_, '_>) -> bool {
+    around.after_is(0, &[","]) && around.after_is(1, &["jr", "jr.", "sr", "sr."])
 }
 
 fn who_behind(around: Around<'_, '_>) -> bool {

@@ -53,6 +53,9 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
     if token.is_initial() {
         return true;
     }
+    if token.is(Class::SUFFIX) && !token.is(Class::COMMON) {
+        return !first;
+    }
     if token.initials && !shouted {
         // `Emmanuel MACRON`; `DPRK` is none.
         return token.lower.len() > 3
@@ -61,9 +64,6 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
     }
     if token.lower.chars().any(char::is_numeric) || token.is(Class::DAY.or(Class::NATION)) {
         return false;
-    }
-    if token.is(Class::SUFFIX) {
-        return !first && !token.is(Class::COMMON);
     }
     let name = token.is(NAME);
     if token.is(Class::HONORIFIC.or(Class::BRAND)) {
@@ -131,7 +131,7 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
         .filter(|t| t.capital && !t.is_initial() && !t.is(Class::SUFFIX))
         .collect();
     let mut points = 0;
-    points += 4 * i32::from(row.iter().any(|t| t.is_initial()));
+    points += 4 * i32::from(row.iter().rev().skip(1).any(|t| t.is_initial()));
     points += 3 * i32::from(row.iter().any(|t| !t.capital));
     points += 6 * i32::from(row.last().is_some_and(|t| t.is(Class::SUFFIX) && t.lower.len() > 1));
     let [first, middle @ .., last] = named.as_slice() else {

@@ -264,6 +264,12 @@ const FITTING: usize = 16;
 
 /// Whether all words of one stand in the other, in order.
 fn inside(short: &[String], long: &[String]) -> bool {
+    let initials = |words: &[String]| words.iter().filter(|w| w.trim_end_matches('.').len() == 1).count();
+    let (few, many) = (initials(short), initials(long));
+    // `George W.` and `George H. W.` are two.
+    if few > 0 && many > 0 && few != many {
+        return false;
+    }
     let mut rest = long.iter();
     short.iter().all(|word| {
         let initial = word.trim_end_matches('.');

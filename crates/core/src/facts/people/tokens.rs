@@ -75,7 +75,8 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
         let form = word.span.of(line.text);
         let mut token = token(word, form);
         token.sentence -= less;
-        if form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN)) {
+        let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
+        if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
                 token.span.end = stop.span.end;
                 let next = words.peek().map_or(word.sentence, |w| w.sentence);
@@ -91,7 +92,8 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
 }
 
 fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
-    let mark = matches!(word.tag, '.' | '0' | 'c');
+    let letters = form.starts_with(char::is_alphabetic);
+    let mark = matches!(word.tag, '.' | '0' | 'c') && !letters;
     let mut class = if mark {
         Class::default()
     } else {

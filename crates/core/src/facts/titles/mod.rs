@@ -2,6 +2,7 @@
 
 mod english;
 mod korean;
+mod phrase;
 
 use serde::Serialize;
 
