@@ -206,7 +206,12 @@ impl Reader<'_> {
             })
             .collect();
         listed.sort_by(|a, b| {
-            let order = |p: &Person| (std::cmp::Reverse(p.documents), std::cmp::Reverse(p.mentions));
+            let order = |p: &Person| {
+                (
+                    std::cmp::Reverse(p.documents),
+                    std::cmp::Reverse(p.mentions),
+                )
+            };
             order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name))
         });
         listed.truncate(PEOPLE);
@@ -277,7 +282,10 @@ impl Reader<'_> {
                 if documents.last() != Some(&document) {
                     documents.push(document);
                 }
-                let known = event.names.iter().any(|n| n.text.eq_ignore_ascii_case(&e.text));
+                let known = event
+                    .names
+                    .iter()
+                    .any(|n| n.text.eq_ignore_ascii_case(&e.text));
                 if !known && event.names.len() < 12 {
                     event.names.extend(self.spot(document, &e.place, &e.text));
                 }

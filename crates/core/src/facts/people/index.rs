@@ -4,7 +4,11 @@
 //! letters by the Hangul that it may be, another name by its key. So every romanisation of a name finds
 //! its bearer, and 리영호 and 리용호, both `Ri Yong Ho`, are both found by that and each alone by Hangul.
 
-#![allow(dead_code, unused_imports, reason = "people, titles and rosters are built on it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "people, titles and rosters are built on it"
+)]
 
 mod choose;
 mod key;

@@ -163,7 +163,7 @@ fn people<'a>(actors: &'a Actors, pack: &'a Pack) -> Vec<Node<'a>> {
         .filter_map(|p| {
             let id = p.id.as_deref()?;
             let person = known.get(id);
-            let others = person.into_iter().flat_map(|k| spellings(k));
+            let others = person.into_iter().flat_map(|k| k.names());
             let mut others: Vec<&str> = others.filter(|o| *o != p.name).collect();
             others.sort_unstable();
             others.dedup();
@@ -177,16 +177,4 @@ fn people<'a>(actors: &'a Actors, pack: &'a Pack) -> Vec<Node<'a>> {
         .collect();
     out.sort_by_key(|n| n.id);
     out
-}
-
-fn spellings(person: &crate::pack::Person) -> impl Iterator<Item = &str> {
-    let fixed = [
-        person.hangul.as_deref(),
-        person.hangul_rok.as_deref(),
-        person.hanja.as_deref(),
-    ];
-    fixed
-        .into_iter()
-        .flatten()
-        .chain(person.variants.iter().map(String::as_str))
 }
