@@ -1,7 +1,173 @@
-//! Names of people in Latin letters.
+//! Names of people in Latin letters: by the pack, and by form with what stands around them.
+//!
+//! A row of capital words gets points for its form ([`form`]) and for what stands around it
+//! ([`evidence`]). What makes a person of a name anywhere in the document makes one of it everywhere, so
+//! all lines are read before anything is decided. A single word is a person where a title stands before
+//! it, or where the document names somebody in full whom it can stand for.
 
-use super::{Draft, index::Index};
-use crate::facts::{organs::Organ, page::Line};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The names in a line, in its order.
-pub(super) fn find(_line: &Line<'_>, _index: &Index, _organs: &[Organ], _drafts: &mut Vec<Draft>) {}
+use super::{
+    Draft, Form,
+    candidates::{self, Candidate},
+    evidence::ENOUGH,
+    form::Habit,
+    index::Index,
+    lexicon, tokens,
+};
+use crate::{
+    facts::{
+        organs::Organ,
+        page::{At, Page, Tongue},
+    },
+    text::Span,
+};
+
+/// Points for standing in a list of people.
+const LISTED: i32 = 5;
+
+/// Points of a form at least that a list makes a person of.
+const LISTABLE: i32 = 1;
+
+/// The names in the lines that are not Korean, in the order of the page.
+pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mut Vec<Draft>) {
+    let mut all = Vec::new();
+    for line in page.lines.iter().filter(|l| l.tongue != Tongue::Korean) {
+        if line.text.chars().any(char::is_uppercase) {
+            candidates::collect(line, &tokens::tokens(line), &mut all);
+        }
+    }
+    all.retain(|c| !in_organ(c.at, organs));
+    let accepted = accept(page, index, &all);
+    let names: BTreeSet<(String, bool)> = all
+        .iter()
+        .zip(&accepted)
+        .filter(|(_, yes)| **yes)
+        .map(|(c, _)| (c.key.clone(), c.habit != Habit::General))
+        .collect();
+    let keys: BTreeSet<&str> = names.iter().map(|n| n.0.as_str()).collect();
+    let shorts = candidates::shorts(&names);
+    for (candidate, yes) in all.iter().zip(&accepted) {
+        if *yes {
+            drafts.push(Draft { at: candidate.at, form: Form::Name });
+        } else if candidate.words == 1 || shorts.contains(&candidate.key) {
+            if is_short(candidate, &shorts) {
+                drafts.push(Draft { at: candidate.at, form: Form::Short });
+            }
+        } else if let Some(draft) = part(page, candidate, &keys, &shorts) {
+            drafts.push(draft);
+        }
+    }
+}
+
+/// Whether a body has the words in its name.
+fn in_organ(at: At, organs: &[Organ]) -> bool {
+    let from = organs.partition_point(|o| o.place.at.zone < at.zone);
+    let same = organs.get(from..).unwrap_or_default().iter();
+    same.take_while(|o| o.place.at.zone == at.zone)
+        .any(|o| o.place.at.contains(at) && o.place.at != at)
+}
+
+/// What is known of a name from all its mentions.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    form: i32,
+    around: Option<i32>,
+    pack: bool,
+}
+
+/// Which candidates of several words are people.
+fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
+    let mut known: BTreeMap<&str, Known> = BTreeMap::new();
+    for candidate in all.iter().filter(|c| c.words > 1) {
+        let entry = known.entry(&candidate.key).or_insert_with(|| Known {
+            pack: !index.lookup(page.words(candidate.at)).is_empty(),
+            ..Known::default()
+        });
+        entry.form = entry.form.max(candidate.form);
+        if !candidate.blocked && !candidate.headline {
+            entry.around = Some(entry.around.unwrap_or(i32::MIN).max(candidate.around));
+        }
+    }
+    let points = |c: &Candidate| {
+        let known = known.get(c.key.as_str()).copied().unwrap_or_default();
+        let around = known.around.unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
+        let around = if c.headline { around } else { around.max(c.around) };
+        (known.form + around, known.pack)
+    };
+    let mut yes: Vec<bool> = all
+        .iter()
+        .map(|c| {
+            let (points, pack) = points(c);
+            c.words > 1 && !c.blocked && (pack || points >= ENOUGH)
+        })
+        .collect();
+    // Lists: forward, then back.
+    for n in 1..all.len() {
+        listed(all, &mut yes, n, n - 1, n, &points);
+    }
+    for n in (1..all.len()).rev() {
+        listed(all, &mut yes, n - 1, n, n, &points);
+    }
+    yes
+}
+
+/// Takes a candidate whose neighbour in a list is a person. `joined`: the later of the two.
+fn listed(
+    all: &[Candidate],
+    yes: &mut [bool],
+    this: usize,
+    other: usize,
+    joined: usize,
+    points: &dyn Fn(&Candidate) -> (i32, bool),
+) {
+    let linked = all.get(joined).is_some_and(|c| c.joined);
+    let Some(candidate) = all.get(this).filter(|c| linked && c.words > 1 && !c.blocked) else {
+        return;
+    };
+    let neighbour = yes.get(other).copied().unwrap_or(false);
+    let enough = candidate.form >= LISTABLE && points(candidate).0 + LISTED >= ENOUGH;
+    if let Some(slot) = yes.get_mut(this) {
+        *slot |= neighbour && enough;
+    }
+}
+
+/// Whether a single word, or a part of a name, is a person's.
+fn is_short(candidate: &Candidate, shorts: &BTreeSet<String>) -> bool {
+    // In a headline every word has a capital letter: what is behind a post may be a verb.
+    let titled = candidate.titled && !candidate.headline && candidate.words == 1;
+    !candidate.blocked && (titled || shorts.contains(&candidate.key))
+}
+
+/// Words of a row that are looked through for a name at most.
+const PARTS: usize = 8;
+
+/// A name that the document has elsewhere, inside a row of capital words: `Orel Hails Farmers`.
+fn part(
+    page: &Page<'_>,
+    candidate: &Candidate,
+    keys: &BTreeSet<&str>,
+    shorts: &BTreeSet<String>,
+) -> Option<Draft> {
+    let text = page.words(candidate.at);
+    let mut words = Vec::new();
+    for word in text.split_whitespace().take(PARTS) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        words.push((start, start + word.len(), lexicon::plain(word)));
+    }
+    for from in 0..words.len() {
+        for to in (from + 1..=words.len()).rev() {
+            let row = words.get(from..to).unwrap_or_default();
+            let key = row.iter().map(|w| w.2.as_str()).collect::<Vec<_>>().join(" ");
+            let full = row.len() > 1 && keys.contains(key.as_str());
+            let short = candidate.headline && row.len() == 1 && shorts.contains(&key);
+            if let ([first, ..], [.., last], true) = (row, row, (full || short) && row.len() < words.len()) {
+                let start = candidate.at.span.start;
+                let span = Span::new(start + first.0, start + last.1);
+                let form = if full { Form::Name } else { Form::Short };
+                return Some(Draft { at: At { span, ..candidate.at }, form });
+            }
+        }
+    }
+    None
+}

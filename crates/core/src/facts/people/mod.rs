@@ -1,9 +1,15 @@
 //! People: those whom the pack knows and those who are people by form.
 
+mod candidates;
 mod english;
-mod index;
+mod evidence;
+mod form;
+pub(crate) mod index;
 mod korean;
+pub(super) mod lexicon;
 mod resolve;
+mod syllables;
+pub(super) mod tokens;
 
 use serde::Serialize;
 
@@ -87,13 +93,9 @@ impl Finder {
     /// The people of a page, in its order; titles are added by [`super::titles`].
     pub(super) fn find(&self, page: &Page<'_>, organs: &[Organ]) -> Vec<Person> {
         let mut drafts = Vec::new();
-        for line in &page.lines {
-            match line.tongue {
-                Tongue::English | Tongue::Other => {
-                    english::find(line, &self.index, organs, &mut drafts);
-                }
-                Tongue::Korean => korean::find(line, &self.index, organs, &mut drafts),
-            }
+        english::find(page, &self.index, organs, &mut drafts);
+        for line in page.lines.iter().filter(|l| l.tongue == Tongue::Korean) {
+            korean::find(line, &self.index, organs, &mut drafts);
         }
         resolve::resolve(page, drafts, &self.index)
     }

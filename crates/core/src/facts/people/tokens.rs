@@ -1,0 +1,155 @@
+//! The words of a line as names are read from them.
+
+use std::borrow::Cow;
+
+use super::lexicon::{self, Class};
+use crate::{
+    facts::{page::Line, words::Word},
+    text::Span,
+};
+
+/// A word or a mark.
+#[derive(Clone, Debug)]
+pub(in crate::facts) struct Token<'p> {
+    pub(in crate::facts) span: Span,
+    /// In small letters.
+    pub(in crate::facts) lower: Cow<'p, str>,
+    pub(in crate::facts) class: Class,
+    /// Its most frequent part of speech, as in [`Word::tag`].
+    pub(in crate::facts) tag: char,
+    /// What sort of cue of speech it can be, as in [`Word::cue`].
+    pub(in crate::facts) cue: char,
+    pub(in crate::facts) sentence: u32,
+    /// The marked stretch that it stands in.
+    pub(in crate::facts) inside: Option<usize>,
+    /// Whether it begins with a capital letter (after `al-`, `d'` and the like).
+    pub(in crate::facts) capital: bool,
+    /// Whether all its letters are capital ones, more than one.
+    pub(in crate::facts) initials: bool,
+}
+
+impl Token<'_> {
+    pub(in crate::facts) fn is(&self, any: Class) -> bool {
+        self.class.is(any)
+    }
+
+    /// A single letter, with or without its stop.
+    pub(in crate::facts) fn is_initial(&self) -> bool {
+        let letters = self.lower.trim_end_matches('.');
+        self.capital && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
+            && letters.chars().all(|c| c.is_alphabetic() || c == '.')
+            && letters.len() < 8
+    }
+
+    /// Whether a verb stands here, as far as its most frequent use tells.
+    pub(in crate::facts) fn is_verb(&self) -> bool {
+        !self.capital && matches!(self.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p')
+    }
+}
+
+/// Prefixes of surnames that are written with an inner capital letter.
+const INNER: [&str; 13] = [
+    "mc", "mac", "de", "di", "le", "la", "van", "fitz", "du", "lo", "st", "da", "o",
+];
+
+/// Small prefixes before a capital letter that belong to a name: `al-Assad`, `d'Estaing`.
+fn small_prefix(form: &str) -> bool {
+    let mut parts = form.splitn(2, ['-', '\'', '’']);
+    let (Some(prefix), Some(rest)) = (parts.next(), parts.next()) else {
+        return false;
+    };
+    matches!(
+        prefix,
+        "al" | "el" | "ul" | "as" | "ash" | "an" | "ad" | "at" | "ar" | "az" | "ed" | "d" | "l"
+    ) && rest.starts_with(char::is_uppercase)
+}
+
+/// The words and marks of a line.
+pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
+    let paragraph = line.paragraph();
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(paragraph.words.len());
+    // Sentences that end with an initial are none.
+    let mut less = 0;
+    let mut words = paragraph.words.iter().peekable();
+    while let Some(word) = words.next() {
+        let form = word.span.of(line.text);
+        let mut token = token(word, form);
+        token.sentence -= less;
+        if form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN)) {
+            if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
+                token.span.end = stop.span.end;
+                let next = words.peek().map_or(word.sentence, |w| w.sentence);
+                less += next - word.sentence;
+            }
+        }
+        match glued(form, &token) {
+            Some(at) => out.extend(pieces(&token, form, at)),
+            None => out.push(token),
+        }
+    }
+    out
+}
+
+fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
+    let mark = matches!(word.tag, '.' | '0' | 'c');
+    let mut class = if mark {
+        Class::default()
+    } else {
+        lexicon::class(&word.lower)
+    };
+    if class == Class::default() && !mark {
+        if let Some(short) = word.lower.strip_suffix('.') {
+            class = lexicon::class(short);
+        }
+    }
+    // What is an ordinary word by its part of speech is one, whatever list it is on.
+    if !mark && !matches!(word.tag, 'N' | '?') {
+        class = class.or(Class::COMMON);
+    }
+    Token {
+        span: word.span,
+        lower: Cow::Borrowed(&word.lower),
+        class,
+        tag: word.tag,
+        cue: word.cue,
+        sentence: word.sentence,
+        inside: word.inside,
+        capital: word.capital || small_prefix(form),
+        initials: word.initials,
+    }
+}
+
+/// Where a word ends that a bad capture glued to a name: `WhenKim`, `ComradeKim`.
+fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
+    if token.initials || form.len() < 4 || !form.is_ascii() {
+        return None;
+    }
+    let bytes = form.as_bytes();
+    let inner = bytes.windows(2).position(|w| {
+        matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())
+    })? + 1;
+    let (left, right) = form.split_at_checked(inner)?;
+    let left = left.to_ascii_lowercase();
+    let right = right.to_ascii_lowercase();
+    let word = lexicon::class(&left).is(Class::COMMON.or(Class::HONORIFIC).or(Class::POST));
+    let name = lexicon::class(&right).is(Class::KOREAN.or(Class::GIVEN));
+    (word && name && left.len() > 1 && !INNER.contains(&left.as_str())).then_some(inner)
+}
+
+fn pieces<'p>(token: &Token<'p>, form: &str, at: usize) -> [Token<'p>; 2] {
+    let middle = token.span.start + at;
+    let piece = |span: Span, form: &str| Token {
+        span,
+        lower: Cow::Owned(form.to_lowercase()),
+        class: lexicon::class(&form.to_lowercase()),
+        capital: form.starts_with(char::is_uppercase),
+        tag: 'N',
+        cue: ' ',
+        ..token.clone()
+    };
+    let (left, right) = form.split_at_checked(at).unwrap_or((form, ""));
+    [
+        piece(Span::new(token.span.start, middle), left),
+        piece(Span::new(middle, token.span.end), right),
+    ]
+}
