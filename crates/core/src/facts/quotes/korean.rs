@@ -286,8 +286,43 @@ fn is_medium(words: &str) -> bool {
     .any(|m| words.ends_with(m))
 }
 
+/// Words that open a sentence which goes on about the same speaker.
+const GOES_ON: [&str; 18] = [
+    "이어",
+    "이어서",
+    "그러면서",
+    "그러며",
+    "또",
+    "또한",
+    "아울러",
+    "그리고",
+    "특히",
+    "이와",
+    "더불어",
+    "계속하여",
+    "계속해서",
+    "나아가",
+    "이밖에",
+    "이외에도",
+    "한편으로",
+    "이와함께",
+];
+
+/// Whether the sentence that marked words stand in goes on about the speaker before.
+pub(super) fn goes_on(text: &str, start: usize) -> bool {
+    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+    let before = text.get(from..start).unwrap_or("");
+    let cut = before.rfind(". ").map_or(0, |n| n + 2);
+    let first = before.get(cut..).unwrap_or("").split_whitespace().next().unwrap_or("");
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    GOES_ON.contains(&first)
+}
+
+/// Bytes before marked words that are looked at for the beginning of their sentence.
+const NEAR: usize = 200;
+
 /// Whether a verb says that a medium reports.
-fn relays(verb: &str) -> bool {
+pub(super) fn relays(verb: &str) -> bool {
     ["전했", "전하", "보도"]
         .iter()
         .any(|v| verb.trim_start_matches(is_mark).starts_with(v))
