@@ -58,7 +58,7 @@ pub(crate) struct Cast<'d> {
 const LOOK: usize = 400;
 
 /// Nouns of those that publish and report.
-const MEDIA: [&str; 18] = [
+const MEDIA: [&str; 20] = [
     "agency",
     "media",
     "newspaper",
@@ -77,7 +77,18 @@ const MEDIA: [&str; 18] = [
     "dispatch",
     "outlet",
     "outlets",
+    "sinmun",
+    "shimbun",
 ];
+
+/// What names of media end with.
+const NEWS: [&str; 18] = [
+    "agency", "times", "daily", "post", "herald", "television", "tv", "radio", "broadcasting", "press",
+    "news", "sinmun", "shimbun", "ilbo", "gazette", "tribune", "journal", "network",
+];
+
+/// Words of the name of a medium at most.
+const NAME: usize = 7;
 
 /// What Korean names of media end with.
 const KOREAN_MEDIA: [&str; 8] = [
@@ -161,6 +172,40 @@ impl<'d> Cast<'d> {
                 });
             }
         }
+        if line.tongue != Tongue::Korean {
+            self.media_by_form(line);
+        }
+    }
+
+    /// Media that no pack knows: `the Tarsk News Agency (TNA)`.
+    fn media_by_form(&mut self, line: &Line<'_>) {
+        let words = &line.paragraph().words;
+        let mut n = line.body.min(words.len());
+        n = if line.body == 0 { 0 } else { words.partition_point(|w| w.span.start < line.body).min(n) };
+        while n < words.len() {
+            let end = n + words.iter().skip(n).take(NAME).take_while(|w| w.capital).count();
+            let (Some(first), Some(last)) = (words.get(n), words.get(end.wrapping_sub(1))) else {
+                n += 1;
+                continue;
+            };
+            if end >= n + 2 && NEWS.contains(&last.lower.as_str()) {
+                let span = Span::new(first.span.start, last.span.end);
+                let name = span.of(line.text);
+                let known = self.media.iter().rev().take(NEAR);
+                let known = known.clone().any(|m| m.zone == line.zone && m.at == span.start);
+                let own = self.page.document.outlet.as_ref().is_some_and(|o| o.name == name);
+                if !known && !own {
+                    self.media.push(Medium {
+                        zone: line.zone,
+                        at: span.start,
+                        name: name.to_owned(),
+                        id: None,
+                    });
+                }
+            }
+            n = end.max(n + 1);
+        }
+        self.media.sort_by_key(|m| (m.zone, m.at));
     }
 
     /// The clean text of a zone.
@@ -390,6 +435,22 @@ impl<'d> Cast<'d> {
             m.opens && made || gave_by(before.rsplit(". ").next().unwrap_or(""), thing)
         })?;
         Some(self.speaker(giver, How::Resolved))
+    }
+
+    /// `the North`: the country of the document that is called so in full.
+    pub(super) fn compass(&self, words: &str) -> Option<String> {
+        let short = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        if !matches!(short, "North" | "South" | "East" | "West") {
+            return None;
+        }
+        let full = format!("{short} ");
+        let lines = self.page.lines.iter().filter(|l| l.tongue == Tongue::English);
+        let mut names = lines.filter_map(|l| {
+            let at = l.text.find(&full)?;
+            let next = l.text.get(at + full.len()..)?.split(|c: char| !c.is_alphabetic()).next()?;
+            next.starts_with(char::is_uppercase).then(|| format!("{full}{next}"))
+        });
+        names.next()
     }
 
     /// The person whom a surname with a title means (`김 위원장`), or the title alone.

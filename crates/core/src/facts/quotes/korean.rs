@@ -171,6 +171,7 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
         }
         from = cue.end;
     }
+    unlisted(text, &words, inside, &mut out);
     // A later verb without a subject of its own has that of the verb before.
     let mut last = None;
     for draft in &mut out {
@@ -180,6 +181,36 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Marked words that a joint ties to a verb of no list: `“…”라고 의미를 부여했다`. The last verb of the
+/// sentence reports them.
+fn unlisted(text: &str, words: &[Span], inside: &[&Marked], out: &mut Vec<Draft>) {
+    let free = |m: &&&Marked| {
+        let rest = text.get(m.outer.end..).unwrap_or("");
+        let taken = out.iter().any(|d| d.content.iter().any(|c| c.start <= m.outer.start && m.outer.end <= c.end));
+        !taken && is_joined(text, m.outer.end) && !is_object(rest) && !rest.starts_with("라는") && !rest.starts_with("이라는")
+    };
+    let Some(last) = inside.iter().rev().find(free) else {
+        return;
+    };
+    let verb = words.iter().rfind(|w| w.start >= last.outer.end);
+    let is_verb = |w: &&Span| w.of(text).trim_end_matches(is_mark).ends_with('다');
+    let Some(verb) = verb.filter(is_verb).copied() else {
+        return;
+    };
+    let source = subjects(text, words, 0, last.outer.start).into_iter().next();
+    let at = out.partition_point(|d| d.content.first().is_some_and(|c| c.start < last.outer.start));
+    out.insert(
+        at,
+        Draft {
+            content: vec![last.outer],
+            cue: Some(verb),
+            source,
+            carrier: None,
+            turn: false,
+        },
+    );
 }
 
 fn is_mark(c: char) -> bool {

@@ -22,6 +22,7 @@
 //! assert_eq!(quote.spans[0].of(text), quote.text);
 //! ```
 
+mod across;
 mod author;
 pub(crate) mod cast;
 mod choose;
@@ -260,6 +261,7 @@ impl Finder {
                 before = Some(read);
             }
         }
+        across::run_over(&mut quotes, &reads, document);
         speaker::resolve(&mut quotes, cast);
         quotes
     }

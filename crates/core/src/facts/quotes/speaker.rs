@@ -1,5 +1,7 @@
 //! Who speaks: the source of each quotation resolved inside the document, and the chain of sources.
 
+use std::ops::Range;
+
 use crate::{
     facts::{
         page::Tongue,
@@ -24,6 +26,9 @@ const REMEMBERED: usize = 64;
 
 /// Words before a marked stretch that are looked at for who says it.
 const BEFORE: usize = 60;
+
+/// Words before a marked stretch that a noun of saying and its owner are in.
+const OWNED: usize = 12;
 
 /// Who has spoken so far.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +96,9 @@ impl Reader<'_, '_> {
             Some(whole) => whole.speaker.clone(),
             None => self.speaker(quote, previous),
         };
+        if let Some(owner) = self.owner(quote) {
+            quote.speaker = Some(owner);
+        }
         self.nest(quote);
         self.entitle(quote);
         let speaks = quote.speaker.clone().filter(|_| quote.kind != Kind::Term);
@@ -114,18 +122,24 @@ impl Reader<'_, '_> {
             return self.unnamed(quote, previous);
         };
         let words = source.text.trim_matches(|c: char| !c.is_alphanumeric());
-        let span = self.place_of(quote, source.span).unwrap_or(Span::new(place.start, place.start));
-        let phrase = Phrased {
-            words,
-            zone: quote.zone,
-            span,
-        };
+        // The paragraph before may announce who speaks.
+        let zones = [quote.zone, quote.zone.saturating_sub(1), quote.zone.saturating_sub(2)];
+        let zones = zones.into_iter();
+        let mut found = zones.filter_map(|z| Some((z, self.place_in(z, source.span)?)));
+        let (zone, span) = found
+            .find(|(_, s)| !s.is_empty())
+            .unwrap_or((quote.zone, Span::new(place.start, place.start)));
+        let phrase = Phrased { words, zone, span };
         who(self.cast, &self.running, &phrase).or_else(|| self.unnamed(quote, previous))
     }
 
     /// Where a span of the capture stands in the clean text of the quote's zone.
     fn place_of(&self, quote: &Quote, span: Span) -> Option<Span> {
-        let zone = self.cast.page.document.zones.get(quote.zone)?;
+        self.place_in(quote.zone, span)
+    }
+
+    fn place_in(&self, zone: usize, span: Span) -> Option<Span> {
+        let zone = self.cast.page.document.zones.get(zone)?;
         zone.clean.from_source(span)
     }
 
@@ -154,8 +168,12 @@ impl Reader<'_, '_> {
         let inherit = |from: Option<&(usize, Speaker)>| from.map(|(_, s)| s.as_how(How::Inherited));
         let start = quote.clean.first()?.start;
         let line = self.cast.page.line(quote.zone)?;
-        if matches!(line.kind, ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading) {
-            return self.heads(quote.zone, line.text, start);
+        let end = quote.clean.last()?.end;
+        let ends = !line.text.get(end..)?.contains(char::is_alphanumeric);
+        if ends && quote.cue.is_none() {
+            if let Some(found) = self.heads(quote.zone, line.text, start) {
+                return Some(found);
+            }
         }
         let near = |from: &&(usize, Speaker)| from.0 + NEAR >= quote.zone;
         let relays = quote.cue.as_ref().is_some_and(|c| korean::relays(&c.text));
@@ -210,7 +228,7 @@ impl Reader<'_, '_> {
         zone: usize,
         text: &str,
         words: &[Word],
-        subject: std::ops::Range<usize>,
+        subject: Range<usize>,
     ) -> Option<Speaker> {
         let part = words.get(subject)?;
         let span = Span::new(part.first()?.span.start, part.last()?.span.end);
@@ -224,9 +242,10 @@ impl Reader<'_, '_> {
 
     /// A medium that only says that somebody said it is the carrier: `Orel spoke of “…”, the agency said`.
     fn nest(&self, quote: &mut Quote) {
-        let Some(medium) = quote.speaker.as_ref().filter(|s| self.cast.is_medium(s)) else {
+        let Some(outer) = &quote.speaker else {
             return;
         };
+        let medium = self.cast.is_medium(outer);
         let Some(line) = self.cast.page.line(quote.zone) else {
             return;
         };
@@ -238,7 +257,7 @@ impl Reader<'_, '_> {
         let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
         let own_cue = quote.cue.as_ref().and_then(|c| self.place_of(quote, c.span));
         let own_source = quote.source.as_ref().and_then(|c| self.place_of(quote, c.span));
-        let Some((verb, subject)) = inner_cue(words, at, own_cue) else {
+        let Some((verb, subject)) = inner_cue(words, at, own_cue, medium) else {
             return;
         };
         let part = words.get(subject.clone()).unwrap_or(&[]);
@@ -252,7 +271,7 @@ impl Reader<'_, '_> {
         let Some(found) = self.who_at(quote.zone, line.text, words, subject) else {
             return;
         };
-        if self.cast.is_medium(&found) || found.name == medium.name {
+        if self.cast.is_medium(&found) || found.name == outer.name {
             return;
         }
         let Some(zone) = self.cast.page.document.zones.get(quote.zone) else {
@@ -262,6 +281,31 @@ impl Reader<'_, '_> {
         quote.source = super::phrase(zone, span);
         quote.cue = words.get(verb).and_then(|w| super::phrase(zone, w.span));
         quote.speaker = Some(found);
+    }
+
+    /// `the minister's claim of “…”`: whose the noun of saying before the marks is.
+    fn owner(&self, quote: &Quote) -> Option<Speaker> {
+        let line = self.cast.page.line(quote.zone).filter(|l| l.tongue == Tongue::English)?;
+        if quote.mode != Mode::Direct {
+            return None;
+        }
+        let words = &line.paragraph().words;
+        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let sentence = words.get(at)?.sentence;
+        let mut before = (at.saturating_sub(OWNED)..at).rev().filter(|n| {
+            words.get(*n).is_some_and(|w| w.sentence == sentence && w.inside.is_none())
+        });
+        let joins = before.next().filter(|n| {
+            words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "of" | "that"))
+        })?;
+        let noun = joins.checked_sub(1).filter(|n| words.get(*n).is_some_and(|w| w.cue == 'n'))?;
+        let owner = before.find(|n| words.get(*n).is_some_and(|w| w.lower == "'s" || w.lower == "s'"))?;
+        let between = words.get(owner + 1..noun)?;
+        if !between.iter().all(|w| matches!(w.tag, 'j' | 'n' | 'x' | '?')) {
+            return None;
+        }
+        let subject = subject::before(words, owner)?;
+        self.who_at(quote.zone, line.text, words, subject)
     }
 
     /// The title of a work is said by nobody; who made it may be told.
@@ -432,8 +476,9 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
         return title;
     }
     let capital = part.is_some();
+    let name = cast.compass(words).unwrap_or_else(|| plain(words).to_owned());
     Some(Speaker {
-        name: plain(words).to_owned(),
+        name,
         id: None,
         how: if capital || korean {
             How::Named
@@ -482,33 +527,61 @@ fn finite_before(words: &[Word], at: usize) -> Option<usize> {
         .find(|n| words.get(*n).is_some_and(is_finite))
 }
 
-/// The verb of saying before a marked stretch, within its sentence, and its subject; the verb of the
-/// medium itself is passed over.
+/// The verb of saying before a marked stretch, within its sentence and behind the verb of the quote
+/// itself, and its subject. Where a medium carries the words, verbs of any form count.
 fn inner_cue(
     words: &[Word],
     at: usize,
     own: Option<Span>,
-) -> Option<(usize, std::ops::Range<usize>)> {
+    medium: bool,
+) -> Option<(usize, Range<usize>)> {
     let sentence = words.get(at)?.sentence;
     let from = (at.saturating_sub(BEFORE)..at)
         .find(|n| words.get(*n).is_some_and(|w| w.sentence == sentence))?;
     let is_own = |w: &Word| own.is_some_and(|o| o.start <= w.span.start && w.span.end <= o.end);
     for n in (from..at).rev() {
         let word = words.get(n)?;
+        if is_own(word) {
+            // `…, the agency said, noting the “…”`: who the sentence is about notes it.
+            let aside = medium && is_participle(word);
+            let subject = subject::opening(words, from.max(subject::dateline(words)));
+            return Some((n, subject.filter(|s| aside && s.end < n)?));
+        }
         let says = matches!(word.cue, 's' | 'a') && word.inside.is_none() && !word.capital;
-        if !says || is_own(word) || matches!(word.tag, 'n' | 's' | 'j') {
+        if !says || matches!(word.tag, 'n' | 's' | 'j') {
+            continue;
+        }
+        let before = n.checked_sub(1).and_then(|b| words.get(b));
+        let told = matches!(word.tag, 'd' | 'z' | 'x')
+            && before.is_some_and(|w| !matches!(w.tag, 'M' | 't' | 'O' | 'B' | 'i'));
+        if !medium && !told {
             continue;
         }
         // `Orel …, noting the “…”`: who notes is the subject of the verb before.
-        let verb = if word.tag == 'g' || word.lower.ends_with("ing") {
-            finite_before(words, n).filter(|v| words.get(*v).is_some_and(|w| !is_own(w)))?
+        let verb = if is_participle(word) {
+            let finite = finite_before(words, n);
+            let Some(verb) = finite.filter(|v| words.get(*v).is_some_and(|w| !is_own(w))) else {
+                continue;
+            };
+            verb
         } else {
             n
         };
-        let subject = subject::before(words, verb).filter(|s| s.start >= from)?;
+        let Some(subject) = subject::before(words, verb).filter(|s| s.start >= from) else {
+            continue;
+        };
+        // `that said shortcomings`: no subject, no verb.
+        let part = words.get(subject.clone()).unwrap_or(&[]);
+        if part.iter().all(|w| matches!(w.tag, 'S' | 'D' | 'W')) {
+            continue;
+        }
         return Some((n, subject));
     }
     None
+}
+
+fn is_participle(word: &Word) -> bool {
+    word.tag == 'g' || word.lower.ends_with("ing")
 }
 
 /// Letters of two texts that are compared.
@@ -532,7 +605,7 @@ fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
             continue;
         }
         let wanted = beginnings(&head.text);
-        if wanted.len() < 2 {
+        if wanted.len() < 2 || head.text.split_whitespace().count() < 3 {
             continue;
         }
         let body = quotes.iter().filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
