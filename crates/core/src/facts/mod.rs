@@ -149,7 +149,13 @@ impl Extractor {
             facts.quantities = quantities::find(&page, &facts.dates, &facts.events);
         }
         if asks(&[Quotes, Claims]) {
-            facts.quotes = self.quotes.quotes(document);
+            let named = quotes::cast::Named {
+                people: &facts.people,
+                organs: &facts.organs,
+            };
+            let cast = self.quotes.cast(&page, named);
+            let quotes = self.quotes.quotes_with(&cast);
+            facts.quotes = quotes;
         }
         if asks(&[Terms]) {
             facts.terms = self.terms.find(&page);

@@ -171,6 +171,7 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
         }
         from = cue.end;
     }
+    unlisted(text, &words, inside, &mut out);
     // A later verb without a subject of its own has that of the verb before.
     let mut last = None;
     for draft in &mut out {
@@ -180,6 +181,36 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Marked words that a joint ties to a verb of no list: `“…”라고 의미를 부여했다`. The last verb of the
+/// sentence reports them.
+fn unlisted(text: &str, words: &[Span], inside: &[&Marked], out: &mut Vec<Draft>) {
+    let free = |m: &&&Marked| {
+        let rest = text.get(m.outer.end..).unwrap_or("");
+        let taken = out.iter().any(|d| d.content.iter().any(|c| c.start <= m.outer.start && m.outer.end <= c.end));
+        !taken && is_joined(text, m.outer.end) && !is_object(rest) && !rest.starts_with("라는") && !rest.starts_with("이라는")
+    };
+    let Some(last) = inside.iter().rev().find(free) else {
+        return;
+    };
+    let verb = words.iter().rfind(|w| w.start >= last.outer.end);
+    let is_verb = |w: &&Span| w.of(text).trim_end_matches(is_mark).ends_with('다');
+    let Some(verb) = verb.filter(is_verb).copied() else {
+        return;
+    };
+    let source = subjects(text, words, 0, last.outer.start).into_iter().next();
+    let at = out.partition_point(|d| d.content.first().is_some_and(|c| c.start < last.outer.start));
+    out.insert(
+        at,
+        Draft {
+            content: vec![last.outer],
+            cue: Some(verb),
+            source,
+            carrier: None,
+            turn: false,
+        },
+    );
 }
 
 fn is_mark(c: char) -> bool {
@@ -286,8 +317,43 @@ fn is_medium(words: &str) -> bool {
     .any(|m| words.ends_with(m))
 }
 
+/// Words that open a sentence which goes on about the same speaker.
+const GOES_ON: [&str; 18] = [
+    "이어",
+    "이어서",
+    "그러면서",
+    "그러며",
+    "또",
+    "또한",
+    "아울러",
+    "그리고",
+    "특히",
+    "이와",
+    "더불어",
+    "계속하여",
+    "계속해서",
+    "나아가",
+    "이밖에",
+    "이외에도",
+    "한편으로",
+    "이와함께",
+];
+
+/// Whether the sentence that marked words stand in goes on about the speaker before.
+pub(super) fn goes_on(text: &str, start: usize) -> bool {
+    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+    let before = text.get(from..start).unwrap_or("");
+    let cut = before.rfind(". ").map_or(0, |n| n + 2);
+    let first = before.get(cut..).unwrap_or("").split_whitespace().next().unwrap_or("");
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    GOES_ON.contains(&first)
+}
+
+/// Bytes before marked words that are looked at for the beginning of their sentence.
+const NEAR: usize = 200;
+
 /// Whether a verb says that a medium reports.
-fn relays(verb: &str) -> bool {
+pub(super) fn relays(verb: &str) -> bool {
     ["전했", "전하", "보도"]
         .iter()
         .any(|v| verb.trim_start_matches(is_mark).starts_with(v))

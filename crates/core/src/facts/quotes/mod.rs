@@ -22,6 +22,9 @@
 //! assert_eq!(quote.spans[0].of(text), quote.text);
 //! ```
 
+mod across;
+mod author;
+pub(crate) mod cast;
 mod choose;
 mod english;
 mod features;
@@ -32,19 +35,25 @@ mod model;
 mod names;
 mod people;
 mod second;
-mod speaker;
-mod subject;
+pub(crate) mod speaker;
+pub(crate) mod subject;
 #[doc(hidden)]
 pub mod training;
+mod works;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::{english::Draft, model::Models, people::People};
+use self::{
+    cast::{Cast, Named},
+    english::Draft,
+    model::Models,
+    people::People,
+};
 use super::{
     marks::{self, Marked},
-    words::Paragraph,
+    page::{Line, Page, Tongue},
 };
 use crate::{
     Document,
@@ -220,16 +229,25 @@ impl Finder {
 
     /// The quotations of a document, in its order. A mixed quotation is followed by its marked parts.
     pub fn quotes(&self, document: &Document) -> Vec<Quote> {
+        let page = Page::new(document);
+        self.quotes_with(&self.cast(&page, Named::default()))
+    }
+
+    /// Everybody named in a document; speakers are looked up among them. Where other finders have read the
+    /// document, `named` is what they found.
+    pub(crate) fn cast<'d>(&'d self, page: &'d Page<'d>, named: Named<'d>) -> Cast<'d> {
+        Cast::new(page, &self.people, named)
+    }
+
+    /// The quotations of a document whose people are known.
+    pub(crate) fn quotes_with(&self, cast: &Cast<'_>) -> Vec<Quote> {
         let models = match &self.models {
             Some(models) => models,
             None => Models::built_in(),
         };
-        let mut reads = Vec::new();
-        for (number, zone) in document.zones.iter().enumerate() {
-            if is_read(zone.kind) {
-                reads.push(read(number, zone, document.language, models));
-            }
-        }
+        let document = cast.page.document;
+        let lines = cast.page.lines.iter().filter(|l| is_read(l.kind));
+        let mut reads: Vec<Read> = lines.map(|l| read(l, document, models)).collect();
         go_on(document, &mut reads);
         let mut quotes = Vec::new();
         let mut before: Option<&Read> = None;
@@ -243,29 +261,30 @@ impl Finder {
                 before = Some(read);
             }
         }
-        speaker::resolve(&mut quotes, document, &self.people);
+        across::run_over(&mut quotes, &reads, document);
+        speaker::resolve(&mut quotes, cast);
         quotes
     }
 }
 
-fn read(number: usize, zone: &Zone, language: Option<&str>, models: &Models) -> Read {
-    let text = zone.text();
+fn read(line: &Line<'_>, document: &Document, models: &Models) -> Read {
     let mut read = Read {
-        zone: number,
+        zone: line.zone,
         ..Read::default()
     };
-    match zone.language.or(language) {
-        Some("ko") => {
-            read.marked = marks::marked(text);
-            read.drafts = korean::attributions(text, &read.marked);
+    let language = document.zones.get(line.zone).and_then(|z| z.language);
+    match (language.or(document.language), line.tongue) {
+        (_, Tongue::Korean) => {
+            read.marked = marks::marked(line.text);
+            read.drafts = korean::attributions(line.text, &read.marked);
         }
-        Some("en") | None => {
-            let paragraph = Paragraph::new(text);
-            read.drafts = english::attributions(&paragraph, models);
-            read.announced = english::announced(&paragraph, models);
-            read.marked = paragraph.marked;
+        (Some("en") | None, _) => {
+            let paragraph = line.paragraph();
+            read.drafts = english::attributions(paragraph, models);
+            read.announced = english::announced(paragraph, models);
+            read.marked.clone_from(&paragraph.marked);
         }
-        Some(_) => read.marked = marks::marked(text),
+        _ => read.marked = marks::marked(line.text),
     }
     read
 }

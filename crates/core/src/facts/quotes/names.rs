@@ -12,8 +12,12 @@ pub(super) struct Mention {
     pub(super) at: usize,
     pub(super) end: usize,
     pub(super) name: String,
-    /// Whether the pack knows the name.
+    /// Whose name it is, where that is known.
+    pub(super) id: Option<String>,
+    /// Whether the pack or the finder of people knows the name.
     pub(super) known: bool,
+    /// Whether it is the whole name.
+    pub(super) whole: bool,
     /// Whether it stands at the beginning of a sentence, titles before it aside.
     pub(super) opens: bool,
 }
@@ -186,7 +190,11 @@ pub(super) fn find(zone: usize, text: &str, korean: bool, people: &People) -> Ve
     if korean {
         return hangul(zone, text, people);
     }
-    let paragraph = Paragraph::new(text);
+    latin(zone, &Paragraph::new(text), people)
+}
+
+/// People named in an English paragraph.
+pub(super) fn latin(zone: usize, paragraph: &Paragraph<'_>, people: &People) -> Vec<Mention> {
     let words = &paragraph.words;
     let mut out = Vec::new();
     let mut n = 0;
@@ -199,7 +207,7 @@ pub(super) fn find(zone: usize, text: &str, korean: bool, people: &People) -> Ve
             n += 1;
             continue;
         }
-        out.extend(run(zone, &paragraph, n, end, people));
+        out.extend(run(zone, paragraph, n, end, people));
         n = end;
     }
     out
@@ -248,36 +256,19 @@ fn run(
         let span = Span::new(part.first()?.span.start, part.last()?.span.end);
         Some((span, span.of(paragraph.text)))
     };
-    // Nothing before it in its sentence but titles, places and the like: no verb, no `by`.
-    let sentence_start = |n: usize| {
-        let sentence = words.get(n).map(|w| w.sentence);
-        let before = words.get(n.saturating_sub(OPENING + 1)..n).unwrap_or(&[]);
-        let own: Vec<&Word> = before
-            .iter()
-            .rev()
-            .take_while(|w| Some(w.sentence) == sentence)
-            .collect();
-        let verb = |w: &&Word| {
-            matches!(w.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p' | 'v' | 'x')
-                && !w.capital
-                && w.lower != "'s"
-        };
-        own.len() <= OPENING
-            && !own
-                .iter()
-                .any(|w| verb(w) || matches!(w.lower.as_str(), "by" | "with" | "to"))
-    };
     for start in from..to {
         for end in (start + 1..=to.min(start + 4)).rev() {
             let (span, name) = name_of(start, end)?;
             if people.knows(name) && (end - start > 1 || name.contains('-')) {
-                let opens = sentence_start(start);
+                let opens = nothing_acts_before(words, start);
                 return Some(Mention {
                     zone,
                     at: span.start,
                     end: span.end,
                     name: name.to_owned(),
+                    id: None,
                     known: true,
+                    whole: true,
                     opens,
                 });
             }
@@ -316,12 +307,76 @@ fn run(
         at: span.start,
         end: span.end,
         name: name.to_owned(),
+        id: None,
         known: false,
-        opens: sentence_start(start),
+        whole: true,
+        opens: nothing_acts_before(words, start),
     })
 }
 
-fn hangul(zone: usize, text: &str, people: &People) -> Vec<Mention> {
+/// Whether a name, at these bytes, opens its sentence, or is the person whom an inverted sentence is
+/// about: `Great are the deeds of Jan Orel, who …`.
+pub(super) fn opens(words: &[Word], start: usize, end: usize) -> bool {
+    let n = words.partition_point(|w| w.span.start < start);
+    let behind = words.partition_point(|w| w.span.start < end);
+    nothing_acts_before(words, n) || is_inverted(words, n, behind)
+}
+
+/// Nothing before it in its sentence but titles, places and the like: no verb, no `by`.
+fn nothing_acts_before(words: &[Word], n: usize) -> bool {
+    let sentence = words.get(n).map(|w| w.sentence);
+    let before = words.get(n.saturating_sub(OPENING + 1)..n).unwrap_or(&[]);
+    let own = before.iter().rev().take_while(|w| Some(w.sentence) == sentence);
+    let verb = |w: &Word| {
+        matches!(w.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p' | 'v' | 'x')
+            && !w.capital
+            && w.lower != "'s"
+    };
+    let mut count = 0;
+    for word in own {
+        count += 1;
+        if count > OPENING || verb(word) || matches!(word.lower.as_str(), "by" | "with" | "to") {
+            return false;
+        }
+    }
+    true
+}
+
+/// Words of an inverted sentence that are looked at before the person it is about.
+const INVERTED: usize = 40;
+
+fn is_inverted(words: &[Word], n: usize, behind: usize) -> bool {
+    let who = words.get(behind).filter(|w| w.lower == ",").map_or(behind, |_| behind + 1);
+    if words.get(who).is_none_or(|w| w.lower != "who") {
+        return false;
+    }
+    let sentence = words.get(n).map(|w| w.sentence);
+    let before = words.get(n.saturating_sub(INVERTED)..n).unwrap_or(&[]);
+    let own: Vec<&Word> = before.iter().filter(|w| Some(w.sentence) == sentence).collect();
+    let first = own.iter().find(|w| w.tag != 'r' && w.tag != '.');
+    let fronted = first.is_some_and(|w| matches!(w.tag, 'x' | 'j' | 'g' | 'd') || w.lower == "among");
+    fronted && own.iter().any(|w| w.tag == 'B')
+}
+
+/// Words before a Korean name that opens a sentence at most: days, places, titles.
+const OPENING_KOREAN: usize = 4;
+
+/// Bytes before a Korean name that are looked at.
+const LONGEST: usize = 300;
+
+/// Whether a Korean name, at this byte, opens its sentence.
+pub(super) fn opens_korean(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let before = text.get(from..at).unwrap_or("");
+    let start = before.rfind(['.', '!', '?', '=', '”', '》', '…']).map_or(0, |n| n + 1);
+    let own = before.get(start..).or_else(|| before.get(before.ceil_char_boundary(start)..));
+    let mut words = own.unwrap_or("").split_whitespace();
+    let acts = |w: &str| w.ends_with(['고', '며', '은', '는', '이', '가', '을', '를', '서']);
+    words.clone().count() <= OPENING_KOREAN && !words.any(acts)
+}
+
+/// People named in a Korean text.
+pub(super) fn hangul(zone: usize, text: &str, people: &People) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut opens = true;
@@ -363,7 +418,9 @@ fn hangul(zone: usize, text: &str, people: &People) -> Vec<Mention> {
                 at: start,
                 end: start + name.len(),
                 name: name.to_owned(),
+                id: None,
                 known: known.is_some(),
+                whole: true,
                 opens,
             });
         }

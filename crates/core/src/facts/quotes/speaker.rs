@@ -1,413 +1,338 @@
-//! Who speaks: names, pronouns and titles resolved inside the document, and the chain of sources.
+//! Who speaks: the source of each quotation resolved inside the document, and the chain of sources.
 
-use crate::{Document, layout::Zone, text::Span};
+use std::ops::Range;
 
-use super::{
-    How, Kind, Mode, Quote, Speaker, is_read, kind,
-    names::{self, Mention},
-    people::People,
+use crate::{
+    facts::{
+        page::Tongue,
+        words::{Paragraph, Word},
+    },
+    layout::ZoneKind,
+    text::Span,
 };
 
-/// Somebody or something that may be meant later.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Carrier {
-    zone: usize,
-    at: usize,
-    name: String,
-    id: Option<String>,
-}
+use super::{
+    How, Kind, Mode, Quote, Speaker,
+    author::{self, Author},
+    cast::{Cast, Phrased},
+    kind, korean, names, subject, works,
+};
 
-/// Nouns of those that publish and report.
-const MEDIA: [&str; 20] = [
-    "agency",
-    "media",
-    "newspaper",
-    "daily",
-    "paper",
-    "television",
-    "tv",
-    "radio",
-    "broadcaster",
-    "statement",
-    "report",
-    "communique",
-    "website",
-    "magazine",
-    "press",
-    "dispatch",
-    "통신",
-    "신문",
-    "방송",
-    "매체",
-];
-
-/// Paragraphs over which `it` can mean a medium.
+/// Zones over which `it` can mean a medium, and a quotation without a source its speaker.
 const NEAR: usize = 3;
 
-struct Reader<'d> {
-    document: &'d Document,
-    people: &'d People,
-    /// People named in the document, in its order.
-    mentions: Vec<Mention>,
-    /// Outlets and media named in it.
-    carriers: Vec<Carrier>,
-    /// Who has spoken so far.
+/// Speakers who are remembered by their names.
+const REMEMBERED: usize = 64;
+
+/// Words before a marked stretch that are looked at for who says it.
+const BEFORE: usize = 60;
+
+/// Words before a marked stretch that a noun of saying and its owner are in.
+const OWNED: usize = 12;
+
+/// Who has spoken so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Running {
+    /// The last speaker, and in which zone.
+    pub(crate) last: Option<(usize, Speaker)>,
+    medium: Option<(usize, Speaker)>,
+    person: Option<(usize, Speaker)>,
     spoken: Vec<Speaker>,
 }
 
-/// Finds the speaker of each quote, the chain, and which quotes are a carrier's narration.
-pub(super) fn resolve(quotes: &mut [Quote], document: &Document, people: &People) {
-    let mut reader = Reader {
-        document,
-        people,
-        mentions: Vec::new(),
-        carriers: Vec::new(),
-        spoken: Vec::new(),
-    };
-    reader.look();
-    let mut last: Option<(usize, Speaker)> = None;
-    for n in 0..quotes.len() {
-        let (before, rest) = quotes.split_at_mut(n);
-        let Some(quote) = rest.first_mut() else { break };
-        quote.speaker = match quote.part_of.and_then(|p| before.get(p)) {
-            Some(whole) => whole.speaker.clone(),
-            None => reader.speaker(quote, last.as_ref()),
-        };
-        if let Some(speaker) = quote.speaker.as_ref().filter(|_| quote.kind != Kind::Term) {
-            last = Some((quote.zone, speaker.clone()));
-            reader.spoken.push(speaker.clone());
+impl Running {
+    /// Somebody speaks in a zone.
+    pub(crate) fn speaks(&mut self, cast: &Cast<'_>, zone: usize, speaker: &Speaker) {
+        self.last = Some((zone, speaker.clone()));
+        if cast.is_medium(speaker) {
+            self.medium = Some((zone, speaker.clone()));
+        } else {
+            self.person = Some((zone, speaker.clone()));
         }
-        let medium = quote.speaker.as_ref().is_some_and(|s| reader.is_medium(s));
-        if medium && quote.kind == Kind::Speech && kind::narrates(&quote.text) {
-            quote.kind = Kind::Narration;
+        self.spoken.retain(|s| s.name != speaker.name);
+        if self.spoken.len() == REMEMBERED {
+            self.spoken.remove(0);
         }
-        quote.chain = reader.chain(quote, medium);
+        self.spoken.push(speaker.clone());
     }
 }
 
-impl Reader<'_> {
-    fn text(&self, zone: usize) -> &str {
-        self.document.zones.get(zone).map_or("", Zone::text)
+/// Finds the speaker of each quote, the chain, and which quotes are a carrier's narration.
+pub(super) fn resolve(quotes: &mut [Quote], cast: &Cast<'_>) {
+    let mut reader = Reader {
+        cast,
+        author: author::of(cast),
+        running: Running::default(),
+    };
+    for n in 0..quotes.len() {
+        let (before, rest) = quotes.split_at_mut(n);
+        let Some(quote) = rest.first_mut() else { break };
+        let whole = quote.part_of.and_then(|p| before.get(p));
+        let previous = before.last();
+        reader.read(quote, whole, previous);
     }
+    headlines(quotes, cast);
+}
 
-    /// Names and media of the document.
-    fn look(&mut self) {
-        let agency = self.document.agency.as_deref().or(self
-            .document
-            .dateline
-            .as_ref()
-            .and_then(|d| d.agency.as_deref()));
-        let agency = agency
-            .and_then(|a| self.people.outlets(a).into_iter().next())
-            .map(|o| o.1);
-        let outlet = self.document.outlet.as_ref().and_then(|o| o.id.clone());
-        let own: Vec<String> = agency.into_iter().chain(outlet).collect();
-        for (number, zone) in self.document.zones.iter().enumerate() {
-            if !is_read(zone.kind) {
-                continue;
-            }
-            let korean = zone.language.or(self.document.language) == Some("ko");
-            self.mentions
-                .extend(names::find(number, zone.text(), korean, self.people));
-            for (span, id, name) in self.people.outlets(zone.text()) {
-                // Who publishes is no source of its own story.
-                if own.contains(&id) {
-                    continue;
-                }
-                self.carriers.push(Carrier {
-                    zone: number,
-                    at: span.start,
-                    name,
-                    id: Some(id),
-                });
-            }
+impl Speaker {
+    /// The same speaker, found in another way.
+    pub(super) fn as_how(&self, how: How) -> Speaker {
+        Speaker {
+            how,
+            ..self.clone()
         }
     }
+}
 
-    fn speaker(&self, quote: &Quote, last: Option<&(usize, Speaker)>) -> Option<Speaker> {
-        let place = quote.clean.first().map_or(0, |s| s.start);
-        let Some(source) = &quote.source else {
-            // A paragraph that goes on, or a sentence inside marks behind one of a known speaker.
-            let near = last.filter(|(zone, _)| {
-                *zone == quote.zone || quote.continues && *zone + 1 >= quote.zone
-            });
-            // A verb without a subject goes on about the speaker before.
-            if quote.cue.is_some() && self.document.language == Some("ko") {
-                return last
-                    .filter(|(_, s)| !self.is_medium(s))
-                    .map(|(_, s)| Speaker {
-                        how: How::Inherited,
-                        ..s.clone()
-                    });
-            }
-            let whole = quote.mode == Mode::Direct
-                && quote.kind == Kind::Speech
-                && quote.text.split_whitespace().count() > 3;
-            return near.filter(|_| whole).map(|(_, s)| Speaker {
-                how: How::Inherited,
-                ..s.clone()
-            });
+struct Reader<'c, 'd> {
+    cast: &'c Cast<'d>,
+    author: Option<Author>,
+    running: Running,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, quote: &mut Quote, whole: Option<&Quote>, previous: Option<&Quote>) {
+        quote.speaker = match whole {
+            Some(whole) => whole.speaker.clone(),
+            None => self.speaker(quote, previous),
         };
-        let at = self.place_of(quote, source.span).unwrap_or(place);
-        let words = source.text.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = words.to_lowercase();
-        match lower.as_str() {
-            "he" | "she" | "him" | "her" | "그" | "그녀" | "그이" => {
-                self.pronoun(quote.zone, at, last)
-            }
-            "it" | "which" => self
-                .carrier(quote.zone, at)
-                .filter(|c| c.zone + NEAR >= quote.zone)
-                .map(|c| c.speaker(How::Resolved)),
-            "who" => self
-                .before(quote.zone, at)
-                .map(|m| self.person(&m.name, How::Resolved)),
-            "they" | "them" => last
-                .filter(|(_, s)| s.how == How::Described && s.name.ends_with('s'))
-                .map(|(_, s)| s.clone()),
-            _ => None,
+        if let Some(owner) = self.owner(quote) {
+            quote.speaker = Some(owner);
         }
-        .or_else(|| self.named(words, quote.zone, at))
+        self.nest(quote);
+        self.entitle(quote);
+        let speaks = quote.speaker.clone().filter(|_| quote.kind != Kind::Term);
+        if let Some(speaker) = &speaks {
+            self.running.speaks(self.cast, quote.zone, speaker);
+        }
+        let medium = quote.speaker.as_ref().is_some_and(|s| self.cast.is_medium(s));
+        if medium && quote.kind == Kind::Speech && kind::narrates(&quote.text) {
+            quote.kind = Kind::Narration;
+        }
+        quote.chain = self.chain(quote, medium);
+    }
+
+    fn speaker(&self, quote: &Quote, previous: Option<&Quote>) -> Option<Speaker> {
+        let author = self.author.as_ref().filter(|a| (a.from..a.to).contains(&quote.zone));
+        if let Some(author) = author.filter(|_| quote.cue.is_none()) {
+            return Some(author.speaker.as_how(How::Inherited));
+        }
+        let place = quote.clean.first().copied().unwrap_or_default();
+        let Some(source) = &quote.source else {
+            return self.unnamed(quote, previous);
+        };
+        let words = source.text.trim_matches(|c: char| !c.is_alphanumeric());
+        // The paragraph before may announce who speaks.
+        let zones = [quote.zone, quote.zone.saturating_sub(1), quote.zone.saturating_sub(2)];
+        let zones = zones.into_iter();
+        let mut found = zones.filter_map(|z| Some((z, self.place_in(z, source.span)?)));
+        let (zone, span) = found
+            .find(|(_, s)| !s.is_empty())
+            .unwrap_or((quote.zone, Span::new(place.start, place.start)));
+        let phrase = Phrased { words, zone, span };
+        who(self.cast, &self.running, &phrase).or_else(|| self.unnamed(quote, previous))
     }
 
     /// Where a span of the capture stands in the clean text of the quote's zone.
-    fn place_of(&self, quote: &Quote, span: Span) -> Option<usize> {
-        let zone = self.document.zones.get(quote.zone)?;
-        zone.clean.from_source(span).map(|s| s.start)
+    fn place_of(&self, quote: &Quote, span: Span) -> Option<Span> {
+        self.place_in(quote.zone, span)
     }
 
-    fn person(&self, name: &str, how: How) -> Speaker {
-        Speaker {
-            name: name.to_owned(),
-            id: self.people.id(name).map(str::to_owned),
-            how,
+    fn place_in(&self, zone: usize, span: Span) -> Option<Span> {
+        let zone = self.cast.page.document.zones.get(zone)?;
+        zone.clean.from_source(span)
+    }
+
+    /// The speaker of a quote that nobody is named beside.
+    fn unnamed(&self, quote: &Quote, previous: Option<&Quote>) -> Option<Speaker> {
+        let line = self.cast.page.line(quote.zone)?;
+        if works::is_shout(&quote.text) && line.tongue == Tongue::English {
+            return self.shouter(quote);
         }
+        let inherit = |from: Option<&(usize, Speaker)>| from.map(|(_, s)| s.as_how(How::Inherited));
+        if line.tongue == Tongue::Korean {
+            return self.unnamed_korean(quote, previous);
+        }
+        // A paragraph that goes on, or a sentence inside marks behind one of a known speaker.
+        let last = self.running.last.as_ref().filter(|(zone, _)| {
+            *zone == quote.zone || quote.continues && *zone + 1 >= quote.zone
+        });
+        let whole = quote.mode == Mode::Direct
+            && quote.kind == Kind::Speech
+            && quote.text.split_whitespace().count() > 3;
+        inherit(last.filter(|_| whole))
     }
 
-    /// The last person before a place; one that opens a sentence rather than one inside it.
-    fn pronoun(&self, zone: usize, at: usize, last: Option<&(usize, Speaker)>) -> Option<Speaker> {
-        let before: Vec<&Mention> = self
-            .mentions
-            .iter()
-            .filter(|m| (m.zone, m.at) < (zone, at))
-            .collect();
-        let subject = before.iter().rev().find(|m| m.opens);
-        let is_person =
-            |s: &Speaker| s.id.is_some() || self.mentions.iter().any(|m| m.name == s.name);
-        let spoke =
-            last.filter(|(_, s)| !self.is_medium(s) && s.how != How::Described && is_person(s));
-        match (subject, spoke) {
-            (Some(m), Some((z, speaker))) if m.zone < *z || m.name == speaker.name => {
-                Some(Speaker {
-                    how: How::Resolved,
-                    ..speaker.clone()
-                })
+    /// A verb without a subject goes on about the speaker before; one that carries, about the medium.
+    fn unnamed_korean(&self, quote: &Quote, previous: Option<&Quote>) -> Option<Speaker> {
+        let inherit = |from: Option<&(usize, Speaker)>| from.map(|(_, s)| s.as_how(How::Inherited));
+        let start = quote.clean.first()?.start;
+        let line = self.cast.page.line(quote.zone)?;
+        let end = quote.clean.last()?.end;
+        let ends = !line.text.get(end..)?.contains(char::is_alphanumeric);
+        if ends && quote.cue.is_none() {
+            if let Some(found) = self.heads(quote.zone, line.text, start) {
+                return Some(found);
             }
-            (Some(m), _) => Some(self.person(&m.name, How::Resolved)),
-            (None, Some((_, speaker))) => Some(Speaker {
-                how: How::Resolved,
-                ..speaker.clone()
-            }),
-            (None, None) => before.last().map(|m| self.person(&m.name, How::Resolved)),
         }
+        let near = |from: &&(usize, Speaker)| from.0 + NEAR >= quote.zone;
+        let relays = quote.cue.as_ref().is_some_and(|c| korean::relays(&c.text));
+        if relays {
+            return inherit(self.running.medium.as_ref().filter(near));
+        }
+        if korean::goes_on(line.text, start) {
+            return inherit(self.running.last.as_ref().filter(near));
+        }
+        if quote.cue.is_some() {
+            let person = self.running.person.as_ref();
+            return inherit(person.filter(near).or(self.running.last.as_ref().filter(near)));
+        }
+        // A quotation that is a paragraph of its own, or a sentence behind one that was said.
+        let opens = line.text.get(..start)?.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        let own = previous.is_some_and(|p| p.zone + 1 >= quote.zone);
+        let whole = quote.kind == Kind::Speech && opens && own;
+        inherit(self.running.last.as_ref().filter(|_| whole))
     }
 
-    fn before(&self, zone: usize, at: usize) -> Option<&Mention> {
-        self.mentions
-            .iter()
-            .rev()
-            .find(|m| m.zone == zone && m.at < at)
-    }
-
-    fn carrier(&self, zone: usize, at: usize) -> Option<&Carrier> {
-        self.carriers
-            .iter()
-            .rev()
-            .find(|c| (c.zone, c.at) < (zone, at))
-    }
-
-    /// A source by its words: an outlet, a name, a title that stands beside a name, or a description.
-    fn named(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
-        if words.is_empty() {
+    /// `김정은 “…”`: the name before the marks of a headline.
+    fn heads(&self, zone: usize, text: &str, start: usize) -> Option<Speaker> {
+        let before = text.get(..start)?;
+        let from = before.rfind(['…', ',', '·', '.']).map_or(0, |n| n + 1);
+        let from = before.ceil_char_boundary(from);
+        let words = before.get(from..)?.trim_matches(|c: char| !c.is_alphanumeric());
+        if words.is_empty() || words.split_whitespace().count() > 4 {
             return None;
         }
-        let korean = words.chars().any(|c| ('가'..='힣').contains(&c));
-        let inside = names::find(zone, words, korean, self.people);
-        if let Some(mention) = inside.iter().find(|m| m.known).or(inside.first()) {
-            let fuller = self.fuller(&mention.name, zone, at);
-            let how = if fuller.is_some() {
-                How::Resolved
-            } else {
-                How::Named
-            };
-            return Some(self.person(fuller.unwrap_or(&mention.name), how));
-        }
-        if let Some((_, id, name)) = self.people.outlets(words).into_iter().next() {
-            return Some(Speaker {
-                name,
-                id: Some(id),
-                how: How::Named,
-            });
-        }
-        // A surname, or the last word of a name, of somebody named before.
-        let part = names::capitals(words);
-        let spoke = self.spoken.iter().rev().find(|s| {
-            part.as_deref().is_some_and(|part| is_part(part, &s.name))
-                && self.mentions.iter().any(|m| m.name == s.name)
-        });
-        if let Some(speaker) = spoke {
-            return Some(Speaker {
-                how: How::Resolved,
-                ..speaker.clone()
-            });
-        }
-        if let Some(full) = part.and_then(|name| self.fuller(&name, zone, at)) {
-            return Some(self.person(full, How::Resolved));
-        }
-        if !korean && let Some(name) = self.title(words, zone, at) {
-            return Some(self.person(&name, How::Resolved));
-        }
-        if korean && let Some(name) = self.korean_title(words, zone, at) {
-            return Some(self.person(&name, How::Resolved));
-        }
-        let capital = names::capitals(words).is_some();
-        let how = if capital || korean {
-            How::Named
-        } else {
-            How::Described
+        let at = from + before.get(from..)?.find(words)?;
+        let phrase = Phrased {
+            words,
+            zone,
+            span: Span::new(at, at + words.len()),
         };
-        Some(Speaker {
-            name: words.to_owned(),
-            id: None,
-            how,
-        })
+        let found = who(self.cast, &self.running, &phrase)?;
+        self.cast.is_person(&found).then_some(found)
     }
 
-    /// A longer name, met before (or, in a headline, behind), that a name is part of.
-    fn fuller(&self, name: &str, zone: usize, at: usize) -> Option<&str> {
-        let longer = |m: &&Mention| is_part(name, &m.name);
-        let before = || {
-            self.mentions
-                .iter()
-                .rev()
-                .filter(|m| (m.zone, m.at) < (zone, at))
+    /// Who shouts: the subject of the verb before.
+    fn shouter(&self, quote: &Quote) -> Option<Speaker> {
+        let line = self.cast.page.line(quote.zone)?;
+        let words = &line.paragraph().words;
+        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let verb = finite_before(words, at)?;
+        let subject = subject::before(words, verb)?;
+        self.who_at(quote.zone, line.text, words, subject)
+    }
+
+    fn who_at(
+        &self,
+        zone: usize,
+        text: &str,
+        words: &[Word],
+        subject: Range<usize>,
+    ) -> Option<Speaker> {
+        let part = words.get(subject)?;
+        let span = Span::new(part.first()?.span.start, part.last()?.span.end);
+        let phrase = Phrased {
+            words: span.of(text).trim_matches(|c: char| !c.is_alphanumeric()),
+            zone,
+            span,
         };
-        let subject = before().filter(|m| m.opens).find(longer);
-        let behind = || self.mentions.iter().find(longer);
-        subject
-            .or_else(|| before().find(longer))
-            .or_else(behind)
-            .map(|m| m.name.as_str())
+        who(self.cast, &self.running, &phrase)
     }
 
-    /// The person whom a title means: named beside the same title before, or named in a sentence that
-    /// tells of what the title says (`the reporter` gave a report).
-    fn title(&self, words: &str, zone: usize, at: usize) -> Option<String> {
-        let lower = words.to_lowercase();
-        let head = lower.split_whitespace().next_back()?;
-        let own = words.split_whitespace().next_back()?;
-        // `the leader`, `NK leader`; a plural means several, a name is no title.
-        if head.ends_with('s')
-            || head.len() < 4
-            || own.starts_with(char::is_uppercase)
-            || lower.starts_with("a ")
-            || lower.starts_with("an ")
-        {
+    /// A medium that only says that somebody said it is the carrier: `Orel spoke of “…”, the agency said`.
+    fn nest(&self, quote: &mut Quote) {
+        let Some(outer) = &quote.speaker else {
+            return;
+        };
+        let medium = self.cast.is_medium(outer);
+        let Some(line) = self.cast.page.line(quote.zone) else {
+            return;
+        };
+        let marked = quote.mode == Mode::Direct && quote.kind != Kind::Narration;
+        if line.tongue != Tongue::English || !marked || kind::narrates(&quote.text) {
+            return;
+        }
+        let words = &line.paragraph().words;
+        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let own_cue = quote.cue.as_ref().and_then(|c| self.place_of(quote, c.span));
+        let own_source = quote.source.as_ref().and_then(|c| self.place_of(quote, c.span));
+        let Some((verb, subject)) = inner_cue(words, at, own_cue, medium) else {
+            return;
+        };
+        let part = words.get(subject.clone()).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            return;
+        };
+        let span = Span::new(first.span.start, last.span.end);
+        if own_source.is_some_and(|o| o.start < span.end && span.start < o.end) {
+            return;
+        }
+        let Some(found) = self.who_at(quote.zone, line.text, words, subject) else {
+            return;
+        };
+        if self.cast.is_medium(&found) || found.name == outer.name {
+            return;
+        }
+        let Some(zone) = self.cast.page.document.zones.get(quote.zone) else {
+            return;
+        };
+        quote.carrier = quote.source.take();
+        quote.source = super::phrase(zone, span);
+        quote.cue = words.get(verb).and_then(|w| super::phrase(zone, w.span));
+        quote.speaker = Some(found);
+    }
+
+    /// `the minister's claim of “…”`: whose the noun of saying before the marks is.
+    fn owner(&self, quote: &Quote) -> Option<Speaker> {
+        let line = self.cast.page.line(quote.zone).filter(|l| l.tongue == Tongue::English)?;
+        if quote.mode != Mode::Direct {
             return None;
         }
-        let article = lower.starts_with("the ");
-        let mut before: Vec<&Mention> = self
-            .mentions
-            .iter()
-            .filter(|m| (m.zone, m.at) < (zone, at))
-            .collect();
-        if before.is_empty() {
-            // A headline names by title whom the text names in full.
-            before = self.mentions.iter().take(1).collect();
-        }
-        let beside = before.iter().rev().find(|m| {
-            let text = self.text(m.zone);
-            let from = text.floor_char_boundary(m.at.saturating_sub(60));
-            let to = text.ceil_char_boundary((m.end + 60).min(text.len()));
-            let left = text.get(from..m.at).unwrap_or("").to_lowercase();
-            let right = text.get(m.end..to).unwrap_or("").to_lowercase();
-            let left = left.rsplit(['.', ';']).next().unwrap_or("");
-            let right = right.split(['.', ';']).next().unwrap_or("");
-            // Before the name with little between: `party secretary Jan Orel`.
-            let left: Vec<&str> = left.split_whitespace().rev().take(3).collect();
-            left.contains(&head) || right.starts_with(',') && has_word(right, head)
+        let words = &line.paragraph().words;
+        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let sentence = words.get(at)?.sentence;
+        let mut before = (at.saturating_sub(OWNED)..at).rev().filter(|n| {
+            words.get(*n).is_some_and(|w| w.sentence == sentence && w.inside.is_none())
         });
-        if let Some(mention) = beside {
-            return Some(mention.name.clone());
-        }
-        if !article {
+        let joins = before.next().filter(|n| {
+            words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "of" | "that"))
+        })?;
+        let noun = joins.checked_sub(1).filter(|n| words.get(*n).is_some_and(|w| w.cue == 'n'))?;
+        let owner = before.find(|n| words.get(*n).is_some_and(|w| w.lower == "'s" || w.lower == "s'"))?;
+        let between = words.get(owner + 1..noun)?;
+        if !between.iter().all(|w| matches!(w.tag, 'j' | 'n' | 'x' | '?')) {
             return None;
         }
-        let stem = ["er", "or"]
-            .iter()
-            .find_map(|e| head.strip_suffix(e))
-            .filter(|s| s.len() >= 4)?;
-        let tells = before.iter().rev().find(|m| {
-            let text = self.text(m.zone);
-            let from = text
-                .get(..m.at)
-                .and_then(|t| t.rfind(". "))
-                .map_or(0, |n| n + 2);
-            let to = text
-                .get(m.end..)
-                .and_then(|t| t.find(". "))
-                .map_or(text.len(), |n| m.end + n);
-            let sentence = text.get(from..to).unwrap_or("").to_lowercase();
-            sentence
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|w| w == stem || w.strip_suffix('s') == Some(stem))
-        });
-        tells.map(|m| m.name.clone())
+        let subject = subject::before(words, owner)?;
+        self.who_at(quote.zone, line.text, words, subject)
     }
 
-    /// The person whom a surname with a title means (`김 위원장`), or the title alone.
-    fn korean_title(&self, words: &str, zone: usize, at: usize) -> Option<String> {
-        let title = words.split_whitespace().next_back()?;
-        let surname = words
-            .split_whitespace()
-            .rev()
-            .nth(1)
-            .filter(|s| s.chars().count() == 1);
-        let before = self
-            .mentions
-            .iter()
-            .rev()
-            .filter(|m| (m.zone, m.at) < (zone, at));
-        let found = before.into_iter().find(|m| {
-            let beside = self
-                .text(m.zone)
-                .get(m.end..)
-                .unwrap_or("")
-                .chars()
-                .take(16)
-                .collect::<String>();
-            match surname {
-                Some(surname) => m.name.starts_with(surname),
-                None => names::is_korean_title(title) && beside.contains(title),
-            }
-        });
-        found.map(|m| m.name.clone())
-    }
-
-    fn is_medium(&self, speaker: &Speaker) -> bool {
-        let known = speaker
-            .id
-            .as_deref()
-            .is_some_and(|id| self.people.is_outlet(id));
-        known || {
-            let lower = speaker.name.to_lowercase();
-            self.people.id(&speaker.name).is_none()
-                && lower
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|w| MEDIA.contains(&w))
-                || ["통신", "신문", "방송", "매체"]
-                    .iter()
-                    .any(|m| speaker.name.ends_with(m))
+    /// The title of a work is said by nobody; who made it may be told.
+    fn entitle(&self, quote: &mut Quote) {
+        if quote.mode != Mode::Direct || quote.text.len() > 400 {
+            return;
+        }
+        let Some(line) = self.cast.page.line(quote.zone).filter(|l| l.tongue == Tongue::English) else {
+            return;
+        };
+        if line.kind != ZoneKind::Paragraph {
+            return;
+        }
+        let words = &line.paragraph().words;
+        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let sentence = words.get(at).map(|w| w.sentence);
+        let before = words.get(at.saturating_sub(BEFORE)..at).unwrap_or(&[]);
+        let from = before.partition_point(|w| Some(w.sentence) < sentence);
+        let before = before.get(from..).unwrap_or(&[]);
+        if !works::is_title(&Paragraph::new(&quote.text), before) {
+            return;
+        }
+        quote.kind = Kind::Term;
+        let made = quote.cue.as_ref().is_some_and(|c| works::makes(&c.text));
+        let person = quote.speaker.as_ref().is_some_and(|s| self.cast.is_person(s));
+        if !(made && person) {
+            quote.speaker = None;
         }
     }
 
@@ -419,28 +344,17 @@ impl Reader<'_> {
                 chain.push(link);
             }
         };
-        if let Some(outlet) = &self.document.outlet {
+        let document = self.cast.page.document;
+        if let Some(outlet) = &document.outlet {
             add(outlet.id.clone().unwrap_or_else(|| outlet.name.clone()));
         }
-        if let Some(agency) = &self.document.agency {
-            add(self
-                .people
-                .outlets(agency)
-                .into_iter()
-                .next()
-                .map_or_else(|| agency.clone(), |o| o.1));
+        if let Some(agency) = &document.agency {
+            let known = self.cast.outlet(agency).and_then(|o| o.id);
+            add(known.unwrap_or_else(|| agency.clone()));
         }
         if !medium && quote.kind != Kind::Term {
-            let (zone, at) = (quote.zone, quote.clean.first().map_or(0, |s| s.start));
-            let named = quote
-                .carrier
-                .as_ref()
-                .and_then(|c| self.people.outlets(&c.text).into_iter().next());
-            let own = self.carriers.iter().rev().find(|c| c.zone == zone);
-            if let Some((_, id, _)) = named {
-                add(id);
-            } else if let Some(carrier) = own.or_else(|| self.carrier(zone, at)) {
-                add(carrier.id.clone().unwrap_or_else(|| carrier.name.clone()));
+            if let Some(carrier) = self.carrier(quote) {
+                add(carrier.id.clone().unwrap_or(carrier.name));
             }
         }
         if let Some(speaker) = &quote.speaker {
@@ -448,27 +362,291 @@ impl Reader<'_> {
         }
         chain
     }
+
+    /// The medium through which a document has a speaker's words.
+    fn carrier(&self, quote: &Quote) -> Option<Speaker> {
+        let (zone, at) = (quote.zone, quote.clean.first().map_or(0, |s| s.start));
+        let named = quote.carrier.as_ref();
+        if let Some(found) = named.and_then(|c| self.cast.outlet(&c.text)) {
+            return Some(found);
+        }
+        let medium = self.cast.medium_in(zone).or_else(|| self.cast.medium(zone, at));
+        if let Some(medium) = medium {
+            return Some(Speaker {
+                name: medium.name.clone(),
+                id: medium.id.clone(),
+                how: How::Named,
+            });
+        }
+        let named = named.map(|c| plain(&c.text).to_owned());
+        let named = named.map(|name| Speaker {
+            name,
+            id: None,
+            how: How::Named,
+        });
+        named.filter(|n| self.cast.is_medium(n))
+    }
 }
 
-impl Carrier {
-    fn speaker(&self, how: How) -> Speaker {
-        Speaker {
-            name: self.name.clone(),
-            id: self.id.clone(),
-            how,
+/// Whom a phrase means that is the source of something said.
+pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
+    let (zone, at) = (phrase.zone, phrase.span.start);
+    let words = phrase.words;
+    if words.is_empty() {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let last = running.last.as_ref();
+    let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
+    match lower.as_str() {
+        "he" | "she" | "him" | "her" | "그" | "그녀" | "그이" | "그이께서" => {
+            let person = running.person.as_ref();
+            if let Some(found) = cast.pronoun(zone, at, person.or(last)) {
+                return Some(found);
+            }
+        }
+        "it" | "which" | "the agency" | "the paper" | "the newspaper" | "the daily" | "the outlet"
+        | "the broadcaster" | "통신" | "신문" | "방송" | "매체" => {
+            let spoke = running.medium.as_ref().filter(near).map(|(_, s)| s.as_how(How::Resolved));
+            let named = cast.medium(zone, at).filter(|m| m.zone + NEAR >= zone);
+            let named = named.map(|m| Speaker {
+                name: m.name.clone(),
+                id: m.id.clone(),
+                how: How::Resolved,
+            });
+            // A body that spoke before, where no medium did.
+            let body = last.filter(near).filter(|(_, s)| !cast.is_person(s));
+            let found = named.or(spoke).or_else(|| body.map(|(_, s)| s.as_how(How::Resolved)));
+            if found.is_some() {
+                return found;
+            }
+        }
+        "who" => {
+            if let Some(found) = cast.relative(zone, at) {
+                return Some(found);
+            }
+        }
+        "they" | "them" => {
+            let several = last.filter(|(_, s)| {
+                s.how != How::Named && s.id.is_none() && s.name.ends_with(['s', 'e', 'n'])
+            });
+            if let Some((_, several)) = several {
+                return Some(several.clone());
+            }
+        }
+        _ => {}
+    }
+    named(cast, running, phrase)
+}
+
+/// A source by its words: a name, an outlet, a title that stands beside a name, or a description.
+fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
+    let (words, zone, at) = (phrase.words, phrase.zone, phrase.span.start);
+    let korean = words.chars().any(|c| ('가'..='힣').contains(&c));
+    if let Some(found) = cast.head(phrase) {
+        return Some(found);
+    }
+    if let Some(found) = cast.outlet(words) {
+        return Some(found);
+    }
+    if let Some(found) = cast.apposed(phrase) {
+        return Some(found);
+    }
+    // A surname, or the last word of a name, of somebody named before.
+    let part = names::capitals(words).filter(|_| !korean);
+    let spoke = part.as_deref().and_then(|part| {
+        let spoken = running.spoken.iter().rev();
+        spoken.clone().find(|s| is_tail(part, &s.name) && cast.is_person(s))
+    });
+    if let Some(found) = spoke {
+        return Some(found.as_how(How::Resolved));
+    }
+    if let Some(found) = part.as_deref().and_then(|name| cast.full(name, zone, at)) {
+        return Some(found);
+    }
+    if let Some(found) = cast.organ(phrase) {
+        return Some(found);
+    }
+    let title = if korean {
+        cast.korean_title(words, zone, at)
+    } else {
+        cast.title(words, zone, at).or_else(|| report(cast, words, zone, at))
+    };
+    if title.is_some() {
+        return title;
+    }
+    let capital = part.is_some();
+    let name = cast.compass(words).unwrap_or_else(|| plain(words).to_owned());
+    Some(Speaker {
+        name,
+        id: None,
+        how: if capital || korean {
+            How::Named
+        } else {
+            How::Described
+        },
+    })
+}
+
+/// `the report`, `the speech`: who gave it, where the document says so.
+fn report(cast: &Cast<'_>, words: &str, zone: usize, at: usize) -> Option<Speaker> {
+    let lower = words.to_lowercase();
+    let thing = lower.strip_prefix("the ").or_else(|| lower.strip_prefix("his "))?;
+    matches!(thing, "report" | "speech" | "address" | "letter" | "lecture")
+        .then(|| cast.gave(thing, zone, at))?
+}
+
+/// A description without words that only count: `all the participants`.
+pub(super) fn plain(words: &str) -> &str {
+    ["all of the ", "all the ", "All the ", "All of the ", "both the "]
+        .iter()
+        .find_map(|p| words.strip_prefix(p))
+        .unwrap_or(words)
+}
+
+fn is_tail(part: &str, name: &str) -> bool {
+    let words =
+        |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
+    let (part, full) = (words(part), words(name));
+    full.len() > part.len() && (full.ends_with(&part) || full.starts_with(&part))
+}
+
+fn is_finite(word: &Word) -> bool {
+    matches!(word.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'x' | 'p')
+        && !word.capital
+        && word.inside.is_none()
+        && word.lower != "'s"
+}
+
+/// The nearest finite verb before a word of its sentence.
+fn finite_before(words: &[Word], at: usize) -> Option<usize> {
+    let sentence = words.get(at)?.sentence;
+    (at.saturating_sub(BEFORE)..at)
+        .rev()
+        .take_while(|n| words.get(*n).is_some_and(|w| w.sentence == sentence))
+        .find(|n| words.get(*n).is_some_and(is_finite))
+}
+
+/// The verb of saying before a marked stretch, within its sentence and behind the verb of the quote
+/// itself, and its subject. Where a medium carries the words, verbs of any form count.
+fn inner_cue(
+    words: &[Word],
+    at: usize,
+    own: Option<Span>,
+    medium: bool,
+) -> Option<(usize, Range<usize>)> {
+    let sentence = words.get(at)?.sentence;
+    let from = (at.saturating_sub(BEFORE)..at)
+        .find(|n| words.get(*n).is_some_and(|w| w.sentence == sentence))?;
+    let is_own = |w: &Word| own.is_some_and(|o| o.start <= w.span.start && w.span.end <= o.end);
+    for n in (from..at).rev() {
+        let word = words.get(n)?;
+        if is_own(word) {
+            // `…, the agency said, noting the “…”`: who the sentence is about notes it.
+            let aside = medium && is_participle(word);
+            let subject = subject::opening(words, from.max(subject::dateline(words)));
+            return Some((n, subject.filter(|s| aside && s.end < n)?));
+        }
+        let says = matches!(word.cue, 's' | 'a') && word.inside.is_none() && !word.capital;
+        if !says || matches!(word.tag, 'n' | 's' | 'j') {
+            continue;
+        }
+        let before = n.checked_sub(1).and_then(|b| words.get(b));
+        let told = matches!(word.tag, 'd' | 'z' | 'x')
+            && before.is_some_and(|w| !matches!(w.tag, 'M' | 't' | 'O' | 'B' | 'i'));
+        if !medium && !told {
+            continue;
+        }
+        // `Orel …, noting the “…”`: who notes is the subject of the verb before.
+        let verb = if is_participle(word) {
+            let finite = finite_before(words, n);
+            let Some(verb) = finite.filter(|v| words.get(*v).is_some_and(|w| !is_own(w))) else {
+                continue;
+            };
+            verb
+        } else {
+            n
+        };
+        let Some(subject) = subject::before(words, verb).filter(|s| s.start >= from) else {
+            continue;
+        };
+        // `that said shortcomings`: no subject, no verb.
+        let part = words.get(subject.clone()).unwrap_or(&[]);
+        if part.iter().all(|w| matches!(w.tag, 'S' | 'D' | 'W')) {
+            continue;
+        }
+        return Some((n, subject));
+    }
+    None
+}
+
+fn is_participle(word: &Word) -> bool {
+    word.tag == 'g' || word.lower.ends_with("ing")
+}
+
+/// Letters of two texts that are compared.
+const COMPARED: usize = 600;
+
+/// Quotations of the body that a headline is compared with.
+const BODY: usize = 100;
+
+/// The share of a headline's word beginnings that a quotation has at least.
+const SHARE: f64 = 0.5;
+
+/// Marked words of a headline are those of whom the text quotes with the same words.
+fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
+    let is_head = |q: &Quote| {
+        let kind = cast.page.line(q.zone).map(|l| l.kind);
+        matches!(kind, Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary))
+    };
+    let mut found = Vec::new();
+    for (n, head) in quotes.iter().enumerate() {
+        if head.speaker.is_some() || head.mode != Mode::Direct || !is_head(head) {
+            continue;
+        }
+        let wanted = beginnings(&head.text);
+        if wanted.len() < 2 || head.text.split_whitespace().count() < 3 {
+            continue;
+        }
+        let body = quotes.iter().filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
+        let best = body
+            .take(BODY)
+            .map(|q| {
+                let own = beginnings(&q.text);
+                let both = wanted.iter().filter(|w| own.contains(w)).count();
+                (both, q)
+            })
+            .reduce(|a, b| if b.0 > a.0 { b } else { a });
+        let Some((both, quote)) = best else { continue };
+        if both as f64 >= SHARE * wanted.len() as f64 && both > 1 {
+            found.push((n, quote.speaker.clone(), quote.chain.clone()));
+        }
+    }
+    for (n, speaker, chain) in found {
+        if let Some(quote) = quotes.get_mut(n) {
+            quote.kind = Kind::Speech;
+            quote.speaker = speaker.map(|s| s.as_how(How::Inherited));
+            quote.chain = chain;
         }
     }
 }
 
-/// Whether a name is the beginning or the end of a longer one.
-fn is_part(name: &str, longer: &str) -> bool {
-    let words =
-        |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
-    let (part, full) = (words(name), words(longer));
-    full.len() > part.len() && (full.ends_with(&part) || full.starts_with(&part))
+/// The beginnings of the longer words: inflection and particles aside.
+fn beginnings(text: &str) -> Vec<String> {
+    let end = text.floor_char_boundary(COMPARED.min(text.len()));
+    let words = text.get(..end).unwrap_or("").split(|c: char| !c.is_alphanumeric());
+    let mut out: Vec<String> = Vec::new();
+    for word in words {
+        let korean = word.chars().any(|c| ('가'..='힣').contains(&c));
+        let (least, kept) = if korean { (2, 2) } else { (4, 5) };
+        if word.chars().count() < least {
+            continue;
+        }
+        let start: String = word.chars().take(kept).flat_map(char::to_lowercase).collect();
+        if !out.contains(&start) {
+            out.push(start);
+        }
+    }
+    out
 }
 
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|w| w == word)
-}
