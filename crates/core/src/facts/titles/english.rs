@@ -33,6 +33,26 @@ struct Held {
     when: Option<&'static str>,
 }
 
+/// The phrases of a line that no rule gives to a name, with its words.
+pub(super) fn open(
+    line: &Line<'_>,
+    tokens: &[tokens::Token<'_>],
+    people: &[Person],
+    organs: &[Organ],
+    each: &mut dyn FnMut(&Words<'_, '_>, &Phrase),
+) {
+    let from = people.partition_point(|p| p.place.at.zone < line.zone);
+    let to = people.partition_point(|p| p.place.at.zone <= line.zone);
+    let (words, names) = words(line, tokens, people, from..to, organs);
+    let phrases = words.phrases();
+    let held = Reader { words: &words, phrases: &phrases, names: &names }.held();
+    for (n, phrase) in phrases.iter().enumerate() {
+        if !held.iter().any(|h| h.phrase == n) {
+            each(&words, phrase);
+        }
+    }
+}
+
 /// The titles in a line, in its order; people who bear them get them.
 pub(super) fn find(
     page: &Page<'_>,
@@ -49,6 +69,9 @@ pub(super) fn find(
     let tokens = tokens::tokens(line);
     let (words, names) = words(line, &tokens, people, from..to, organs);
     let phrases = words.phrases();
+    if std::env::var("PE_DEBUG").is_ok() {
+        for p in &phrases { eprintln!("PHRASE {:?} from={} plural={} when={:?}", p.span(&tokens).of(line.text), p.from, p.plural, p.when); }
+    }
     let reader = Reader { words: &words, phrases: &phrases, names: &names };
     let mut held = reader.held();
     held.sort_by_key(|h| h.phrase);
@@ -267,7 +290,7 @@ impl Reader<'_, '_, '_> {
     /// Whether an apposition can end at a word.
     fn ends(&self, n: usize) -> bool {
         self.words.get(n).is_none_or(|t| {
-            t.tag == '.' || matches!(t.tag, 'C' | 'W' | 'i' | 'S' | 'o' | 't' | 'r' | 'D' | 'd' | 'z' | 'B' | 'H' | 'M')
+            t.tag == '.' || matches!(t.tag, 'C' | 'W' | 'P' | 'i' | 'S' | 'o' | 't' | 'r' | 'D' | 'd' | 'z' | 'B' | 'H' | 'M')
                 || n > 0 && self.words.get(n - 1).is_some_and(|b| b.sentence != t.sentence)
                 || t.is(Class::DAY)
         })
