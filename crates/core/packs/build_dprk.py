@@ -151,6 +151,9 @@ TEMPLATES = [
     ("tass", "en", "{place}, {month} {day}. /{agency}/. ", None),
 ]
 
+# Phrases for an event that stand in no source but a capture that the engine is measured on.
+ONE_CAPTURE = {"first gathering of secretaries of primary committees"}
+
 SPANISH = re.compile(r"\b(de|del|los|las|el|la|y|presidente|ministro|miembros?|secretario)\b")
 
 
@@ -191,6 +194,30 @@ def unique(values):
 def cite(source):
     """A source in words that mean something without the captures at hand."""
     return re.sub(r" \(named in seeds?[^)]*\)|\bseeds?( \d+)?(, \d+)*", lambda m: "" if m[0].startswith(" (") else "captures", source) if source else source
+
+
+def is_from_captures(source):
+    """Whether a fact was read in the captures that the engine is measured on."""
+    return bool(source) and source.startswith("seed")
+
+
+def is_known_elsewhere(person):
+    """Whether a person stands in a list, or with a title in a text, that is not one of those captures."""
+    titles = person["titles_attested"]
+    return bool(person["hangul_sources"]) or not all(is_from_captures(t.get("source")) for t in titles)
+
+
+def elsewhere(forms):
+    """The forms of a name or term that were met outside those captures, or that nothing was counted for."""
+    return [f for f in forms if not f.get("count_seeds") or f.get("count_en")]
+
+
+def is_institution_elsewhere(organ):
+    """A factory or mine that archives name no more often than the captures do is named on the same page."""
+    if organ["kind"] != "enterprise_or_institution":
+        return True
+    seen = [f for f in organ["english"] if f["count_en"] or f["count_seeds"]]
+    return any(f["count_en"] > f["count_seeds"] for f in seen)
 
 
 def load(name):
@@ -247,25 +274,38 @@ def titles_of(person):
     return list(out.values())
 
 
+def without_breves(name):
+    """FBIS writes an apostrophe for a breve, in capitals too."""
+    for letter, plain in (("Ŭ", "U'"), ("Ŏ", "O'"), ("ŭ", "u'"), ("ŏ", "o'")):
+        name = name.replace(letter, plain) if name else name
+    return name
+
+
 def people():
     data = load("people")
     parts = [entry("source", {"id": k, "what": v["what"], "url": v["url"]}) for k, v in data["sources"].items()]
     for s in load("surnames")["surnames"]:
-        parts.append(entry("surname", {"hangul": s["hangul"], "dprk": s["dprk"], "other": s["irregular"]}))
-    for p in data["people"]:
+        parts.append(entry("surname", {"hangul": s["hangul"], "name": s["dprk"], "other": s["irregular"]}))
+    known = [p for p in data["people"] if is_known_elsewhere(p)]
+    for p in known:
         attested = p["attested"]
+        spellings = {
+            "rok_press": p["rok_press"], "revised": p["rr"], "mccune_reischauer": p["mr"],
+            "fbis": without_breves(p["mr_fbis"]),
+        }
+        listed = {p["dprk"], p["hangul"], p["hangul_rok"], p["hanja"], *spellings.values()}
+        namesakes = [q["id"] for q in known if q is not p and q["dprk"] == p["dprk"]]
         parts.append(entry("person", {
-            "id": p["id"], "hangul": p["hangul"], "hangul_rok": p["hangul_rok"],
-            "hangul_other": p["hangul_other"], "hanja": p["hanja"], "dprk": p["dprk"],
-            "dprk_status": p["dprk_status"], "rok_press": p["rok_press"], "revised": p["rr"],
-            "mccune_reischauer": p["mr"], "fbis": p["mr_fbis"], "variants": p["variants"],
-            "titles": titles_of(p), "attested": attested, "homographs": p.get("homograph_with"),
+            "id": p["id"], "name": p["dprk"], "name_status": p["dprk_status"], "hangul": p["hangul"],
+            "hangul_other": unique([p["hangul_rok"]] + (p["hangul_other"] or [])), "hanja": p["hanja"],
+            "spellings": spellings, "variants": [v for v in p["variants"] if v not in listed],
+            "titles": titles_of(p), "attested": attested, "homographs": namesakes,
             "sources": p["hangul_sources"],
             "status": "recalled" if p["hangul_sources"] == ["REC"] else "sourced",
         }))
     write("people", [
         "People, surnames and the lists that the Hangul was read from.",
-        "`dprk_status`: attested = the spelling was met in state media; rule_made = made by rule only.",
+        "`name_status`: attested = the spelling was met in state media; rule_made = made by rule only.",
         "`status`: recalled = the Hangul stands in no list that was read.",
     ], parts)
 
@@ -273,12 +313,13 @@ def people():
 def organs():
     data = load("organs")
     parts = [entry("level", {"level": int(k), "name": v}) for k, v in data["levels"].items()]
-    for o in data["organs"]:
+    for o in filter(is_institution_elsewhere, data["organs"]):
+        english = elsewhere(o["english"])
         parts.append(entry("organ", {
             "id": o["id"], "level": o.get("level"), "parent": o.get("parent"), "kind": o["kind"],
             "hangul": o["hangul"], "hangul_variants": o["hangul_variants"], "hanja": o.get("hanja"),
-            "english": [e["form"] for e in o["english"]],
-            "unattested": [e["form"] for e in o["english"] if e["count_en"] + e["count_seeds"] == 0],
+            "english": [e["form"] for e in english],
+            "unattested": [e["form"] for e in english if e["count_en"] + e["count_seeds"] == 0],
             "sources": o["hangul_evidence"],
             "status": "sourced" if o["hangul_evidence"] else "recalled",
         }))
@@ -293,7 +334,7 @@ def events():
     parts = [entry("day", {"date": f"--{d['md']}", "name": d["name"]}) for d in data["calendar"]]
     for e in data["events"]:
         # Descriptions in running words (`a party congress earlier this year`) are no names.
-        aliases = [a for a in e["aliases"] if not re.match(r"(a|the) [a-z]", a)]
+        aliases = [a for a in e["aliases"] if not re.match(r"(a|the) [a-z]", a) and a not in ONE_CAPTURE]
         parts.append(entry("event", {
             "id": e["id"], "series": e["series"], "ordinal": e["ordinal"], "term": e.get("term"),
             "start": e["start"], "end": e["end"], "place": e["place"], "hangul": e["hangul"],
@@ -306,12 +347,13 @@ def events():
 def terms():
     parts = []
     for t in load("terms")["terms"]:
+        english = elsewhere(t["english"])
         seen = sum(x.get("count_en", 0) + x.get("count_seeds", 0) for x in t["english"])
         seen += sum(x.get("count_ko", 0) for x in t["hangul"])
         parts.append(entry("term", {
             "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in t["hangul"]],
-            "english": [e["form"] for e in t["english"]],
-            "unattested": [e["form"] for e in t["english"] if e.get("count_en", 0) + e.get("count_seeds", 0) == 0]
+            "english": [e["form"] for e in english],
+            "unattested": [e["form"] for e in english if e.get("count_en", 0) + e.get("count_seeds", 0) == 0]
             + [h["form"] for h in t["hangul"] if h.get("count_ko", 0) == 0],
             "status": "sourced" if seen else "recalled",
         }))

@@ -42,6 +42,7 @@ mod plain;
 mod printed;
 mod queries;
 mod quotes;
+mod romanize;
 mod rooms;
 mod samples;
 mod series;

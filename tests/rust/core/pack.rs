@@ -11,7 +11,7 @@ fn the_embedded_pack_is_sound() {
         panic!("{file}.toml:{error}");
     }
     assert!(pack.outlets().list().len() > 50);
-    assert!(pack.people().len() > 250 && pack.surnames().len() > 40);
+    assert!(pack.people().len() > 270 && pack.surnames().len() > 40);
     assert!(pack.organs().len() > 80 && pack.levels().len() == 11);
     assert!(pack.events().len() > 60 && pack.days().len() == 12);
     assert!(pack.terms().len() > 80);

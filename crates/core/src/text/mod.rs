@@ -10,6 +10,7 @@ mod language;
 mod morphemes;
 mod normal;
 mod points;
+pub mod romanize;
 mod sentence;
 mod span;
 mod token;
