@@ -76,6 +76,15 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
         let form = word.span.of(line.text);
         let mut token = token(word, form);
         token.sentence -= less;
+        // `the C.C., Orel's Party`: the last stop belongs to the letters.
+        if let Some(last) = out.last_mut().filter(|l| form == "." && l.lower.contains('.') && l.span.end == word.span.start) {
+            let next = words.peek();
+            if next.is_some_and(|n| n.lower == "," || n.lower == ";" || n.sentence == word.sentence) {
+                last.span.end = word.span.end;
+                less += next.map_or(0, |n| n.sentence - word.sentence);
+                continue;
+            }
+        }
         let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
         if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {

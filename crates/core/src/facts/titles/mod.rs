@@ -1,5 +1,6 @@
 //! Titles: posts with their holders.
 
+mod bare;
 mod english;
 mod korean;
 mod phrase;
@@ -44,5 +45,6 @@ pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ]) 
             Tongue::Other => {}
         }
     }
+    bare::find(page, people, organs, &mut titles);
     titles
 }

@@ -244,7 +244,8 @@ impl<'t, 'p> Words<'t, 'p> {
     fn is_premodifier(&self, n: usize) -> bool {
         self.get(n).is_some_and(|t| {
             let word = t.lower.chars().any(char::is_alphabetic);
-            let noun = matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !t.is_verb();
+            let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
+            let noun = matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal;
             word && !t.is(Class::DAY)
                 && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
@@ -378,7 +379,7 @@ impl<'t, 'p> Words<'t, 'p> {
             && !token.is(Class::WHEN)
             && matches!(token.tag, 'n' | 's' | 'j' | '?' | '0' | 'N' | 'x' | 'v' | 'g')
             // `attending`, `presided`: a participle behind a whole name is no part of it.
-            && !(matches!(token.tag, 'x' | 'g' | 'v') && !self.is(n.wrapping_sub(1), &["of", "for", "and", "the", "-"]));
+            && !(matches!(token.tag, 'x' | 'g' | 'v') && !self.is(n.wrapping_sub(1), &["of", "for", "and", "the", "-", "'s"]));
         word && (capital || small || self.is_ordinal(token))
     }
 
