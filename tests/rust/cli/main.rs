@@ -4,6 +4,7 @@ mod attraction;
 mod commands;
 mod compare;
 mod compiled;
+mod facts;
 mod files;
 mod formats;
 mod readme;

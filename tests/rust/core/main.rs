@@ -29,6 +29,7 @@ mod cql;
 mod dates;
 mod determinism;
 mod document;
+mod facts;
 mod invariants;
 mod matrix;
 mod measured;

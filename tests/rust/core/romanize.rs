@@ -169,8 +169,7 @@ fn collected_cases() {
             "MR-name" => same(&name(hangul, System::McCuneReischauer).unwrap(), expected),
             // Some people are written against the rule; the pack has their spelling.
             "MR-FBIS-name" => {
-                name(hangul, System::Fbis).as_deref() == Some(expected)
-                    || attested("fbis")
+                name(hangul, System::Fbis).as_deref() == Some(expected) || attested("fbis")
             }
             other => panic!("unknown system {other}"),
         };

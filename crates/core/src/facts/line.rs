@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Facts, Kind, quotes::Quote};
+use super::{Facts, Kind, quotes::{Mode, Quote}};
 use crate::{Document, text::Span};
 
 /// One fact with its kind and its document, as it is written (`variorum extract`).
@@ -23,6 +23,8 @@ fn of_quote(quote: &Quote) -> serde_json::Value {
     if let Some(fields) = value.as_object_mut() {
         let kind = fields.remove("kind").unwrap_or_default();
         fields.insert("type".to_owned(), kind);
+        // It numbers quotations that are no lines here.
+        fields.remove("part_of");
         let span = serde_json::to_value(Span::new(start, end));
         fields.insert("span".to_owned(), span.unwrap_or_default());
     }
@@ -30,6 +32,17 @@ fn of_quote(quote: &Quote) -> serde_json::Value {
 }
 
 impl Facts {
+    /// The quotations between marks, each stretch by itself: what a reader can hold against the source. The
+    /// whole that a cue interrupts and speech reported without marks are in [`quotes`](Self::quotes) too.
+    pub fn marked_quotes(&self) -> impl Iterator<Item = &Quote> {
+        let wholes: std::collections::BTreeSet<usize> =
+            self.quotes.iter().filter_map(|q| q.part_of).collect();
+        let quotes = self.quotes.iter().enumerate();
+        quotes
+            .filter(move |(n, q)| q.mode == Mode::Direct && !wholes.contains(n))
+            .map(|(_, q)| q)
+    }
+
     /// Gives each fact as a value that serializes to one object of the contract of `extract`, kind by kind.
     ///
     /// # Errors
@@ -60,7 +73,7 @@ impl Facts {
         give!(Kind::Events, &self.events);
         give!(Kind::Dates, &self.dates);
         give!(Kind::Quantities, &self.quantities);
-        for quote in &self.quotes {
+        for quote in self.marked_quotes() {
             let fact = &of_quote(quote);
             let line = Line {
                 kind: Kind::Quotes.name(),

@@ -345,7 +345,7 @@ fn quantities(facts: &Facts, single: bool, sink: Sink<'_>) {
 }
 
 fn quotes(facts: &Facts, single: bool, sink: Sink<'_>) {
-    for q in &facts.quotes {
+    for q in facts.marked_quotes() {
         let place = Place {
             spans: q.spans.clone(),
             ..Place::default()
