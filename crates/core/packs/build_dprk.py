@@ -151,6 +151,51 @@ TEMPLATES = [
     ("tass", "en", "{place}, {month} {day}. /{agency}/. ", None),
 ]
 
+# Titles that the archives give to people of the same name who have no entry: by the person of the entry,
+# words of the title. Who held which post is general knowledge, or follows from two full-time posts at a
+# time, or from a post after the person's death.
+NAMESAKES = {
+    "p-kim-jong-suk": ["anti-Japanese war hero", "woman commander"],
+    "p-kim-yong-hwan": ["Academy of Defence Sciences", "anti-DPRK", "renegade"],
+    "p-kim-yong-su": ["unconverted"],
+    "p-ri-yong-sik": ["tree nursery", "Miyagi"],
+    "p-kim-yong-chun": ["Pyongyang Municipal People's Committee"],
+    "p-kim-kum-chol": ["secretary general of the Cabinet", "Construction Union"],
+    "p-kim-yong-bok": ["Vegetable Farm", "36-year-old"],
+    "p-kim-song-chol-c1a1": ["fish farm", "Pothonggang"],
+    "p-kim-song-chol-c131": ["fish farm", "Pothonggang"],
+    "p-ri-yong-hwan": ["researcher", "academician"],
+    "p-kim-yong-ho": ["Figure Skating", "Peasants"],
+    "p-jon-hyon-chol": ["Internal Security"],
+    "p-ri-thae-nam": ["research institute"],
+    "p-kim-yong-ju": ["Christian", "Youth League"],
+    "p-pak-song-chol": ["chief secretary", "Medicine Factory", "Public Health"],
+    "p-choe-kwang": ["Quality Control"],
+    "p-kim-pyong-sik": ["Physical Culture"],
+    "p-ri-song-guk": ["Art Studio"],
+    "p-pak-jong-nam": ["Music Information"],
+    "p-pak-myong-sun": ["painter"],
+    "p-pak-chol-min": ["student"],
+    "p-kim-yong-chol": ["Minister"],
+    "p-ri-chol": ["Broadcasting"],
+}
+
+# Titles of people in place of those that the archives give to a namesake with an entry of his own.
+TITLES = {
+    "p-ri-yong-ho-c6a9": [
+        {"title": "vice-minister of Foreign Affairs", "count": 5, "first": "2011-07-11", "last": "2011-09-21"},
+    ],
+}
+
+# What the words beside a name are that are no title of one person.
+NOT_A_TITLE = re.compile(
+    r"(and|who|told|on|took|appeared|expressing|(senior |leading |general )?officials?|servicepersons|other"
+    r"|staff members|general officers)\b"
+)
+
+# `delegation of the Ministry of Railways led by Minister` says that he is its minister.
+DELEGATION = re.compile(r"d?elegation of (?:the )?(.+?) (?:led|headed) by (?:its )?(.+)")
+
 # Phrases for an event that stand in no source but a capture that the engine is measured on.
 ONE_CAPTURE = {"first gathering of secretaries of primary committees"}
 
@@ -257,9 +302,10 @@ def titles_of(person):
     """Titles with the party's name abbreviated as the organs' file has it; the same title is counted once."""
     out = {}
     for t in person["titles_attested"]:
-        if SPANISH.search(t["title"]) or t["title"].endswith(" C"):
+        if SPANISH.search(t["title"]) or t["title"].endswith(" C") or NOT_A_TITLE.match(t["title"]):
             continue
-        name = t["title"].replace("Workers' Party of Korea", "WPK").replace("Workers’ Party of Korea", "WPK")
+        name = DELEGATION.sub(r"\2 of the \1", t["title"])
+        name = name.replace("Workers' Party of Korea", "WPK").replace("Workers’ Party of Korea", "WPK")
         # What is longer is a phrase of one text rather than a title.
         if len(re.findall(r"\w+", name)) > 15:
             continue
@@ -272,6 +318,16 @@ def titles_of(person):
         else:
             out[name] = row
     return list(out.values())
+
+
+def parted(person, titles):
+    """The titles of a person, and those of others of the name."""
+    if person in TITLES:
+        return TITLES[person], []
+    foreign = NAMESAKES.get(person, [])
+    others = [t for t in titles if any(words in t["title"] for words in foreign)]
+    own = [t for t in titles if t not in others]
+    return own, others
 
 
 def without_breves(name):
@@ -294,12 +350,13 @@ def people():
             "fbis": without_breves(p["mr_fbis"]),
         }
         listed = {p["dprk"], p["hangul"], p["hangul_rok"], p["hanja"], *spellings.values()}
+        own, others = parted(p["id"], titles_of(p))
         namesakes = [q["id"] for q in known if q is not p and q["dprk"] == p["dprk"]]
         parts.append(entry("person", {
             "id": p["id"], "name": p["dprk"], "name_status": p["dprk_status"], "hangul": p["hangul"],
             "hangul_other": unique([p["hangul_rok"]] + (p["hangul_other"] or [])), "hanja": p["hanja"],
             "spellings": spellings, "variants": [v for v in p["variants"] if v not in listed],
-            "titles": titles_of(p), "attested": attested, "homographs": namesakes,
+            "titles": own, "namesakes": others, "attested": attested, "homographs": namesakes,
             "sources": p["hangul_sources"],
             "status": "recalled" if p["hangul_sources"] == ["REC"] else "sourced",
         }))

@@ -150,6 +150,9 @@ pub struct Person {
     /// Titles that the person was met with.
     #[serde(default)]
     pub titles: Vec<Titled>,
+    /// Titles that others of this name were met with who have no entry of their own.
+    #[serde(default)]
+    pub namesakes: Vec<Titled>,
     /// How often the spelling was met in state media (a namesake may be what was met).
     pub attested: Option<Attested>,
     /// Ids of people whose name is spelt the same.

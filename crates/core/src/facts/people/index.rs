@@ -20,6 +20,7 @@ mod syllables;
 mod tests;
 
 use self::{
+    choose::Weights,
     korean::{Reading, hangul_reading, northern, readings},
     syllables::tables,
 };
@@ -69,6 +70,7 @@ pub(crate) struct Index {
     spelled: Names,
     meant: Names,
     ids: Names,
+    weights: Weights,
 }
 
 impl Index {
@@ -76,6 +78,7 @@ impl Index {
     pub(crate) fn new(pack: &Pack) -> Self {
         let mut index = Index {
             pack: pack.clone(),
+            weights: Weights::new(pack.people()),
             ..Index::default()
         };
         for (number, person) in pack.people().iter().enumerate() {

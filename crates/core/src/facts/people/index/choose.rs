@@ -1,11 +1,23 @@
 //! Which of the people of one name is meant: by title and day.
+//!
+//! A title is compared by its words, each weighed by how few people of the pack have it. It fits where the
+//! words in common weigh half of the shorter of two titles, so that `vice-minister of Foreign Affairs of
+//! the DPRK` fits `vice foreign minister`, and `member of the Committee` fits nothing.
 
-use super::{Index, Known};
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
+
+use super::{Index, Known, korean::is_usual, spelling};
+use crate::{
+    pack::Titled,
+    text::romanize::{System, name as romanized},
+};
 
 /// What a title and a day decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Choice<'k> {
-    /// The pack knows nobody of the name.
+    /// Nobody of the pack: the name is unknown, or the title is another's of the same name.
     Nobody,
     /// One person: the id may be given.
     One(&'k Known),
@@ -13,18 +25,228 @@ pub(crate) enum Choice<'k> {
     Several(Vec<&'k Known>),
 }
 
+/// How much of the shorter title the words in common must weigh.
+const SHARE: f64 = 0.5;
+
+/// What they must weigh at least, of the weight of a word that one person has.
+const LEAST: f64 = 0.4;
+
+/// Mentions in state media from which a name means the person whom the pack knows, whatever the title.
+const PROMINENT: u32 = 30;
+
+/// Years before the first and after the last mention of a title in which it may still be said.
+const SLACK: i32 = 1;
+
+/// Of so many mentions of a name, one is a namesake's: a bare name is then taken for the person's.
+const MINORITY: u32 = 10;
+
+/// Words that every title may have.
+const SMALL: [&str; 17] = [
+    "a", "an", "and", "as", "at", "by", "for", "from", "his", "in", "its", "of", "on", "s", "the",
+    "to", "who",
+];
+
+/// How rare each word is in the titles of a pack.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    words: HashMap<String, f64>,
+    most: f64,
+}
+
+impl Weights {
+    pub(super) fn new(people: &[Known]) -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut titled = 0_u32;
+        for person in people {
+            let titles = person.titles.iter().chain(&person.namesakes);
+            let words: BTreeSet<String> = titles.flat_map(|t| words([t.title.as_str()])).collect();
+            titled += u32::from(!words.is_empty());
+            for word in words {
+                *counts.entry(word).or_insert(0) += 1;
+            }
+        }
+        let all = f64::from(titled);
+        let weigh = |(word, count): (String, u32)| (word, (1.0 + all / f64::from(count)).ln());
+        Weights {
+            words: counts.into_iter().map(weigh).collect(),
+            most: (1.0 + all).ln(),
+        }
+    }
+
+    fn of<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> f64 {
+        let weigh = |w: &String| self.words.get(w).copied().unwrap_or(self.most);
+        words.into_iter().map(weigh).sum()
+    }
+
+    /// How well stated words fit a title: 0 for not at all, else the share of the shorter one.
+    fn fit(&self, stated: &BTreeSet<String>, title: &Titled) -> f64 {
+        let known = words([title.title.as_str()]);
+        let common = self.of(stated.intersection(&known));
+        let shorter = self.of(stated).min(self.of(&known));
+        let share = common / shorter.max(f64::MIN_POSITIVE);
+        if common < LEAST * self.most || share < SHARE {
+            0.0
+        } else {
+            share
+        }
+    }
+
+    fn best(&self, stated: &BTreeSet<String>, titles: &[Titled]) -> f64 {
+        titles
+            .iter()
+            .map(|t| self.fit(stated, t))
+            .fold(0.0, f64::max)
+    }
+}
+
+/// The words of titles, small and in the singular, but for the small ones.
+fn words<'t>(titles: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
+    let words = titles
+        .into_iter()
+        .flat_map(|t| t.split(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty())
+        .map(|w| singular(w.to_lowercase()));
+    words
+        .filter(|w| SMALL.binary_search(&w.as_str()).is_err())
+        .collect()
+}
+
+/// `secretaries` and `secretary` are one.
+fn singular(mut word: String) -> String {
+    if word.len() > 4 && word.ends_with("ies") {
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+        word.pop();
+    }
+    word
+}
+
+/// Whether titles in this script are known of anybody: an English title says nothing against Korean ones.
+fn is_comparable(stated: &BTreeSet<String>, people: &[&Known]) -> bool {
+    let latin = |w: &str| w.chars().all(|c| c.is_ascii());
+    let says_latin = stated.iter().any(|w| latin(w));
+    let mut titles = people
+        .iter()
+        .flat_map(|p| p.titles.iter().chain(&p.namesakes));
+    titles.any(|t| latin(&t.title) == says_latin)
+}
+
+fn year(date: &str) -> Option<i32> {
+    date.get(..4)?.parse().ok()
+}
+
+fn covers(title: &Titled, year_of_text: i32) -> bool {
+    let edge = |date: &Option<String>| date.as_deref().and_then(year);
+    edge(&title.first).is_none_or(|y| y - SLACK <= year_of_text)
+        && edge(&title.last).is_none_or(|y| year_of_text <= y + SLACK)
+}
+
 impl Index {
-    /// Which of several people a stated title and a day (ISO 8601) speak for.
+    /// Who is meant by a full name with the titles that the text gives its bearer (any number of titles
+    /// or words), on a day (ISO 8601).
+    ///
+    /// One person is given where the name or the title leaves no other. A name that the pack has
+    /// several bearers for, or a usual name under a title that the pack does not know, gives candidates.
+    pub(crate) fn decide(&self, name: &str, titles: &[&str], date: Option<&str>) -> Choice<'_> {
+        let candidates = self.lookup(name);
+        let choice = self.choose(&candidates, titles, date);
+        let stated = words(titles.iter().copied());
+        match choice {
+            // A spelling by no system is a guess unless the title confirms it.
+            Choice::One(person)
+                if !is_spelled(person, name)
+                    && self.weights.best(&stated, &person.titles) == 0.0 =>
+            {
+                Choice::Several(vec![person])
+            }
+            choice => choice,
+        }
+    }
+
+    /// Which of several people stated titles and a day (ISO 8601) speak for.
     pub(crate) fn choose<'k>(
         &self,
         candidates: &[&'k Known],
-        _title_words: &[&str],
-        _date: Option<&str>,
+        titles: &[&str],
+        date: Option<&str>,
     ) -> Choice<'k> {
+        let mut stated = words(titles.iter().copied());
+        if !is_comparable(&stated, candidates) {
+            stated.clear();
+        }
         match candidates {
             [] => Choice::Nobody,
-            [one] => Choice::One(one),
-            several => Choice::Several(several.to_vec()),
+            [one] => self.judge(one, &stated),
+            several => self.pick(several, &stated, date),
         }
     }
+
+    /// Whether the only bearer whom the pack knows is meant.
+    fn judge<'k>(&self, person: &'k Known, stated: &BTreeSet<String>) -> Choice<'k> {
+        let own = self.weights.best(stated, &person.titles);
+        let others = self.weights.best(stated, &person.namesakes);
+        if own > others {
+            Choice::One(person)
+        } else if others > own {
+            Choice::Nobody
+        } else if has_namesakes(person) || !stated.is_empty() && is_common(person) {
+            Choice::Several(vec![person])
+        } else {
+            Choice::One(person)
+        }
+    }
+
+    /// The one of several whose title fits; of several whose title fits, the one who held it that year.
+    fn pick<'k>(
+        &self,
+        candidates: &[&'k Known],
+        stated: &BTreeSet<String>,
+        date: Option<&str>,
+    ) -> Choice<'k> {
+        let fits = |t: &Titled| self.weights.fit(stated, t) > 0.0;
+        let holders: Vec<&'k Known> = candidates
+            .iter()
+            .copied()
+            .filter(|p| p.titles.iter().any(fits))
+            .collect();
+        let year = date.and_then(year);
+        let then =
+            |p: &&&Known| year.is_some_and(|y| p.titles.iter().any(|t| fits(t) && covers(t, y)));
+        let mut held_then = holders.iter().filter(then);
+        match (holders.as_slice(), held_then.next(), held_then.next()) {
+            ([one], ..) => Choice::One(one),
+            (_, Some(one), None) => Choice::One(one),
+            _ => Choice::Several(candidates.to_vec()),
+        }
+    }
+}
+
+/// Whether others of the name are met often enough that a bare name may be theirs.
+fn has_namesakes(person: &Known) -> bool {
+    let theirs: u32 = person.namesakes.iter().map(|t| t.count.unwrap_or(1)).sum();
+    let all = person.attested.as_ref().map_or(0, |a| a.count);
+    theirs > 0 && all < theirs.saturating_mul(MINORITY)
+}
+
+/// Whether many people bear the name, and the one whom the pack knows is not the one of whom state media
+/// mostly speak.
+fn is_common(person: &Known) -> bool {
+    let prominent = person
+        .attested
+        .as_ref()
+        .is_some_and(|a| a.count >= PROMINENT);
+    !prominent && person.names().any(is_usual)
+}
+
+/// Whether a spelling is one that the pack lists or that a system gives.
+fn is_spelled(person: &Known, name: &str) -> bool {
+    let wanted = spelling(name);
+    let mut listed = person.names().map(spelling);
+    let by_rule = |hangul: &str| {
+        System::ALL
+            .iter()
+            .any(|s| romanized(hangul, *s).is_some_and(|n| spelling(&n) == wanted))
+    };
+    listed.any(|s| s == wanted) || person.hangul_forms().any(by_rule)
 }

@@ -269,6 +269,18 @@ pub(super) fn is_name(words: &[&str]) -> bool {
 /// What a given name of two syllables in one word may cost.
 const MOST_JOINED: u8 = 1;
 
+/// Surnames, from the head of their list, that more than half of all Koreans bear.
+const FREQUENT_SURNAMES: u16 = 8;
+
+/// Whether many people bear a name: a frequent surname, and syllables that are all among the common ones.
+pub(super) fn is_usual(name: &str) -> bool {
+    let reading = hangul_reading(name).or_else(|| readings(name).first().copied());
+    let common = |number| tables().is_common(number);
+    reading.is_some_and(|r| {
+        r.surname < FREQUENT_SURNAMES && common(r.first) && r.second.is_none_or(common)
+    })
+}
+
 /// Whether a word in Hangul is shaped like a full name.
 pub(super) fn is_hangul_name(word: &str) -> bool {
     (2..=4).contains(&word.chars().count())

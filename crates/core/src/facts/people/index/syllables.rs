@@ -44,6 +44,8 @@ pub(super) struct Surname {
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     syllables: Vec<char>,
+    /// How many of them, from the head of the list, are common.
+    common: u16,
     codes: Vec<String>,
     numbers: HashMap<char, u16>,
     given: HashMap<String, Vec<Sense>>,
@@ -102,6 +104,9 @@ impl Tables {
                     return;
                 };
                 self.syllables.push(c);
+                if tier(word) == 0 {
+                    self.common = number + 1;
+                }
                 self.numbers.insert(c, number);
                 let base = romanize(c.encode_utf8(&mut [0; 4]), System::DprkPress);
                 self.codes.push(code(&mut taken, base));
@@ -179,6 +184,11 @@ impl Tables {
     /// The number of a syllable of Hangul.
     pub(super) fn number(&self, hangul: char) -> Option<u16> {
         self.numbers.get(&hangul).copied()
+    }
+
+    /// Whether a syllable is among those that most given names are made of.
+    pub(super) fn is_common(&self, number: u16) -> bool {
+        number < self.common
     }
 
     /// How a syllable is called in a key.

@@ -1,4 +1,7 @@
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use super::*;
 
@@ -335,4 +338,176 @@ fn people_are_found_by_rule_alone() {
     }
     eprintln!("by rule {found} of {all}; not {missed:?}");
     assert!(found * 1000 > all * 990, "{missed:?}");
+}
+
+/// A pack of people of the invented country Vendria.
+fn vendria() -> Index {
+    let folder = tempfile::tempdir().unwrap();
+    let people = r#"
+[[person]]
+id = "orel-minister"
+name = "Jan Orel"
+homographs = ["orel-miner"]
+titles = [{ title = "minister of Railways", first = "2010", last = "2014" }, { title = "member of the Assembly" }]
+[[person]]
+id = "orel-miner"
+name = "Jan Orel"
+homographs = ["orel-minister"]
+titles = [{ title = "director of the Tarsk Mine", first = "2012", last = "2013" }, { title = "minister of Railways", first = "2020", last = "2022" }, { title = "member of the Assembly" }]
+[[person]]
+id = "lund"
+name = "Mara Lund"
+titles = [{ title = "president of the Assembly" }]
+namesakes = [{ title = "champion of the marathon" }]
+[[person]]
+id = "kim"
+name = "Kim Chol Su"
+hangul = "김철수"
+titles = [{ title = "minister of Fisheries" }]
+[[person]]
+id = "kwak"
+name = "Kwak Pom Sol"
+hangul = "곽범설"
+titles = [{ title = "minister of Forestry" }]
+[[person]]
+id = "son"
+name = "Son Ha"
+titles = [{ title = "member of the Board" }]
+"#;
+    std::fs::write(folder.path().join("pack.toml"), "name = \"vendria\"\n").unwrap();
+    std::fs::write(folder.path().join("people.toml"), people).unwrap();
+    Index::new(&Pack::read(folder.path()).unwrap())
+}
+
+#[test]
+fn namesakes_are_told_apart_by_title_and_day() {
+    let index = vendria();
+    let cases: [(&str, &[&str], Option<&str>, &str); 17] = [
+        (
+            "Jan Orel",
+            &["director of the Tarsk Mine"],
+            None,
+            "orel-miner",
+        ),
+        (
+            "OREL, Jan",
+            &["the mine's director in Tarsk"],
+            None,
+            "orel-miner",
+        ),
+        (
+            "Jan Orel",
+            &["minister of Railways"],
+            Some("2013-05-01"),
+            "orel-minister",
+        ),
+        (
+            "Jan Orel",
+            &["minister of Railways"],
+            Some("2021"),
+            "orel-miner",
+        ),
+        (
+            "Jan Orel",
+            &["minister of Railways"],
+            Some("2017"),
+            "orel-minister?orel-miner",
+        ),
+        (
+            "Jan Orel",
+            &["minister of Railways"],
+            None,
+            "orel-minister?orel-miner",
+        ),
+        (
+            "Jan Orel",
+            &["member of the Assembly"],
+            Some("2013"),
+            "orel-minister?orel-miner",
+        ),
+        ("Jan Orel", &[], Some("2013"), "orel-minister?orel-miner"),
+        (
+            "J. Orel",
+            &["director of the Tarsk Mine"],
+            None,
+            "orel-miner",
+        ),
+        ("Mara Lund", &["president of the Assembly"], None, "lund"),
+        ("Mara Lund", &["marathon champion"], None, "nobody"),
+        ("Mara Lund", &[], None, "lund?"),
+        ("Kim Chol Su", &["manager of a tree nursery"], None, "kim?"),
+        ("Kim Chol Su", &["나무모밭 관리인"], None, "kim"),
+        ("Kim Chol Su", &[], None, "kim"),
+        ("Kwak Pom Sol", &["manager of a tree nursery"], None, "kwak"),
+        ("Petr Novy", &["minister of Railways"], None, "nobody"),
+    ];
+    for (name, titles, date, expected) in cases {
+        assert_eq!(
+            told(&index.decide(name, titles, date)),
+            expected,
+            "{name} {titles:?} {date:?}"
+        );
+    }
+}
+
+fn told(choice: &Choice<'_>) -> String {
+    match choice {
+        Choice::Nobody => "nobody".to_owned(),
+        Choice::One(person) => person.id.clone(),
+        Choice::Several(people) => {
+            let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
+            ids.join("?") + if people.len() == 1 { "?" } else { "" }
+        }
+    }
+}
+
+/// Full names of the labelled documents with the titles that are labelled there.
+#[test]
+fn people_of_labelled_documents() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let folder = std::env::var_os("VARIORUM_SHARED").map_or(home, PathBuf::from);
+    let index = Index::new(&Pack::dprk());
+    let (mut right, mut open, mut wrong) = (0, Vec::new(), Vec::new());
+    for file in [
+        "facts/dev.json",
+        "facts/dev_more.json",
+        "seeds/facts_mentions.json",
+    ] {
+        let Ok(text) = std::fs::read_to_string(folder.join("reference").join(file)) else {
+            return;
+        };
+        let data: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for (document, page) in data.as_object().unwrap() {
+            let mut seen = BTreeSet::new();
+            let facts = page["facts"].as_array().unwrap();
+            for fact in facts.iter().filter(|f| f["kind"] == "person") {
+                let name = fact["surface"].as_str().unwrap();
+                if !seen.insert(name) || index.lookup(name).is_empty() {
+                    continue;
+                }
+                let normal = &fact["normal"];
+                let held = facts
+                    .iter()
+                    .filter(|f| f["kind"] == "title" && f["normal"]["person"] == normal["name"]);
+                let titles: Vec<&str> = held.filter_map(|f| f["surface"].as_str()).collect();
+                let choice = index.decide(name, &titles, page["published"].as_str());
+                let line = format!("{document} {name} {titles:?}: {}", told(&choice));
+                match (&choice, normal["id"].as_str()) {
+                    (Choice::One(p), Some(id)) if p.id == id => right += 1,
+                    (Choice::Nobody, None) => right += 1,
+                    (Choice::Several(p), Some(id)) if p.iter().any(|p| p.id == id) => {
+                        open.push(line)
+                    }
+                    (Choice::Several(_), None) => right += 1,
+                    _ => wrong.push(line),
+                }
+            }
+        }
+    }
+    eprintln!(
+        "{right} right, {} open: {open:#?}, {} wrong: {wrong:#?}",
+        open.len(),
+        wrong.len()
+    );
+    assert!(right > 250 && open.len() <= 16 && wrong.len() <= 1);
 }
