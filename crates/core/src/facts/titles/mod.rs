@@ -1,7 +1,7 @@
 //! Titles: posts with their holders.
 
 mod english;
-mod korean;
+pub(super) mod korean;
 
 use serde::Serialize;
 
