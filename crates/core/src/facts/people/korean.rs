@@ -1,7 +1,304 @@
 //! Names of people in Hangul.
+//!
+//! An eojeol is read as a name and what is written onto it ([`form`]); its neighbours speak for or against
+//! it ([`evidence`]): a post, an honorific, a remark with Chinese characters, the members of a list. Names
+//! that the document shows once are found again where nothing else speaks for them, and `김 위원장` is
+//! tied to the person who bears the surname and the post ([`short`]).
 
-use super::{Draft, index::Index};
-use crate::facts::{organs::Organ, page::Line};
+mod evidence;
+mod form;
+pub(in crate::facts) mod lexicon;
+mod lists;
+mod short;
+pub(in crate::facts) mod tail;
+pub(in crate::facts) mod text;
 
-/// The names in a line, in its order.
-pub(super) fn find(_line: &Line<'_>, _index: &Index, _organs: &[Organ], _drafts: &mut Vec<Draft>) {}
+use std::collections::BTreeMap;
+
+use self::{
+    form::{ENOUGH, Reading, Sort},
+    text::{Shape, Text},
+};
+use super::{Draft, Form, index::Index};
+use crate::{
+    facts::{
+        At,
+        page::{Line, Page, Tongue},
+    },
+    text::Span,
+};
+
+/// A name that may stand in a line.
+#[derive(Clone, Debug)]
+struct Candidate<'d> {
+    /// Its last token, which particles are written onto, and its first.
+    token: usize,
+    first: usize,
+    /// Bytes of the line.
+    span: Span,
+    reading: Reading<'d>,
+    /// Logits with all that the neighbours say.
+    weight: f32,
+    /// The heads of the posts beside it.
+    heads: Vec<&'d str>,
+    /// Behind the posts that follow it.
+    end: usize,
+    /// Somebody who writes, or a name of something else.
+    blocked: bool,
+}
+
+impl<'d> Candidate<'d> {
+    fn is_name(&self) -> bool {
+        !self.blocked && self.weight >= ENOUGH
+    }
+
+    /// The words of the name.
+    fn name(&self, line: &Line<'d>) -> &'d str {
+        self.span.of(line.text)
+    }
+}
+
+/// A line with its candidates, in its order.
+#[derive(Debug)]
+struct Read<'p, 'd> {
+    line: &'p Line<'d>,
+    text: Text<'d>,
+    candidates: Vec<Candidate<'d>>,
+}
+
+impl Read<'_, '_> {
+    /// The candidate whose last token this is.
+    fn candidate(&self, token: usize) -> Option<usize> {
+        self.candidates
+            .binary_search_by_key(&token, |c| c.token)
+            .ok()
+    }
+}
+
+/// The names in the Korean lines of a page. Gives the places of short forms with those of the full names
+/// that they stand for.
+pub(super) fn find(page: &Page<'_>, index: &Index, drafts: &mut Vec<Draft>) -> BTreeMap<At, At> {
+    let lines = page.lines.iter().filter(|l| l.tongue == Tongue::Korean);
+    let mut reads: Vec<Read<'_, '_>> = lines.map(|line| read(line, index)).collect();
+    lists::strengthen(&mut reads);
+    recur(&mut reads);
+    lists::strengthen(&mut reads);
+    let shorts = short::find(&reads);
+    for read in &reads {
+        for candidate in read.candidates.iter().filter(|c| c.is_name()) {
+            let at = read.line.at(candidate.span);
+            let lone = candidate.first == candidate.token && candidate.reading.sort != Sort::Korean;
+            let form = if lone && short::has_longer(&reads, candidate.reading.stem) {
+                Form::Short
+            } else {
+                Form::Name
+            };
+            drafts.push(Draft { at, form });
+        }
+    }
+    drafts.extend(shorts.iter().map(|s| Draft {
+        at: s.at,
+        form: Form::Short,
+    }));
+    shorts.iter().filter_map(|s| Some((s.at, s.of?))).collect()
+}
+
+fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
+    let text = Text::new(line.text);
+    let mut candidates: Vec<Candidate<'d>> = Vec::new();
+    for (token, word) in text.tokens.iter().enumerate() {
+        if word.shape != Shape::Hangul {
+            continue;
+        }
+        let Some(reading) = form::read(word.text) else {
+            continue;
+        };
+        let span = Span::new(word.span.start, word.span.start + reading.stem.len());
+        candidates.push(Candidate {
+            token,
+            first: token,
+            span,
+            weight: reading.weight,
+            reading,
+            heads: Vec::new(),
+            end: token + 1,
+            blocked: false,
+        });
+    }
+    let mut read = Read {
+        line,
+        text,
+        candidates,
+    };
+    join_foreign(&mut read);
+    evidence::weigh(&mut read, index);
+    read
+}
+
+/// Words of a foreigner's name at most.
+const WORDS: usize = 4;
+/// What a first name says for the word behind it.
+const FIRST_NAME: f32 = 0.9;
+
+/// Joins the words of foreigners' names (`얀 오렐`): the last one bears the particles.
+fn join_foreign(read: &mut Read<'_, '_>) {
+    let mut joined: Vec<Candidate<'_>> = Vec::with_capacity(read.candidates.len());
+    for candidate in std::mem::take(&mut read.candidates) {
+        let mut candidate = candidate;
+        if candidate.reading.sort != Sort::Korean {
+            for _ in 1..WORDS {
+                let Some(before) = candidate.first.checked_sub(1) else {
+                    break;
+                };
+                let spaced = read.text.get(candidate.first).is_some_and(|t| t.spaced);
+                let word = read
+                    .text
+                    .get(before)
+                    .filter(|t| spaced && t.shape == Shape::Hangul);
+                let Some(word) = word.filter(|w| form::is_first_name(w.text)) else {
+                    break;
+                };
+                candidate.first = before;
+                candidate.span.start = word.span.start;
+                candidate.weight += FIRST_NAME;
+            }
+            while joined
+                .last()
+                .is_some_and(|c| c.token >= candidate.first && c.weight < ENOUGH + 1.0)
+            {
+                joined.pop();
+            }
+            if let Some(last) = joined.last().filter(|c| c.token >= candidate.first) {
+                candidate.first = last.token + 1;
+                let start = read
+                    .text
+                    .get(candidate.first)
+                    .map_or(candidate.span.start, |t| t.span.start);
+                candidate.span.start = start;
+            }
+        }
+        joined.push(candidate);
+    }
+    read.candidates = joined;
+}
+
+/// What a name gains that the document shows elsewhere, and one that it shows beyond doubt.
+const AGAIN: f32 = 1.5;
+const AGAIN_SURE: f32 = 3.0;
+/// Beyond doubt.
+const SURE: f32 = 4.0;
+/// Who writes is nobody elsewhere, unless this much speaks for it.
+const WRITES: f32 = -4.0;
+
+/// Names that the document shows where neighbours speak for them, again where none do.
+fn recur(reads: &mut [Read<'_, '_>]) {
+    let mut shown: BTreeMap<String, f32> = BTreeMap::new();
+    let mut writers: BTreeMap<String, bool> = BTreeMap::new();
+    for read in reads.iter() {
+        for candidate in &read.candidates {
+            let name = candidate.name(read.line);
+            if candidate.blocked {
+                writers.insert(name.to_owned(), true);
+            } else if candidate.is_name() {
+                let weight = shown.entry(name.to_owned()).or_insert(candidate.weight);
+                *weight = weight.max(candidate.weight);
+                // The last word of a foreigner's name stands for it.
+                if candidate.first != candidate.token {
+                    let weight = shown
+                        .entry(candidate.reading.stem.to_owned())
+                        .or_insert(candidate.weight);
+                    *weight = weight.max(candidate.weight);
+                }
+            }
+        }
+    }
+    for read in reads {
+        let names = |stem: &str| shown.get(stem).copied();
+        again(read, &names);
+        for candidate in &mut read.candidates {
+            let name = candidate.span.of(read.line.text);
+            if writers.contains_key(name)
+                && candidate.heads.is_empty()
+                && !candidate.reading.tail.is_honorific()
+            {
+                candidate.weight += WRITES;
+            } else if let Some(best) = names(name) {
+                if candidate.weight < best {
+                    candidate.weight += if best >= SURE { AGAIN_SURE } else { AGAIN };
+                }
+            }
+        }
+    }
+}
+
+/// Reads words anew that begin with a name of the document and were read otherwise.
+fn again<'d>(read: &mut Read<'_, 'd>, names: &dyn Fn(&str) -> Option<f32>) {
+    let mut more: Vec<Candidate<'d>> = Vec::new();
+    for (token, word) in read.text.tokens.iter().enumerate() {
+        if word.shape != Shape::Hangul {
+            continue;
+        }
+        let old = read.candidate(token);
+        if old
+            .and_then(|o| read.candidates.get(o))
+            .is_some_and(Candidate::is_name)
+        {
+            continue;
+        }
+        for (end, _) in word
+            .text
+            .char_indices()
+            .skip(2)
+            .take(6)
+            .chain([(word.text.len(), ' ')])
+        {
+            let Some((stem, rest)) = word.text.split_at_checked(end) else {
+                continue;
+            };
+            let Some(best) = names(stem).filter(|b| *b >= SURE) else {
+                continue;
+            };
+            let Some(tail) = tail::tail(stem, rest) else {
+                continue;
+            };
+            let weight = if lexicon::is_everyday(stem) {
+                -1.5
+            } else {
+                0.0
+            };
+            let reading = Reading {
+                stem,
+                tail,
+                weight,
+                sort: Sort::Known,
+            };
+            let span = Span::new(word.span.start, word.span.start + end);
+            let _ = best;
+            let candidate = Candidate {
+                token,
+                first: token,
+                span,
+                reading,
+                weight,
+                heads: Vec::new(),
+                end: token + 1,
+                blocked: false,
+            };
+            match old.and_then(|o| read.candidates.get_mut(o)) {
+                Some(slot) if slot.reading.stem == stem || slot.blocked => {}
+                Some(slot) => *slot = candidate,
+                None => more.push(candidate),
+            }
+            break;
+        }
+    }
+    read.candidates.extend(more);
+    read.candidates.sort_by_key(|c| c.token);
+}
+
+/// A place of a short form and of the name that it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Short {
+    at: At,
+    of: Option<At>,
+}

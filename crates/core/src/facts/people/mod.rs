@@ -5,7 +5,7 @@ mod english;
 mod evidence;
 mod form;
 pub(crate) mod index;
-mod korean;
+pub(super) mod korean;
 pub(super) mod lexicon;
 mod resolve;
 mod syllables;
@@ -14,11 +14,7 @@ pub(super) mod tokens;
 use serde::Serialize;
 
 use self::index::Index;
-use super::{
-    At, Place,
-    organs::Organ,
-    page::{Page, Tongue},
-};
+use super::{At, Place, organs::Organ, page::Page};
 use crate::{pack::Pack, text::Span};
 
 /// How a person is named.
@@ -94,9 +90,7 @@ impl Finder {
     pub(super) fn find(&self, page: &Page<'_>, organs: &[Organ]) -> Vec<Person> {
         let mut drafts = Vec::new();
         english::find(page, &self.index, organs, &mut drafts);
-        for line in page.lines.iter().filter(|l| l.tongue == Tongue::Korean) {
-            korean::find(line, &self.index, organs, &mut drafts);
-        }
-        resolve::resolve(page, drafts, &self.index)
+        let told = korean::find(page, &self.index, &mut drafts);
+        resolve::resolve(page, drafts, &told, &self.index)
     }
 }

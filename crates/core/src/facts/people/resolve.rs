@@ -28,8 +28,13 @@ struct Somebody {
     first: usize,
 }
 
-/// The mentions of a page with their people.
-pub(super) fn resolve(page: &Page<'_>, mut drafts: Vec<Draft>, index: &Index) -> Vec<Person> {
+/// The mentions of a page with their people. `told`: short forms whose full names the finder knows.
+pub(super) fn resolve(
+    page: &Page<'_>,
+    mut drafts: Vec<Draft>,
+    told: &BTreeMap<At, At>,
+    index: &Index,
+) -> Vec<Person> {
     drafts.sort_by_key(|d| (d.at, d.form));
     drafts.dedup_by(|b, a| a.at.overlaps(b.at));
     let mut everybody = Everybody::default();
@@ -48,6 +53,12 @@ pub(super) fn resolve(page: &Page<'_>, mut drafts: Vec<Draft>, index: &Index) ->
         everybody.seen(who, n, is_main(page, &drafts, n));
     }
     everybody.join();
+    // Whose name stands where, for short forms that come with their full name.
+    let names: BTreeMap<At, usize> = drafts
+        .iter()
+        .zip(&whose)
+        .filter_map(|(d, w)| w.map(|w| (d.at, w)))
+        .collect();
     let mut people = Vec::with_capacity(drafts.len());
     let mut now: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); everybody.all.len()];
     for (n, draft) in drafts.iter().enumerate() {
@@ -64,7 +75,11 @@ pub(super) fn resolve(page: &Page<'_>, mut drafts: Vec<Draft>, index: &Index) ->
                 }
             }
         }
-        let found = match who {
+        let full = told
+            .get(&draft.at)
+            .and_then(|at| names.get(at))
+            .map(|w| everybody.of(*w));
+        let found = match who.or(full) {
             Some(who) => Found::One(who),
             None => everybody.short(&text, &now),
         };

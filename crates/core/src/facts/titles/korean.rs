@@ -1,5 +1,7 @@
 //! Titles in Korean.
 
+pub(in crate::facts) mod posts;
+
 use super::Title;
 use crate::facts::{
     organs::Organ,

@@ -2,7 +2,7 @@
 
 mod bare;
 mod english;
-mod korean;
+pub(super) mod korean;
 mod phrase;
 
 use serde::Serialize;

@@ -1,0 +1,259 @@
+//! How much an eojeol looks like a name, before its neighbours are asked.
+
+use super::{
+    lexicon::{Noun, is_double_surname, lists},
+    tail::{self, Tail},
+};
+
+/// An eojeol read as a name with what is written onto it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'t> {
+    /// The name.
+    pub(super) stem: &'t str,
+    pub(super) tail: Tail<'t>,
+    /// How much its letters speak for a name, in logits. Behind [`ENOUGH`] they need no neighbours.
+    pub(super) weight: f32,
+    pub(super) sort: Sort,
+}
+
+/// What sort of name it would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Surname and given name.
+    Korean,
+    /// A name of foreigners that is widely known.
+    Known,
+    /// A word that sounds foreign.
+    Foreign,
+}
+
+/// A name by itself.
+pub(super) const ENOUGH: f32 = 2.0;
+
+/// Logits of the syllables count for less the more there are: they are not independent.
+const TRUST: f32 = 0.7;
+/// A given name that people are known to bear.
+const BORNE: f32 = 0.9;
+/// The same for each doubling of those who bear it.
+const BORNE_BY_MORE: f32 = 0.15;
+/// Names of two syllables are rarer than words of two.
+const SHORT: f32 = -1.0;
+/// A surname of two syllables with a given name.
+const DOUBLE: f32 = 1.2;
+/// Surname and three syllables: rare.
+const LONG: f32 = -2.5;
+/// A word in everyday use.
+const COMMON: f32 = -4.0;
+/// A word that dictionaries have.
+const RARE: f32 = -1.2;
+/// A noun and a particle that make up the letters.
+const INFLECTED: f32 = -2.6;
+/// A noun made a verb (`전진한`, `제기하`).
+const VERBAL: f32 = -4.5;
+
+/// Syllables of words that are looked at: what is longer is no name.
+const LONGEST: usize = 16;
+/// Syllables of the longest name of a foreigner in one word.
+const LONGEST_FOREIGN: usize = 8;
+
+/// The best reading of an eojeol as a name.
+pub(super) fn read(word: &str) -> Option<Reading<'_>> {
+    let ends: Vec<usize> = word
+        .char_indices()
+        .map(|c| c.0)
+        .chain([word.len()])
+        .skip(1)
+        .take(LONGEST + 1)
+        .collect();
+    if ends.len() > LONGEST {
+        return None;
+    }
+    let korean = korean(word, &ends);
+    if korean.is_some_and(|k| k.weight >= ENOUGH) {
+        return korean;
+    }
+    let foreign = foreign(word, &ends);
+    match (korean, foreign) {
+        (Some(a), Some(b))
+            if b.weight > a.weight + 1.0 || b.sort == Sort::Known && b.weight > a.weight =>
+        {
+            foreign
+        }
+        (Some(_), _) => korean,
+        (None, _) => foreign,
+    }
+}
+
+fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
+    let surname = word.chars().next()?;
+    if !lists().is_surname(surname) {
+        return None;
+    }
+    let mut best: Option<Reading<'t>> = None;
+    for count in [3, 2, 4] {
+        let Some(end) = ends.get(count - 1) else {
+            continue;
+        };
+        let Some((stem, rest)) = word.split_at_checked(*end) else {
+            continue;
+        };
+        let Some(tail) = tail::tail(stem, rest) else {
+            continue;
+        };
+        let weight = letters(stem) + words(word, stem, &tail, ends);
+        if best.is_none_or(|b| weight > b.weight) {
+            best = Some(Reading {
+                stem,
+                tail,
+                weight,
+                sort: Sort::Korean,
+            });
+        }
+    }
+    best
+}
+
+/// What the syllables of a name weigh.
+fn letters(stem: &str) -> f32 {
+    let lists = lists();
+    let mut chars = stem.chars();
+    let syllables = (chars.next(), chars.next(), chars.next(), chars.next());
+    match syllables {
+        (Some(a), Some(b), Some(c), None) => {
+            let given = stem.get(a.len_utf8()..).and_then(|g| lists.given(g));
+            let borne = given.map_or(0.0, |n| BORNE + BORNE_BY_MORE * f32::from(n));
+            let double = stem.get(..6).is_some_and(is_double_surname);
+            let three = TRUST * lists.three(a, b, c).clamp(-4.0, 4.0) + borne;
+            if double { three.max(0.5) } else { three }
+        }
+        (Some(a), Some(b), None, None) => SHORT + 0.5 * lists.two(a, b).clamp(-3.0, 3.0),
+        (Some(_), Some(_), Some(_), Some(_)) if stem.get(..6).is_some_and(is_double_surname) => {
+            let given = stem.get(6..).and_then(|g| lists.given(g));
+            DOUBLE + given.map_or(0.0, |n| BORNE + BORNE_BY_MORE * f32::from(n))
+        }
+        _ => LONG,
+    }
+}
+
+/// Syllables that make a noun a verb or an adjective.
+const VERBS: [char; 12] = [
+    '한', '할', '하', '해', '했', '함', '된', '될', '되', '됐', '됨', '돼',
+];
+
+/// Syllables that are written onto nouns and make other nouns of them.
+const SUFFIXES: [char; 8] = ['적', '들', '중', '간', '별', '형', '용', '권'];
+
+/// What speaks against a name: other words that the letters are, whole or with a particle.
+fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
+    let lists = lists();
+    let of = |noun: Option<Noun>| match noun {
+        Some(Noun::Common) => COMMON,
+        Some(Noun::Rare) => RARE,
+        None => 0.0,
+    };
+    let mut against = of(lists.noun(stem));
+    if !tail.is_bare() && tail.honorific.is_empty() && tail.post.is_empty() {
+        against = against.min(of(lists.noun(word)));
+    }
+    // Longer words that begin the same.
+    for end in ends.iter().filter(|e| **e > stem.len()) {
+        let Some((longer, rest)) = word.split_at_checked(*end) else {
+            continue;
+        };
+        if lists.noun(longer) == Some(Noun::Common) && tail::is_particle(longer, rest) {
+            against = against.min(COMMON);
+        }
+    }
+    // A noun of two syllables and what is written onto it.
+    let two = ends.get(1).and_then(|e| word.split_at_checked(*e));
+    if let Some((noun, rest)) = two.filter(|t| t.0 != stem && lists.noun(t.0) == Some(Noun::Common))
+    {
+        let next = rest.chars().next().unwrap_or(' ');
+        if VERBS.contains(&next) {
+            against = against.min(VERBAL);
+        } else if tail::is_particle(noun, rest) || SUFFIXES.contains(&next) {
+            against = against.min(INFLECTED);
+        }
+    }
+    against
+}
+
+/// A name that is widely known, of three syllables and more, and of two.
+const KNOWN: f32 = 2.4;
+const KNOWN_SHORT: f32 = 1.4;
+/// The same where it is another word too.
+const KNOWN_DOUBTFUL: f32 = -0.6;
+/// What the sound of a word weighs, and at most.
+const SOUND: f32 = 0.4;
+const SOUNDS_MOST: f32 = 1.2;
+const SOUNDS_LEAST: f32 = -3.0;
+/// Any word must sound foreign to be one.
+const NATIVE: f32 = -0.5;
+
+/// Particles of one syllable that names of foreigners also end with.
+const DOUBTFUL: [&str; 17] = [
+    "라", "자", "다", "고", "나", "며", "든", "신", "만", "인", "로", "이", "도", "란", "랑", "의",
+    "가",
+];
+
+fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
+    let lists = lists();
+    let mut best: Option<Reading<'t>> = None;
+    for (count, end) in ends
+        .iter()
+        .enumerate()
+        .map(|(n, e)| (n + 1, e))
+        .take(LONGEST_FOREIGN)
+    {
+        let Some((stem, rest)) = word.split_at_checked(*end) else {
+            continue;
+        };
+        let known = lists.foreign(stem);
+        if count < 2 && known.is_none() {
+            continue;
+        }
+        let Some(tail) = tail::tail(stem, rest) else {
+            continue;
+        };
+        let (weight, sort) = match known {
+            Some('n') if count > 2 => (KNOWN, Sort::Known),
+            Some('n') => (KNOWN_SHORT, Sort::Known),
+            Some(_) => (KNOWN_DOUBTFUL, Sort::Known),
+            None => {
+                let sound = SOUND * lists.foreignness(stem) + NATIVE;
+                (sound.clamp(SOUNDS_LEAST, SOUNDS_MOST), Sort::Foreign)
+            }
+        };
+        let mut weight = weight;
+        if known.is_none() {
+            if lists.noun(stem).is_some() || lists.noun(word).is_some() {
+                weight += COMMON;
+            }
+            if DOUBTFUL.contains(&tail.particle) && tail.honorific.is_empty() {
+                weight -= 0.3;
+            }
+        }
+        if best.is_none_or(|b| weight > b.weight || (weight - b.weight).abs() < 0.01) {
+            best = Some(Reading {
+                stem,
+                tail,
+                weight,
+                sort,
+            });
+        }
+    }
+    best
+}
+
+/// A word that stands before the last word of a foreigner's name: a given name, or a word that sounds
+/// foreign and is no other word.
+pub(super) fn is_first_name(word: &str) -> bool {
+    let lists = lists();
+    if lists.foreign(word).is_some() {
+        return true;
+    }
+    let long = (2..=LONGEST_FOREIGN).contains(&word.chars().count());
+    long && lists.noun(word).is_none()
+        && lists.foreignness(word) > 1.5
+        && !super::lexicon::is_post(word)
+}

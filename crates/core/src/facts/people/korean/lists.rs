@@ -1,0 +1,108 @@
+//! Members of a list speak for one another.
+
+use super::Read;
+
+/// What one and two names of a list say for another member.
+const ONE: f32 = 1.0;
+const TWO: f32 = 1.8;
+/// A list of names: what is written like a name is one.
+const SEVERAL: f32 = 3.0;
+const MANY: f32 = 5.5;
+/// Names that make several and many.
+const SEVERAL_NAMES: usize = 4;
+const MANY_NAMES: usize = 9;
+
+/// Strengthens the candidates that stand in lists with names.
+pub(super) fn strengthen(reads: &mut [Read<'_, '_>]) {
+    // Lists run over lines; a chain is the number of its first member.
+    let mut chain: Vec<(usize, usize)> = Vec::new();
+    let mut ended = true;
+    for n in 0..reads.len() {
+        let Some(read) = reads.get(n) else { continue };
+        let links: Vec<bool> = links(read);
+        let opens = read.candidates.first().is_some_and(|c| c.first == 0);
+        if !(opens && !ended) {
+            close(reads, &mut chain);
+        }
+        for (c, linked) in links.iter().enumerate() {
+            chain.push((n, c));
+            if !linked && c + 1 < links.len() {
+                close(reads, &mut chain);
+            }
+        }
+        ended = reads.get(n).is_none_or(|r| !runs_on(r));
+    }
+    close(reads, &mut chain);
+}
+
+/// Whether each candidate has its next one as the next member of a list.
+fn links(read: &Read<'_, '_>) -> Vec<bool> {
+    let pairs = read.candidates.windows(2).map(|pair| {
+        let [a, b] = pair else { return false };
+        is_next(read, a.token, a.end, b.first)
+    });
+    pairs.chain(read.candidates.last().map(|_| false)).collect()
+}
+
+/// Tokens from a comma to the next name at most: its posts.
+const POSTS: usize = 8;
+
+fn is_next(read: &Read<'_, '_>, token: usize, end: usize, next: usize) -> bool {
+    let text = &read.text;
+    let particle = read
+        .candidate(token)
+        .and_then(|c| read.candidates.get(c))
+        .map_or("", |c| c.reading.tail.particle);
+    if matches!(particle, "와" | "과" | "및") {
+        return next == token + 1;
+    }
+    if !particle.is_empty() {
+        return false;
+    }
+    let end = end.max(text.over_remark(token + 1));
+    let Some(mark) = text.get(end) else {
+        return false;
+    };
+    if mark.is_comma() || mark.is_dot() || mark.is(".") {
+        let words = text.tokens.get(end + 1..next).unwrap_or(&[]);
+        return next > end && words.len() <= POSTS && words.iter().all(super::text::Token::is_word);
+    }
+    next == end && mark.spaced
+}
+
+/// Whether a line is a part of a list that goes on in the next one: it ends with a member.
+fn runs_on(read: &Read<'_, '_>) -> bool {
+    let Some(last) = read.candidates.last() else {
+        return false;
+    };
+    let rest = read.text.tokens.get(last.end..).unwrap_or(&[]);
+    let comma = rest.len() == 1 && rest.iter().all(super::text::Token::is_comma);
+    let alone = rest.is_empty() && last.reading.tail.particle.is_empty();
+    comma || alone
+}
+
+/// Ends a chain: its names speak for the rest.
+fn close(reads: &mut [Read<'_, '_>], chain: &mut Vec<(usize, usize)>) {
+    let of = |reads: &[Read<'_, '_>], m: &(usize, usize)| {
+        reads
+            .get(m.0)
+            .and_then(|r| r.candidates.get(m.1))
+            .is_some_and(super::Candidate::is_name)
+    };
+    let names = chain.iter().filter(|m| of(reads, m)).count();
+    let gain = match names {
+        0 => 0.0,
+        n if n >= MANY_NAMES && n * 2 > chain.len() => MANY,
+        n if n >= SEVERAL_NAMES && n * 2 > chain.len() => SEVERAL,
+        1 => ONE,
+        _ => TWO,
+    };
+    for (r, c) in chain.drain(..) {
+        let Some(candidate) = reads.get_mut(r).and_then(|r| r.candidates.get_mut(c)) else {
+            continue;
+        };
+        if gain > 0.0 && !candidate.is_name() {
+            candidate.weight += gain;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Short forms: a surname before a post, and the last word of a foreigner's name.
+
+use super::{
+    Candidate, Read, Short,
+    form::Sort,
+    lexicon::{self, Role, lists},
+    tail,
+    text::{Shape, Token},
+};
+use crate::{
+    facts::{At, titles::korean::posts},
+    text::Span,
+};
+
+/// Surnames that are so frequent and so seldom another word that a post behind them is enough.
+const PLAIN: [&str; 24] = [
+    "김", "박", "최", "윤", "강", "황", "홍", "노", "문", "안", "송", "배", "백", "허", "심", "권",
+    "류", "유", "임", "서", "리", "림", "곽", "조",
+];
+
+/// Surnames that are other words before a post: `전` former, `현` present, `한` one, `이` this.
+const DOUBTFUL: [&str; 27] = [
+    "이", "전", "현", "신", "고", "양", "부", "주", "당", "도", "시", "제", "반", "한", "총", "우",
+    "국", "동", "차", "각", "두", "본", "여", "남", "군", "구", "원",
+];
+
+/// Surnames in Chinese characters, as headlines have them.
+const HANJA: [(&str, &str); 40] = [
+    ("金", "김"),
+    ("李", "이"),
+    ("朴", "박"),
+    ("崔", "최"),
+    ("鄭", "정"),
+    ("姜", "강"),
+    ("趙", "조"),
+    ("曺", "조"),
+    ("尹", "윤"),
+    ("張", "장"),
+    ("林", "임"),
+    ("任", "임"),
+    ("韓", "한"),
+    ("吳", "오"),
+    ("徐", "서"),
+    ("申", "신"),
+    ("權", "권"),
+    ("黃", "황"),
+    ("安", "안"),
+    ("宋", "송"),
+    ("柳", "유"),
+    ("劉", "유"),
+    ("洪", "홍"),
+    ("全", "전"),
+    ("高", "고"),
+    ("文", "문"),
+    ("孫", "손"),
+    ("梁", "양"),
+    ("裵", "배"),
+    ("白", "백"),
+    ("許", "허"),
+    ("南", "남"),
+    ("沈", "심"),
+    ("盧", "노"),
+    ("河", "하"),
+    ("丁", "정"),
+    ("郭", "곽"),
+    ("成", "성"),
+    ("車", "차"),
+    ("朱", "주"),
+];
+
+/// Somebody of the document who can be meant.
+struct Named<'d> {
+    name: &'d str,
+    at: At,
+    /// The heads of the posts that the document gives the person.
+    heads: Vec<&'d str>,
+    count: usize,
+    /// Places in the order of the document: number of the line and token.
+    places: Vec<(usize, usize)>,
+}
+
+/// The surnames before posts.
+pub(super) fn find(reads: &[Read<'_, '_>]) -> Vec<Short> {
+    let named = named(reads);
+    let mut out = Vec::new();
+    // Whom each surname with each post meant last.
+    for (number, read) in reads.iter().enumerate() {
+        for (n, token) in read.text.tokens.iter().enumerate() {
+            let Some((surname, span, heads)) = shortened(read, n, token) else {
+                continue;
+            };
+            if read
+                .candidate(n)
+                .and_then(|c| read.candidates.get(c))
+                .is_some_and(Candidate::is_name)
+            {
+                continue;
+            }
+            let Some(of) = choose(&named, surname, &heads, (number, n)) else {
+                continue;
+            };
+            out.push(Short {
+                at: read.line.at(span),
+                of: of.map(|o| o.at),
+            });
+        }
+    }
+    out
+}
+
+/// A surname with a post behind it: the surname, its place, the heads of the posts.
+fn shortened<'d>(
+    read: &Read<'_, 'd>,
+    n: usize,
+    token: &Token<'d>,
+) -> Option<(&'d str, Span, Vec<&'d str>)> {
+    let none = |_: usize| false;
+    if token.shape == Shape::Hanja {
+        let mut chars = token.text.chars();
+        let last = chars.next_back()?;
+        let surname = HANJA
+            .iter()
+            .find(|h| h.0.starts_with(last))
+            .filter(|_| chars.next().is_none())?
+            .1;
+        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        return Some((surname, token.span, heads));
+    }
+    if token.shape != Shape::Hangul {
+        return None;
+    }
+    let first = token.text.chars().next()?;
+    if !lists().is_surname(first) && !DOUBTFUL.iter().any(|d| d.starts_with(first)) {
+        return None;
+    }
+    let (surname, rest) = token.text.split_at_checked(first.len_utf8())?;
+    let double = token
+        .text
+        .get(..6)
+        .filter(|d| token.text.len() == 6 && lexicon::is_double_surname(d));
+    if let Some(double) = double {
+        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        return Some((double, token.span, heads));
+    }
+    if rest.is_empty() {
+        let next = read.text.get(n + 1).filter(|t| t.spaced && t.is_word())?;
+        if next.text.starts_with('씨')
+            && tail::tail("김", next.text).is_some_and(|t| t.is_honorific())
+        {
+            return Some((surname, token.span, vec!["씨"]));
+        }
+        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        return Some((surname, token.span, heads));
+    }
+    // `김위원장은`: a head of a post is written onto the surname, and the whole is no post.
+    let (post, _) = tail::post(rest)?;
+    let whole = token.text.get(..surname.len() + post.len())?;
+    let exact = lists().role(post).is(Role::HEAD) && post.chars().count() > 1;
+    let other = lists()
+        .role(whole)
+        .is(Role::HEAD.or(Role::WHOLE).or(Role::NO_POST))
+        || lexicon::is_everyday(whole);
+    if exact && !other {
+        let span = Span::new(token.span.start, token.span.start + surname.len());
+        return Some((surname, span, vec![post]));
+    }
+    None
+}
+
+/// Words of the post behind a surname at most: `윤 전 국방부 장관`.
+const NEAR: usize = 4;
+
+fn heads<'d>(posts: &[posts::Post<'d>], from: usize) -> Option<Vec<&'d str>> {
+    let first = posts.first()?;
+    (first.last < from + NEAR).then(|| posts.iter().map(|p| p.head).collect())
+}
+
+fn named<'d>(reads: &[Read<'_, 'd>]) -> Vec<Named<'d>> {
+    let mut out: Vec<Named<'d>> = Vec::new();
+    let mut by_name = std::collections::BTreeMap::new();
+    for (number, read) in reads.iter().enumerate() {
+        for candidate in read
+            .candidates
+            .iter()
+            .filter(|c| c.is_name() && c.reading.sort != Sort::Foreign)
+        {
+            let name = candidate.name(read.line);
+            let slot = *by_name.entry(name).or_insert_with(|| {
+                out.push(Named {
+                    name,
+                    at: read.line.at(candidate.span),
+                    heads: Vec::new(),
+                    count: 0,
+                    places: Vec::new(),
+                });
+                out.len() - 1
+            });
+            if let Some(named) = out.get_mut(slot) {
+                named.count += 1;
+                named.places.push((number, candidate.token));
+                for head in &candidate.heads {
+                    if named.heads.len() < 16 && !named.heads.contains(head) {
+                        named.heads.push(head);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// How the same surname is written in the two Koreas.
+fn same_surname(name: &str, surname: &str) -> bool {
+    name.starts_with(surname)
+        || [
+            ("리", "이"),
+            ("림", "임"),
+            ("류", "유"),
+            ("로", "노"),
+            ("라", "나"),
+            ("량", "양"),
+            ("려", "여"),
+            ("렴", "염"),
+            ("룡", "용"),
+        ]
+        .iter()
+        .any(|(north, south)| {
+            surname == *south && name.starts_with(north)
+                || surname == *north && name.starts_with(south)
+        })
+}
+
+/// Whom a surname with a post means: nobody, somebody whom the document does not name in full, or
+/// somebody of the document.
+fn choose<'n, 'd>(
+    named: &'n [Named<'d>],
+    surname: &str,
+    heads: &[&str],
+    place: (usize, usize),
+) -> Option<Option<&'n Named<'d>>> {
+    let fitting = named
+        .iter()
+        .filter(|n| same_surname(n.name, surname) && n.name.chars().count() > 1);
+    let fitting: Vec<&Named<'d>> = fitting.collect();
+    let bears = |n: &&&Named<'d>| {
+        heads
+            .iter()
+            .any(|h| n.heads.iter().any(|m| m.ends_with(h) || h.ends_with(m)))
+    };
+    let last = |n: &&&Named<'d>| {
+        let before = n.places.partition_point(|p| *p < place);
+        before.checked_sub(1).and_then(|b| n.places.get(b)).copied()
+    };
+    let bearing: Vec<&Named<'d>> = fitting.iter().filter(bears).copied().collect();
+    let among = if bearing.is_empty() {
+        &fitting
+    } else {
+        &bearing
+    };
+    // Who was named last before it, among those named at all; else who is named most.
+    let best = among
+        .iter()
+        .filter(|n| last(n).is_some())
+        .max_by_key(|n| last(n));
+    let best = best.or_else(|| among.iter().max_by_key(|n| n.count));
+    match best {
+        Some(best)
+            if !bearing.is_empty()
+                || !DOUBTFUL.contains(&surname)
+                || fitting.len() == 1 && surname != "전" && surname != "현" =>
+        {
+            Some(Some(best))
+        }
+        Some(_) => None,
+        None if PLAIN.contains(&surname)
+            && heads.iter().all(|h| !lists().role(h).is(Role::WHOLE)) =>
+        {
+            Some(None)
+        }
+        None => None,
+    }
+}
+
+/// Whether the document has a longer name that ends with this word.
+pub(super) fn has_longer(reads: &[Read<'_, '_>], word: &str) -> bool {
+    reads.iter().any(|r| {
+        r.candidates
+            .iter()
+            .any(|c| c.is_name() && c.first != c.token && c.reading.stem == word)
+    })
+}
