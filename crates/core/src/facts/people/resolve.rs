@@ -112,7 +112,7 @@ impl Everybody {
     /// The person of a full name. `again`: how often the name stands before it in the same list.
     fn full(&mut self, page: &Page<'_>, index: &Index, draft: &Draft, again: usize) -> usize {
         let text = page.words(draft.at);
-        let mut key = key_of(text);
+        let mut key = index::key(text);
         if again > 0 {
             key = format!("{key}~{}", again + 1);
         }
@@ -135,9 +135,7 @@ impl Everybody {
         let choice = index.choose(&lookup, &near, date.as_deref());
         let (id, mut candidates, known) = match choice {
             Choice::One(one) => (Some(one.id.clone()), Vec::new(), Some(one.name.clone())),
-            Choice::Several(several) => {
-                (None, several.iter().map(|p| p.id.clone()).collect(), None)
-            }
+            Choice::Several(several) => (None, several.iter().map(|p| p.id.clone()).collect(), None),
             Choice::Nobody => (None, Vec::new(), None),
         };
         // Of two of one name in one list the pack can know one or both: it does not say which.
@@ -309,7 +307,7 @@ impl Everybody {
                 }
             }
             Found::Nobody => Person {
-                id: Some(format!("new:{}", key_of(&text))),
+                id: Some(format!("new:{}", index::key(&text))),
                 name: text.clone(),
                 text,
                 form,
@@ -370,18 +368,6 @@ fn callings(somebody: &Somebody) -> Vec<String> {
     out
 }
 
-/// The key of a name that no pack knows: initials do not count.
-fn key_of(text: &str) -> String {
-    let words = text.split_whitespace();
-    let long: Vec<&str> = words
-        .filter(|w| w.trim_end_matches('.').chars().count() > 1)
-        .collect();
-    if long.len() < 2 {
-        return index::key(text);
-    }
-    index::key(&long.join(" "))
-}
-
 /// Bytes around a name that say which of several people is meant.
 const NEAR: usize = 160;
 
@@ -438,7 +424,7 @@ fn repeated(page: &Page<'_>, drafts: &[Draft]) -> Vec<usize> {
         }
         before = Some(draft.at);
         if draft.form == Form::Name {
-            let count = list.entry(key_of(page.words(draft.at))).or_insert(0);
+            let count = list.entry(index::key(page.words(draft.at))).or_insert(0);
             *slot = *count;
             *count += 1;
         }

@@ -24,6 +24,8 @@ pub(in crate::facts) struct Token<'p> {
     pub(in crate::facts) inside: Option<usize>,
     /// Whether it begins with a capital letter (after `al-`, `d'` and the like).
     pub(in crate::facts) capital: bool,
+    /// Whether it begins with a capital letter, even where a headline gives one to verbs too.
+    pub(in crate::facts) upper: bool,
     /// Whether all its letters are capital ones, more than one.
     pub(in crate::facts) initials: bool,
 }
@@ -44,7 +46,8 @@ impl Token<'_> {
 
     /// Whether a verb stands here, as far as its most frequent use tells.
     pub(in crate::facts) fn is_verb(&self) -> bool {
-        !self.capital && matches!(self.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p')
+        // `'s` is a possessive far more often than a verb.
+        !self.capital && self.lower != "'s" && matches!(self.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p')
     }
 }
 
@@ -127,6 +130,7 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
         sentence: word.sentence,
         inside: word.inside,
         capital: word.capital || small_prefix(form),
+        upper: form.starts_with(char::is_uppercase),
         initials: word.initials,
     }
 }

@@ -98,12 +98,11 @@ impl<'t, 'p> Words<'t, 'p> {
             next += 1;
         }
         // `the General Staff`, `the Prime Minister's Office`
-        let after = self.get(head + 1)?;
-        let body = after.capital
-            && !self.is_named(head + 1)
-            && self.same(head, head + 1)
-            && after.is(Class::BODY.or(Class::FACILITY).or(Class::BEARER))
-            && !after.is(Class::POST);
+        let body = self.get(head + 1).is_some_and(|after| {
+            after.capital && !self.is_named(head + 1) && self.same(head, head + 1)
+                && after.is(Class::BODY.or(Class::FACILITY).or(Class::BEARER))
+                && !after.is(Class::POST)
+        });
         (!body).then_some(head)
     }
 
@@ -245,7 +244,7 @@ impl<'t, 'p> Words<'t, 'p> {
         self.get(n).is_some_and(|t| {
             let word = t.lower.chars().any(char::is_alphabetic);
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
-            let noun = matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal;
+            let noun = matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
             word && !t.is(Class::DAY)
                 && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
@@ -341,6 +340,7 @@ impl<'t, 'p> Words<'t, 'p> {
                     }
                     "in" if !first => to_place,
                     "in" => to_place || self.is(n + 1, &["charge"]),
+                    "at" => to_place || starts(1),
                     _ => to_place || first && starts(1) && token.lower != "to",
                 };
                 if after_noun && inner {
@@ -370,7 +370,10 @@ impl<'t, 'p> Words<'t, 'p> {
 
     /// Whether a word belongs to what stands behind `of`.
     fn is_inner(&self, n: usize, token: &Token<'_>) -> bool {
-        if self.is_named(n) || token.is(Class::DAY) && token.capital {
+        // `the February 20 Factory`, but `on February 20`
+        let dated = self.is(n.wrapping_sub(1), &["the"])
+            && (n + 1..n + 4).any(|k| self.get(k).is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY))));
+        if self.is_named(n) || token.is(Class::DAY) && token.capital && !dated {
             return false;
         }
         let word = token.lower.starts_with(char::is_alphanumeric);

@@ -1,0 +1,359 @@
+//! Rosters in English: names in a row with words beside them that say what they did.
+//!
+//! A row of names is a roster where its sentence says so before it (`Present were …`, `accompanied by
+//! …`) or behind it (`… were elected`), or where names stand one a line.
+
+use super::{List, Role};
+use crate::facts::{
+    organs::Organ,
+    page::{Line, Page, Tongue},
+    people::{Form, Person, lexicon::Class, tokens::{self, Token}},
+    titles::Title,
+};
+
+/// Words that make a roster of the names behind them, and what its people did. The first that fits.
+const BEFORE: &[(&str, Role)] = &[
+    ("accompanied by", Role::Accompanied),
+    ("accompanying", Role::Accompanied),
+    ("platform", Role::Platform),
+    ("rostrum", Role::Platform),
+    ("seated on", Role::Platform),
+    ("speeches were", Role::Speakers),
+    ("speeches of", Role::Speakers),
+    ("speeches by", Role::Speakers),
+    ("speeches from", Role::Speakers),
+    ("speakers were", Role::Speakers),
+    ("speakers included", Role::Speakers),
+    ("took the floor", Role::Speakers),
+    ("taking the floor", Role::Speakers),
+    ("addressed by", Role::Speakers),
+    ("addresses by", Role::Speakers),
+    ("remarks by", Role::Speakers),
+    ("voting for", Role::Voting),
+    ("voting against", Role::Voting),
+    ("voting in favor", Role::Voting),
+    ("voting in favour", Role::Voting),
+    ("voted for", Role::Voting),
+    ("voted against", Role::Voting),
+    ("dissenting", Role::Voting),
+    ("abstaining", Role::Voting),
+    ("committee members", Role::Committee),
+    ("members of the committee", Role::Committee),
+    ("committee is composed", Role::Committee),
+    ("committee consists", Role::Committee),
+    ("committee comprises", Role::Committee),
+    ("committee :", Role::Committee),
+    ("composed of", Role::Committee),
+    ("comprising", Role::Committee),
+    ("elected were", Role::Elected),
+    ("appointed were", Role::Elected),
+    ("elected as", Role::Elected),
+    ("were elected", Role::Elected),
+    ("elected", Role::Elected),
+    ("appointed", Role::Elected),
+    ("nominated", Role::Elected),
+    ("present", Role::Attendance),
+    ("attended by", Role::Attendance),
+    ("attending", Role::Attendance),
+    ("in attendance", Role::Attendance),
+    ("on hand", Role::Attendance),
+    ("taking part", Role::Attendance),
+    ("took part", Role::Attendance),
+    ("participated", Role::Attendance),
+    ("participating", Role::Attendance),
+    ("participants", Role::Attendance),
+    ("attendees", Role::Attendance),
+    ("attendance", Role::Attendance),
+    ("joined by", Role::Attendance),
+    ("guests", Role::Attendance),
+    ("among them were", Role::Attendance),
+    ("seen off by", Role::Attendance),
+    ("greeted by", Role::Attendance),
+    ("met by", Role::Attendance),
+    ("received by", Role::Attendance),
+    ("welcomed by", Role::Attendance),
+    ("delegation included", Role::Attendance),
+    ("delegation includes", Role::Attendance),
+    ("involved were", Role::Attendance),
+    ("invited", Role::Attendance),
+];
+
+/// Words that make a roster of the names before them.
+const BEHIND: &[(&str, Role)] = &[
+    ("made speeches", Role::Speakers),
+    ("delivered speeches", Role::Speakers),
+    ("gave speeches", Role::Speakers),
+    ("took the floor", Role::Speakers),
+    ("spoke at", Role::Speakers),
+    ("made congratulatory speeches", Role::Speakers),
+    ("delivered remarks", Role::Speakers),
+    ("took the platform", Role::Platform),
+    ("took their seats", Role::Platform),
+    ("accompanied him", Role::Accompanied),
+    ("accompanied her", Role::Accompanied),
+    ("accompanied them", Role::Accompanied),
+    ("accompanied the", Role::Accompanied),
+    ("were elected", Role::Elected),
+    ("were by-elected", Role::Elected),
+    ("were re-elected", Role::Elected),
+    ("were appointed", Role::Elected),
+    ("were nominated", Role::Elected),
+    ("were named", Role::Elected),
+    ("voted", Role::Voting),
+    ("dissented", Role::Voting),
+    ("were present", Role::Attendance),
+    ("were also present", Role::Attendance),
+    ("was present", Role::Attendance),
+    ("are present", Role::Attendance),
+    ("were on hand", Role::Attendance),
+    ("were in attendance", Role::Attendance),
+    ("were among", Role::Attendance),
+    ("attended", Role::Attendance),
+    ("also attended", Role::Attendance),
+    ("took part", Role::Attendance),
+    ("also took part", Role::Attendance),
+    ("participated", Role::Attendance),
+    ("joined", Role::Attendance),
+];
+
+/// Words between two members at most.
+const GAP: usize = 70;
+
+/// The lists of a page.
+pub(super) fn find(page: &Page<'_>, people: &[Person], _titles: &[Title], _organs: &[Organ]) -> Vec<List> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (number, line) in page.lines.iter().enumerate().filter(|(_, l)| l.tongue != Tongue::Korean) {
+        let from = people.partition_point(|p| p.place.at.zone < line.zone);
+        let to = people.partition_point(|p| p.place.at.zone <= line.zone);
+        if from < to {
+            read(number, line, people, from..to, &mut rows);
+        }
+    }
+    joined(page, rows)
+}
+
+/// Names in a row in one line.
+#[derive(Clone, Debug)]
+struct Row {
+    line: usize,
+    list: List,
+    /// What its sentence says that they did.
+    role: Option<Role>,
+    /// Whether nothing but a number or a title stands before it in its line.
+    opens: bool,
+    /// Whether nothing but a title stands behind it, and no stop.
+    runs_on: bool,
+}
+
+/// A name of the line: its person, its words, its sentence.
+#[derive(Clone, Copy)]
+struct Name {
+    person: usize,
+    from: usize,
+    to: usize,
+}
+
+fn read(number: usize, line: &Line<'_>, people: &[Person], range: std::ops::Range<usize>, rows: &mut Vec<Row>) {
+    let tokens = tokens::tokens(line);
+    let names: Vec<Name> = range
+        .filter_map(|person| {
+            let p = people.get(person).filter(|p| matches!(p.form, Form::Name | Form::Short))?;
+            let span = p.place.at.span;
+            let from = tokens.partition_point(|t| t.span.end <= span.start);
+            let to = tokens.partition_point(|t| t.span.start < span.end);
+            Some(Name { person, from, to })
+        })
+        .collect();
+    let mut n = 0;
+    while n < names.len() {
+        let mut end = n + 1;
+        while let (Some(a), Some(b)) = (names.get(end - 1), names.get(end)) {
+            if !follows(&tokens, *a, *b) {
+                break;
+            }
+            end += 1;
+        }
+        if let Some(row) = names.get(n..end) {
+            rows.extend(self::row(number, line, &tokens, row, people));
+        }
+        n = end;
+    }
+}
+
+/// Whether the second name is the next of a list.
+fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
+    let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else { return false };
+    let Some(first) = gap.first() else { return false };
+    let sentence = tokens.get(a.from).map(|t| t.sentence);
+    let one = gap.iter().all(|t| Some(t.sentence) == sentence) && tokens.get(b.from).map(|t| t.sentence) == sentence;
+    let opens = matches!(&*first.lower, "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|");
+    let parts = gap.iter().any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
+    let clause = gap.iter().any(|t| t.is_verb() || t.tag == 'W' || matches!(&*t.lower, "who" | "that" | "which" | ":" | "with" | "by"))
+        || gap.iter().any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
+    one && opens && parts && !clause
+}
+
+fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], people: &[Person]) -> Option<Row> {
+    let (first, last) = (names.first()?, names.last()?);
+    let sentence = tokens.get(first.from)?.sentence;
+    let before = tokens.get(..first.from)?.iter().rev().take_while(|t| t.sentence == sentence).count();
+    let before = tokens.get(first.from - before..first.from)?;
+    let behind: Vec<&Token<'_>> = tokens.get(last.to..)?.iter().take_while(|t| t.sentence == sentence).collect();
+    let mut list = List { members: names.iter().map(|n| n.person).collect(), ..List::default() };
+    let mut role = before_role(before);
+    if role.is_some() {
+        categories(line, &behind, &mut list);
+    } else {
+        role = behind_role(&behind);
+        if role.is_some() {
+            others(line, &behind, &mut list);
+        }
+    }
+    if let Some(word) = before.iter().rev().take(2).find(|t| matches!(&*t.lower, "including" | "among" | "like" | "as")) {
+        if word.lower == "including" {
+            list.open_ended.get_or_insert_with(|| word.lower.to_string());
+        }
+    }
+    // A subject of its own names no list of others: `Orel, accompanied by …` starts behind the words.
+    let whole = tokens.get(..first.from)?.iter().all(|t| !t.is_verb() && !matches!(&*t.lower, "." | "!" | "?"));
+    let titles = names.iter().filter_map(|n| people.get(n.person)).any(|p| !p.titles.is_empty());
+    let opens = first.from == 0 || whole && first.from < 8 || titles && whole;
+    let end = behind.iter().all(|t| !t.is_verb() && t.lower != ".");
+    list.role = role.unwrap_or_default();
+    Some(Row { line: number, list, role, opens, runs_on: end })
+}
+
+/// What a sentence says before its list: the words nearest to the list decide.
+fn before_role(before: &[Token<'_>]) -> Option<Role> {
+    let mut found: Option<(usize, Role)> = None;
+    for (words, role) in BEFORE {
+        if let Some(at) = last_place(before, words) {
+            if found.is_none_or(|f| f.0 < at) {
+                found = Some((at, *role));
+            }
+        }
+    }
+    let (at, role) = found?;
+    // Another clause begins between the words and the list: `was present when Orel …`
+    let rest = before.get(at..)?;
+    let clause = rest.iter().skip(1).any(|t| matches!(&*t.lower, "when" | "that" | "who" | "where" | "which" | "while" | "said" | "\"" | "“"));
+    (!clause && rest.len() <= GAP).then_some(role)
+}
+
+fn last_place(tokens: &[Token<'_>], words: &str) -> Option<usize> {
+    let words: Vec<&str> = words.split(' ').collect();
+    tokens.windows(words.len()).rposition(|w| w.iter().zip(&words).all(|(t, word)| t.lower == *word))
+}
+
+/// What a sentence says behind its list: its first verb.
+fn behind_role(behind: &[&Token<'_>]) -> Option<Role> {
+    // What is most often a participle can be the verb: `spoke`, `made`.
+    let finite = behind.iter().position(|t| t.is_verb());
+    let participle = behind.iter().position(|t| t.tag == 'x' && !t.capital);
+    participle.into_iter().chain(finite).find_map(|verb| role_of_verb(behind, verb))
+}
+
+fn role_of_verb(behind: &[&Token<'_>], verb: usize) -> Option<Role> {
+    let clause = |t: &&Token<'_>| t.tag == 'W' || matches!(&*t.lower, "who" | "which" | "that" | "\"" | "“");
+    if behind.get(..verb)?.iter().any(|t| clause(t)) {
+        return None;
+    }
+    // `also took part`: an adverb may stand before it.
+    let starts = |words: &str, from: usize| {
+        words.split(' ').enumerate().all(|(n, word)| behind.get(n + from).is_some_and(|t| t.lower == word))
+    };
+    let found = BEHIND.iter().find(|(words, _)| starts(words, verb) || verb > 0 && starts(words, verb - 1));
+    found.map(|f| f.1)
+}
+
+/// `… and other officials`: what leaves the list open.
+fn others(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
+    let Some(at) = behind.iter().position(|t| matches!(&*t.lower, "other" | "others")) else { return };
+    let verb = behind.iter().position(|t| t.is_verb()).unwrap_or(behind.len());
+    if at > verb || at > 3 {
+        return;
+    }
+    let from = at - usize::from(at > 0);
+    let words = behind.get(from..verb).unwrap_or_default();
+    if let (Some(a), Some(b)) = (words.first(), words.iter().rev().find(|t| t.tag != '.')) {
+        list.open_ended = line.text.get(a.span.start..b.span.end).map(str::to_owned);
+    }
+}
+
+/// Groups without names behind the last name, and what leaves the list open.
+fn categories(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
+    others(line, behind, list);
+    let mut parts: Vec<Vec<&Token<'_>>> = vec![Vec::new()];
+    for token in behind {
+        if token.is_verb() || matches!(&*token.lower, "." | ";" | "who" | "which" | "\"") {
+            break;
+        }
+        if token.lower == "," || token.lower == "and" && parts.last().is_some_and(Vec::is_empty) {
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(token);
+        }
+    }
+    let other = |p: &&Vec<&Token<'_>>| p.iter().take(2).any(|t| matches!(&*t.lower, "other" | "others"));
+    // What follows `and other` belongs to it.
+    let parts: Vec<_> = parts.iter().take_while(|p| !other(p)).collect();
+    for part in parts.into_iter().filter(|p| !p.is_empty()) {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+        let plural = part.iter().take(4).any(|t| t.tag == 's' && !t.capital);
+        let title = part.first().is_some_and(|t| t.is(Class::POST)) && !plural;
+        if plural && !title && !first.capital {
+            if let Some(text) = line.text.get(first.span.start..last.span.end) {
+                list.categories.push(text.to_owned());
+            }
+        }
+    }
+}
+
+/// Lines of names at least that are a list by themselves.
+const LINES: usize = 4;
+
+/// Rows of lines that follow one another are one list.
+fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
+    let mut out: Vec<(List, bool, usize)> = Vec::new();
+    let mut before: Option<Row> = None;
+    for row in rows {
+        let goes_on = before.as_ref().is_some_and(|b| {
+            b.runs_on && row.opens && row.role.is_none() && row.line > b.line && row.line <= b.line + 2
+        });
+        match out.last_mut().filter(|_| goes_on) {
+            Some((list, _, lines)) => {
+                list.members.extend(&row.list.members);
+                if row.list.open_ended.is_some() {
+                    list.open_ended.clone_from(&row.list.open_ended);
+                }
+                *lines += 1;
+            }
+            None => {
+                let mut list = row.list.clone();
+                let told = row.role.or_else(|| heading(page, &row));
+                list.role = told.unwrap_or_default();
+                out.push((list, told.is_some(), 1));
+            }
+        }
+        before = Some(row);
+    }
+    let kept = out.into_iter().filter(|(list, told, lines)| {
+        list.members.len() > 1 && (*told || *lines >= LINES)
+    });
+    kept.map(|(list, ..)| list).collect()
+}
+
+/// What the line before a list says of it: `Members of the Committee:`.
+fn heading(page: &Page<'_>, row: &Row) -> Option<Role> {
+    if !row.opens {
+        return None;
+    }
+    let line = page.lines.get(row.line.checked_sub(1)?)?;
+    let short = line.text.len() < 200 || line.text.trim_end().ends_with(':');
+    if line.tongue == Tongue::Korean || !short {
+        return None;
+    }
+    let tokens = tokens::tokens(line);
+    let ends = line.text.trim_end().ends_with(':');
+    ends.then(|| before_role(&tokens)).flatten()
+}
