@@ -161,6 +161,12 @@ fn zones<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, &'p Zone)> {
     })
 }
 
+/// Lines of a page that are read for quantities: those of its dates without the timestamps.
+pub(super) fn lines<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, &'p str)> {
+    let lines = zones(page).filter(|(_, zone)| zone.kind != ZoneKind::Timestamp);
+    lines.map(|(n, zone)| (n, zone.text()))
+}
+
 /// The shortest line that is known again when it stands a second time, in bytes.
 const REPEATED: usize = 60;
 

@@ -249,6 +249,7 @@ fn few(text: &str, at: usize, end: usize) -> Option<Number> {
         high,
         form: NumberForm::Fuzzy,
         approx: false,
+        scale: 1.0,
     })
 }
 
@@ -271,6 +272,7 @@ fn orders(text: &str, at: usize, end: usize, bounds: (f64, f64)) -> Number {
         high,
         form: NumberForm::Fuzzy,
         approx: false,
+        scale: 1.0,
     }
 }
 
@@ -287,5 +289,6 @@ pub(super) fn scaled(text: &str, number: Number) -> Option<Number> {
         high: number.high * value,
         form: NumberForm::Figures,
         approx: number.approx,
+        scale: value,
     })
 }

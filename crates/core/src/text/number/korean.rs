@@ -108,6 +108,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
             NumberForm::Words
         },
         approx: false,
+        scale: 1.0,
     })
 }
 
@@ -132,6 +133,7 @@ fn orders(text: &str, at: usize) -> Option<Number> {
         high: value * 10.0 - 1.0,
         form: NumberForm::Fuzzy,
         approx: false,
+        scale: 1.0,
     })
 }
 
@@ -220,6 +222,11 @@ pub(super) fn scaled(text: &str, number: Number, separators: Separators) -> Opti
         high: total + section,
         form: NumberForm::Figures,
         approx,
+        scale: if lowest_big.is_finite() {
+            lowest_big
+        } else {
+            lowest_small.max(1.0)
+        },
     })
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Number {
     pub(crate) form: NumberForm,
     /// Whether a syllable inside says that it is not exact (`10여만`).
     pub(crate) approx: bool,
+    /// What a word of scale behind the figures multiplies them by, else 1.
+    pub(crate) scale: f64,
 }
 
 impl Number {
@@ -49,6 +51,7 @@ impl Number {
             high: value,
             form,
             approx: false,
+            scale: 1.0,
         }
     }
 
