@@ -199,6 +199,115 @@ DELEGATION = re.compile(r"d?elegation of (?:the )?(.+?) (?:led|headed) by (?:its
 # Phrases for an event that stand in no source but a capture that the engine is measured on.
 ONE_CAPTURE = {"first gathering of secretaries of primary committees"}
 
+# Organs whose English name was read in one capture only, or whose Hangul was guessed for it.
+NOT_SOURCED = {"unit-sinpho-fishery", "unit-sogu-construction", "unit-pyongyang-cmb", "unit-feb20-factory"}
+# Every body of a kind, and no single one.
+CLASSES = {"wpk-prov", "wpk-city", "wpk-county", "wpk-samefunc", "wpk-primary", "wpk-ri", "wpk-subprimary", "wpk-branch", "wpk-cell"}
+# Bodies that meet: their namings are events.
+MEETINGS = {"wpk-congress", "wpk-conference", "wpk-plenary"}
+# Names that no other state's bodies have; abbreviations are never among them.
+DISTINCT = {"spa", "spa-sc", "rodong", "kcna", "mass-chongryon", "wprg", "missile-admin", "wpk-dept-office39"}
+# Names in use beside those of the gazetteer: (English, Hangul). General knowledge, and other spellings,
+# short and plural forms of the same names; each was met in state media or the press.
+MORE_NAMES = {
+    "wpk": (["Workers Party", "WP of Korea"], ["조선로동당", "조선 로동당"]),
+    "wpk-cc": (
+        ["Central Committee", "Central Committee of the Party", "Party's Central Committee", "WPK CC",
+         "C.C., the Party", "C.C. of the WPK", "C.C. of WPK", "CC, WPK", "CC of WPK", "C.C",
+         "Party Central Committee"],
+        ["당중앙위", "조선로동당 중앙위원회", "로동당 중앙위원회", "노동당 중앙위원회", "노동당 중앙위", "중앙위원회", "중앙위",
+         "조선로동당 중앙위", "당 중앙위원회"],
+    ),
+    "wpk-pb": (["Political Bureau of the Central Committee", "politburo"], ["정치국", "당 정치국"]),
+    "wpk-pb-presidium": (
+        ["Presidium", "Political Bureau Presidium", "Politburo Presidium", "Presidium of the Politburo",
+         "Politburo Standing Committee", "Standing Committee"],
+        ["정치국 상무위", "정치국상무위원회", "상무위원회"],
+    ),
+    "wpk-secretariat": (["Secretariat", "secretariat of the Party"], ["당 비서국"]),
+    "wpk-cmc": (
+        ["Party Central Military Commission", "Central Military Committee", "Central Military Commission of the Party"],
+        ["중앙군사위원회", "당 중앙군사위원회", "당 중앙군사위", "당중앙군사위", "중앙군사위"],
+    ),
+    "wpk-cac": (
+        ["Central Auditing Commission of the WPK", "Central Auditing Commission of the Party",
+         "Central Inspection Commission", "Party Central Inspection Commission"],
+        ["중앙검사위원회", "당 중앙검사위원회", "중앙검사위"],
+    ),
+    "wpk-dept-ogd": (["Organizational Leadership Department", "OGD"], ["당 조직지도부", "조직지도부"]),
+    "wpk-dept-pad": (["Propaganda and Agitation Department", "Information and Publicity Department"], ["선전선동부"]),
+    "wpk-dept-ufd": (["UFD"], ["통일전선부", "통전부"]),
+    "wpk-prov": (
+        ["provincial Party committees", "provincial committee of the Party", "provincial Party organization"],
+        ["도당위원회", "도 당위원회", "도당 위원회"],
+    ),
+    "wpk-city": (
+        ["city Party committees", "municipal Party committee", "city Party organization", "city committee of the Party"],
+        ["시 당위원회", "시당 위원회"],
+    ),
+    "wpk-county": (
+        ["county Party committees", "county Party organization", "district committee of the WPK",
+         "county committee of the WPK", "county committee of the Party"],
+        ["군 당위원회", "군당 위원회"],
+    ),
+    "wpk-primary": (
+        ["primary committee", "primary organization", "primary Party organizations", "primary committee of the Party",
+         "primary organization of the WPK"],
+        ["초급당위원회", "초급 당위원회", "초급당조직", "초급 당조직", "초급당 조직", "초급 당 조직"],
+    ),
+    "wpk-subprimary": (["sub-primary committee", "sub-primary Party organization"], ["분초급당조직", "분초급 당위원회"]),
+    "wpk-branch": ([], ["부문당조직", "부문 당위원회"]),
+    "wpk-ri": (["ri Party organization", "rural ri Party committee"], ["리 당위원회", "리당조직"]),
+    "wpk-cell": (["cell of the WPK", "Workers' Party cell", "party cell organization"], ["당 세포", "당세포조직"]),
+    "sac": (["State Affairs", "State Affairs Commission of the DPRK"], ["국무위"]),
+    "ndc": ([], ["국방위"]),
+    "spa": ([], []),
+    "spa-sc": (
+        ["Presidium", "Standing Committee", "Presidium of the SPA", "Standing Committee of the SPA"],
+        ["최고인민회의상임위원회", "최고인민회의 상임위", "상임위"],
+    ),
+    "min-mfa": (["MFA"], []),
+    "min-mnd": (
+        ["Defence Ministry", "Defense Ministry", "Ministry of Defence", "Ministry of Defense", "Ministry of the People's Armed Forces"],
+        ["인민무력성", "인민무력부"],
+    ),
+    "min-mss": (["State Security Ministry"], ["국가안전보위부"]),
+    "min-msoc": (["Public Security Ministry"], ["인민보안성", "인민보안부"]),
+    "kpa": (["People's Army"], ["인민군", "북한군", "조선인민군대", "인민군대"]),
+    "kpa-gs": (["General Staff Department", "General Staff Department of the KPA"], ["인민군 총참모부", "북한군 총참모부", "조선인민군 총참모부"]),
+    "kpa-gpb": (["General Political Department", "KPA General Political Department"], ["인민군 총정치국", "군 총정치국", "군총정치국"]),
+    "kpa-sf": (["Strategic Rocket Forces"], []),
+    "missile-admin": ([], ["미사일총국", "미싸일총국"]),
+    "ads": (["Academy of National Defence Science", "Academy of Defense Science", "Academy of National Defence Sciences"], ["국방과학원"]),
+    "wprg": (["Worker-Peasant Red Guard", "Worker and Peasant Red Guards"], ["노농적위군"]),
+    "mass-youth": (
+        ["Youth League", "Socialist Patriotic Youth League", "Kimilsungist-Kimjongilist Youth League"],
+        ["청년동맹", "사회주의애국청년동맹", "김일성사회주의청년동맹", "김일성-김정일주의청년동맹"],
+    ),
+    "mass-women": (["Women's Union of Korea"], ["조선사회주의녀성동맹", "조선민주녀성동맹", "녀성동맹", "여성동맹", "사회주의여성동맹"]),
+    "mass-gftu": (["General Federation of Trade Unions"], ["직업총동맹", "직총"]),
+    "mass-uawk": (["Agricultural Workers' Union", "Union of Agricultural Workers"], ["농업근로자동맹", "농근맹"]),
+    "mass-children": (["KCU"], ["소년단"]),
+    "mass-chongryon": (["Chongryun", "Chosen Soren", "GAKRJ"], ["총련", "조총련"]),
+    "kcna": (["KCNA News Agency", "Central News Agency of Korea"], ["조선중앙통신", "북한 조선중앙통신", "중앙통신"]),
+    "rodong": (["Rodong Sinmun newspaper", "Rodong newspaper"], ["로동신문", "노동신문"]),
+}
+# Words that are names only beside others: of a cell of anything, of any youth league.
+NOT_NAMES = {"cells", "세포", "organizational departments", "city and county Party committees"}
+# How the field is recognised: `[field]` of pack.toml.
+FIELD = {
+    "country": "KP",
+    "names": ["Workers' Party of Korea", "WPK", "Korean People's Army", "KPA", "Korean Central News Agency", "KCNA", "Rodong Sinmun",
+              "Supreme People's Assembly", "State Affairs Commission", "Juche", "Songun", "Kumsusan", "Paektu", "Chollima",
+              "Kim Il Sung", "Kim Jong Il", "Kim Il-sung", "Kim Jong-il",
+              "조선로동당", "로동당", "조선노동당", "조선인민군", "조선중앙통신", "로동신문", "노동신문", "조선중앙TV", "최고인민회의", "주체사상", "주체혁명", "금수산", "백두산",
+              "김일성", "김정일", "북측", "북조선", "공화국정부"],
+    "leaders": ["Kim Jong Un", "Kim Jong-un", "Kim Yo Jong", "Kim Yo-jong", "Choe Ryong Hae", "김정은", "김여정"],
+    "places": ["Pyongyang", "Kaesong", "Wonsan", "Hamhung", "Sinuiju", "Rason", "Nampho", "Samjiyon", "Yongbyon", "Panmunjom",
+               "평양", "개성", "원산", "함흥", "신의주", "라선", "남포", "삼지연", "청진", "판문점"],
+    "distinct": ["of Korea", "Korean ", "WPK", "KPA", "KCNA", "Rodong", "조선", "로동"],
+}
+
 SPANISH = re.compile(r"\b(de|del|los|las|el|la|y|presidente|ministro|miembros?|secretario)\b")
 
 
@@ -370,13 +479,18 @@ def people():
 def organs():
     data = load("organs")
     parts = [entry("level", {"level": int(k), "name": v}) for k, v in data["levels"].items()]
-    for o in filter(is_institution_elsewhere, data["organs"]):
-        english = elsewhere(o["english"])
+    for o in data["organs"]:
+        if o["id"] in NOT_SOURCED:
+            continue
+        english, hangul = MORE_NAMES.get(o["id"], ([], []))
         parts.append(entry("organ", {
             "id": o["id"], "level": o.get("level"), "parent": o.get("parent"), "kind": o["kind"],
-            "hangul": o["hangul"], "hangul_variants": o["hangul_variants"], "hanja": o.get("hanja"),
-            "english": [e["form"] for e in english],
-            "unattested": [e["form"] for e in english if e["count_en"] + e["count_seeds"] == 0],
+            "hangul": o["hangul"], "hanja": o.get("hanja"),
+            "hangul_variants": [h for h in unique(o["hangul_variants"] + hangul) if h != o["hangul"] and h not in NOT_NAMES],
+            "english": [e for e in unique([e["form"] for e in o["english"]] + english) if e not in NOT_NAMES],
+            "unattested": [e["form"] for e in o["english"] if e["count_en"] + e["count_seeds"] == 0],
+            "class": True if o["id"] in CLASSES else None, "meeting": True if o["id"] in MEETINGS else None,
+            "distinct": True if o["id"] in DISTINCT else None,
             "sources": o["hangul_evidence"],
             "status": "sourced" if o["hangul_evidence"] else "recalled",
         }))
@@ -430,7 +544,10 @@ def main():
         "# The pack of North Korean state media and the press that quotes it.\n"
         "# The other files are written by build_dprk.py.\n\n"
         'name = "dprk"\nversion = "1"\nlanguages = ["en", "ko"]\n'
-        'description = "North Korean state media and the foreign press that quotes it"\n',
+        'description = "North Korean state media and the foreign press that quotes it"\n\n'
+        "# A document shows the field by its outlet, its dateline, or enough of these names. A name of the\n"
+        "# pack with a word of `distinct` in it is unmistakable.\n[field]\n"
+        + "".join(f"{k} = {toml_value(v)}\n" for k, v in FIELD.items()),
         encoding="utf-8",
     )
     outlets()

@@ -19,8 +19,10 @@
 pub mod claims;
 pub mod dates;
 pub mod events;
+pub(crate) mod field;
 pub mod line;
 pub(crate) mod marks;
+pub(crate) mod nations;
 pub mod organs;
 mod page;
 pub mod people;
@@ -29,6 +31,7 @@ pub mod quotes;
 pub mod rosters;
 pub mod terms;
 pub mod titles;
+pub(crate) mod trie;
 pub(crate) mod words;
 
 use serde::Serialize;
@@ -98,6 +101,7 @@ pub struct Extractor {
     organs: organs::Finder,
     events: events::Finder,
     terms: terms::Finder,
+    field: field::Reader,
 }
 
 impl Extractor {
@@ -109,7 +113,21 @@ impl Extractor {
             organs: organs::Finder::new(pack),
             events: events::Finder::new(pack),
             terms: terms::Finder::new(pack),
+            field: field::Reader::new(pack),
         }
+    }
+
+    /// Whether a document shows the field of the pack, so that its names are linked.
+    ///
+    /// ```
+    /// use variorum::{Corpus, ReadOptions, facts::Extractor, pack::Pack};
+    /// let extractor = Extractor::new(&Pack::dprk());
+    /// let text = "Party Congress Opens\n\nTARSK (VPS) -- The Central Committee of the Vendrian Party met.\n";
+    /// let corpus = Corpus::from_text(text, &ReadOptions::default());
+    /// assert!(!extractor.shows(&corpus.documents()[0]));
+    /// ```
+    pub fn shows(&self, document: &Document) -> bool {
+        self.field.read(&Page::new(document)).shows()
     }
 
     /// The facts of a document. Only what the kinds asked for rest on is looked for.
@@ -119,12 +137,11 @@ impl Extractor {
         };
         let asks = |any: &[Kind]| any.iter().any(|k| kinds.contains(k));
         let page = Page::new(document);
+        let field = self.field.read(&page);
         let mut facts = Facts::default();
         facts.dates = dates::find(&page);
-        if asks(&[
-            Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims,
-        ]) {
-            facts.organs = self.organs.find(&page, &facts.dates);
+        if asks(&[Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims]) {
+            facts.organs = self.organs.find(&page, &facts.dates, &field);
         }
         if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {
             facts.people = self.people.find(&page, &facts.organs);
@@ -158,7 +175,7 @@ impl Extractor {
             facts.quotes = quotes;
         }
         if asks(&[Terms]) {
-            facts.terms = self.terms.find(&page);
+            facts.terms = self.terms.find(&page, &field);
         }
         if asks(&[Claims]) {
             facts.claims = claims::find(&page, &facts);

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::words::Paragraph;
+use super::{trie::word_key, words::Paragraph};
 use crate::{
     Document,
     layout::{Zone, ZoneKind},
@@ -88,12 +88,21 @@ pub(crate) struct Line<'d> {
     pub(crate) body: usize,
     paragraph: OnceCell<Paragraph<'d>>,
     sentences: OnceCell<Vec<Span>>,
+    keys: OnceCell<Vec<Option<u64>>>,
 }
 
 impl<'d> Line<'d> {
     /// The words of an English line, with what general English knows of them.
     pub(crate) fn paragraph(&self) -> &Paragraph<'d> {
         self.paragraph.get_or_init(|| Paragraph::new(self.text))
+    }
+
+    /// The keys of the words of [`Line::paragraph`], as names are looked up.
+    pub(crate) fn keys(&self) -> &[Option<u64>] {
+        self.keys.get_or_init(|| {
+            let words = &self.paragraph().words;
+            words.iter().map(|w| word_key(&w.lower)).collect()
+        })
     }
 
     /// The sentences of the line.
@@ -145,17 +154,16 @@ pub(crate) fn is_read(kind: ZoneKind) -> bool {
 impl<'d> Page<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let lines = document.zones.iter().enumerate();
-        let lines = lines
-            .filter(|(_, z)| is_read(z.kind))
-            .map(|(zone, z)| Line {
-                zone,
-                kind: z.kind,
-                text: z.text(),
-                tongue: tongue(document, z),
-                body: body(document, z),
-                paragraph: OnceCell::new(),
-                sentences: OnceCell::new(),
-            });
+        let lines = lines.filter(|(_, z)| is_read(z.kind)).map(|(zone, z)| Line {
+            zone,
+            kind: z.kind,
+            text: z.text(),
+            tongue: tongue(document, z),
+            body: body(document, z),
+            paragraph: OnceCell::new(),
+            sentences: OnceCell::new(),
+            keys: OnceCell::new(),
+        });
         let dateline = document.dateline.as_ref().and_then(|d| d.date);
         let published = document.published.or(dateline).filter(|d| d.year.is_some());
         Page {

@@ -154,7 +154,7 @@ fn word(text: &str, span: Span, sentence: u32, inside: Option<usize>) -> Word {
 
 /// Cuts a paragraph into words and single marks. A possessive and a contracted verb are words of their
 /// own, as in the treebanks.
-fn cut(text: &str) -> Vec<Span> {
+pub(crate) fn cut(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let at = |n: usize| chars.get(n).map(|x| x.1);

@@ -15,6 +15,32 @@ pub(super) struct Head {
     pub(super) languages: Vec<String>,
     #[serde(default, rename = "description")]
     _description: String,
+    #[serde(default)]
+    pub(super) field: Field,
+}
+
+/// How the field of a pack is recognised (`[field]` of `pack.toml`).
+///
+/// Names of the pack are linked only where a document shows the field: see [`crate::facts`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The state that it is about (ISO 3166-1 alpha-2); none for a field without a state.
+    #[serde(default)]
+    pub country: String,
+    /// Names that point to the field wherever they stand: of bodies, doctrines and the like.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Leaders, in every spelling in use.
+    #[serde(default)]
+    pub leaders: Vec<String>,
+    /// Places that datelines of the field name.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Words that make a name of the pack unmistakable (`Korean`): a name that has one needs no
+    /// further sign of the field.
+    #[serde(default)]
+    pub distinct: Vec<String>,
 }
 
 /// What can be checked of a file beyond its form.
@@ -275,6 +301,15 @@ pub struct Organ {
     /// Which of them were not met in texts.
     #[serde(default)]
     pub unattested: Vec<String>,
+    /// Whether it stands for every body of its kind (`cell`) and no single one.
+    #[serde(default)]
+    pub class: bool,
+    /// Whether it is a body that meets (a congress): its namings are events.
+    #[serde(default)]
+    pub meeting: bool,
+    /// Whether its names are used of no other body anywhere.
+    #[serde(default)]
+    pub distinct: bool,
     /// Where the Hangul was read.
     #[serde(default)]
     pub sources: Vec<String>,

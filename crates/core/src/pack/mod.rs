@@ -25,7 +25,7 @@ use self::entries::{
 };
 pub use self::{
     entries::{
-        Attested, Day, Event, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Source,
+        Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Source,
         Surname, Template, Term, Titled,
     },
     outlets::Outlets,
@@ -52,6 +52,9 @@ const DPRK: [&str; 7] = [
     include_str!("../../packs/dprk/furniture.toml"),
     include_str!("../../packs/dprk/templates.toml"),
 ];
+
+/// The head of the embedded pack.
+static DPRK_HEAD: &str = include_str!("../../packs/dprk/pack.toml");
 
 /// A loaded pack. Clones share what was read.
 ///
@@ -87,6 +90,9 @@ impl fmt::Debug for Pack {
 #[derive(Default)]
 struct Data {
     texts: [Option<std::borrow::Cow<'static, str>>; 7],
+    /// `pack.toml`, where it was not read yet.
+    head: &'static str,
+    field: OnceLock<Field>,
     outlets: OnceLock<Outlets>,
     people: OnceLock<PeopleFile>,
     organs: OnceLock<OrgansFile>,
@@ -119,6 +125,7 @@ impl Pack {
         let data = DATA.get_or_init(|| {
             Arc::new(Data {
                 texts: DPRK.map(|t| Some(t.into())),
+                head: DPRK_HEAD,
                 ..Data::default()
             })
         });
@@ -147,7 +154,10 @@ impl Pack {
         let path = folder.join("pack.toml");
         let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, &e))?;
         let head: Head = parse(&text).map_err(|e| e.with_path(&path))?;
-        let mut data = Data::default();
+        let mut data = Data {
+            field: OnceLock::from(head.field),
+            ..Data::default()
+        };
         for (slot, file) in data.texts.iter_mut().zip(FILES) {
             let path = file_path(folder, file);
             match std::fs::read_to_string(&path) {
@@ -213,6 +223,18 @@ impl Pack {
         let data: T = parse(text).map_err(|e| (file, e))?;
         check_ids(text, &data).map_err(|e| (file, e))?;
         Ok(data)
+    }
+
+    /// How its field is recognised.
+    ///
+    /// ```
+    /// assert_eq!(variorum::pack::Pack::dprk().field().country, "KP");
+    /// ```
+    pub fn field(&self) -> &Field {
+        self.data.field.get_or_init(|| {
+            let head = toml::from_str::<Head>(self.data.head);
+            head.map(|h| h.field).unwrap_or_default()
+        })
     }
 
     /// The outlets, with their indexes by name and domain.

@@ -1,9 +1,29 @@
 //! Organs: parties, committees, ministries, armies, companies and other bodies, at their longest span.
+//!
+//! A body is found by a name of the pack, by its form ([`english`], [`korean`]) or by letters that the
+//! document explains ([`short`]); [`link`] says which of the pack's organs it is, if any.
+
+mod english;
+pub mod hierarchy;
+mod index;
+mod korean;
+mod lexicon;
+mod link;
+mod short;
+
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Place, dates::Date, page::Page};
-use crate::pack::Pack;
+pub use self::hierarchy::{Node, Statement, hierarchy};
+use self::index::Index;
+use super::{
+    At, Place,
+    dates::Date,
+    field::Field,
+    page::{Page, Tongue},
+};
+use crate::{pack::Pack, text::Span};
 
 /// A mention of a body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -31,17 +51,80 @@ pub struct Organ {
     pub place: Place,
 }
 
+/// How a body was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// By a name of the pack.
+    Pack,
+    /// By a name of the general list.
+    Listed,
+    /// By its head noun.
+    Form,
+    /// By letters that the document explains; the number of the explanation.
+    Letters(usize),
+}
+
+/// A body found, before it is known whose it is.
+#[derive(Clone, Debug)]
+struct Draft {
+    at: At,
+    /// Its words in an English line.
+    words: Range<usize>,
+    /// Its parts in a Korean line, the outermost body first.
+    parts: Vec<Span>,
+    how: How,
+}
+
 /// Finds organs. It holds the names of a pack.
 #[derive(Debug, Default)]
-pub(super) struct Finder {}
+pub(super) struct Finder {
+    index: Index,
+}
 
 impl Finder {
-    pub(super) fn new(_pack: &Pack) -> Self {
-        Finder {}
+    pub(super) fn new(pack: &Pack) -> Self {
+        Finder {
+            index: Index::new(pack),
+        }
     }
 
     /// The organs of a page, in its order; the longest at each place.
-    pub(super) fn find(&self, _page: &Page<'_>, _dates: &[Date]) -> Vec<Organ> {
-        Vec::new()
+    pub(super) fn find(&self, page: &Page<'_>, _dates: &[Date], field: &Field) -> Vec<Organ> {
+        let mut drafts = Vec::new();
+        for line in &page.lines {
+            match line.tongue {
+                Tongue::English => english::find(line, &self.index, field, &mut drafts),
+                Tongue::Korean => korean::find(line, &self.index, field, &mut drafts),
+                Tongue::Other => english::find_listed(line, &self.index, field, &mut drafts),
+            }
+        }
+        let explained = short::explained(page, &drafts);
+        short::find(page, &explained, &mut drafts);
+        // Agency and place of a dateline are the document's.
+        drafts.retain(|d| page.line(d.at.zone).is_some_and(|l| d.at.span.start >= l.body));
+        longest(&mut drafts);
+        link::link(page, field, &self.index, &drafts, &explained)
     }
 }
+
+/// Keeps the longest at each place, in the order of the text.
+fn longest(drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|d| (d.at.zone, d.at.span.start, std::cmp::Reverse(d.at.span.end)));
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        let length = |d: &Draft| d.at.span.end - d.at.span.start;
+        match kept.last_mut() {
+            Some(last) if last.at.overlaps(draft.at) => {
+                let explains = draft.at == last.at && matches!(draft.how, How::Letters(_));
+                if length(&draft) > length(last) || explains {
+                    *last = draft;
+                }
+            }
+            _ => kept.push(draft),
+        }
+    }
+    *drafts = kept;
+}
+
+#[cfg(test)]
+mod tests;

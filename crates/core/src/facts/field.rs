@@ -1,0 +1,345 @@
+//! Whether a document shows the field of a pack, and of which state a passage speaks.
+//!
+//! A pack knows names that other states use too (`Central Committee`, `Ministry of Foreign Affairs`).
+//! They are the pack's only in a document that shows its field, and there only where nothing says that
+//! another state is meant. [`Reader::read`] weighs the signs once a document; finders ask the [`Field`].
+
+use super::{
+    nations::{Form, Named, Nations},
+    page::{At, Line, Page, Tongue},
+    trie::{Node, Trie, letter_key, word_key},
+};
+use crate::{
+    Document,
+    pack::Pack,
+    text::{Span, korean::PARTICLES},
+};
+
+/// Whose a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The field's.
+    Own,
+    /// Another state's.
+    Foreign,
+}
+
+/// A naming that says of which state the words around it speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    pub(crate) side: Side,
+    /// The state; none for another sign of the field.
+    pub(crate) named: Option<Named>,
+}
+
+impl Mark {
+    /// Whether it can stand before a noun and say whose it is (`Vendrian`, `Vendria`); a city cannot.
+    pub(crate) fn modifies(&self) -> bool {
+        self.named.is_some_and(|n| n.form != Form::City)
+    }
+}
+
+/// What a pack says of its field, ready to be looked up.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    country: Option<[u8; 2]>,
+    /// Names of the field in words and in letters of Hangul.
+    words: Trie<()>,
+    letters: Trie<()>,
+    /// Ids of the outlets of the field.
+    outlets: Vec<String>,
+    agencies: Vec<String>,
+    places: Vec<String>,
+    /// Whether the pack says nothing of its field: then every document shows it.
+    open: bool,
+}
+
+/// A document that an outlet of the field wrote shows it by that alone.
+const OUTLET: usize = 4;
+/// A dateline from a place of the field.
+const DATELINE: usize = 3;
+/// A sign in the title.
+const TITLE: usize = 2;
+/// Signs in running text, up to here.
+const BODY: usize = 4;
+/// What shows the field: an outlet, or a dateline or a title with signs in the text, or many signs.
+const SHOWN: usize = 4;
+/// Characters of text that one sign covers: a document of another field that names this one in
+/// passing has fewer.
+const REACH: usize = 900;
+
+impl Reader {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let field = pack.field();
+        let code = field.country.as_bytes();
+        let country = <[u8; 2]>::try_from(code).ok();
+        let mut reader = Reader {
+            country,
+            open: *field == crate::pack::Field::default(),
+            ..Reader::default()
+        };
+        let names = field.names.iter().chain(&field.leaders).chain(&field.places);
+        for name in names {
+            if is_hangul_name(name) {
+                let letters = name.chars().filter(|c| *c != ' ').map(letter_key);
+                reader.letters.insert(letters, ());
+            } else {
+                reader.words.insert(name.split(' ').filter_map(word_key), ());
+            }
+        }
+        for outlet in pack.outlets().list() {
+            if country.is_some() && outlet.country == field.country {
+                reader.outlets.push(outlet.id.clone());
+                let names = outlet.names().map(str::to_owned);
+                reader.agencies.extend(names.chain(outlet.codes.iter().cloned()));
+            }
+        }
+        reader.places = field.places.iter().map(|p| p.to_lowercase()).collect();
+        reader
+    }
+
+    /// Weighs the signs of a document.
+    pub(crate) fn read(&self, page: &Page<'_>) -> Field {
+        let lines: Vec<(usize, Vec<Mark>)> =
+            page.lines.iter().map(|l| (l.zone, self.marks(l))).collect();
+        let own = |line: &Line<'_>| {
+            let marks = lines.binary_search_by_key(&line.zone, |l| l.0).ok();
+            let marks = marks.and_then(|at| lines.get(at)).map_or(&[][..], |l| &l.1);
+            marks.iter().filter(|m| m.side == Side::Own).count()
+        };
+        let titles = page.lines.iter().filter(|l| !is_running(l));
+        let title = titles.map(own).sum::<usize>().min(1) * TITLE;
+        let running = || page.lines.iter().filter(|l| is_running(l));
+        let signs: usize = running().map(own).sum();
+        let length: usize = running().map(|l| l.text.len()).sum();
+        let dense = signs * REACH > length;
+        let body = if dense { signs.min(BODY) } else { 0 };
+        let score = self.outlet(page.document) + title + body;
+        let count = |side| {
+            let marks = lines.iter().flat_map(|l| &l.1);
+            marks.filter(|m| m.side == side).count()
+        };
+        Field {
+            shown: self.open || score >= SHOWN,
+            own: count(Side::Own),
+            foreign: count(Side::Foreign),
+            has_country: self.country.is_some(),
+            lines,
+        }
+    }
+
+    /// What outlet, agency and dateline say.
+    fn outlet(&self, document: &Document) -> usize {
+        let outlet = document.outlet.as_ref().and_then(|o| o.id.as_ref());
+        if outlet.is_some_and(|id| self.outlets.contains(id)) {
+            return OUTLET;
+        }
+        let is_own = |agency: &str| {
+            let mut names = agency.split(['=', '/', '-', ',']).map(str::trim);
+            names.any(|name| self.agencies.iter().any(|a| a.eq_ignore_ascii_case(name)))
+        };
+        let dateline = document.dateline.as_ref();
+        let agencies = document.agency.iter();
+        let mut agencies = agencies.chain(dateline.and_then(|d| d.agency.as_ref()));
+        if agencies.any(|a| is_own(a)) {
+            return OUTLET;
+        }
+        let place = dateline.and_then(|d| d.place.as_ref());
+        let place = place.map(|p| p.to_lowercase());
+        place.is_some_and(|p| self.places.contains(&p)).then_some(DATELINE).unwrap_or(0)
+    }
+
+    fn side(&self, named: Named) -> Side {
+        if Some(named.code) == self.country {
+            Side::Own
+        } else {
+            Side::Foreign
+        }
+    }
+
+    fn marks(&self, line: &Line<'_>) -> Vec<Mark> {
+        match line.tongue {
+            Tongue::Korean => self.korean(line.text),
+            Tongue::English | Tongue::Other => self.english(line),
+        }
+    }
+
+    fn english(&self, line: &Line<'_>) -> Vec<Mark> {
+        let words = &line.paragraph().words;
+        let keys = line.keys();
+        let mut marks = Vec::new();
+        let mut n = 0;
+        while let (Some(rest), Some(key)) = (words.get(n..), keys.get(n..)) {
+            let Some(first) = rest.first() else { break };
+            // `south Korea` is the spelling of one outlet.
+            let compass = matches!(first.lower.as_str(), "south" | "north");
+            if !first.capital && !compass {
+                n += 1;
+                continue;
+            }
+            let own = self.name_in(rest, key).map(|n| (n, Side::Own, None));
+            let nation = Nations::get().in_words(rest, key);
+            let nation = nation.filter(|(length, named)| is_nation(rest, *length, *named));
+            let nation = nation.map(|(length, named)| (length, self.side(named), Some(named)));
+            let found = nation.into_iter().chain(own).max_by_key(|f| f.0);
+            let Some((length, side, named)) = found else {
+                n += 1;
+                continue;
+            };
+            let last = rest.get(length.saturating_sub(1)).unwrap_or(first);
+            let span = Span::new(first.span.start, last.span.end);
+            marks.push(Mark { span, side, named });
+            n += length.max(1);
+        }
+        marks
+    }
+
+    /// The longest name of the field that begins with the first of some words.
+    fn name_in(&self, words: &[super::words::Word], keys: &[Option<u64>]) -> Option<usize> {
+        let mut node = Node::ROOT;
+        let mut best = None;
+        for (n, (word, key)) in words.iter().zip(keys).enumerate() {
+            let Some(key) = key else {
+                if n == 0 || word.lower == "," { break } else { continue }
+            };
+            let Some(next) = self.words.step(node, *key) else { break };
+            node = next;
+            if node.is_end() {
+                best = Some(n + 1);
+            }
+        }
+        best
+    }
+
+    fn korean(&self, text: &str) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut before = ' ';
+        for (at, c) in text.char_indices() {
+            let fresh = !is_hangul(before) && is_hangul(c);
+            before = c;
+            if !fresh || marks.last().is_some_and(|m| m.span.end > at) {
+                continue;
+            }
+            let rest = text.get(at..).unwrap_or("");
+            let own = self.letters_in(rest).map(|n| (n, Side::Own, None));
+            let nation = Nations::get().in_letters(rest);
+            let nation = nation.filter(|(n, _)| stands_alone(rest.get(*n..).unwrap_or("")));
+            let nation = nation.map(|(n, named)| (n, self.side(named), Some(named)));
+            let found = nation.into_iter().chain(own).max_by_key(|f| f.0);
+            if let Some((length, side, named)) = found {
+                let span = Span::new(at, at + length);
+                marks.push(Mark { span, side, named });
+            }
+        }
+        marks
+    }
+
+    fn letters_in(&self, text: &str) -> Option<usize> {
+        let mut node = Node::ROOT;
+        let mut best = None;
+        for (at, c) in text.char_indices() {
+            if c == ' ' && at > 0 {
+                continue;
+            }
+            let Some(next) = self.letters.step(node, letter_key(c)) else { break };
+            node = next;
+            if node.is_end() {
+                best = Some(at + c.len_utf8());
+            }
+        }
+        best
+    }
+}
+
+/// Words and endings that go on after the name of a state in one Korean word.
+const AFTER_STATE: [&str; 22] = [
+    "정부", "군", "측", "대통령", "총리", "외교", "외무", "국방", "공산", "대사", "인민", "국회", "의회",
+    "주재", "내", "산", "당국", "국민", "사람", "인", "언론", "중앙",
+];
+
+/// Whether what follows the name of a state in its word leaves it one (`인도적` is not India).
+fn stands_alone(rest: &str) -> bool {
+    let end = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
+    let rest = rest.get(..end).unwrap_or("");
+    rest.is_empty()
+        || PARTICLES.contains(&rest)
+        || AFTER_STATE.iter().any(|after| rest.starts_with(after))
+}
+
+/// `US` is a state, `us` and `Us` are not; names and adjectives have their capital letters.
+fn is_nation(words: &[super::words::Word], length: usize, named: Named) -> bool {
+    let Some(first) = words.first() else { return false };
+    match length {
+        1 => first.capital && (first.lower.len() > 2 || first.initials),
+        _ => {
+            let last = words.get(length.saturating_sub(1));
+            named.form == Form::City || last.is_some_and(|w| w.capital || w.lower.contains('.'))
+        }
+    }
+}
+
+/// What a document says of the field of a pack.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Field {
+    shown: bool,
+    has_country: bool,
+    own: usize,
+    foreign: usize,
+    lines: Vec<(usize, Vec<Mark>)>,
+}
+
+impl Field {
+    /// Whether names of the pack may be linked in the document.
+    pub(crate) fn shows(&self) -> bool {
+        self.shown
+    }
+
+    /// Whether the field is of one state, so that other states' bodies are told apart.
+    pub(crate) fn has_country(&self) -> bool {
+        self.has_country
+    }
+
+    /// The marks of a zone, in its order.
+    pub(crate) fn marks(&self, zone: usize) -> &[Mark] {
+        let found = self.lines.binary_search_by_key(&zone, |l| l.0).ok();
+        found.and_then(|at| self.lines.get(at)).map_or(&[], |l| &l.1)
+    }
+
+    /// The last mark that ends at or before a place, in its zone.
+    pub(crate) fn before(&self, at: At) -> Option<&Mark> {
+        let marks = self.marks(at.zone);
+        let next = marks.partition_point(|m| m.span.end <= at.span.start);
+        marks.get(next.checked_sub(1)?)
+    }
+
+    /// The marks that overlap a place.
+    pub(crate) fn within(&self, at: At) -> &[Mark] {
+        let marks = self.marks(at.zone);
+        let start = marks.partition_point(|m| m.span.end <= at.span.start);
+        let end = marks.partition_point(|m| m.span.start < at.span.end);
+        marks.get(start..end.max(start)).unwrap_or(&[])
+    }
+
+    /// Marks of a side in the document.
+    pub(crate) fn count(&self, side: Side) -> usize {
+        match side {
+            Side::Own => self.own,
+            Side::Foreign => self.foreign,
+        }
+    }
+}
+
+/// Running text, no title or heading.
+fn is_running(line: &Line<'_>) -> bool {
+    use crate::layout::ZoneKind::{Caption, Paragraph, Summary};
+    matches!(line.kind, Paragraph | Summary | Caption)
+}
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+fn is_hangul_name(name: &str) -> bool {
+    name.chars().any(is_hangul)
+}

@@ -1,0 +1,92 @@
+//! General words about bodies: nouns that head their names, names without such a noun.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use crate::facts::{
+    trie::{Trie, letter_key},
+    words::cut,
+};
+
+static HEADS: &str = include_str!("heads.txt");
+static KNOWN: &str = include_str!("known.txt");
+
+/// What a word can be in the name of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Heads a name with a capital modifier or an of-tail (`Ministry`).
+    Strong,
+    /// Also alone (`Politburo`).
+    Alone,
+    /// Heads a name with a capital modifier; has other uses (`Group`).
+    Weak,
+    /// Ends the name of a company (`Inc.`).
+    Company,
+    /// Ends the name of a newspaper or station (`Post`).
+    Press,
+    /// A post or form of address.
+    Title,
+    /// A meeting, a paper or another thing of the body that it follows.
+    Thing,
+    /// Makes a place or a thing of the words before it.
+    Place,
+}
+
+/// The lists, ready to be looked up.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    roles: HashMap<&'static str, Role>,
+    /// Known names by their words as written, with the full name of letters.
+    known: Trie<Option<&'static str>>,
+}
+
+impl Lexicon {
+    pub(super) fn get() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Lexicon::read)
+    }
+
+    fn read() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for line in HEADS.lines().filter(|l| !l.starts_with('#')) {
+            let mut words = line.split(' ');
+            let role = match words.next() {
+                Some("S") => Role::Strong,
+                Some("A") => Role::Alone,
+                Some("W") => Role::Weak,
+                Some("C") => Role::Company,
+                Some("P") => Role::Press,
+                Some("T") => Role::Title,
+                Some("E") => Role::Thing,
+                _ => Role::Place,
+            };
+            lexicon.roles.extend(words.map(|w| (w, role)));
+        }
+        for line in KNOWN.lines().filter(|l| !l.starts_with('#')) {
+            let (name, full) = match line.split_once('=') {
+                Some((letters, full)) => (letters, Some(full)),
+                None => (line, None),
+            };
+            let words = cut(name);
+            let keys = words.iter().map(|span| exact_key(span.of(name)));
+            lexicon.known.insert(keys, full);
+        }
+        lexicon
+    }
+
+    /// What a word, in small letters, can be.
+    pub(super) fn role(&self, lower: &str) -> Option<Role> {
+        self.roles.get(lower.trim_end_matches('.')).copied()
+    }
+
+    pub(super) fn known(&self) -> &Trie<Option<&'static str>> {
+        &self.known
+    }
+}
+
+/// The key of a word as it is written.
+pub(super) fn exact_key(word: &str) -> u64 {
+    let straight = |c: char| if c == '’' { '\'' } else { c };
+    word.chars().fold(7, |key: u64, c| {
+        key.wrapping_mul(0x0100_0000_01b3) ^ letter_key(straight(c))
+    })
+}
