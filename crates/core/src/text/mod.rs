@@ -9,6 +9,7 @@ mod language;
 #[cfg(feature = "morphemes")]
 mod morphemes;
 mod normal;
+pub(crate) mod number;
 mod points;
 mod sentence;
 mod span;

@@ -1,8 +1,28 @@
 //! Quantities: numbers with their unit or with what they count.
+//!
+//! `text::number` reads the numbers of a text; what stands behind one decides whether it counts anything:
+//! a unit (`units`), an English noun (`english`), a Korean counter (`korean`). Ordinals, years, days of the
+//! month, numbers in names and labels count nothing.
+
+mod compare;
+mod english;
+mod korean;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod units;
 
 use serde::Serialize;
 
-use super::{Place, dates::Date, events::Event, page::Page};
+pub use self::compare::equal;
+use self::scan::{Found, Reader};
+use super::{
+    Place,
+    dates::{self, Date},
+    events::Event,
+    page::{At, Page},
+};
+use crate::text::Span;
 
 /// A number, or the bounds of a fuzzy one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -14,17 +34,46 @@ pub enum Value {
     Range([f64; 2]),
 }
 
+impl Value {
+    fn new(low: f64, high: f64) -> Self {
+        if low < high {
+            Value::Range([low, high])
+        } else {
+            Value::One(low)
+        }
+    }
+
+    /// In another unit, of which this one is so many.
+    fn times(self, factor: f64) -> Self {
+        match self {
+            Value::One(n) => Value::One(n * factor),
+            Value::Range([low, high]) => Value::Range([low * factor, high * factor]),
+        }
+    }
+
+    fn is_finite(self) -> bool {
+        match self {
+            Value::One(n) => n.is_finite(),
+            Value::Range([low, high]) => low.is_finite() && high.is_finite(),
+        }
+    }
+}
+
 /// A number with its unit or with what it counts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quantity {
     /// The number.
     pub value: Value,
-    /// The unit (`km`, `%`, `s`), or the noun that is counted.
+    /// The unit as the text has it (`km`, `percent`, `명`), words in their plural, or the noun that is
+    /// counted.
     pub unit: Option<String>,
     /// What it is a quantity of.
     pub of: Option<String>,
     /// Whether the text says that it is not exact (`about`, `some`, `여`).
     pub approx: bool,
+    /// Whether the number is a bound: `more than`, `at least`, `less than`, `at most`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bound: Option<&'static str>,
     /// The same in the base unit of its dimension, for comparing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<Base>,
@@ -44,7 +93,100 @@ pub struct Base {
     pub unit: &'static str,
 }
 
+/// A quantity in a text that is no document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Counted {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// As [`Quantity::value`].
+    pub(crate) value: Value,
+    /// As [`Quantity::unit`].
+    pub(crate) unit: Option<String>,
+    /// As [`Quantity::base`].
+    pub(crate) base: Option<Base>,
+}
+
+impl Counted {
+    /// Whether two quantities are the same amount of the same thing, as [`equal`] says of documents.
+    pub(crate) fn equals(&self, other: &Counted) -> bool {
+        compare::same(
+            (self.value, self.unit.as_deref(), self.base.as_ref()),
+            (other.value, other.unit.as_deref(), other.base.as_ref()),
+        )
+    }
+}
+
+/// The quantities of a text, in order, never overlapping.
+pub(crate) fn in_text(text: &str) -> Vec<Counted> {
+    if !scan::may_count(text) {
+        return Vec::new();
+    }
+    let calendar: Vec<Span> = dates::in_text(text, None).iter().map(|d| d.figures).collect();
+    let paragraph = std::cell::OnceCell::new();
+    let words = || paragraph.get_or_init(|| super::words::Paragraph::new(text)) as &_;
+    let found = Reader::new(text, &calendar, &words).read();
+    let out = found.into_iter().map(|f| Counted {
+        span: f.span,
+        value: f.value,
+        base: f.base(),
+        unit: f.unit,
+    });
+    out.collect()
+}
+
 /// The quantities of a page, in its order.
-pub(super) fn find(_page: &Page<'_>, _dates: &[Date], _events: &[Event]) -> Vec<Quantity> {
-    Vec::new()
+pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Quantity> {
+    let mut out = Vec::new();
+    let mut dates = dates.iter().peekable();
+    for (zone, text) in dates::lines(page) {
+        // Dates come in the order of the zones.
+        while dates.peek().is_some_and(|d| d.place.at.zone < zone) {
+            dates.next();
+        }
+        let mut calendar = Vec::new();
+        while let Some(date) = dates.peek().filter(|d| d.place.at.zone == zone) {
+            calendar.push(date.figures);
+            dates.next();
+        }
+        if !scan::may_count(text) {
+            continue;
+        }
+        let own = std::cell::OnceCell::new();
+        let words = || match page.line(zone) {
+            Some(line) => line.paragraph(),
+            None => own.get_or_init(|| super::words::Paragraph::new(text)),
+        };
+        for found in Reader::new(text, &calendar, &words).read() {
+            let at = At {
+                zone,
+                span: found.span,
+            };
+            if is_ordinal_of_event(&found, at, events) {
+                continue;
+            }
+            let Some(place) = page.place(at) else { continue };
+            out.push(Quantity {
+                value: found.value,
+                of: found.of.clone(),
+                approx: found.approx,
+                bound: found.bound,
+                base: found.base(),
+                text: found.span.of(text).to_owned(),
+                unit: found.unit,
+                place,
+            });
+        }
+    }
+    out
+}
+
+/// Whether a number only says which one an event is (`the 8기 4차 plenary`): it lies in the name of an event
+/// whose number it is.
+fn is_ordinal_of_event(found: &Found, at: At, events: &[Event]) -> bool {
+    let Value::One(value) = found.value else {
+        return false;
+    };
+    let number = |e: &Event| e.ordinal.is_some_and(|n| f64::from(n) == value);
+    // Units of measure in a name are quantities all the same (`a five-year plan congress`).
+    !found.is_measure() && events.iter().any(|e| e.place.at.contains(at) && number(e))
 }

@@ -1,0 +1,710 @@
+//! From what a text says to days of the calendar.
+
+use super::{
+    calendar::{self, Period, month, plus_days, plus_months, shift, weekday, year},
+    tense::Tense,
+    time::{Base, From, Part, Point, Time, Unit, Which},
+};
+use crate::text::PartialDate;
+
+/// The days that others count from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Anchor {
+    /// The day of publication, as exact as known.
+    pub(super) published: Option<PartialDate>,
+    /// The last day that the document dates with its year, where the publication is not known.
+    pub(super) assumed: Option<PartialDate>,
+}
+
+/// A resolved time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) value: Option<String>,
+    pub(super) precision: Option<&'static str>,
+    pub(super) basis: Option<String>,
+    pub(super) vague: bool,
+    /// The days that it names.
+    pub(super) period: Option<Period>,
+    /// What an event would have to tell.
+    pub(super) pending: Pending,
+}
+
+/// What only an event can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Pending {
+    /// Nothing is missing.
+    #[default]
+    None,
+    /// The year of a month and, perhaps, a day.
+    Year(u8, Option<u8>),
+    /// The event that so many years, months or days go back to.
+    Back(f64, Step),
+    /// The day of an event, 1 for the first.
+    DayOf(u8),
+}
+
+/// Units in which a period is counted back to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Years.
+    Years,
+    /// Months.
+    Months,
+}
+
+/// The press dates a day of the last or next weeks by month and day alone: as near as this, in days, the
+/// tense of the clause does not matter.
+const NEAR: i64 = 45;
+
+/// A place in the text at which a time stands, for what its clause says.
+pub(super) struct Place<'a> {
+    pub(super) tense: &'a dyn Fn() -> Tense,
+    /// Whether a day that was named with its month in the same sentence comes before.
+    pub(super) sentence: Option<PartialDate>,
+}
+
+/// Resolves the times of a document in the order of its text.
+#[derive(Debug)]
+pub(super) struct Resolver {
+    anchor: Anchor,
+    /// The time named last: its day, its month, its year.
+    day: Option<PartialDate>,
+    month: Option<PartialDate>,
+    year: Option<PartialDate>,
+}
+
+type Found = (Period, String);
+
+impl Resolver {
+    pub(super) fn new(anchor: Anchor) -> Self {
+        Resolver {
+            anchor,
+            day: None,
+            month: None,
+            year: None,
+        }
+    }
+
+    pub(super) fn resolve(&mut self, time: Time, place: &Place<'_>) -> Resolved {
+        let out = self.time(time, place);
+        if let Some(period) = out.period {
+            self.remember(period.first);
+        }
+        out
+    }
+
+    fn remember(&mut self, date: PartialDate) {
+        let date = date.date_only();
+        if date.day.is_some() {
+            self.day = Some(date);
+        }
+        if date.month.is_some() {
+            self.month = Some(date);
+        }
+        self.year = Some(date);
+    }
+
+    fn time(&self, time: Time, place: &Place<'_>) -> Resolved {
+        match time {
+            Time::Point(point) => self.whole(point, place),
+            Time::Range(a, b) => self.range(a, b, place).map_or_else(
+                || missing(a),
+                |(period, basis)| given(period.text(), "interval", basis, Some(period)),
+            ),
+            Time::Since(point) => self.since(point, place),
+            Time::From(point) => match self.point(point, place) {
+                Some((period, _)) if self.goes_on(period) => self.since(point, place),
+                _ => self.whole(point, place),
+            },
+            Time::Days { first, count } => self.days(first, count, place),
+            Time::Lasting { count, unit, ahead } => lasting(count, unit, ahead),
+            Time::Every { count, unit } => match unit.duration(count) {
+                Some(value) => given(value, "recurrence", "recurrence".to_owned(), None),
+                None => nothing(),
+            },
+            Time::DayOf(number) => Resolved {
+                pending: Pending::DayOf(number),
+                ..nothing()
+            },
+            Time::Vague => Resolved {
+                vague: true,
+                ..nothing()
+            },
+        }
+    }
+
+    fn whole(&self, point: Point, place: &Place<'_>) -> Resolved {
+        let Some((period, basis)) = self.point(point, place) else {
+            return missing(point);
+        };
+        let decade = matches!(point.part, Some(Part::Decade));
+        let precision = if decade { "decade" } else { precision(period) };
+        given(period.text(), precision, basis, Some(period))
+    }
+
+    /// Whether a time lies ahead of the publication or takes it in.
+    fn goes_on(&self, period: Period) -> bool {
+        let Some(published) = self.anchor.published else {
+            return false;
+        };
+        let end = period.end();
+        let key = |d: PartialDate| (d.year, d.month.unwrap_or(12), d.day.unwrap_or(31));
+        key(end) >= key(published)
+    }
+
+    fn since(&self, point: Point, place: &Place<'_>) -> Resolved {
+        // What is open has no part of a year to begin with: `since early 1989` is since 1989.
+        let rough = matches!(point.part, Some(Part::Early | Part::Middle | Part::Late));
+        let point = Point {
+            part: point.part.filter(|_| !rough),
+            ..point
+        };
+        match self.point(point, place) {
+            Some((period, basis)) => {
+                let value = format!("{}/..", period.first);
+                given(
+                    value,
+                    "interval",
+                    format!("{basis}; open at its end"),
+                    Some(period),
+                )
+            }
+            None => missing(point),
+        }
+    }
+
+    fn days(&self, first: Point, count: f64, place: &Place<'_>) -> Resolved {
+        let Some((period, basis)) = self.point(first, place) else {
+            return missing(first);
+        };
+        #[allow(clippy::cast_possible_truncation)]
+        // Native numbers of days and numbers of two figures.
+        let more = count.clamp(1.0, 400.0) as i64 - 1;
+        let Some(last) = plus_days(period.first, more) else {
+            return nothing();
+        };
+        let whole = Period::new(period.first.date_only(), last);
+        let basis = format!("{basis}; so many days from it");
+        given(whole.text(), "interval", basis, Some(whole))
+    }
+
+    fn range(&self, a: Point, b: Point, place: &Place<'_>) -> Option<Found> {
+        let (first, basis) = self.point(a, place)?;
+        let start = first.first;
+        if b.is_time() {
+            let last = PartialDate {
+                time: b.time,
+                offset: b.offset,
+                ..start
+            };
+            return Some((Period::new(start, last.checked()?), basis));
+        }
+        let inner = match b.base {
+            Base::Open if b.weekday.is_some() && b.day.is_none() => {
+                let from = i64::from(weekday(start)?);
+                let days = (i64::from(b.weekday?) - from).rem_euclid(7);
+                Period::one(plus_days(start, days)?)
+            }
+            Base::Open if b.month.is_none() && b.day.is_some() => {
+                let same = same_month(start, b.day?);
+                let next = || same_month(plus_months(start, 1)?, b.day?);
+                Period::one(same.filter(|d| later(start, *d)).or_else(next)?)
+            }
+            Base::Open if b.month.is_some() => {
+                let whole = |y: i16| {
+                    let date = PartialDate {
+                        year: Some(y),
+                        month: b.month,
+                        day: b.day,
+                        ..PartialDate::default()
+                    };
+                    date.checked()
+                };
+                let y = start.year?;
+                let same = whole(y).filter(|d| later(start, *d));
+                let date = same.or_else(|| whole(y.checked_add(1)?))?;
+                calendar::part(Period::one(date), b.part.unwrap_or(Part::Start))?
+            }
+            _ => self.point(b, place)?.0,
+        };
+        let mut last = inner.end();
+        if b.time.is_some() {
+            (last.time, last.offset) = (b.time, b.offset);
+        }
+        (later(start, last)).then_some((Period::new(start, last), basis))
+    }
+
+    /// The days of a point and what they were resolved from.
+    fn point(&self, point: Point, place: &Place<'_>) -> Option<Found> {
+        let (period, basis) = match point.base {
+            Base::Shift { unit, by, from } => self.shifted(point, unit, by, from, place)?,
+            Base::Year(y) => (fill(year(y), point)?, "explicit".to_owned()),
+            Base::Short(short) => (
+                fill(year(self.full_year(short)), point)?,
+                "year of two figures".to_owned(),
+            ),
+            Base::Open => self.open(point, place)?,
+        };
+        let period = match point.part {
+            Some(part) if !matches!(part, Part::Weekend) => calendar::part(period, part)?,
+            _ => period,
+        };
+        if point.time.is_none() || period.last.is_some() {
+            return Some((period, basis));
+        }
+        let date = PartialDate {
+            time: point.time,
+            offset: point.offset,
+            ..period.first
+        };
+        Some((Period::one(date.checked()?), basis))
+    }
+
+    /// The year that two figures stand for: not more than ten years ahead.
+    fn full_year(&self, short: u8) -> i16 {
+        let now = self
+            .anchor
+            .published
+            .or(self.anchor.assumed)
+            .and_then(|d| d.year);
+        let ahead = now.unwrap_or(2030) % 100 + 10;
+        let century = now.map_or(2000, |y| y / 100 * 100);
+        let short = i16::from(short);
+        if short <= ahead {
+            century + short
+        } else {
+            century - 100 + short
+        }
+    }
+
+    fn anchor(&self, from: From, unit: Unit) -> Option<(PartialDate, &'static str)> {
+        let published = self.anchor.published.map(|d| (d.date_only(), "published"));
+        if from == From::Published {
+            return published;
+        }
+        let last = match unit {
+            Unit::Day | Unit::Week => self.day,
+            Unit::Month | Unit::Quarter => self.month,
+            _ => self.year,
+        };
+        last.map(|d| (d, "the date before")).or(published)
+    }
+
+    fn shifted(
+        &self,
+        point: Point,
+        unit: Unit,
+        by: i32,
+        from: From,
+        place: &Place<'_>,
+    ) -> Option<Found> {
+        let (anchor, name) = self.anchor(from, unit)?;
+        if let Some(Part::Weekend) = point.part {
+            return weekend(anchor, point.which, by, place);
+        }
+        if let Some(Part::Season(season)) = point.part
+            && from == From::Published
+            && point.which != Which::Plain
+        {
+            return season_near(anchor, season, point.which);
+        }
+        if let (Unit::Day, Some(day)) = (unit, point.weekday) {
+            // `the following Monday`
+            let which = if by < 0 { Which::Last } else { Which::Next };
+            let date = near_weekday(anchor, day, which, Tense::Unknown)?;
+            return Some((Period::one(date), format!("weekday after {name}")));
+        }
+        let period = shift(anchor, unit, by)?;
+        let unit_name = unit.name();
+        let basis = match by {
+            0 => format!("{unit_name} of {name}"),
+            1 => format!("{unit_name} after {name}"),
+            -1 => format!("{unit_name} before {name}"),
+            n if n < 0 => format!("{} {unit_name}s before {name}", -n),
+            n => format!("{n} {unit_name}s after {name}"),
+        };
+        let basis = if unit == Unit::Day && by == 0 && from == From::Published {
+            "day of publication".to_owned()
+        } else {
+            basis
+        };
+        if let (Unit::Week, Some(day)) = (unit, point.weekday) {
+            let date = plus_days(period.first, i64::from(day))?;
+            return Some((Period::one(date), format!("weekday, {basis}")));
+        }
+        // A week after a day is a day; after the publication it is the week.
+        if unit == Unit::Week && from == From::Mention {
+            let date = plus_days(anchor, 7 * i64::from(by))?;
+            return Some((Period::one(date), basis));
+        }
+        if unit == Unit::Week && by < -1 {
+            let date = plus_days(anchor, 7 * i64::from(by))?;
+            return Some((Period::one(date), basis));
+        }
+        if period.last.is_some() {
+            return Some((period, basis));
+        }
+        Some((fill(period.first, point)?, basis))
+    }
+
+    /// What has no year of its own.
+    fn open(&self, point: Point, place: &Place<'_>) -> Option<Found> {
+        if point.is_time() {
+            return self.hour(place);
+        }
+        match (point.month, point.day, point.weekday) {
+            (Some(m), day, weekday) => self.year_of(m, day, weekday, point.which, place),
+            (None, Some(day), _) => self.month_of(day, point.which, place),
+            (None, None, Some(day)) => {
+                let published = self.anchor.published?.date_only();
+                let date = near_weekday(published, day, point.which, (place.tense)())?;
+                let basis = match date.to_days()?.cmp(&published.to_days()?) {
+                    std::cmp::Ordering::Less => "weekday before published",
+                    std::cmp::Ordering::Equal => "day of publication",
+                    std::cmp::Ordering::Greater => "weekday after published",
+                };
+                Some((Period::one(date), basis.to_owned()))
+            }
+            (None, None, None) => None,
+        }
+    }
+
+    /// The day that an hour alone belongs to.
+    fn hour(&self, place: &Place<'_>) -> Option<Found> {
+        let day = place.sentence.filter(|d| d.day.is_some());
+        let (day, basis) = match (day, self.anchor.published) {
+            (Some(day), _) => (day, "hour of the day before it in the sentence"),
+            (None, Some(day)) if day.day.is_some() => {
+                (day.date_only(), "hour of the day of publication")
+            }
+            _ => return None,
+        };
+        Some((Period::one(day), basis.to_owned()))
+    }
+
+    /// The year of a month, or of a day of a month.
+    fn year_of(
+        &self,
+        m: u8,
+        day: Option<u8>,
+        on: Option<u8>,
+        which: Which,
+        place: &Place<'_>,
+    ) -> Option<Found> {
+        let date = |y: i16| {
+            let date = PartialDate {
+                year: Some(y),
+                month: Some(m),
+                day,
+                ..PartialDate::default()
+            };
+            date.checked()
+        };
+        // A date with its year stands before it in the same sentence and is of another year than now.
+        if which == Which::Plain
+            && let Some(near) = place.sentence
+            && near.year != self.anchor.published.and_then(|p| p.year)
+            && let Some(found) = date(near.year?)
+        {
+            return Some((
+                Period::one(found),
+                "year of the date before it in the sentence".to_owned(),
+            ));
+        }
+        let Some(published) = self.anchor.published else {
+            let other = self.anchor.assumed?;
+            let found = date(other.year?)?;
+            return Some((
+                Period::one(found),
+                format!(
+                    "inferred: year of another date of the document ({})",
+                    other.date_only()
+                ),
+            ));
+        };
+        let y = published.year?;
+        let mut years: Vec<PartialDate> = (-1..=1).filter_map(|s| date(y + s)).collect();
+        if let Some(on) = on {
+            // The weekday tells the year, if one of the years fits.
+            let fitting = |d: &PartialDate| weekday(*d).is_none_or(|w| w == on);
+            if years.iter().any(fitting) {
+                years.retain(fitting);
+            } else if let Some(far) = (2..=6).find_map(|s| date(y - s).filter(fitting)) {
+                return Some((
+                    Period::one(far),
+                    "year in which the day is that weekday".to_owned(),
+                ));
+            }
+        }
+        let found = choose(&years, published, which, place)?;
+        let basis = match (found.year == published.year, day) {
+            (true, _) => "year of publication".to_owned(),
+            (false, Some(_)) => "year closest to publication".to_owned(),
+            (false, None) => "month closest to publication".to_owned(),
+        };
+        Some((Period::one(found), basis))
+    }
+
+    /// The month of a day.
+    fn month_of(&self, day: u8, which: Which, place: &Place<'_>) -> Option<Found> {
+        let published = self.anchor.published.filter(|p| p.month.is_some());
+        if which == Which::Plain
+            && let Some(near) = place.sentence
+            && near.month.is_some()
+            && (near.month != published.and_then(|p| p.month) || published.is_none())
+            && near.day.is_none_or(|d| d <= day)
+            && let Some(found) = same_month(near, day)
+        {
+            return Some((
+                Period::one(found),
+                "month of the date before it in the sentence".to_owned(),
+            ));
+        }
+        let published = published?.date_only();
+        let here = same_month(published, day);
+        let last = plus_months(published, -1).and_then(|m| same_month(m, day));
+        let next = plus_months(published, 1).and_then(|m| same_month(m, day));
+        let days = |d: PartialDate| Some(d.to_days()? - published.to_days()?);
+        let found = match which {
+            Which::Last => here.filter(|d| days(*d).is_some_and(|n| n <= 0)).or(last),
+            Which::Next => here.filter(|d| days(*d).is_some_and(|n| n >= 0)).or(next),
+            _ => {
+                let ahead = here.and_then(days);
+                let back = last.and_then(days);
+                match (ahead, back) {
+                    (Some(n), _) if n <= 0 => here,
+                    // The 31st on the 30th is tomorrow; the 30th on the 2nd is of the month before.
+                    (Some(n), Some(b)) if n > -b && (place.tense)() != Tense::Future => last,
+                    (Some(_), _) => here,
+                    (None, _) => last,
+                }
+            }
+        }?;
+        let basis = match days(found)? {
+            0 => "day of publication",
+            n if n < 0 => "day before published",
+            _ => "day after published",
+        };
+        Some((Period::one(found), basis.to_owned()))
+    }
+}
+
+/// Fills month and day of a point into a year or month.
+fn fill(date: PartialDate, point: Point) -> Option<Period> {
+    let date = PartialDate {
+        month: point.month.or(date.month),
+        day: point.day.or(date.day),
+        ..date
+    };
+    date.checked().map(Period::one)
+}
+
+/// The day of a month.
+fn same_month(of: PartialDate, day: u8) -> Option<PartialDate> {
+    PartialDate::day(of.year?, of.month?, day)
+}
+
+/// Whether a date is not before another, as far as both say.
+fn later(first: PartialDate, second: PartialDate) -> bool {
+    let key = |d: PartialDate, rest: u8| {
+        (
+            d.year,
+            d.month.unwrap_or(rest),
+            d.day.unwrap_or(rest),
+            d.time,
+        )
+    };
+    key(first, 0) <= key(second, 99)
+}
+
+/// The one of several years in which a date is meant.
+fn choose(
+    dates: &[PartialDate],
+    published: PartialDate,
+    which: Which,
+    place: &Place<'_>,
+) -> Option<PartialDate> {
+    // A month alone is as far away as its middle from the middle of now.
+    let middle = |d: PartialDate| {
+        PartialDate {
+            day: d.day.or(Some(15)),
+            month: d.month.or(Some(7)),
+            ..d
+        }
+        .date_only()
+        .to_days()
+    };
+    let now = if dates.iter().all(|d| d.day.is_some()) {
+        middle(published)?
+    } else {
+        middle(PartialDate {
+            day: None,
+            ..published
+        })?
+    };
+    let away = |d: &PartialDate| middle(*d).map_or(i64::MAX, |n| n - now);
+    let nearest = dates.iter().copied().min_by_key(|d| away(d).abs());
+    let before = dates
+        .iter()
+        .copied()
+        .filter(|d| away(d) <= 0)
+        .max_by_key(away);
+    let behind = dates
+        .iter()
+        .copied()
+        .filter(|d| away(d) >= 0)
+        .min_by_key(away);
+    match which {
+        Which::Last => return before,
+        Which::Next => return behind,
+        _ => {}
+    }
+    if nearest.is_some_and(|d| away(&d).abs() <= NEAR) {
+        return nearest;
+    }
+    match (place.tense)() {
+        Tense::Past => before.or(nearest),
+        Tense::Future => behind.or(nearest),
+        Tense::Unknown => nearest,
+    }
+}
+
+/// The weekday that is meant: the last such day at or before a day unless the text says otherwise.
+fn near_weekday(from: PartialDate, day: u8, which: Which, tense: Tense) -> Option<PartialDate> {
+    let today = weekday(from)?;
+    let back = i64::from((today + 7 - day) % 7);
+    let ahead = (7 - back) % 7;
+    let days = match (which, tense) {
+        (Which::Last, _) => -if back == 0 { 7 } else { back },
+        (Which::Next, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        (Which::This, Tense::Past) => -back,
+        (Which::This, _) => ahead,
+        (Which::Plain, Tense::Future) => ahead,
+        (Which::Plain, _) => -back,
+    };
+    plus_days(from, days)
+}
+
+fn weekend(from: PartialDate, which: Which, by: i32, place: &Place<'_>) -> Option<Found> {
+    let today = i64::from(weekday(from)?);
+    // Days since the last Saturday.
+    let back = (today + 2).rem_euclid(7);
+    let inside = back <= 1;
+    let last = match which {
+        Which::Last if inside => -back - 7,
+        Which::Next => 7 - back + if inside { 0 } else { 7 * i64::from(by > 1) },
+        Which::This if !inside && (place.tense)() == Tense::Future => 7 - back,
+        Which::Plain if !inside && (place.tense)() == Tense::Future => 7 - back,
+        _ => -back,
+    };
+    let first = plus_days(from, last)?;
+    let basis = if last <= 0 {
+        "weekend before published"
+    } else {
+        "weekend after published"
+    };
+    Some((Period::new(first, plus_days(first, 1)?), basis.to_owned()))
+}
+
+/// `last summer`: the last that was over, `this summer` of the year, `next summer` the next to begin.
+fn season_near(from: PartialDate, season: u8, which: Which) -> Option<Found> {
+    let (y, m) = (from.year?, from.month?);
+    let of = |y: i16| calendar::part(Period::one(year(y)), Part::Season(season));
+    let over = |p: Period| later(p.end(), from) && p.end() != month(y, m);
+    let begun = |p: Period| later(p.first, from);
+    let period = match which {
+        Which::Last => [y, y - 1, y - 2]
+            .into_iter()
+            .filter_map(of)
+            .find(|p| over(*p))?,
+        Which::Next => [y - 1, y, y + 1]
+            .into_iter()
+            .filter_map(of)
+            .find(|p| !begun(*p))?,
+        _ => of(y)?,
+    };
+    Some((
+        period,
+        "season beside published, of the northern half of the earth".to_owned(),
+    ))
+}
+
+fn precision(period: Period) -> &'static str {
+    let date = period.first;
+    match (period.last, date.time, date.day, date.month) {
+        (Some(_), ..) => "interval",
+        (None, Some(_), ..) => "minute",
+        (None, None, Some(_), _) => "day",
+        (None, None, None, Some(_)) => "month",
+        _ => "year",
+    }
+}
+
+fn lasting(count: f64, unit: Unit, ahead: bool) -> Resolved {
+    let Some(value) = unit.duration(count) else {
+        return Resolved {
+            vague: true,
+            ..nothing()
+        };
+    };
+    let step = match unit {
+        Unit::Year => Some(Pending::Back(count, Step::Years)),
+        Unit::Decade => Some(Pending::Back(count * 10.0, Step::Years)),
+        Unit::Month => Some(Pending::Back(count, Step::Months)),
+        _ => None,
+    };
+    let basis = if ahead {
+        "period after published"
+    } else {
+        "period before published"
+    };
+    Resolved {
+        pending: step.filter(|_| !ahead).unwrap_or_default(),
+        ..given(value, "duration", basis.to_owned(), None)
+    }
+}
+
+fn given(
+    value: String,
+    precision: &'static str,
+    basis: String,
+    period: Option<Period>,
+) -> Resolved {
+    Resolved {
+        value: Some(value),
+        precision: Some(precision),
+        basis: Some(basis),
+        vague: false,
+        period,
+        pending: Pending::None,
+    }
+}
+
+fn nothing() -> Resolved {
+    Resolved {
+        value: None,
+        precision: None,
+        basis: None,
+        vague: false,
+        period: None,
+        pending: Pending::None,
+    }
+}
+
+/// What could not be resolved: the year may come from an event.
+fn missing(point: Point) -> Resolved {
+    let pending = match (point.base, point.month) {
+        (Base::Open, Some(m)) => Pending::Year(m, point.day),
+        _ => Pending::None,
+    };
+    Resolved {
+        pending,
+        ..nothing()
+    }
+}

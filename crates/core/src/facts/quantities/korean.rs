@@ -1,0 +1,485 @@
+//! What a number counts in Korean: a unit, a counter, or a noun.
+
+use super::{
+    scan::{Amount, Found, Reader},
+    units::{self, Unit},
+};
+use crate::text::{
+    Span,
+    korean::PARTICLES,
+    number::{NumberForm, Reading, is_hangul, number_at},
+};
+
+/// Counters that no other word begins with behind a number: what follows does not matter.
+const SURE: [&str; 34] = [
+    "명",
+    "개국",
+    "개소",
+    "개년",
+    "개군",
+    "개시",
+    "개도",
+    "가지",
+    "사람",
+    "마리",
+    "그루",
+    "가구",
+    "세대",
+    "나라",
+    "차례",
+    "단계",
+    "종류",
+    "학급",
+    "개",
+    "톤급",
+    "송이",
+    "켤레",
+    "자루",
+    "쌍둥이",
+    "포기",
+    "상자",
+    "그릇",
+    "다발",
+    "묶음",
+    "꾸러미",
+    "킬로",
+    "곳",
+    "여단",
+    "문제",
+];
+
+/// Counters of one syllable that other words begin with too: a particle or the end of the word follows.
+const SHORT: [&str; 29] = [
+    "대", "발", "기", "척", "문", "정", "점", "건", "채", "권", "장", "통", "편", "곡", "쌍", "벌",
+    "회", "번", "살", "세", "인", "종", "표", "석", "병", "잔", "판", "줄", "필",
+];
+
+/// What may follow a counter in the same word, besides particles.
+const BEHIND: [&str; 22] = [
+    "씩",
+    "여",
+    "이상",
+    "이하",
+    "미만",
+    "정도",
+    "가량",
+    "쯤",
+    "안팎",
+    "내외",
+    "당",
+    "짜리",
+    "규모",
+    "중",
+    "등",
+    "마다",
+    "밖에",
+    "이나",
+    "나",
+    "이란",
+    "이라",
+    "으로부터",
+];
+
+/// Reads what an amount counts, if Hangul or a sign behind Hangul stands there.
+pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let mut at = amount.span.end;
+    let mut approx = amount.approx;
+    if r.rest(at).starts_with("분의 ") || r.rest(at).starts_with("분의") {
+        return fraction(r, amount);
+    }
+    let more = r.rest(at).starts_with('여') && !r.rest(at).starts_with("여성");
+    if more {
+        approx = true;
+        at += '여'.len_utf8();
+    }
+    let space = usize::from(r.rest(at).starts_with([' ', '\u{a0}']));
+    let behind = r.rest(at + space);
+    let words = amount.form == NumberForm::Words;
+    let hangul_number = r
+        .text
+        .get(amount.span.range())
+        .is_some_and(|t| t.starts_with(is_hangul));
+    behind
+        .chars()
+        .next()
+        .filter(|c| is_hangul(*c) || (hangul_number || more) && !c.is_whitespace())?;
+    let (unit, name, len) = counter(r, amount, at + space, space > 0)?;
+    if hangul_number && words && !native_fits(r, amount, name, space > 0) {
+        return None;
+    }
+    let mut end = at + space + len;
+    let mut value = amount;
+    let mut unit = unit;
+    // `1시간 25분`, `5년 2개월`
+    while let Some((more, smaller, stop)) = smaller(r, value, unit, end) {
+        let factor = unit.map_or(1.0, |u| u.factor) / smaller.factor;
+        value.low = value.low * factor + more;
+        value.high = value.low;
+        (unit, end) = (Some(smaller), stop);
+    }
+    let name = unit.map_or(name, |u| u.name);
+    let counted_to = end;
+    if r.rest(end).starts_with('여') && !r.rest(end).starts_with("여성") {
+        approx = true;
+        end += '여'.len_utf8();
+    }
+    let (bound, tail) = tail(r, end);
+    approx |= bound.is_some_and(|b| b.is_empty());
+    let mut found = Found {
+        span: Span::new(amount.span.start, tail),
+        value: value.value(),
+        unit: (!name.is_empty()).then(|| name.to_owned()),
+        of: of(r, amount.span.start, counted_to),
+        approx,
+        bound: bound.filter(|b| !b.is_empty()),
+        measure: unit,
+    };
+    lead(r, &mut found);
+    Some(found)
+}
+
+/// The counter at a byte: its unit if it measures, its name, its length.
+fn counter<'r>(
+    r: &Reader<'r, '_>,
+    amount: Amount,
+    at: usize,
+    spaced: bool,
+) -> Option<(Option<Unit>, &'r str, usize)> {
+    let rest = r.rest(at);
+    if let Some((unit, len)) = units::korean(rest)
+        && measures(r, amount, rest.get(..len)?, at + len, spaced)
+    {
+        return Some((Some(unit), unit.name, len));
+    }
+    if let Some((unit, len)) =
+        units::symbol(rest).filter(|_| rest.starts_with(|c: char| !is_hangul(c)))
+    {
+        return Some((Some(unit), unit.name, len));
+    }
+    if let Some(name) = SURE.iter().find(|c| rest.starts_with(**c)) {
+        let number_of_days = rest.starts_with("개월");
+        return (!number_of_days).then_some((None, *name, name.len()));
+    }
+    if let Some(name) = SHORT.iter().find(|c| rest.starts_with(**c)) {
+        let len = name.len();
+        return (ends(r.rest(at + len)) && counts(r, amount, name, at + len))
+            .then_some((None, *name, len));
+    }
+    noun(r, amount, at, spaced)
+}
+
+/// Whether a word ends here, or only a particle or a word of measure follows.
+fn ends(rest: &str) -> bool {
+    let run = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
+    let word = rest.get(..run).unwrap_or("");
+    word.is_empty() || PARTICLES.contains(&word) || BEHIND.iter().any(|b| word.starts_with(b))
+}
+
+/// Whether a unit behind a number is one: some are syllables of other words.
+fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: bool) -> bool {
+    let rest = r.rest(end);
+    let before = r.before(amount.span.start).trim_end();
+    match word {
+        // `3일` is a day of the month unless it is a length of time.
+        "일" => {
+            let length = [
+                "간", "동안", " 동안", "째", "만에", "만 ", "여", " 만에", "분", "이상", " 이상",
+            ];
+            amount.high > 31.0
+                || length.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("분기")
+        }
+        "도" => {
+            ["섭씨", "영하", "영상", "기온이", "기온은", "최고", "최저"]
+                .iter()
+                .any(|w| before.ends_with(w))
+                || rest.starts_with("이상")
+                || rest.starts_with("이하")
+        }
+        "리" | "평" | "주" | "초" | "분" | "불" | "엔" | "원" => {
+            let span = ["간", "동안", " 동안"].iter().any(|w| rest.starts_with(w));
+            let worth = word == "원" && ["어치", "대", "선"].iter().any(|w| rest.starts_with(w));
+            (ends(rest) || span || worth) && !(spaced && word == "주" && amount.high < 2.0)
+        }
+        // `5천년`, but `8년 대회` and `2016년` are years of the calendar, which dates have taken.
+        "년" | "해" => !rest.starts_with("대") && amount.form != NumberForm::Plain(4),
+        "달" | "미리" | "센치" | "킬로" | "프로" => ends(rest),
+        "배" => ends(rest) || rest.starts_with("로") || rest.starts_with("이상"),
+        _ => true,
+    }
+}
+
+/// Whether a counter of one syllable counts here; else it is an ordinal, an age in tens, a label.
+fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
+    let rest = r.rest(end);
+    let before = r.before(amount.span.start).trim_end();
+    let native = r
+        .text
+        .get(amount.span.range())
+        .is_some_and(|t| t.starts_with(is_hangul));
+    match name {
+        "번" => native && !rest.starts_with('째') && !rest.starts_with(" 째"),
+        "회" => {
+            rest.starts_with("에")
+                || rest.starts_with("나")
+                || rest.starts_with(" 이상")
+                || rest.starts_with("씩")
+        }
+        // `8기 4차 전원회의` numbers a committee.
+        "기" => {
+            let body = ["회", "당", "대의원", "의원"]
+                .iter()
+                .any(|w| before.ends_with(w));
+            let next = rest.trim_start();
+            !body && !next.starts_with(|c: char| c.is_ascii_digit()) && !next.starts_with("제")
+        }
+        // `20대` of people is their age.
+        "대" => {
+            let age = amount.low % 10.0 == 0.0 && (10.0..=90.0).contains(&amount.low);
+            let people = [
+                "남",
+                "여",
+                "청",
+                "초반",
+                "중반",
+                "후반",
+                "이하",
+                "의 나이",
+                "주민",
+                "들",
+            ];
+            !(age && people.iter().any(|p| rest.trim_start().starts_with(p)))
+        }
+        "세" | "살" | "인" | "석" | "표" => !native || name == "살",
+        "장" | "편" | "통" => amount.high > 1.0 || !native,
+        _ => true,
+    }
+}
+
+/// The least number that counts a noun without a counter: `7천만 겨레`, `수백 당원`.
+const LARGE: f64 = 100.0;
+
+/// A noun that a large number in words counts by itself.
+fn noun(
+    r: &Reader<'_, '_>,
+    amount: Amount,
+    at: usize,
+    spaced: bool,
+) -> Option<(Option<Unit>, &'static str, usize)> {
+    let words = r.text.get(amount.span.range())?;
+    let scaled = words.ends_with(['만', '천', '백', '억']);
+    (spaced && scaled && amount.low >= LARGE).then_some(())?;
+    let rest = r.rest(at);
+    let run = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
+    let word = rest.get(..run)?;
+    // Two syllables at least, and a noun: no ending of a verb.
+    let noun = word.len() >= 6
+        && !["하", "되", "했", "한", "된", "넘", "있", "없"]
+            .iter()
+            .any(|v| word.starts_with(v));
+    let particle = PARTICLES
+        .iter()
+        .filter(|p| word.len() > p.len() + 3 && word.ends_with(**p))
+        .map(|p| p.len())
+        .max();
+    noun.then(|| (None, "", run - particle.unwrap_or(0)))
+}
+
+/// Whether a native or Sino-Korean numeral counts by this counter: `한` and `세` open many words.
+fn native_fits(r: &Reader<'_, '_>, amount: Amount, name: &str, spaced: bool) -> bool {
+    let one = amount.is(1.0);
+    let many = amount.low >= 100.0;
+    let long = name.chars().count() > 1;
+    if one {
+        return matches!(name, "달" | "시간" | "명" | "사람" | "개월" | "주일");
+    }
+    // A numeral glued to a counter of one syllable is too often another word (`세대`, `네명` is not).
+    let words = r.text.get(amount.span.range()).unwrap_or("");
+    spaced
+        || long
+        || (many && words.chars().count() > 1)
+        || matches!(name, "명" | "달" | "번" | "배" | "개")
+}
+
+/// Days in one word with their number. `하루` is a day of any kind, and `보름` the full moon.
+const DAYS: [(&str, f64); 9] = [
+    ("이틀", 2.0),
+    ("사흘", 3.0),
+    ("나흘", 4.0),
+    ("닷새", 5.0),
+    ("엿새", 6.0),
+    ("이레", 7.0),
+    ("여드레", 8.0),
+    ("아흐레", 9.0),
+    ("열흘", 10.0),
+];
+
+/// Days in one word with their number, where a word begins.
+pub(super) fn days(r: &Reader<'_, '_>, at: usize) -> Option<Found> {
+    let rest = r.rest(at);
+    let (word, count) = DAYS.iter().find(|(word, _)| rest.starts_with(word))?;
+    let end = at + word.len();
+    let behind = r.rest(end);
+    let free = ends(behind)
+        || ["간", "동안", "째", "만", "뒤", "후", "전"]
+            .iter()
+            .any(|w| behind.starts_with(w));
+    free.then_some(())?;
+    let (unit, _) = units::words(&["days"])?;
+    Some(Found {
+        span: Span::new(at, end),
+        value: super::Value::One(*count),
+        unit: Some("days".to_owned()),
+        of: None,
+        approx: false,
+        bound: None,
+        measure: Some(unit),
+    })
+}
+
+/// `3분의 2`: two thirds of what stands before.
+fn fraction(r: &Reader<'_, '_>, below: Amount) -> Option<Found> {
+    let rest = r.rest(below.span.end);
+    let behind = rest.strip_prefix("분의")?;
+    let gap = behind.len() - behind.trim_start().len();
+    let at = below.span.end + "분의".len() + gap;
+    let Reading::Number(above) = number_at(r.text, at, r.separators) else {
+        return None;
+    };
+    let value = above.value()? / below.low;
+    (below.low > 1.0 && value > 0.0 && value < 1.0).then_some(())?;
+    Some(Found {
+        span: Span::new(below.span.start, above.span.end),
+        value: super::Value::One(value),
+        unit: None,
+        of: of(r, below.span.start, above.span.end),
+        approx: false,
+        bound: None,
+        measure: None,
+    })
+}
+
+/// A smaller unit of the same dimension behind a first one.
+fn smaller(
+    r: &Reader<'_, '_>,
+    first: Amount,
+    unit: Option<Unit>,
+    end: usize,
+) -> Option<(f64, Unit, usize)> {
+    let unit = unit.filter(Unit::is_time)?;
+    let rest = r.rest(end);
+    let gap = rest.len() - rest.trim_start_matches(' ').len();
+    (gap <= 1 && first.low == first.high).then_some(())?;
+    let Reading::Number(number) = number_at(r.text, end + gap, r.separators) else {
+        return None;
+    };
+    let value = number.value()?;
+    let behind = r.rest(number.span.end);
+    let space = usize::from(behind.starts_with(' '));
+    let (second, len) = units::korean(behind.get(space..)?)?;
+    let fits = second.base == unit.base
+        && second.factor < unit.factor
+        && value < unit.factor / second.factor;
+    fits.then_some((value, second, number.span.end + space + len))
+}
+
+/// Words behind a counter that make a bound (named) or an estimate (empty) of it, and where they end.
+fn tail(r: &Reader<'_, '_>, end: usize) -> (Option<&'static str>, usize) {
+    const TAILS: [(&str, &str); 14] = [
+        ("이상", "at least"),
+        ("이하", "at most"),
+        ("미만", "less than"),
+        ("초과", "more than"),
+        ("을 넘", "more than"),
+        ("를 넘", "more than"),
+        ("이 넘", "more than"),
+        ("가 넘", "more than"),
+        ("가량", ""),
+        ("정도", ""),
+        ("안팎", ""),
+        ("내외", ""),
+        ("남짓", ""),
+        ("쯤", ""),
+    ];
+    let rest = r.rest(end);
+    let space = usize::from(rest.starts_with(' '));
+    let trimmed = rest.get(space..).unwrap_or("");
+    for (word, bound) in TAILS {
+        if trimmed.starts_with(word) || rest.starts_with(word) {
+            // A verb is no part of the quantity.
+            let verb = word.ends_with('넘');
+            let gap = if rest.starts_with(word) { 0 } else { space };
+            return (Some(bound), if verb { end } else { end + gap + word.len() });
+        }
+    }
+    (None, end)
+}
+
+/// Words before a number that make a bound or an estimate of it.
+fn lead(r: &Reader<'_, '_>, found: &mut Found) {
+    const LEADS: [(&str, &str); 12] = [
+        ("적어도", "at least"),
+        ("최소한", "at least"),
+        ("최소", "at least"),
+        ("최대", "at most"),
+        ("최고", "at most"),
+        ("대략", ""),
+        ("거의", ""),
+        ("약", ""),
+        ("근", ""),
+        ("무려", ""),
+        ("대체로", ""),
+        ("총", "all"),
+    ];
+    let before = r.before(found.span.start);
+    let trimmed = before.trim_end_matches(' ');
+    for (word, bound) in LEADS {
+        let Some(left) = trimmed.strip_suffix(word) else {
+            continue;
+        };
+        // A word of its own.
+        if left.ends_with(is_hangul) {
+            return;
+        }
+        match bound {
+            "" => found.approx = true,
+            "all" => {}
+            bound => found.bound = Some(bound),
+        }
+        found.span.start = left.len();
+        return;
+    }
+}
+
+/// What is counted: the noun behind `의`, else the noun before the number.
+fn of(r: &Reader<'_, '_>, start: usize, end: usize) -> Option<String> {
+    let rest = r.rest(end);
+    if let Some(behind) = rest.strip_prefix("의 ") {
+        return word(behind);
+    }
+    let before = r.before(start);
+    let trimmed = before.trim_end_matches(' ');
+    (trimmed.len() < before.len()).then_some(())?;
+    let from = trimmed
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !is_hangul(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let noun = trimmed.get(from..)?;
+    let marked = PARTICLES.iter().any(|p| noun.ends_with(p))
+        || noun.ends_with(['한', '된', '인', '할', '던', '며', '고']);
+    (noun.chars().count() > 1 && !marked).then(|| noun.to_owned())
+}
+
+/// The word that opens a text, without its particle.
+fn word(rest: &str) -> Option<String> {
+    let run = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
+    let word = rest.get(..run)?;
+    let particle = PARTICLES
+        .iter()
+        .filter(|p| word.len() > p.len() + 3 && word.ends_with(**p))
+        .map(|p| p.len())
+        .max()
+        .unwrap_or(0);
+    let noun = word.get(..word.len() - particle)?;
+    (!noun.is_empty()).then(|| noun.to_owned())
+}
