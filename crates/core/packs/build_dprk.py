@@ -3,7 +3,8 @@
 Usage: VARIORUM_SHARED=DIR python3 crates/core/packs/build_dprk.py
 
 It reads `$VARIORUM_SHARED/gazetteer/*.json` and writes `dprk/*.toml` beside this file: facts and
-names only, each with its source and status. What is not in the gazetteer (outlets of the wider
+names only, each with its source and status. `dprk/events.toml` is kept by hand: it began with the
+gazetteer's events and adds the series that they belong to. What is not in the gazetteer (outlets of the wider
 press, names that an outlet goes by, page furniture) stands in the tables below; entries without a
 source are marked `recalled`.
 """
@@ -500,21 +501,6 @@ def organs():
     ], parts)
 
 
-def events():
-    data = load("events")
-    parts = [entry("day", {"date": f"--{d['md']}", "name": d["name"]}) for d in data["calendar"]]
-    for e in data["events"]:
-        # Descriptions in running words (`a party congress earlier this year`) are no names.
-        aliases = [a for a in e["aliases"] if not re.match(r"(a|the) [a-z]", a) and a not in ONE_CAPTURE]
-        parts.append(entry("event", {
-            "id": e["id"], "series": e["series"], "ordinal": e["ordinal"], "term": e.get("term"),
-            "start": e["start"], "end": e["end"], "place": e["place"], "hangul": e["hangul"],
-            "aliases": aliases, "conflict": e.get("conflict"), "source": cite(e["source"]),
-            "status": e["status"],
-        }))
-    write("events", ["Congresses, conferences, plenary meetings, launches. `recalled`: in no source that was read."], parts)
-
-
 def terms():
     parts = []
     for t in load("terms")["terms"]:
@@ -553,7 +539,6 @@ def main():
     outlets()
     people()
     organs()
-    events()
     terms()
     furniture()
 

@@ -374,6 +374,41 @@ pub struct Event {
     pub status: String,
 }
 
+/// A series of events that have numbers, and how its meetings are named. A mention belongs to the series
+/// when its noun is one of the `heads`, it has all words of one of the `members`, and every other word is
+/// known: of the members, of the `bodies`, of the field ([`Pack::event_words`](super::Pack::event_words))
+/// or one that tells no meeting from another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series {
+    /// The id.
+    pub id: String,
+    /// What its events are (`conference`).
+    #[serde(default)]
+    pub kind: String,
+    /// The nouns that its events are named with (`conference`, `gathering`).
+    #[serde(default)]
+    pub heads: Vec<String>,
+    /// Who meets, or what is tested: each phrase is enough (`secretaries of primary committees`).
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// The same in Hangul.
+    #[serde(default)]
+    pub hangul_heads: Vec<String>,
+    /// The same in Hangul, without white space.
+    #[serde(default)]
+    pub hangul_members: Vec<String>,
+    /// Whose events they are: ids of organs, or names.
+    #[serde(default)]
+    pub bodies: Vec<String>,
+    /// Whether bodies of other fields use the same names, so that the text must show whose it is.
+    #[serde(default)]
+    pub shared: bool,
+    /// Whether its last event goes by the bare name until the next one (`the Party Congress`).
+    #[serde(default)]
+    pub cited_bare: bool,
+}
+
 /// A day that returns every year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -388,15 +423,23 @@ pub struct Day {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EventsFile {
+    /// Words of the field that may stand in the name of any of its events.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
     #[serde(default)]
     pub(super) day: Vec<Day>,
+    #[serde(default)]
+    pub(super) series: Vec<Series>,
     #[serde(default)]
     pub(super) event: Vec<Event>,
 }
 
 impl Checked for EventsFile {
     fn ids(&self) -> Vec<&str> {
-        self.event.iter().map(|e| e.id.as_str()).collect()
+        let series = self.series.iter().map(|s| s.id.as_str());
+        series
+            .chain(self.event.iter().map(|e| e.id.as_str()))
+            .collect()
     }
 }
 

@@ -25,8 +25,8 @@ use self::entries::{
 };
 pub use self::{
     entries::{
-        Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Source,
-        Surname, Template, Term, Titled,
+        Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Series,
+        Source, Surname, Template, Term, Titled,
     },
     outlets::Outlets,
 };
@@ -286,6 +286,16 @@ impl Pack {
     /// Events.
     pub fn events(&self) -> &[Event] {
         &self.data.events.get_or_init(|| self.data.file(3)).event
+    }
+
+    /// Series of numbered events, and how their meetings are named.
+    pub fn series(&self) -> &[Series] {
+        &self.data.events.get_or_init(|| self.data.file(3)).series
+    }
+
+    /// Words of the field that may stand in the name of any event.
+    pub fn event_words(&self) -> &[String] {
+        &self.data.events.get_or_init(|| self.data.file(3)).words
     }
 
     /// Days that return every year.

@@ -1,0 +1,477 @@
+//! English mentions: nouns of events with what belongs to them.
+
+use super::{
+    Draft, Form, Strength, clauses,
+    dating::{self, Days},
+    heads::{Class, Head, words as known},
+    ordinal,
+    phrase::{self, Opening, Phrase, Row},
+    series::{self, Index, Name},
+};
+use crate::{
+    facts::{page::Line, words::Word},
+    layout::ZoneKind,
+    text::Span,
+};
+
+/// Finds the mentions of a line.
+pub(super) fn find(line: &Line<'_>, index: &Index, drafts: &mut Vec<Draft>) {
+    let paragraph = line.paragraph();
+    let row = Row(&paragraph.words);
+    let reader = Reader {
+        row,
+        line,
+        index,
+        headline: headline(line, &paragraph.words),
+    };
+    for (last, word) in paragraph.words.iter().enumerate() {
+        if word.span.start < line.body {
+            continue;
+        }
+        let heads = known().heads(&word.lower);
+        let head = heads.iter().find(|h| row.has_before(last, &h.before));
+        if let Some(draft) = head.and_then(|h| reader.mention(last, h)) {
+            drafts.push(draft);
+        } else if let Some(draft) = clauses::clause(row, last, line) {
+            drafts.push(draft);
+        }
+    }
+}
+
+/// Whether capitals say nothing: most words of the line have them.
+fn headline(line: &Line<'_>, words: &[Word]) -> bool {
+    let long = words
+        .iter()
+        .filter(|w| w.lower.len() > 3 && w.tag.is_alphabetic());
+    let (all, capital) = long.fold((0, 0), |(a, c), w| {
+        let written = w.span.of(line.text).starts_with(char::is_uppercase);
+        (a + 1, c + usize::from(written))
+    });
+    matches!(
+        line.kind,
+        ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading
+    ) && all >= 3
+        && capital * 10 >= all * 7
+}
+
+struct Reader<'r, 'd> {
+    row: Row<'r>,
+    line: &'r Line<'d>,
+    index: &'r Index,
+    headline: bool,
+}
+
+impl Row<'_> {
+    /// Whether the words before a head stand before it.
+    fn has_before(self, last: usize, before: &[&str]) -> bool {
+        last >= before.len()
+            && before
+                .iter()
+                .enumerate()
+                .all(|(n, w)| self.lower(last - before.len() + n) == *w)
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The mention around a head.
+    fn mention(&self, last: usize, head: &Head) -> Option<Draft> {
+        let row = self.row;
+        let mut phrase = phrase::phrase(row, last, head)?;
+        let word = row.get(last)?;
+        // The words before a head are weighed with it: `test launch`, `summit meeting`.
+        if row
+            .get(last + 1)
+            .is_some_and(|w| w.sentence == word.sentence && self.is_longer(last + 1))
+        {
+            return None;
+        }
+        let plural = head.plural && !known().has("plural", &word.lower);
+        if plural || phrase.opening == Opening::Any {
+            return None;
+        }
+        let (number, term) = self.numbers(&phrase);
+        let name = self.name(&phrase, head);
+        let series = self.index.series_of(&name);
+        let named = self.index.named(&name);
+        if phrase.describes && number.is_none() && series.is_none() {
+            return None;
+        }
+        if phrase.opening == Opening::Its && matches!(head.class, Class::Visit | Class::Election) {
+            phrase.start -= 1;
+        }
+        let strength = self.strength(
+            &phrase,
+            head,
+            number,
+            &name,
+            series.is_some() || named.is_some(),
+        )?;
+        let at = Span::new(
+            row.get(phrase.start)?.span.start,
+            row.get(phrase.end - 1)?.span.end,
+        );
+        let sentence = sentence(row, last)?;
+        let ordinal = number.or_else(|| self.ordinal_behind(&phrase));
+        let phase = dating::phase(row, phrase.start, phrase.end);
+        if self.is_general(&phrase, phase, number) {
+            return None;
+        }
+        Some(Draft {
+            at: self.line.at(at),
+            sentence,
+            class: head.class,
+            kind: head.kind,
+            form: form(ordinal, strength, series.is_some(), &phrase),
+            strength,
+            of: self.of(&phrase),
+            ordinal,
+            term,
+            name,
+            series,
+            named,
+            indefinite: phrase.opening == Opening::A,
+            attribute: self.is_attribute(&phrase),
+            nested: false,
+            phase,
+            dates: Days::default(),
+            venue: self.venue(&phrase),
+        })
+    }
+
+    /// Whether a word is a head that has the one before it as its own first word.
+    fn is_longer(&self, at: usize) -> bool {
+        let heads = known().heads(self.row.lower(at));
+        !heads.is_empty()
+            && (heads
+                .iter()
+                .any(|h| self.row.has_before(at, &h.before) && !h.before.is_empty())
+                || self
+                    .row
+                    .get(at)
+                    .is_some_and(|w| matches!(w.tag, 'n' | 'N' | 's' | '?')))
+    }
+
+    /// The number of the meeting and the term of its body.
+    fn numbers(&self, phrase: &Phrase) -> (Option<u16>, Option<u16>) {
+        let row = self.row;
+        let value = |n: usize| ordinal::english(row.lower(n)).map(|v| (n, v));
+        let mut left: Vec<(usize, u16)> = (phrase.start..phrase.first).filter_map(value).collect();
+        let right: Vec<u16> = (phrase.behind..phrase.end)
+            .filter_map(value)
+            .map(|x| x.1)
+            .collect();
+        let number = left.pop();
+        // `the 14th assembly's session`: the number of the possessor.
+        let owned = number.is_some_and(|(n, _)| (n..phrase.first).any(|k| row.lower(k) == "'s"));
+        match (number, owned) {
+            (Some((_, v)), true) => (None, Some(v)),
+            (Some((_, v)), false) => {
+                let before = left.pop().map(|x| x.1);
+                (Some(v), before.or(right.first().copied()))
+            }
+            (None, _) => match right.as_slice() {
+                // `Enlarged Meeting of the 2nd Bureau of the 8th Committee`
+                [number, term, ..] => (Some(*number), Some(*term)),
+                [term] => (None, Some(*term)),
+                [] => (None, None),
+            },
+        }
+    }
+
+    /// `…, which was the first`.
+    fn ordinal_behind(&self, phrase: &Phrase) -> Option<u16> {
+        let row = self.row;
+        let at = phrase.end + usize::from(row.lower(phrase.end) == ",");
+        let relative = matches!(row.lower(at), "which" | "that")
+            && matches!(row.lower(at + 1), "was" | "is")
+            && row.lower(at + 2) == "the";
+        relative.then(|| ordinal::english(row.lower(at + 3)))?
+    }
+
+    /// The words that names are compared by.
+    fn name(&self, phrase: &Phrase, head: &Head) -> Name {
+        let row = self.row;
+        let last = series::stem(row.lower(phrase.behind - 1));
+        let mut words = head.before.clone();
+        words.push(&last);
+        let others = (phrase.start..phrase.first).chain(phrase.behind..phrase.end);
+        let others = others.filter_map(|n| row.get(n));
+        let others = others.filter(|w| series::counts(&w.lower, w.tag) && !is_number(&w.lower));
+        Name {
+            head: words.join(" "),
+            stems: others.map(|w| series::stem(&w.lower)).collect(),
+        }
+    }
+
+    /// Whether a word is a name: in a headline capitals say nothing.
+    fn is_proper(&self, at: usize) -> bool {
+        !self.headline
+            && self.row.get(at).is_some_and(|w| {
+                w.capital && matches!(w.tag, 'N' | 'n' | 's' | 'j' | '?') && !self.row.is_time(at)
+            })
+    }
+
+    /// Whether a word says what the event is.
+    fn is_content(&self, at: usize) -> bool {
+        self.row.get(at).is_some_and(|w| {
+            w.tag.is_alphabetic()
+                && series::counts(&w.lower, w.tag)
+                && !matches!(
+                    w.lower.as_str(),
+                    "opening" | "closing" | "plenary" | "final"
+                )
+        })
+    }
+
+    /// How much of an event the words make; none if they make none.
+    fn strength(
+        &self,
+        phrase: &Phrase,
+        head: &Head,
+        number: Option<u16>,
+        name: &Name,
+        of_pack: bool,
+    ) -> Option<Strength> {
+        let row = self.row;
+        let left = phrase.start..phrase.first;
+        let mut all = left.clone().chain(phrase.behind..phrase.end);
+        let proper = all.any(|n| self.is_proper(n));
+        let modified = left.clone().any(|n| self.is_content(n));
+        let tailed = !phrase.tails.is_empty() || phrase.end > phrase.behind;
+        let has = |set: &str| {
+            name.stems.iter().any(|s| known().has(set, s))
+                || left.clone().any(|n| known().has(set, row.lower(n)))
+        };
+        let object = |set: &str| {
+            has(set)
+                || name
+                    .stems
+                    .iter()
+                    .any(|s| s.split('-').any(|p| known().has(set, p)))
+        };
+        if of_pack {
+            return Some(Strength::Strong);
+        }
+        let general = match (number, proper, modified || tailed) {
+            (Some(_), _, true) | (_, true, true) => Strength::Strong,
+            (Some(_), ..) | (_, _, true) => Strength::Weak,
+            (None, _, false) => Strength::Bare,
+        };
+        match head.class {
+            Class::Named => None,
+            Class::Test if object("object") => Some(general.max(Strength::Weak)),
+            Class::Test
+                if head.kind == "weapons-test" && row.lower(phrase.behind - 1).contains("fir") =>
+            {
+                Some(Strength::Bare)
+            }
+            Class::Test => None,
+            Class::Drill if object("force") => Some(general.max(Strength::Weak)),
+            Class::Drill if phrase.opening == Opening::None && proper && !tailed => {
+                Some(Strength::Weak)
+            }
+            Class::Drill => (general == Strength::Bare && phrase.opening != Opening::None)
+                .then_some(Strength::Bare),
+            Class::Visit => self.visit_strength(phrase, head, proper, general),
+            Class::Show if !proper => Some(general.min(Strength::Weak)),
+            _ => Some(general),
+        }
+    }
+
+    /// A visit needs who went or where to.
+    fn visit_strength(
+        &self,
+        phrase: &Phrase,
+        head: &Head,
+        proper: bool,
+        general: Strength,
+    ) -> Option<Strength> {
+        let to = phrase
+            .tails
+            .iter()
+            .any(|t| matches!(self.row.lower(t.preposition), "to" | "of" | "by"));
+        let whose = phrase.opening == Opening::Its
+            || (phrase.start..phrase.first).any(|n| self.row.lower(n) == "'s");
+        match (to, whose, proper) {
+            (true, _, true) => Some(Strength::Strong),
+            (true, true, _) | (_, true, true) => Some(Strength::Weak),
+            (true, ..) if head.kind == "visit" => Some(Strength::Weak),
+            (_, _, true) => Some(Strength::Weak),
+            _ if head.kind == "field-guidance" => Some(Strength::Weak),
+            _ => (general == Strength::Bare).then_some(Strength::Bare),
+        }
+    }
+
+    /// What the event is of: the words behind it, else those before it.
+    fn of(&self, phrase: &Phrase) -> Option<String> {
+        let row = self.row;
+        let words = |from: usize, to: usize| -> Option<String> {
+            let span = Span::new(
+                row.get(from)?.span.start,
+                row.get(to.checked_sub(1)?)?.span.end,
+            );
+            let text = span.of(self.line.text).trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let dated = |n: usize| {
+            row.is_time(n) || row.is_year(n) || row.lower(n) == "early" || row.lower(n) == "late"
+        };
+        if let Some(first) = phrase.tails.iter().find(|t| !dated(t.start)) {
+            let article = usize::from(row.get(first.start).is_some_and(|w| w.tag == 'D'));
+            let end = phrase
+                .tails
+                .iter()
+                .filter(|t| !dated(t.start))
+                .map(|t| t.end)
+                .max()?;
+            return words(first.start + article, end);
+        }
+        let (mut from, mut to) = (phrase.start, phrase.first);
+        while from < to && !self.is_content(from) {
+            from += 1;
+        }
+        while from < to && !self.is_content(to - 1) {
+            to -= 1;
+        }
+        (from < to).then(|| words(from, to))?
+    }
+
+    /// Whether the words speak of events of a kind and of no single one.
+    fn is_general(
+        &self,
+        phrase: &Phrase,
+        phase: Option<dating::Phase>,
+        number: Option<u16>,
+    ) -> bool {
+        let row = self.row;
+        let Some(sentence) = row.get(phrase.first).map(|w| w.sentence) else {
+            return true;
+        };
+        let in_sentence = |n: &usize| row.get(*n).is_some_and(|w| w.sentence == sentence);
+        let near = phrase.end..phrase.end + NEAR;
+        let recurs = near.clone().filter(in_sentence).any(|n| {
+            matches!(
+                row.lower(n),
+                "every" | "each" | "annually" | "yearly" | "biennially" | "regularly"
+            )
+        });
+        if phrase.opening != Opening::A || number.is_some() {
+            return recurs && phrase.opening == Opening::A;
+        }
+        // `in keeping with a party congress`, `without a meeting`
+        let before = row
+            .get(phrase.start.wrapping_sub(2))
+            .map_or("", |w| w.lower.as_str());
+        let vague = matches!(
+            before,
+            "without" | "if" | "whether" | "such" | "like" | "as" | "keeping"
+        );
+        let with = before == "with" && phase.is_none() && phrase.tails.is_empty();
+        recurs || vague || with
+    }
+
+    /// `decisions of the congress`, `tasks set forth at the congress`.
+    fn is_attribute(&self, phrase: &Phrase) -> bool {
+        let row = self.row;
+        let article = usize::from(phrase.opening != Opening::None);
+        let Some(preposition) = phrase.start.checked_sub(1 + article) else {
+            return false;
+        };
+        if !matches!(
+            row.lower(preposition),
+            "of" | "at" | "in" | "to" | "by" | "for" | "from"
+        ) {
+            return false;
+        }
+        let before = |back: usize| row.lower(preposition.wrapping_sub(back));
+        known().has("attribute", before(1))
+            || (1..=2).any(|n| known().has("attribute-verb", before(n)))
+    }
+
+    /// Where it took place, if the words right behind say so: `held at the Palace`, `here`.
+    fn venue(&self, phrase: &Phrase) -> Option<(String, &'static str)> {
+        let row = self.row;
+        let sentence = row.get(phrase.first)?.sentence;
+        let mut at = phrase.end;
+        let from = phrase.tails.iter().find(|t| {
+            matches!(row.lower(t.preposition), "at" | "in")
+                && !row.is_time(t.start)
+                && !row.is_year(t.start)
+        });
+        if let Some(tail) = from {
+            let article = usize::from(row.get(tail.start).is_some_and(|w| w.tag == 'D'));
+            let span = Span::new(
+                row.get(tail.start + article)?.span.start,
+                row.get(tail.end - 1)?.span.end,
+            );
+            return Some((span.of(self.line.text).to_owned(), "text"));
+        }
+        for _ in 0..NEAR {
+            let word = row.get(at).filter(|w| w.sentence == sentence)?;
+            if word.lower == "here" {
+                return Some((String::new(), "dateline"));
+            }
+            if matches!(word.lower.as_str(), "at" | "in") {
+                let end = phrase::noun_phrase(row, at + 1)?;
+                let article = usize::from(row.get(at + 1).is_some_and(|w| w.tag == 'D'));
+                let first = row.get(at + 1 + article)?;
+                let named = first.capital && !row.is_time(at + 1) && !row.is_year(at + 1);
+                let span = Span::new(first.span.start, row.get(end - 1)?.span.end);
+                return named.then(|| (span.of(self.line.text).to_owned(), "text"));
+            }
+            // Over verbs of taking place and what says how, nothing else.
+            let passes = matches!(word.tag, 'B' | 'H' | 'd' | 'x' | 'r' | 'M' | 'u')
+                || known().has("took-place", &word.lower)
+                || known().has("began", &word.lower)
+                || known().has("ended", &word.lower)
+                || matches!(
+                    word.lower.as_str(),
+                    "place"
+                        | "on"
+                        | "with"
+                        | "splendor"
+                        | "splendour"
+                        | "significance"
+                        | "solemnity"
+                        | ","
+                );
+            if !passes {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+/// Words behind a mention that may say how often it recurs, or where it was held.
+const NEAR: usize = 12;
+
+fn is_number(lower: &str) -> bool {
+    lower
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+}
+
+fn form(ordinal: Option<u16>, strength: Strength, of_pack: bool, phrase: &Phrase) -> Form {
+    match (ordinal, strength) {
+        (Some(_), Strength::Strong) => Form::Name,
+        (_, Strength::Bare) => Form::Anaphor,
+        (None, Strength::Strong) if of_pack && phrase.tails.is_empty() => Form::Short,
+        (Some(_), _) => Form::Short,
+        _ if phrase.opening == Opening::A => Form::Descriptive,
+        (None, Strength::Strong) => Form::Name,
+        _ => Form::Descriptive,
+    }
+}
+
+/// The bytes of the sentence of a word.
+pub(super) fn sentence(row: Row<'_>, at: usize) -> Option<Span> {
+    let number = row.get(at)?.sentence;
+    let first = row.0.partition_point(|w| w.sentence < number);
+    let behind = row.0.partition_point(|w| w.sentence <= number);
+    Some(Span::new(
+        row.get(first)?.span.start,
+        row.get(behind.checked_sub(1)?)?.span.end,
+    ))
+}

@@ -1,0 +1,470 @@
+//! Korean mentions: nouns of events (`korean.txt`) with the words before them.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use super::{
+    Draft, Form, Strength,
+    dating::{Days, Phase},
+    heads::{Class, class},
+    ordinal,
+    series::{self, Index, Name},
+};
+use crate::{
+    facts::{organs::Organ, page::Line},
+    text::{Span, korean::PARTICLES},
+};
+
+/// A noun of events.
+#[derive(Clone, Copy, Debug)]
+struct Noun {
+    word: &'static str,
+    kind: &'static str,
+    class: Class,
+}
+
+#[derive(Debug, Default)]
+struct Words {
+    /// By the last syllable, longest first.
+    nouns: HashMap<char, Vec<Noun>>,
+    sets: HashMap<&'static str, HashSet<&'static str>>,
+    particles: HashSet<&'static str>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::read(include_str!("korean.txt")))
+}
+
+impl Words {
+    fn read(text: &'static str) -> Self {
+        let mut out = Words {
+            particles: PARTICLES.iter().copied().chain(MORE_PARTICLES).collect(),
+            ..Words::default()
+        };
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let mut parts = line.split_whitespace();
+            let Some(kind) = parts.next() else { continue };
+            let mut rest = parts.clone();
+            let Some(class) = rest.next().and_then(class) else {
+                out.sets.entry(kind).or_default().extend(parts);
+                continue;
+            };
+            for word in rest {
+                if let Some(last) = word.chars().next_back() {
+                    out.nouns
+                        .entry(last)
+                        .or_default()
+                        .push(Noun { word, kind, class });
+                }
+            }
+        }
+        for nouns in out.nouns.values_mut() {
+            nouns.sort_by_key(|n| std::cmp::Reverse(n.word.len()));
+        }
+        out
+    }
+
+    fn has(&self, set: &str, word: &str) -> bool {
+        self.sets.get(set).is_some_and(|s| s.contains(word))
+    }
+
+    fn starts(&self, set: &str, word: &str) -> bool {
+        self.sets
+            .get(set)
+            .is_some_and(|s| s.iter().any(|x| word.starts_with(x)))
+    }
+
+    fn ends(&self, set: &str, word: &str) -> bool {
+        self.sets
+            .get(set)
+            .is_some_and(|s| s.iter().any(|x| word.ends_with(x)))
+    }
+}
+
+/// Endings that may follow a noun of an event in its word, beside [`PARTICLES`].
+const MORE_PARTICLES: [&str; 16] = [
+    "들",
+    "들이",
+    "들을",
+    "에서의",
+    "에로",
+    "까지의",
+    "부터의",
+    "에서도",
+    "이란",
+    "라고",
+    "이라고",
+    "에서부터",
+    "로의",
+    "와의",
+    "과의",
+    "마다",
+];
+
+/// Words before a noun that may belong to it, at most.
+const REACH: usize = 8;
+/// Letters of a word that may belong to a name, at most.
+const LONGEST: usize = 24;
+/// Words behind that may say what became of it.
+const BEHIND: usize = 5;
+
+/// Finds the mentions of a line.
+pub(super) fn find(line: &Line<'_>, index: &Index, organs: &[Organ], drafts: &mut Vec<Draft>) {
+    let tokens = tokens(line.text, line.body);
+    for n in 0..tokens.len() {
+        if let Some(draft) = mention(line, &tokens, n, index, organs) {
+            drafts.push(draft);
+        }
+    }
+}
+
+/// Runs of letters and digits.
+fn tokens(text: &str, from: usize) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut start = None;
+    let rest = text.get(from..).unwrap_or("");
+    let ends = std::iter::once((rest.len(), ' '));
+    for (at, c) in rest.char_indices().chain(ends) {
+        let at = at + from;
+        match (c.is_alphanumeric() || c == '-', start) {
+            (true, None) => start = Some(at),
+            (false, Some(s)) => {
+                out.push(Span::new(s, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A noun of events at the end of a word, particles aside: the noun and where it ends.
+fn noun_in(word: &str) -> Option<(Noun, usize)> {
+    let known = words();
+    let mut best: Option<(Noun, usize)> = None;
+    // The longest particle has four syllables.
+    let ends = word
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([word.len()])
+        .rev()
+        .take(5);
+    for end in ends {
+        let (Some(base), Some(particle)) = (word.get(..end), word.get(end..)) else {
+            continue;
+        };
+        if !particle.is_empty() && !known.particles.contains(particle) {
+            continue;
+        }
+        let Some(last) = base.chars().next_back() else {
+            continue;
+        };
+        let Some(noun) = known
+            .nouns
+            .get(&last)
+            .and_then(|n| n.iter().find(|n| base.ends_with(n.word)))
+        else {
+            continue;
+        };
+        if best.is_none_or(|(b, _)| noun.word.len() > b.word.len()) {
+            best = Some((*noun, end));
+        }
+    }
+    best
+}
+
+/// The mention whose noun ends a word.
+fn mention(
+    line: &Line<'_>,
+    tokens: &[Span],
+    n: usize,
+    index: &Index,
+    organs: &[Organ],
+) -> Option<Draft> {
+    let token = *tokens.get(n)?;
+    let word = token.of(line.text);
+    let (noun, length) = noun_in(word)?;
+    let base = word.get(..length)?;
+    let known = words();
+    if known.ends("body", base) && !noun.word.contains("대회") {
+        return None;
+    }
+    // `대회 참가자`: a noun that a longer one follows is no end of its name for generic nouns alone.
+    let end = token.start + length;
+    let first = left(line.text, tokens, n);
+    let mut start = tokens.get(first)?.start;
+    // Generic words and words of time before it say nothing.
+    let mut from = first;
+    while from < n && is_generic(tokens.get(from)?.of(line.text)) {
+        from += 1;
+        start = tokens.get(from)?.start;
+    }
+    let this = first < from
+        && tokens
+            .get(from - 1)
+            .is_some_and(|t| matches!(t.of(line.text), "이번" | "이" | "금번" | "본"));
+    let text = line.text.get(start..end)?;
+    let (name, ordinal, term) = series::without_ordinals(text);
+    let series = index.series_of_hangul(&name, term.is_some());
+    let named = index.named_hangul(&name);
+    let content = name.strip_suffix(noun.word).unwrap_or("").to_owned();
+    let phase = phase(line.text, tokens, n, length);
+    let strength = strength(
+        &noun,
+        &content,
+        ordinal,
+        series.is_some() || named.is_some(),
+    )?;
+    if series.is_none() && is_organ(line, organs, Span::new(start, end)) {
+        return None;
+    }
+    let sentence = line.sentence_of(start);
+    Some(Draft {
+        at: line.at(if this && strength == Strength::Bare {
+            Span::new(tokens.get(from - 1)?.start, end)
+        } else {
+            Span::new(start, end)
+        }),
+        sentence,
+        class: noun.class,
+        kind: noun.kind,
+        form: match (strength, ordinal) {
+            (Strength::Bare, _) => Form::Anaphor,
+            (_, Some(_)) => Form::Name,
+            (Strength::Strong, None) if series.is_some() => Form::Short,
+            _ => Form::Descriptive,
+        },
+        strength,
+        ordinal,
+        term,
+        of: (!content.is_empty()).then(|| of(text, noun.word)),
+        name: Name {
+            head: noun.word.to_owned(),
+            stems: if content.is_empty() {
+                Vec::new()
+            } else {
+                vec![content]
+            },
+        },
+        series,
+        named,
+        indefinite: false,
+        attribute: is_attribute(line.text, tokens, n, length),
+        nested: false,
+        phase,
+        dates: Days::default(),
+        venue: None,
+    })
+}
+
+/// The words of a mention without its ordinal and its noun.
+fn of(text: &str, noun: &str) -> String {
+    let without: Vec<&str> = text
+        .split_whitespace()
+        .filter(|w| ordinal::korean(w).is_none_or(|(_, _, length)| length < w.len()))
+        .collect();
+    let joined = without.join(" ");
+    joined
+        .strip_suffix(noun)
+        .unwrap_or(&joined)
+        .trim()
+        .to_owned()
+}
+
+fn is_generic(word: &str) -> bool {
+    let known = words();
+    known.has("generic", word) || known.has("time", word) || is_time(word)
+}
+
+/// `26일`, `2월`, `2022년`.
+fn is_time(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0
+        && word
+            .get(digits..)
+            .is_some_and(|r| r.is_empty() || r.starts_with(['일', '월', '년', '시']))
+}
+
+/// The first word that belongs to the noun of a word.
+fn left(text: &str, tokens: &[Span], n: usize) -> usize {
+    let mut first = n;
+    while first > 0 && n - first < REACH {
+        let (Some(before), Some(after)) = (tokens.get(first - 1), tokens.get(first)) else {
+            break;
+        };
+        let gap = text.get(before.end..after.start).unwrap_or("-");
+        if gap.is_empty() || !gap.chars().all(|c| c == ' ' || c == '·') || !belongs(before.of(text))
+        {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether a word before a noun of events can belong to its name: a number, or a noun without a particle.
+fn belongs(word: &str) -> bool {
+    if word.len() > LONGEST * 3 || is_time(word) {
+        return false;
+    }
+    if ordinal::korean(word).is_some_and(|(_, _, length)| length == word.len()) {
+        return true;
+    }
+    if words().has("time", word) {
+        return false;
+    }
+    if matches!(
+        word,
+        "력사적인" | "역사적인" | "성대한" | "뜻깊은" | "이번" | "이" | "금번" | "본"
+    ) {
+        return true;
+    }
+    // `위원회의`, `당의`: whose meeting it is.
+    if let Some(owner) = word.strip_suffix('의')
+        && !word.ends_with("회의")
+    {
+        return [
+            "회", "당", "동맹", "련맹", "연맹", "국", "군", "성", "부", "도",
+        ]
+        .iter()
+        .any(|e| owner.ends_with(e));
+    }
+    let mut chars = word.chars().rev();
+    let (last, single) = (chars.next().unwrap_or(' '), word.chars().count() == 1);
+    if single {
+        return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
+    }
+    const ENDINGS: &str = "은는을를에서께와과며여한된할될던인진게면라다니해려히듯";
+    if ENDINGS.contains(last) {
+        return false;
+    }
+    let cut = |p: &str| word.strip_suffix(p).is_some_and(|w| w.chars().count() >= 2);
+    !(cut("이")
+        || cut("가")
+        || cut("고")
+        || cut("로")
+        || cut("도")
+        || cut("만")
+        || cut("까지")
+        || cut("부터"))
+        || [
+            "국가", "세계", "지도", "선고", "최고", "평가", "군가", "성과", "반도", "원로",
+        ]
+        .contains(&word)
+}
+
+/// How much of an event the words make.
+fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> Option<Strength> {
+    let known = words();
+    if of_pack {
+        return Some(Strength::Strong);
+    }
+    let long = content.chars().count() >= 2;
+    match noun.class {
+        Class::Test | Class::Drill => {
+            let set = if noun.class == Class::Test {
+                "object"
+            } else {
+                "force"
+            };
+            let sure = matches!(
+                noun.word,
+                "핵시험" | "핵실험" | "시험발사" | "군사연습" | "합동훈련" | "연합훈련"
+            );
+            let object = known
+                .sets
+                .get(set)
+                .is_some_and(|s| s.iter().any(|o| content.contains(o)));
+            match (sure || object, long) {
+                (true, true) => Some(Strength::Strong),
+                (true, false) if sure => Some(Strength::Weak),
+                _ => None,
+            }
+        }
+        Class::Visit => (long || noun.kind == "field-guidance").then_some(Strength::Weak),
+        Class::Named => None,
+        Class::Meeting | Class::Talks if content.is_empty() && ordinal.is_none() => {
+            let formal = !matches!(
+                noun.word,
+                "대회" | "회의" | "모임" | "회담" | "상봉" | "협상" | "당대회"
+            );
+            Some(if formal {
+                Strength::Weak
+            } else {
+                Strength::Bare
+            })
+        }
+        Class::Ceremony | Class::Show | Class::Election if content.is_empty() => {
+            Some(Strength::Weak)
+        }
+        _ if ordinal.is_some() => Some(Strength::Strong),
+        _ if long
+            && !matches!(
+                noun.word,
+                "회의" | "모임" | "협상" | "회담" | "상봉" | "회동" | "강습" | "집회" | "협의회"
+            ) =>
+        {
+            Some(Strength::Strong)
+        }
+        _ => Some(Strength::Weak),
+    }
+}
+
+/// Whether the words are the name of a body.
+fn is_organ(line: &Line<'_>, organs: &[Organ], span: Span) -> bool {
+    let at = line.at(span);
+    let near =
+        organs.partition_point(|o| (o.place.at.zone, o.place.at.span.end) < (at.zone, at.span.end));
+    organs.get(near).is_some_and(|o| {
+        !o.class
+            && o.place.at.zone == at.zone
+            && o.place.at.span.end == span.end
+            && o.place.at.span.start <= span.start
+    })
+}
+
+/// What the words behind say of its course.
+fn phase(text: &str, tokens: &[Span], n: usize, length: usize) -> Option<Phase> {
+    let known = words();
+    let end = tokens.get(n)?.start + length;
+    let mut future = false;
+    for token in tokens.iter().skip(n + 1).take(BEHIND) {
+        let gap = text.get(end..token.start)?;
+        if gap.contains(['.', ';', '。']) {
+            return None;
+        }
+        let word = token.of(text);
+        future |= word.contains("예정") || word.contains("계획");
+        let phase = if known.starts("began", word) {
+            Some(Phase::Opened)
+        } else if known.starts("ended", word) {
+            Some(Phase::Closed)
+        } else if known.starts("took-place", word) {
+            Some(Phase::Held)
+        } else {
+            None
+        };
+        if let Some(phase) = phase {
+            return Some(if future { Phase::Future } else { phase });
+        }
+    }
+    None
+}
+
+/// `대회 참가자들과`: the event says who acts, and does not take place here.
+fn is_attribute(text: &str, tokens: &[Span], n: usize, length: usize) -> bool {
+    let Some(token) = tokens.get(n) else {
+        return false;
+    };
+    let glued = token
+        .of(text)
+        .get(length..)
+        .is_some_and(|rest| rest.is_empty() || rest == "의");
+    glued
+        && tokens.get(n + 1).is_some_and(|t| {
+            text.get(token.end..t.start) == Some(" ") && words().starts("people", t.of(text))
+        })
+}

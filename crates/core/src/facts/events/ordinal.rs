@@ -1,0 +1,141 @@
+//! Ordinal numbers in words and digits.
+
+const UNITS: [&str; 20] = [
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+const TENS: [(&str, &str, u16); 8] = [
+    ("twentieth", "twenty", 20),
+    ("thirtieth", "thirty", 30),
+    ("fortieth", "forty", 40),
+    ("fiftieth", "fifty", 50),
+    ("sixtieth", "sixty", 60),
+    ("seventieth", "seventy", 70),
+    ("eightieth", "eighty", 80),
+    ("ninetieth", "ninety", 90),
+];
+
+/// Digits of the longest ordinal: what is longer numbers no meeting.
+const DIGITS: usize = 4;
+
+/// The number of an English ordinal in small letters: `first`, `22nd`, `twenty-second`, `inaugural`.
+pub(super) fn english(word: &str) -> Option<u16> {
+    let first = word.bytes().next()?;
+    if first.is_ascii_digit() {
+        let end = word.bytes().position(|b| !b.is_ascii_digit())?;
+        let (digits, suffix) = word.split_at_checked(end)?;
+        let known = matches!(suffix, "st" | "nd" | "rd" | "th");
+        return (known && digits.len() <= DIGITS).then(|| digits.parse().ok())?;
+    }
+    if word == "inaugural" {
+        return Some(1);
+    }
+    if let Some(n) = unit(word) {
+        return Some(n);
+    }
+    for (ordinal, cardinal, tens) in TENS {
+        if word == ordinal {
+            return Some(tens);
+        }
+        if let Some(rest) = word.strip_prefix(cardinal) {
+            return unit(rest.strip_prefix('-')?)
+                .filter(|n| *n < 10)
+                .map(|n| tens + n);
+        }
+    }
+    (word == "hundredth").then_some(100)
+}
+
+fn unit(word: &str) -> Option<u16> {
+    let at = UNITS.iter().skip(1).position(|u| *u == word)?;
+    u16::try_from(at + 1).ok()
+}
+
+/// Korean native ordinals, as they stand before `번째` or, for the first, alone.
+const NATIVE: [(&str, u16); 10] = [
+    ("첫", 1),
+    ("두", 2),
+    ("세", 3),
+    ("네", 4),
+    ("다섯", 5),
+    ("여섯", 6),
+    ("일곱", 7),
+    ("여덟", 8),
+    ("아홉", 9),
+    ("열", 10),
+];
+
+/// What a Korean ordinal counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// A meeting (`제6차`, `두번째`).
+    Meeting,
+    /// A term (`제8기`).
+    Term,
+}
+
+/// The ordinal at the start of Korean words, white space inside allowed: its number, what it counts and its
+/// length in bytes.
+pub(super) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
+    let marked = text.starts_with('제');
+    let rest = text.strip_prefix('제').unwrap_or(text);
+    let space = rest.len() - rest.trim_start_matches(' ').len();
+    let digits = rest.get(space..)?;
+    let end = digits
+        .bytes()
+        .position(|b| !b.is_ascii_digit())
+        .unwrap_or(digits.len());
+    let before = if marked { '제'.len_utf8() + space } else { 0 };
+    if (1..=DIGITS).contains(&end) && (marked || space == 0) {
+        let number = digits.get(..end)?.parse().ok()?;
+        let after = digits.get(end..)?;
+        let space = after.len() - after.trim_start_matches(' ').len();
+        let after = after.get(space..)?;
+        for (word, counted) in [
+            ("차", Counted::Meeting),
+            ("회", Counted::Meeting),
+            ("번째", Counted::Meeting),
+            ("기", Counted::Term),
+        ] {
+            if after.starts_with(word) {
+                // `8회의` is no `8회`.
+                if word == "회" && after.starts_with("회의") {
+                    return None;
+                }
+                return Some((number, counted, before + end + space + word.len()));
+            }
+        }
+        return None;
+    }
+    if marked {
+        return None;
+    }
+    for (word, number) in NATIVE {
+        let Some(after) = text.strip_prefix(word) else {
+            continue;
+        };
+        let space = after.len() - after.trim_start_matches(' ').len();
+        if after.get(space..).is_some_and(|a| a.starts_with("번째")) {
+            return Some((number, Counted::Meeting, word.len() + space + "번째".len()));
+        }
+    }
+    None
+}

@@ -1,0 +1,480 @@
+//! English noun phrases around a noun of events: what stands before it, and what belongs to it behind it.
+
+use super::{
+    heads::{Class, Head, words as known},
+    ordinal,
+};
+use crate::facts::words::Word;
+
+/// Words before a head, or in one noun phrase behind it, at most.
+const REACH: usize = 16;
+/// Phrases behind a head at most.
+const TAILS: usize = 6;
+/// Words of a name in quotation marks behind a head at most.
+const QUOTED: usize = 14;
+/// Words of an apposition inside a phrase at most.
+const APPOSITION: usize = 10;
+
+/// What opens a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    None,
+    The,
+    This,
+    A,
+    /// `its`, `their`: another word of the text says whose.
+    Its,
+    /// `every`, `each`, `any`, `no`: no single event.
+    Any,
+}
+
+/// A preposition with its noun phrase; numbers of words, the end is not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tail {
+    pub(super) preposition: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// A noun of events with what belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) start: usize,
+    /// The first word of the head (`plenary` of `plenary meeting`).
+    pub(super) first: usize,
+    /// Behind the head.
+    pub(super) behind: usize,
+    pub(super) end: usize,
+    pub(super) opening: Opening,
+    pub(super) tails: Vec<Tail>,
+    /// Whether a noun follows that the head only describes (`conference room`).
+    pub(super) describes: bool,
+}
+
+/// Words of one paragraph; every look outside them gives nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'w>(pub(super) &'w [Word]);
+
+impl<'w> Row<'w> {
+    pub(super) fn get(self, at: usize) -> Option<&'w Word> {
+        self.0.get(at)
+    }
+
+    pub(super) fn before(self, at: usize) -> Option<&'w Word> {
+        let word = self.get(at.checked_sub(1)?)?;
+        (word.sentence == self.get(at)?.sentence).then_some(word)
+    }
+
+    pub(super) fn lower(self, at: usize) -> &'w str {
+        self.get(at).map_or("", |w| w.lower.as_str())
+    }
+
+    fn tag(self, at: usize) -> char {
+        self.get(at).map_or('.', |w| w.tag)
+    }
+
+    /// The next word, if it is of the same sentence.
+    fn next_in(self, at: usize, sentence: u32) -> Option<&'w Word> {
+        self.get(at).filter(|w| w.sentence == sentence)
+    }
+
+    /// Whether a word can be a noun or a name.
+    fn is_noun(self, at: usize) -> bool {
+        matches!(self.tag(at), 'n' | 'N' | 's' | '?')
+    }
+
+    /// `( ABBR )` from its first mark.
+    fn is_bracketed(self, at: usize) -> bool {
+        self.lower(at) == "("
+            && self.get(at + 1).is_some_and(|w| w.initials)
+            && self.lower(at + 2) == ")"
+    }
+
+    pub(super) fn is_time(self, at: usize) -> bool {
+        known().has("time", self.lower(at))
+    }
+
+    pub(super) fn is_year(self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+/// The phrase around the head that ends at a word, if the word is used as a noun there.
+pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head) -> Option<Phrase> {
+    let first = last.checked_sub(head.before.len())?;
+    let sentence = row.get(last)?.sentence;
+    let start = left(row, first);
+    let opening = opening(row, start);
+    if !is_noun_use(row, start, first, last, opening) {
+        return None;
+    }
+    let behind = last + 1;
+    let (tails, end) = tails(row, behind, head.class, sentence);
+    let describes = tails.is_empty()
+        && end == behind
+        && row.next_in(behind, sentence).is_some_and(|w| {
+            matches!(w.tag, 'n' | 's' | 'N') && w.inside == row.get(last).and_then(|l| l.inside)
+        });
+    Some(Phrase {
+        start,
+        first,
+        behind,
+        end,
+        opening,
+        tails,
+        describes,
+    })
+}
+
+/// The first word that stands before the head as a part of its phrase.
+fn left(row: Row<'_>, first: usize) -> usize {
+    let mut at = first;
+    while first - at < REACH {
+        let Some(word) = row.before(at) else { break };
+        let n = at - 1;
+        let inside = row.get(at).and_then(|w| w.inside);
+        if word.inside != inside && word.tag.is_alphanumeric() {
+            break;
+        }
+        let is_part = match word.tag {
+            'n' | 'N' | 'j' | '?' | 's' => true,
+            'u' => true,
+            '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
+            'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
+            _ => match word.lower.as_str() {
+                "'s" => row
+                    .before(n)
+                    .is_some_and(|w| matches!(w.tag, 'n' | 'N' | '?' | 'u' | 's')),
+                "'" => row.before(n).is_some_and(|w| w.lower.ends_with('s')),
+                ")" => n >= 2 && row.is_bracketed(n - 2),
+                "(" => row.is_bracketed(n),
+                lower => lower.ends_with('.') && lower.len() > 2,
+            },
+        };
+        if !is_part {
+            break;
+        }
+        at = n;
+    }
+    while at < first && matches!(row.lower(at), "'s" | "'" | ")" | "(") {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a verb form stands where adjectives do: behind an article, a possessive or an adjective.
+fn is_adjective(row: Row<'_>, at: usize) -> bool {
+    let Some(word) = row.get(at) else {
+        return false;
+    };
+    match row.before(at) {
+        None => matches!(word.tag, 'x' | 'g'),
+        Some(before) => {
+            matches!(before.tag, 'D' | 'Q' | 'j')
+                || before.lower == "'s"
+                || ordinal::english(&before.lower).is_some()
+                || (word.capital && before.capital && matches!(word.tag, 'x' | 'g'))
+        }
+    }
+}
+
+fn opening(row: Row<'_>, start: usize) -> Opening {
+    let Some(word) = row.before(start) else {
+        return Opening::None;
+    };
+    match word.lower.as_str() {
+        "the" => Opening::The,
+        "this" | "that" | "these" | "those" => Opening::This,
+        "a" | "an" | "another" | "one" => Opening::A,
+        "every" | "each" | "any" | "no" | "such" | "some" | "either" | "neither" => Opening::Any,
+        _ if word.tag == 'Q' => Opening::Its,
+        _ => Opening::None,
+    }
+}
+
+/// Whether the head is a noun: many are verbs too (`to visit the plant`, `meeting the needs`).
+fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: Opening) -> bool {
+    if start < first || opening != Opening::None {
+        // `the rocket test the army made` is rare, `they test the rocket` is not.
+        return true;
+    }
+    let Some(word) = row.get(last) else {
+        return false;
+    };
+    if last > first {
+        return true;
+    }
+    let follows_verb = row
+        .get(last + 1)
+        .is_some_and(|w| w.sentence == word.sentence && matches!(w.tag, 'D' | 'Q' | 'P'));
+    let before = row.before(start).map_or('.', |w| w.tag);
+    let is_verb_place = matches!(
+        before,
+        't' | 'M' | 'P' | 'W' | 'O' | 'E' | 'B' | 'H' | 'r' | 's'
+    );
+    let plural = known().has("plural", &word.lower);
+    !follows_verb
+        && !is_verb_place
+        && (word.capital || plural || matches!(before, 'i' | 'o' | 'd' | 'v'))
+}
+
+/// The end of the noun phrase that begins at a word.
+pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
+    let sentence = row.get(from)?.sentence;
+    let mut at = from;
+    let mut noun = None;
+    while at - from < REACH {
+        let Some(word) = row.next_in(at, sentence) else {
+            break;
+        };
+        let step = match word.tag {
+            'D' | 'Q' if at == from => 1,
+            'D' | 'Q' if at == from + 1 && row.lower(from) == "all" => 1,
+            'n' | 'N' | 's' | '?' => {
+                noun = Some(at);
+                1
+            }
+            'j' => {
+                // In a name an adjective may be the last word.
+                if word.capital && noun.is_some() {
+                    noun = Some(at);
+                }
+                1
+            }
+            '0' if row.is_year(at) && noun.is_some() => 0,
+            '0' => {
+                if noun.is_some_and(|n| n + 1 == at) && row.get(at - 1).is_some_and(|w| w.capital) {
+                    noun = Some(at);
+                }
+                1
+            }
+            'x' | 'd' | 'g' | 'v' | 'p' | 'z' => usize::from(is_inner_verb(row, from, at)),
+            _ if at > from && matches!(word.lower.as_str(), "'s" | "'") => {
+                usize::from(noun == Some(at - 1))
+            }
+            _ if row.is_bracketed(at) && noun.is_some() => {
+                noun = Some(at + 2);
+                3
+            }
+            _ => match word.lower.as_str() {
+                "and" | "&" => usize::from(joins(row, at, noun)),
+                "," => usize::from(
+                    row.get(at.wrapping_sub(1))
+                        .is_some_and(|w| w.lower.ends_with('.') && w.initials)
+                        && row.next_in(at + 1, sentence).is_some_and(|w| w.initials),
+                ),
+                "\"" | "“" | "‘" => usize::from(noun.is_none() || word.inside.is_some()),
+                "”" | "’" => usize::from(noun.is_some()),
+                _ => 0,
+            },
+        };
+        if step == 0 {
+            break;
+        }
+        at += step;
+    }
+    noun.map(|n| n + 1)
+}
+
+/// Whether a verb form belongs to the noun phrase: `preparing the day`, `Enlarged Session`.
+fn is_inner_verb(row: Row<'_>, from: usize, at: usize) -> bool {
+    let Some(word) = row.get(at) else {
+        return false;
+    };
+    let next = row.tag(at + 1);
+    let noun_follows = matches!(next, 'n' | 'N' | 's' | '?' | 'j');
+    if at == from && word.tag == 'g' {
+        return noun_follows || matches!(next, 'D' | 'Q');
+    }
+    let before = row.get(at.wrapping_sub(1));
+    let adjective =
+        before.is_some_and(|b| matches!(b.tag, 'D' | 'Q' | 'j' | 'o' | 'i') || b.lower == "'s");
+    let name = word.capital && before.is_some_and(|b| b.capital);
+    noun_follows && (adjective || (name && word.tag != 'z'))
+}
+
+/// Whether `and` joins two nouns of one name or of one kind.
+fn joins(row: Row<'_>, at: usize, noun: Option<usize>) -> bool {
+    let (Some(before), Some(after)) = (row.get(at.wrapping_sub(1)), row.get(at + 1)) else {
+        return false;
+    };
+    let both = row.is_noun(at + 1) || after.tag == 'j';
+    // `the congress of the union and Orel said`: a verb behind shows that a clause begins.
+    let clause = matches!(row.tag(at + 2), 'd' | 'z' | 'B' | 'H' | 'M');
+    let starts_event = (at + 1..at + 4).any(|n| {
+        ordinal::english(row.lower(n)).is_some() || !known().heads(row.lower(n)).is_empty()
+    });
+    noun == at.checked_sub(1) && both && before.capital == after.capital && !clause && !starts_event
+}
+
+/// What stands behind the head and belongs to it, and where that ends.
+fn tails(row: Row<'_>, behind: usize, class: Class, sentence: u32) -> (Vec<Tail>, usize) {
+    let mut out: Vec<Tail> = Vec::new();
+    let mut at = quoted(row, behind).unwrap_or(behind);
+    if at > behind {
+        return (out, at);
+    }
+    while out.len() < TAILS {
+        if class == Class::Visit && !out.is_empty() {
+            at = apposition(row, at).unwrap_or(at);
+        }
+        let Some(word) = row.next_in(at, sentence) else {
+            break;
+        };
+        if out.is_empty() && word.lower == "held" && matches!(row.lower(at + 1), "in" | "at") {
+            if let Some(end) = dated(row, at + 2).or_else(|| noun_phrase(row, at + 2)) {
+                out.push(Tail {
+                    preposition: at + 1,
+                    start: at + 2,
+                    end,
+                });
+                at = end;
+            }
+            break;
+        }
+        if !opens_tail(row, at, class, &out) {
+            break;
+        }
+        let date = dated(row, at + 1);
+        let to_do = word.lower == "to" && class == Class::Ceremony;
+        let end = match date {
+            Some(end) => Some(end),
+            None if to_do => noun_phrase(row, at + 2),
+            None => noun_phrase(row, at + 1),
+        };
+        let Some(end) = end else { break };
+        // `between Orel, head of the party, and …` is too long to be a name.
+        if word.lower == "between" && row.lower(end) == "," {
+            break;
+        }
+        out.push(Tail {
+            preposition: at,
+            start: at + 1,
+            end,
+        });
+        at = end;
+        if date.is_some() {
+            break;
+        }
+    }
+    let end = out.last().map_or(behind, |t| t.end);
+    let end = match class {
+        Class::Show | Class::Meeting | Class::Ceremony => quoted(row, end).unwrap_or(end),
+        _ => end,
+    };
+    (out, end)
+}
+
+/// Whether a preposition begins a phrase that belongs to the event.
+fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
+    let preposition = row.lower(at);
+    let next = row.lower(at + 1);
+    let date = row.is_time(at + 1) || row.tag(at + 1) == 'u' || row.is_year(at + 1);
+    match preposition {
+        "of" => return !date || out.is_empty(),
+        "in" if out.is_empty() && class != Class::Visit => {
+            return dated(row, at + 1).is_some();
+        }
+        _ => {}
+    }
+    if date || row.tag(at + 1) == '0' {
+        return false;
+    }
+    let first = out.is_empty();
+    let of_people = out.last().is_some_and(|t| {
+        matches!(
+            row.lower(t.end - 1),
+            "participants" | "delegates" | "participant" | "delegate"
+        )
+    });
+    match (preposition, class) {
+        ("in" | "to" | "at", _) if of_people => true,
+        ("on", Class::Meeting | Class::Talks | Class::Ceremony | Class::Show) => {
+            first
+                && !matches!(
+                    row.lower(at + 2),
+                    "occasion" | "eve" | "sidelines" | "spot" | "agenda" | "day"
+                )
+        }
+        ("for", Class::Meeting | Class::Ceremony | Class::Show | Class::Election) => {
+            first && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
+        }
+        ("with", Class::Meeting | Class::Talks | Class::Drill) => {
+            first
+                && (matches!(row.tag(at + 1), 'D' | 'Q')
+                    || row.get(at + 1).is_some_and(|w| w.capital))
+        }
+        ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
+        ("to" | "by", Class::Visit) => next != "be",
+        ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
+        ("to" | "as", Class::Election) => true,
+        _ => false,
+    }
+}
+
+/// The end of a month, a year or both: `December 2016`, `January`, `2013`, `April last year`.
+fn dated(row: Row<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    if matches!(row.lower(at), "early" | "late" | "mid" | "the") {
+        at += 1;
+    }
+    if row.is_year(at) {
+        return Some(at + 1);
+    }
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if !MONTHS.contains(&row.lower(at)) || !row.get(at)?.capital {
+        return None;
+    }
+    at += 1;
+    if row.is_year(at) {
+        return Some(at + 1);
+    }
+    if matches!(row.lower(at), "last" | "this" | "next") && row.lower(at + 1) == "year" {
+        return Some(at + 2);
+    }
+    Some(at)
+}
+
+/// Behind a name in quotation marks that follows at once.
+fn quoted(row: Row<'_>, at: usize) -> Option<usize> {
+    let open = row.get(at)?;
+    if !matches!(open.lower.as_str(), "\"" | "“" | "‘" | "'" | "«") {
+        return None;
+    }
+    let inside = open.inside?;
+    let length = row
+        .0
+        .iter()
+        .skip(at)
+        .take(QUOTED)
+        .take_while(|w| w.inside == Some(inside))
+        .count();
+    (length < QUOTED && length > 2).then_some(at + length)
+}
+
+/// Behind an apposition in commas that a preposition of the phrase follows:
+/// `visit of Orel, head of the party, to Tarsk`.
+fn apposition(row: Row<'_>, at: usize) -> Option<usize> {
+    if row.lower(at) != "," {
+        return None;
+    }
+    let sentence = row.get(at)?.sentence;
+    let close = (at + 1..at + 1 + APPOSITION)
+        .take_while(|&n| row.next_in(n, sentence).is_some())
+        .find(|&n| row.lower(n) == ",")?;
+    (row.lower(close + 1) == "to").then_some(close + 1)
+}
