@@ -38,16 +38,24 @@ pub(super) fn run_over(quotes: &mut Vec<Quote>, reads: &[Read], document: &Docum
     let mut swallowed: Vec<(usize, usize)> = Vec::new();
     for quote in quotes.iter_mut() {
         let open = quote.mode == Mode::Direct && !quote.closed && !quote.continues;
-        let Some(from) = open.then(|| reads.binary_search_by_key(&quote.zone, |r| r.zone).ok()).flatten() else {
+        let Some(from) = open
+            .then(|| reads.binary_search_by_key(&quote.zone, |r| r.zone).ok())
+            .flatten()
+        else {
             continue;
         };
         let text = document.zones.get(quote.zone).map_or("", Zone::text);
-        let ends = quote.clean.last().is_some_and(|c| c.end >= text.trim_end().len());
+        let ends = quote
+            .clean
+            .last()
+            .is_some_and(|c| c.end >= text.trim_end().len());
         let Some((to, at)) = end(reads, document, from).filter(|_| ends) else {
             continue;
         };
         for (n, read) in reads.iter().enumerate().take(to + 1).skip(from + 1) {
-            let Some(zone) = document.zones.get(read.zone) else { continue };
+            let Some(zone) = document.zones.get(read.zone) else {
+                continue;
+            };
             let last = if n == to { at } else { zone.text().len() };
             let part = Span::new(0, last).trimmed(zone.text());
             if let Some(span) = zone.clean.to_source_hull(part).filter(|_| !part.is_empty()) {

@@ -49,8 +49,20 @@ const TEXTS: [&str; 18] = [
 
 /// The same in Korean.
 const KOREAN_TEXTS: [&str; 14] = [
-    "담화", "성명", "연설", "서한", "편지", "축전", "조전", "논평", "보도문", "론평", "호소문", "개회사",
-    "폐회사", "답변",
+    "담화",
+    "성명",
+    "연설",
+    "서한",
+    "편지",
+    "축전",
+    "조전",
+    "논평",
+    "보도문",
+    "론평",
+    "호소문",
+    "개회사",
+    "폐회사",
+    "답변",
 ];
 
 /// Lines at the beginning of a document that may say whose words it is.
@@ -94,8 +106,12 @@ fn announces(cast: &Cast<'_>, line: &Line<'_>) -> Option<Speaker> {
     let sentence = words.last()?.sentence;
     let from = words.partition_point(|w| w.sentence < sentence);
     let own = words.get(from..)?;
-    let text = |w: &Word| TEXTS.contains(&w.lower.trim_end_matches('s')) || TEXTS.contains(&w.lower.as_str());
-    let following = own.iter().any(|w| w.lower == "following" || w.lower == "follows");
+    let text = |w: &Word| {
+        TEXTS.contains(&w.lower.trim_end_matches('s')) || TEXTS.contains(&w.lower.as_str())
+    };
+    let following = own
+        .iter()
+        .any(|w| w.lower == "following" || w.lower == "follows");
     if !following || !own.iter().any(text) {
         return None;
     }
@@ -132,7 +148,9 @@ fn announces_korean(cast: &Cast<'_>, line: &Line<'_>) -> Option<Speaker> {
     if !following || !KOREAN_TEXTS.iter().any(|t| text.contains(t)) {
         return None;
     }
-    let mention = cast.inside(line.zone, Span::new(line.body, text.len())).first()?;
+    let mention = cast
+        .inside(line.zone, Span::new(line.body, text.len()))
+        .first()?;
     let span = Span::new(mention.at, mention.end);
     cast.head(&Phrased {
         words: span.of(text),
@@ -184,8 +202,16 @@ fn first_person<'l>(lines: impl Iterator<Item = &'l Line<'l>>) -> bool {
                 }
             }
             Tongue::Korean => {
-                own += usize::from(["나는 ", "우리는 ", "우리의 ", "우리 ", "저는 "].iter().any(|w| line.text.contains(w)));
-                told += usize::from(["말했다", "밝혔다", "전했다"].iter().any(|w| line.text.contains(w)));
+                own += usize::from(
+                    ["나는 ", "우리는 ", "우리의 ", "우리 ", "저는 "]
+                        .iter()
+                        .any(|w| line.text.contains(w)),
+                );
+                told += usize::from(
+                    ["말했다", "밝혔다", "전했다"]
+                        .iter()
+                        .any(|w| line.text.contains(w)),
+                );
             }
             Tongue::Other => {}
         }

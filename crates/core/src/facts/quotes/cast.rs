@@ -83,8 +83,24 @@ const MEDIA: [&str; 20] = [
 
 /// What names of media end with.
 const NEWS: [&str; 18] = [
-    "agency", "times", "daily", "post", "herald", "television", "tv", "radio", "broadcasting", "press",
-    "news", "sinmun", "shimbun", "ilbo", "gazette", "tribune", "journal", "network",
+    "agency",
+    "times",
+    "daily",
+    "post",
+    "herald",
+    "television",
+    "tv",
+    "radio",
+    "broadcasting",
+    "press",
+    "news",
+    "sinmun",
+    "shimbun",
+    "ilbo",
+    "gazette",
+    "tribune",
+    "journal",
+    "network",
 ];
 
 /// Words of the name of a medium at most.
@@ -181,9 +197,18 @@ impl<'d> Cast<'d> {
     fn media_by_form(&mut self, line: &Line<'_>) {
         let words = &line.paragraph().words;
         let mut n = line.body.min(words.len());
-        n = if line.body == 0 { 0 } else { words.partition_point(|w| w.span.start < line.body).min(n) };
+        n = if line.body == 0 {
+            0
+        } else {
+            words.partition_point(|w| w.span.start < line.body).min(n)
+        };
         while n < words.len() {
-            let end = n + words.iter().skip(n).take(NAME).take_while(|w| w.capital).count();
+            let end = n + words
+                .iter()
+                .skip(n)
+                .take(NAME)
+                .take_while(|w| w.capital)
+                .count();
             let (Some(first), Some(last)) = (words.get(n), words.get(end.wrapping_sub(1))) else {
                 n += 1;
                 continue;
@@ -192,8 +217,15 @@ impl<'d> Cast<'d> {
                 let span = Span::new(first.span.start, last.span.end);
                 let name = span.of(line.text);
                 let known = self.media.iter().rev().take(NEAR);
-                let known = known.clone().any(|m| m.zone == line.zone && m.at == span.start);
-                let own = self.page.document.outlet.as_ref().is_some_and(|o| o.name == name);
+                let known = known
+                    .clone()
+                    .any(|m| m.zone == line.zone && m.at == span.start);
+                let own = self
+                    .page
+                    .document
+                    .outlet
+                    .as_ref()
+                    .is_some_and(|o| o.name == name);
                 if !known && !own {
                     self.media.push(Medium {
                         zone: line.zone,
@@ -215,15 +247,21 @@ impl<'d> Cast<'d> {
 
     /// People before a place, the nearest first.
     fn before(&self, zone: usize, at: usize) -> impl DoubleEndedIterator<Item = &Mention> {
-        let to = self.mentions.partition_point(|m| (m.zone, m.at) < (zone, at));
+        let to = self
+            .mentions
+            .partition_point(|m| (m.zone, m.at) < (zone, at));
         let near = self.mentions.get(to.saturating_sub(LOOK)..to);
         near.unwrap_or(&[]).iter().rev()
     }
 
     /// The mentions inside a stretch of a zone.
     pub(super) fn inside(&self, zone: usize, span: Span) -> &[Mention] {
-        let from = self.mentions.partition_point(|m| (m.zone, m.at) < (zone, span.start));
-        let to = self.mentions.partition_point(|m| (m.zone, m.at) < (zone, span.end));
+        let from = self
+            .mentions
+            .partition_point(|m| (m.zone, m.at) < (zone, span.start));
+        let to = self
+            .mentions
+            .partition_point(|m| (m.zone, m.at) < (zone, span.end));
         self.mentions.get(from..to).unwrap_or(&[])
     }
 
@@ -236,7 +274,9 @@ impl<'d> Cast<'d> {
     /// The medium that a zone names, if it names one.
     pub(super) fn medium_in(&self, zone: usize) -> Option<&Medium> {
         let to = self.media.partition_point(|m| m.zone <= zone);
-        self.media.get(to.checked_sub(1)?).filter(|m| m.zone == zone)
+        self.media
+            .get(to.checked_sub(1)?)
+            .filter(|m| m.zone == zone)
     }
 
     /// Outlets that words name.
@@ -273,7 +313,20 @@ impl<'d> Cast<'d> {
     pub(super) fn is_person(&self, speaker: &Speaker) -> bool {
         let id = speaker.id.as_deref();
         id.is_some_and(|id| id.starts_with("p-") || id.starts_with("new:"))
-            || self.mentions.iter().take(LOOK).any(|m| m.name == speaker.name)
+            || self
+                .mentions
+                .iter()
+                .take(LOOK)
+                .any(|m| m.name == speaker.name)
+            || self.looks_person(&speaker.name)
+    }
+
+    /// Whether a whole phrase has the form of a name of a person.
+    fn looks_person(&self, name: &str) -> bool {
+        let found = names::find(0, name, hangul(name), self.people);
+        found
+            .first()
+            .is_some_and(|m| m.at == 0 && m.end == name.len() && name.contains(' '))
     }
 
     /// Whom a pronoun of a person means: the last speaker, or the person who opened a sentence since.
@@ -320,14 +373,32 @@ impl<'d> Cast<'d> {
         } else {
             How::Resolved
         };
-        let fuller = match (&found.id, found.whole) {
-            (None, _) => self.fuller(&found.name, phrase.zone, found.at),
-            _ => None,
-        };
+        let part = found.id.is_none() || !found.name.contains(' ') && found.name.is_ascii();
+        let fuller = part
+            .then(|| self.fuller(&found.name, phrase.zone, found.at))
+            .flatten();
         match fuller {
             Some(fuller) => Some(self.speaker(fuller, How::Resolved)),
             None => Some(self.speaker(found, how)),
         }
+    }
+
+    /// The person in a phrase that looks like a name, though no finder of people found it.
+    pub(super) fn looks_named(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
+        let found = names::find(zone, words, hangul(words), self.people);
+        let found = found.iter().find(|m| m.known).or(found.first())?;
+        let before = words.get(..found.at)?;
+        let after = words.get(found.end..)?;
+        if depends(before) || after.starts_with(['\'', '’']) {
+            return None;
+        }
+        let fuller = self.fuller(&found.name, zone, at);
+        let how = if fuller.is_some() {
+            How::Resolved
+        } else {
+            How::Named
+        };
+        Some(self.speaker(fuller.unwrap_or(found), how))
     }
 
     /// The person whom a phrase behind a comma tells of: `Jan Orel, …, secretary for roads, said`.
@@ -341,13 +412,15 @@ impl<'d> Cast<'d> {
         let sentence = words.get(start)?.sentence;
         let person = self.before(phrase.zone, phrase.span.start).next()?;
         let from = words.partition_point(|w| w.span.start < person.end);
-        let between = words.get(from..start).filter(|b| person.zone == phrase.zone && !b.is_empty())?;
+        let between = words
+            .get(from..start)
+            .filter(|b| person.zone == phrase.zone && !b.is_empty())?;
         let comma = between.first().is_some_and(|w| w.lower == ",");
         let fits = between.iter().all(|w| {
             let verb = matches!(w.tag, 'd' | 'z' | 'M' | 'B' | 'H' | 'O') && !w.capital;
             w.sentence == sentence && w.inside.is_none() && !(verb && w.lower != "'s")
         });
-        (comma && fits).then(|| self.speaker(person, How::Resolved))
+        (comma && fits && person.opens).then(|| self.speaker(person, How::Resolved))
     }
 
     /// A longer name, met before (or, in a headline, behind), that a name is part of.
@@ -355,7 +428,9 @@ impl<'d> Cast<'d> {
         let longer = |m: &&Mention| is_part(name, &m.name);
         let subject = self.before(zone, at).filter(|m| m.opens).find(longer);
         let behind = || self.mentions.iter().take(LOOK).find(longer);
-        subject.or_else(|| self.before(zone, at).find(longer)).or_else(behind)
+        subject
+            .or_else(|| self.before(zone, at).find(longer))
+            .or_else(behind)
     }
 
     pub(super) fn full(&self, name: &str, zone: usize, at: usize) -> Option<Speaker> {
@@ -391,7 +466,11 @@ impl<'d> Cast<'d> {
         let title = Title::of(words)?;
         let near = self.before(zone, at);
         // A headline names by title whom the text names in full.
-        let ahead = self.mentions.iter().take(1).filter(|_| self.before(zone, at).next().is_none());
+        let ahead = self
+            .mentions
+            .iter()
+            .take(1)
+            .filter(|_| self.before(zone, at).next().is_none());
         let mut partly = None;
         for mention in near.chain(ahead) {
             match title.beside(self.text(mention.zone), mention) {
@@ -405,6 +484,20 @@ impl<'d> Cast<'d> {
         }
         let deed = title.deed()?;
         self.did(deed, zone, at)
+    }
+
+    /// Whether a phrase is a title that stands for one person: `the veteran leader`.
+    pub(super) fn is_title(words: &str) -> bool {
+        let unnamed = |w: &String| {
+            [
+                "spokes", "official", "officer", "member", "source", "expert", "analyst",
+                "research", "witness",
+            ]
+            .iter()
+            .any(|u| w.starts_with(u))
+        };
+        let post = |w: &String| !unnamed(w) && lexicon::class(w).is(lexicon::Class::POST);
+        Title::of(words).is_some_and(|t| t.definite && t.words.last().is_some_and(post))
     }
 
     /// Who is named in the last sentence that has a word: whoever gave the `report`.
@@ -439,16 +532,27 @@ impl<'d> Cast<'d> {
 
     /// `the North`: the country of the document that is called so in full.
     pub(super) fn compass(&self, words: &str) -> Option<String> {
-        let short = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let short = words
+            .strip_prefix("the ")
+            .or_else(|| words.strip_prefix("The "))?;
         if !matches!(short, "North" | "South" | "East" | "West") {
             return None;
         }
         let full = format!("{short} ");
-        let lines = self.page.lines.iter().filter(|l| l.tongue == Tongue::English);
+        let lines = self
+            .page
+            .lines
+            .iter()
+            .filter(|l| l.tongue == Tongue::English);
         let mut names = lines.filter_map(|l| {
             let at = l.text.find(&full)?;
-            let next = l.text.get(at + full.len()..)?.split(|c: char| !c.is_alphabetic()).next()?;
-            next.starts_with(char::is_uppercase).then(|| format!("{full}{next}"))
+            let next = l
+                .text
+                .get(at + full.len()..)?
+                .split(|c: char| !c.is_alphabetic())
+                .next()?;
+            next.starts_with(char::is_uppercase)
+                .then(|| format!("{full}{next}"))
         });
         names.next()
     }
@@ -492,7 +596,16 @@ const SENTENCE: usize = 400;
 
 /// What one does with a report.
 const GIVES: [&str; 10] = [
-    "made", "delivered", "gave", "presented", "submitted", "read", "makes", "delivers", "gives", "sent",
+    "made",
+    "delivered",
+    "gave",
+    "presented",
+    "submitted",
+    "read",
+    "makes",
+    "delivers",
+    "gives",
+    "sent",
 ];
 
 fn hangul(text: &str) -> bool {
@@ -507,6 +620,11 @@ pub(super) fn is_korean_medium(words: &str) -> bool {
 
 /// Whether what stands before makes a name depend on another head: `aide to`, `the people of`.
 fn depends(before: &str) -> bool {
+    // Behind a comma an apposition begins: `a spokesman for the mills, Jan Orel`.
+    let before = match before.trim_end().strip_suffix(',') {
+        Some(_) => "",
+        None => before,
+    };
     let mut words = before.split_whitespace().map(|w| w.trim_matches(','));
     words.any(|w| {
         matches!(
@@ -526,7 +644,8 @@ fn is_part(name: &str, longer: &str) -> bool {
 
 fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|w| {
-        w.eq_ignore_ascii_case(word) || w.len() == word.len() + 1 && w.ends_with('s') && w.starts_with(word)
+        w.eq_ignore_ascii_case(word)
+            || w.len() == word.len() + 1 && w.ends_with('s') && w.starts_with(word)
     })
 }
 
@@ -556,6 +675,9 @@ struct Title {
 /// Words of a title at most.
 const TITLE: usize = 6;
 
+/// Words that say of where somebody is.
+const PLACES: lexicon::Class = lexicon::Class::NATION.or(lexicon::Class::PLACE);
+
 /// Letters beside a name that a title is looked for in.
 const BESIDE: usize = 160;
 
@@ -563,10 +685,14 @@ impl Title {
     fn of(phrase: &str) -> Option<Self> {
         let paragraph = Paragraph::new(phrase);
         let all = &paragraph.words;
-        let end = all.iter().position(|w| matches!(w.tag, 'i' | 'o' | 't' | 'W') || w.lower == ",");
+        let end = all
+            .iter()
+            .position(|w| matches!(w.tag, 'i' | 'o' | 't' | 'W') || w.lower == ",");
         let head = all.get(..end.unwrap_or(all.len()))?;
-        let definite = head.first().is_some_and(|w| w.lower == "the" || w.tag == 'Q');
-        let indefinite = head.first().is_some_and(|w| matches!(w.lower.as_str(), "a" | "an"));
+        let definite = head.first().is_some_and(|w| w.lower == "the");
+        let indefinite = head
+            .first()
+            .is_some_and(|w| matches!(w.lower.as_str(), "a" | "an"));
         let kept = |w: &&Word| {
             let class = lexicon::class(&w.lower);
             let post = lexicon::Class::POST.or(lexicon::Class::MODIFIER);
@@ -579,8 +705,8 @@ impl Title {
         // A plural means several, a name is no title.
         let several = last.lower.ends_with('s') && !last.lower.ends_with("ss");
         let post = class.is(lexicon::Class::POST.or(lexicon::Class::PERSON));
-        let name = last.capital && !post;
-        if indefinite || several || name || words.len() > TITLE || last.lower.len() < 3 {
+        let own = head.first().is_some_and(|w| w.tag == 'Q');
+        if indefinite || own || several || !post || words.len() > TITLE {
             return None;
         }
         let post_words = |w: &&&Word| {
@@ -605,20 +731,38 @@ impl Title {
         let right = right.split(['.', ';']).next().unwrap_or("");
         let behind = right.starts_with(',');
         let left: Vec<&str> = words_of(left).collect();
-        let left = left.get(left.len().saturating_sub(self.words.len() + 2)..).unwrap_or(&[]);
+        let left = left
+            .get(left.len().saturating_sub(self.words.len() + 2)..)
+            .unwrap_or(&[]);
         let right: Vec<&str> = words_of(right).filter(|_| behind).collect();
         let holds = |all: &[&str]| {
-            all.windows(self.words.len()).any(|w| w.iter().zip(&self.words).all(|(a, b)| a == b))
+            all.windows(self.words.len())
+                .any(|w| w.iter().zip(&self.words).all(|(a, b)| a == b))
         };
         let Some(head) = self.words.last() else {
             return Fit::No;
         };
         if holds(left) || holds(&right) {
-            Fit::Whole
-        } else if left.contains(&head.as_str()) || right.contains(&head.as_str()) {
-            Fit::Head
-        } else {
-            Fit::No
+            return Fit::Whole;
+        }
+        // `the Tarsk leader` is not `Karsk leader Jan Orel`.
+        let other = |all: &[&str]| {
+            let at = all.iter().position(|w| w == head)?;
+            let before = at.checked_sub(1).and_then(|b| all.get(b));
+            let own = self
+                .words
+                .len()
+                .checked_sub(2)
+                .and_then(|b| self.words.get(b));
+            let named = |w: &str| lexicon::class(w).is(PLACES);
+            Some(
+                own.zip(before)
+                    .is_some_and(|(a, b)| a != b && (named(a) || named(b))),
+            )
+        };
+        match other(left).or_else(|| other(&right)) {
+            Some(false) => Fit::Head,
+            _ => Fit::No,
         }
     }
 
@@ -633,5 +777,6 @@ impl Title {
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty())
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| !w.is_empty())
 }

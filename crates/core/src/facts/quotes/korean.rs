@@ -188,8 +188,16 @@ fn of_sentence(text: &str, sentence: Span, inside: &[&Marked]) -> Vec<Draft> {
 fn unlisted(text: &str, words: &[Span], inside: &[&Marked], out: &mut Vec<Draft>) {
     let free = |m: &&&Marked| {
         let rest = text.get(m.outer.end..).unwrap_or("");
-        let taken = out.iter().any(|d| d.content.iter().any(|c| c.start <= m.outer.start && m.outer.end <= c.end));
-        !taken && is_joined(text, m.outer.end) && !is_object(rest) && !rest.starts_with("라는") && !rest.starts_with("이라는")
+        let taken = out.iter().any(|d| {
+            d.content
+                .iter()
+                .any(|c| c.start <= m.outer.start && m.outer.end <= c.end)
+        });
+        !taken
+            && is_joined(text, m.outer.end)
+            && !is_object(rest)
+            && !rest.starts_with("라는")
+            && !rest.starts_with("이라는")
     };
     let Some(last) = inside.iter().rev().find(free) else {
         return;
@@ -199,8 +207,14 @@ fn unlisted(text: &str, words: &[Span], inside: &[&Marked], out: &mut Vec<Draft>
     let Some(verb) = verb.filter(is_verb).copied() else {
         return;
     };
-    let source = subjects(text, words, 0, last.outer.start).into_iter().next();
-    let at = out.partition_point(|d| d.content.first().is_some_and(|c| c.start < last.outer.start));
+    let source = subjects(text, words, 0, last.outer.start)
+        .into_iter()
+        .next();
+    let at = out.partition_point(|d| {
+        d.content
+            .first()
+            .is_some_and(|c| c.start < last.outer.start)
+    });
     out.insert(
         at,
         Draft {
@@ -344,7 +358,12 @@ pub(super) fn goes_on(text: &str, start: usize) -> bool {
     let from = text.floor_char_boundary(start.saturating_sub(NEAR));
     let before = text.get(from..start).unwrap_or("");
     let cut = before.rfind(". ").map_or(0, |n| n + 2);
-    let first = before.get(cut..).unwrap_or("").split_whitespace().next().unwrap_or("");
+    let first = before
+        .get(cut..)
+        .unwrap_or("")
+        .split_whitespace()
+        .next()
+        .unwrap_or("");
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
     GOES_ON.contains(&first)
 }

@@ -319,6 +319,13 @@ fn run(
 pub(super) fn opens(words: &[Word], start: usize, end: usize) -> bool {
     let n = words.partition_point(|w| w.span.start < start);
     let behind = words.partition_point(|w| w.span.start < end);
+    // `Orel's aide`: another noun is what the sentence is about.
+    if words
+        .get(behind)
+        .is_some_and(|w| matches!(w.lower.as_str(), "'s" | "'"))
+    {
+        return false;
+    }
     nothing_acts_before(words, n) || is_inverted(words, n, behind)
 }
 
@@ -326,7 +333,10 @@ pub(super) fn opens(words: &[Word], start: usize, end: usize) -> bool {
 fn nothing_acts_before(words: &[Word], n: usize) -> bool {
     let sentence = words.get(n).map(|w| w.sentence);
     let before = words.get(n.saturating_sub(OPENING + 1)..n).unwrap_or(&[]);
-    let own = before.iter().rev().take_while(|w| Some(w.sentence) == sentence);
+    let own = before
+        .iter()
+        .rev()
+        .take_while(|w| Some(w.sentence) == sentence);
     let verb = |w: &Word| {
         matches!(w.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p' | 'v' | 'x')
             && !w.capital
@@ -346,15 +356,22 @@ fn nothing_acts_before(words: &[Word], n: usize) -> bool {
 const INVERTED: usize = 40;
 
 fn is_inverted(words: &[Word], n: usize, behind: usize) -> bool {
-    let who = words.get(behind).filter(|w| w.lower == ",").map_or(behind, |_| behind + 1);
+    let who = words
+        .get(behind)
+        .filter(|w| w.lower == ",")
+        .map_or(behind, |_| behind + 1);
     if words.get(who).is_none_or(|w| w.lower != "who") {
         return false;
     }
     let sentence = words.get(n).map(|w| w.sentence);
     let before = words.get(n.saturating_sub(INVERTED)..n).unwrap_or(&[]);
-    let own: Vec<&Word> = before.iter().filter(|w| Some(w.sentence) == sentence).collect();
+    let own: Vec<&Word> = before
+        .iter()
+        .filter(|w| Some(w.sentence) == sentence)
+        .collect();
     let first = own.iter().find(|w| w.tag != 'r' && w.tag != '.');
-    let fronted = first.is_some_and(|w| matches!(w.tag, 'x' | 'j' | 'g' | 'd') || w.lower == "among");
+    let fronted =
+        first.is_some_and(|w| matches!(w.tag, 'x' | 'j' | 'g' | 'd') || w.lower == "among");
     fronted && own.iter().any(|w| w.tag == 'B')
 }
 
@@ -368,8 +385,12 @@ const LONGEST: usize = 300;
 pub(super) fn opens_korean(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
     let before = text.get(from..at).unwrap_or("");
-    let start = before.rfind(['.', '!', '?', '=', '”', '》', '…']).map_or(0, |n| n + 1);
-    let own = before.get(start..).or_else(|| before.get(before.ceil_char_boundary(start)..));
+    let start = before
+        .rfind(['.', '!', '?', '=', '”', '》', '…'])
+        .map_or(0, |n| n + 1);
+    let own = before
+        .get(start..)
+        .or_else(|| before.get(before.ceil_char_boundary(start)..));
     let mut words = own.unwrap_or("").split_whitespace();
     let acts = |w: &str| w.ends_with(['고', '며', '은', '는', '이', '가', '을', '를', '서']);
     words.clone().count() <= OPENING_KOREAN && !words.any(acts)

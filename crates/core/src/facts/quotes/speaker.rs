@@ -14,7 +14,7 @@ use crate::{
 use super::{
     How, Kind, Mode, Quote, Speaker,
     author::{self, Author},
-    cast::{Cast, Phrased},
+    cast::{Cast, Medium, Phrased},
     kind, korean, names, subject, works,
 };
 
@@ -38,6 +38,8 @@ pub(crate) struct Running {
     medium: Option<(usize, Speaker)>,
     person: Option<(usize, Speaker)>,
     spoken: Vec<Speaker>,
+    /// Through whom each speaker was heard last, by name.
+    carried: Vec<(String, Speaker)>,
 }
 
 impl Running {
@@ -105,7 +107,10 @@ impl Reader<'_, '_> {
         if let Some(speaker) = &speaks {
             self.running.speaks(self.cast, quote.zone, speaker);
         }
-        let medium = quote.speaker.as_ref().is_some_and(|s| self.cast.is_medium(s));
+        let medium = quote
+            .speaker
+            .as_ref()
+            .is_some_and(|s| self.cast.is_medium(s));
         if medium && quote.kind == Kind::Speech && kind::narrates(&quote.text) {
             quote.kind = Kind::Narration;
         }
@@ -113,7 +118,10 @@ impl Reader<'_, '_> {
     }
 
     fn speaker(&self, quote: &Quote, previous: Option<&Quote>) -> Option<Speaker> {
-        let author = self.author.as_ref().filter(|a| (a.from..a.to).contains(&quote.zone));
+        let author = self
+            .author
+            .as_ref()
+            .filter(|a| (a.from..a.to).contains(&quote.zone));
         if let Some(author) = author.filter(|_| quote.cue.is_none()) {
             return Some(author.speaker.as_how(How::Inherited));
         }
@@ -123,7 +131,11 @@ impl Reader<'_, '_> {
         };
         let words = source.text.trim_matches(|c: char| !c.is_alphanumeric());
         // The paragraph before may announce who speaks.
-        let zones = [quote.zone, quote.zone.saturating_sub(1), quote.zone.saturating_sub(2)];
+        let zones = [
+            quote.zone,
+            quote.zone.saturating_sub(1),
+            quote.zone.saturating_sub(2),
+        ];
         let zones = zones.into_iter();
         let mut found = zones.filter_map(|z| Some((z, self.place_in(z, source.span)?)));
         let (zone, span) = found
@@ -154,9 +166,10 @@ impl Reader<'_, '_> {
             return self.unnamed_korean(quote, previous);
         }
         // A paragraph that goes on, or a sentence inside marks behind one of a known speaker.
-        let last = self.running.last.as_ref().filter(|(zone, _)| {
-            *zone == quote.zone || quote.continues && *zone + 1 >= quote.zone
-        });
+        let last =
+            self.running.last.as_ref().filter(|(zone, _)| {
+                *zone == quote.zone || quote.continues && *zone + 1 >= quote.zone
+            });
         let whole = quote.mode == Mode::Direct
             && quote.kind == Kind::Speech
             && quote.text.split_whitespace().count() > 3;
@@ -185,10 +198,18 @@ impl Reader<'_, '_> {
         }
         if quote.cue.is_some() {
             let person = self.running.person.as_ref();
-            return inherit(person.filter(near).or(self.running.last.as_ref().filter(near)));
+            return inherit(
+                person
+                    .filter(near)
+                    .or(self.running.last.as_ref().filter(near)),
+            );
         }
         // A quotation that is a paragraph of its own, or a sentence behind one that was said.
-        let opens = line.text.get(..start)?.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        let opens = line
+            .text
+            .get(..start)?
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .is_empty();
         let own = previous.is_some_and(|p| p.zone + 1 >= quote.zone);
         let whole = quote.kind == Kind::Speech && opens && own;
         inherit(self.running.last.as_ref().filter(|_| whole))
@@ -199,7 +220,9 @@ impl Reader<'_, '_> {
         let before = text.get(..start)?;
         let from = before.rfind(['…', ',', '·', '.']).map_or(0, |n| n + 1);
         let from = before.ceil_char_boundary(from);
-        let words = before.get(from..)?.trim_matches(|c: char| !c.is_alphanumeric());
+        let words = before
+            .get(from..)?
+            .trim_matches(|c: char| !c.is_alphanumeric());
         if words.is_empty() || words.split_whitespace().count() > 4 {
             return None;
         }
@@ -217,7 +240,8 @@ impl Reader<'_, '_> {
     fn shouter(&self, quote: &Quote) -> Option<Speaker> {
         let line = self.cast.page.line(quote.zone)?;
         let words = &line.paragraph().words;
-        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let at =
+            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
         let verb = finite_before(words, at)?;
         let subject = subject::before(words, verb)?;
         self.who_at(quote.zone, line.text, words, subject)
@@ -254,9 +278,16 @@ impl Reader<'_, '_> {
             return;
         }
         let words = &line.paragraph().words;
-        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
-        let own_cue = quote.cue.as_ref().and_then(|c| self.place_of(quote, c.span));
-        let own_source = quote.source.as_ref().and_then(|c| self.place_of(quote, c.span));
+        let at =
+            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let own_cue = quote
+            .cue
+            .as_ref()
+            .and_then(|c| self.place_of(quote, c.span));
+        let own_source = quote
+            .source
+            .as_ref()
+            .and_then(|c| self.place_of(quote, c.span));
         let Some((verb, subject)) = inner_cue(words, at, own_cue, medium) else {
             return;
         };
@@ -285,23 +316,41 @@ impl Reader<'_, '_> {
 
     /// `the minister's claim of “…”`: whose the noun of saying before the marks is.
     fn owner(&self, quote: &Quote) -> Option<Speaker> {
-        let line = self.cast.page.line(quote.zone).filter(|l| l.tongue == Tongue::English)?;
+        let line = self
+            .cast
+            .page
+            .line(quote.zone)
+            .filter(|l| l.tongue == Tongue::English)?;
         if quote.mode != Mode::Direct {
             return None;
         }
         let words = &line.paragraph().words;
-        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let at =
+            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
         let sentence = words.get(at)?.sentence;
         let mut before = (at.saturating_sub(OWNED)..at).rev().filter(|n| {
-            words.get(*n).is_some_and(|w| w.sentence == sentence && w.inside.is_none())
+            words
+                .get(*n)
+                .is_some_and(|w| w.sentence == sentence && w.inside.is_none())
         });
         let joins = before.next().filter(|n| {
-            words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "of" | "that"))
+            words
+                .get(*n)
+                .is_some_and(|w| matches!(w.lower.as_str(), "of" | "that"))
         })?;
-        let noun = joins.checked_sub(1).filter(|n| words.get(*n).is_some_and(|w| w.cue == 'n'))?;
-        let owner = before.find(|n| words.get(*n).is_some_and(|w| w.lower == "'s" || w.lower == "s'"))?;
+        let noun = joins
+            .checked_sub(1)
+            .filter(|n| words.get(*n).is_some_and(|w| w.cue == 'n'))?;
+        let owner = before.find(|n| {
+            words
+                .get(*n)
+                .is_some_and(|w| w.lower == "'s" || w.lower == "s'")
+        })?;
         let between = words.get(owner + 1..noun)?;
-        if !between.iter().all(|w| matches!(w.tag, 'j' | 'n' | 'x' | '?')) {
+        if !between
+            .iter()
+            .all(|w| matches!(w.tag, 'j' | 'n' | 'x' | '?'))
+        {
             return None;
         }
         let subject = subject::before(words, owner)?;
@@ -313,14 +362,20 @@ impl Reader<'_, '_> {
         if quote.mode != Mode::Direct || quote.text.len() > 400 {
             return;
         }
-        let Some(line) = self.cast.page.line(quote.zone).filter(|l| l.tongue == Tongue::English) else {
+        let Some(line) = self
+            .cast
+            .page
+            .line(quote.zone)
+            .filter(|l| l.tongue == Tongue::English)
+        else {
             return;
         };
         if line.kind != ZoneKind::Paragraph {
             return;
         }
         let words = &line.paragraph().words;
-        let at = words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
+        let at =
+            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
         let sentence = words.get(at).map(|w| w.sentence);
         let before = words.get(at.saturating_sub(BEFORE)..at).unwrap_or(&[]);
         let from = before.partition_point(|w| Some(w.sentence) < sentence);
@@ -330,14 +385,17 @@ impl Reader<'_, '_> {
         }
         quote.kind = Kind::Term;
         let made = quote.cue.as_ref().is_some_and(|c| works::makes(&c.text));
-        let person = quote.speaker.as_ref().is_some_and(|s| self.cast.is_person(s));
+        let person = quote
+            .speaker
+            .as_ref()
+            .is_some_and(|s| self.cast.is_person(s));
         if !(made && person) {
             quote.speaker = None;
         }
     }
 
     /// From the outlet to the speaker.
-    fn chain(&self, quote: &Quote, medium: bool) -> Vec<String> {
+    fn chain(&mut self, quote: &Quote, medium: bool) -> Vec<String> {
         let mut chain: Vec<String> = Vec::new();
         let mut add = |link: String| {
             if !chain.contains(&link) {
@@ -352,10 +410,19 @@ impl Reader<'_, '_> {
             let known = self.cast.outlet(agency).and_then(|o| o.id);
             add(known.unwrap_or_else(|| agency.clone()));
         }
-        if !medium && quote.kind != Kind::Term {
-            if let Some(carrier) = self.carrier(quote) {
-                add(carrier.id.clone().unwrap_or(carrier.name));
+        let carrier = self
+            .carrier(quote)
+            .filter(|_| !medium && quote.kind != Kind::Term);
+        if let Some(carrier) = &carrier {
+            add(carrier.id.clone().unwrap_or_else(|| carrier.name.clone()));
+        }
+        if let (Some(carrier), Some(speaker)) = (carrier, &quote.speaker) {
+            let carried = &mut self.running.carried;
+            carried.retain(|(name, _)| *name != speaker.name);
+            if carried.len() == REMEMBERED {
+                carried.remove(0);
             }
+            carried.push((speaker.name.clone(), carrier));
         }
         if let Some(speaker) = &quote.speaker {
             add(speaker.id.clone().unwrap_or_else(|| speaker.name.clone()));
@@ -370,13 +437,31 @@ impl Reader<'_, '_> {
         if let Some(found) = named.and_then(|c| self.cast.outlet(&c.text)) {
             return Some(found);
         }
-        let medium = self.cast.medium_in(zone).or_else(|| self.cast.medium(zone, at));
-        if let Some(medium) = medium {
-            return Some(Speaker {
-                name: medium.name.clone(),
-                id: medium.id.clone(),
-                how: How::Named,
-            });
+        let found = |m: &Medium| Speaker {
+            name: m.name.clone(),
+            id: m.id.clone(),
+            how: How::Named,
+        };
+        if let Some(medium) = self.cast.medium_in(zone) {
+            return Some(found(medium));
+        }
+        let speaker = quote.speaker.as_ref()?;
+        let before = self
+            .running
+            .carried
+            .iter()
+            .rev()
+            .find(|(name, _)| *name == speaker.name);
+        if let Some((_, medium)) = before {
+            return Some(medium.clone());
+        }
+        // Who speaks for the first time is heard through the medium before only where he is not named anew.
+        let near = self.cast.medium(zone, at).filter(|m| m.zone + NEAR >= zone);
+        if let Some(medium) = near.filter(|_| speaker.how != How::Named) {
+            return Some(found(medium));
+        }
+        if named.is_some_and(|c| is_bare_medium(&c.text)) {
+            return self.running.medium.as_ref().map(|(_, s)| s.clone());
         }
         let named = named.map(|c| plain(&c.text).to_owned());
         let named = named.map(|name| Speaker {
@@ -405,18 +490,30 @@ pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> O
                 return Some(found);
             }
         }
-        "it" | "which" | "the agency" | "the paper" | "the newspaper" | "the daily" | "the outlet"
-        | "the broadcaster" | "통신" | "신문" | "방송" | "매체" => {
-            let spoke = running.medium.as_ref().filter(near).map(|(_, s)| s.as_how(How::Resolved));
+        "it" | "which" | "the agency" | "the paper" | "the newspaper" | "the daily"
+        | "the outlet" | "the broadcaster" | "통신" | "신문" | "방송" | "매체" => {
+            let spoke = running
+                .medium
+                .as_ref()
+                .filter(near)
+                .map(|(_, s)| s.as_how(How::Resolved));
             let named = cast.medium(zone, at).filter(|m| m.zone + NEAR >= zone);
             let named = named.map(|m| Speaker {
                 name: m.name.clone(),
                 id: m.id.clone(),
                 how: How::Resolved,
             });
-            // A body that spoke before, where no medium did.
+            // A body that spoke before, unless a medium is named since.
             let body = last.filter(near).filter(|(_, s)| !cast.is_person(s));
-            let found = named.or(spoke).or_else(|| body.map(|(_, s)| s.as_how(How::Resolved)));
+            let since = cast
+                .medium(zone, at)
+                .is_some_and(|m| body.is_none_or(|(z, _)| m.zone > *z));
+            let body = body.map(|(_, s)| s.as_how(How::Resolved));
+            let found = if since || lower != "it" {
+                named.or(spoke).or(body)
+            } else {
+                body.or(named).or(spoke)
+            };
             if found.is_some() {
                 return found;
             }
@@ -443,6 +540,7 @@ pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> O
 fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
     let (words, zone, at) = (phrase.words, phrase.zone, phrase.span.start);
     let korean = words.chars().any(|c| ('가'..='힣').contains(&c));
+    let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
     if let Some(found) = cast.head(phrase) {
         return Some(found);
     }
@@ -456,7 +554,9 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     let part = names::capitals(words).filter(|_| !korean);
     let spoke = part.as_deref().and_then(|part| {
         let spoken = running.spoken.iter().rev();
-        spoken.clone().find(|s| is_tail(part, &s.name) && cast.is_person(s))
+        spoken
+            .clone()
+            .find(|s| is_tail(part, &s.name) && cast.is_person(s))
     });
     if let Some(found) = spoke {
         return Some(found.as_how(How::Resolved));
@@ -467,16 +567,31 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     if let Some(found) = cast.organ(phrase) {
         return Some(found);
     }
+    if let Some(found) = cast.looks_named(words, zone, at) {
+        return Some(found);
+    }
     let title = if korean {
         cast.korean_title(words, zone, at)
     } else {
-        cast.title(words, zone, at).or_else(|| report(cast, words, zone, at))
+        cast.title(words, zone, at)
+            .or_else(|| report(cast, words, zone, at))
     };
     if title.is_some() {
         return title;
     }
+    // `The veteran leader`: whoever spoke last.
+    let spoke = running
+        .person
+        .as_ref()
+        .filter(near)
+        .filter(|_| !korean && Cast::is_title(words));
+    if let Some((_, found)) = spoke.filter(|(_, s)| cast.is_person(s)) {
+        return Some(found.as_how(How::Resolved));
+    }
     let capital = part.is_some();
-    let name = cast.compass(words).unwrap_or_else(|| plain(words).to_owned());
+    let name = cast
+        .compass(words)
+        .unwrap_or_else(|| plain(words).to_owned());
     Some(Speaker {
         name,
         id: None,
@@ -488,20 +603,41 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     })
 }
 
+/// `the agency`, `신문`: the medium named before.
+fn is_bare_medium(words: &str) -> bool {
+    matches!(
+        words.trim_start_matches("the "),
+        "it" | "agency" | "paper" | "newspaper" | "daily" | "통신" | "신문" | "방송" | "매체"
+    )
+}
+
 /// `the report`, `the speech`: who gave it, where the document says so.
 fn report(cast: &Cast<'_>, words: &str, zone: usize, at: usize) -> Option<Speaker> {
     let lower = words.to_lowercase();
-    let thing = lower.strip_prefix("the ").or_else(|| lower.strip_prefix("his "))?;
-    matches!(thing, "report" | "speech" | "address" | "letter" | "lecture")
-        .then(|| cast.gave(thing, zone, at))?
+    let thing = lower
+        .strip_prefix("the ")
+        .or_else(|| lower.strip_prefix("his "))?;
+    matches!(
+        thing,
+        "report" | "speech" | "address" | "letter" | "lecture"
+    )
+    .then(|| cast.gave(thing, zone, at))?
 }
 
 /// A description without words that only count: `all the participants`.
 pub(super) fn plain(words: &str) -> &str {
-    ["all of the ", "all the ", "All the ", "All of the ", "both the "]
-        .iter()
-        .find_map(|p| words.strip_prefix(p))
-        .unwrap_or(words)
+    [
+        "all of the ",
+        "all the ",
+        "All the ",
+        "All of the ",
+        "both the ",
+    ]
+    .iter()
+    .find_map(|p| words.strip_prefix(p))
+    .unwrap_or(words)
+    .trim_end_matches("'s")
+    .trim_end_matches("’s")
 }
 
 fn is_tail(part: &str, name: &str) -> bool {
@@ -597,7 +733,10 @@ const SHARE: f64 = 0.5;
 fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
     let is_head = |q: &Quote| {
         let kind = cast.page.line(q.zone).map(|l| l.kind);
-        matches!(kind, Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary))
+        matches!(
+            kind,
+            Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary)
+        )
     };
     let mut found = Vec::new();
     for (n, head) in quotes.iter().enumerate() {
@@ -608,7 +747,9 @@ fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
         if wanted.len() < 2 || head.text.split_whitespace().count() < 3 {
             continue;
         }
-        let body = quotes.iter().filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
+        let body = quotes
+            .iter()
+            .filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
         let best = body
             .take(BODY)
             .map(|q| {
@@ -634,7 +775,10 @@ fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
 /// The beginnings of the longer words: inflection and particles aside.
 fn beginnings(text: &str) -> Vec<String> {
     let end = text.floor_char_boundary(COMPARED.min(text.len()));
-    let words = text.get(..end).unwrap_or("").split(|c: char| !c.is_alphanumeric());
+    let words = text
+        .get(..end)
+        .unwrap_or("")
+        .split(|c: char| !c.is_alphanumeric());
     let mut out: Vec<String> = Vec::new();
     for word in words {
         let korean = word.chars().any(|c| ('가'..='힣').contains(&c));
@@ -642,11 +786,14 @@ fn beginnings(text: &str) -> Vec<String> {
         if word.chars().count() < least {
             continue;
         }
-        let start: String = word.chars().take(kept).flat_map(char::to_lowercase).collect();
+        let start: String = word
+            .chars()
+            .take(kept)
+            .flat_map(char::to_lowercase)
+            .collect();
         if !out.contains(&start) {
             out.push(start);
         }
     }
     out
 }
-

@@ -4,17 +4,68 @@ use crate::facts::words::{Paragraph, Word};
 
 /// What has a title of its own, before the marks.
 const WORKS: [&str; 46] = [
-    "book", "books", "song", "songs", "film", "films", "movie", "novel", "poem", "poems", "play", "opera",
-    "article", "articles", "law", "laws", "decree", "ordinance", "resolution", "treatise", "essay", "titled",
-    "entitled", "album", "exhibition", "anthem", "hymn", "chorus", "symphony", "documentary", "magazine",
-    "newspaper", "work", "works", "classic", "classics", "programme", "program", "series", "show", "painting",
-    "dance", "paper", "report", "theme", "drama",
+    "book",
+    "books",
+    "song",
+    "songs",
+    "film",
+    "films",
+    "movie",
+    "novel",
+    "poem",
+    "poems",
+    "play",
+    "opera",
+    "article",
+    "articles",
+    "law",
+    "laws",
+    "decree",
+    "ordinance",
+    "resolution",
+    "treatise",
+    "essay",
+    "titled",
+    "entitled",
+    "album",
+    "exhibition",
+    "anthem",
+    "hymn",
+    "chorus",
+    "symphony",
+    "documentary",
+    "magazine",
+    "newspaper",
+    "work",
+    "works",
+    "classic",
+    "classics",
+    "programme",
+    "program",
+    "series",
+    "show",
+    "painting",
+    "dance",
+    "paper",
+    "report",
+    "theme",
+    "drama",
 ];
 
 /// Verbs whose subject made the work.
 const MAKES: [&str; 12] = [
-    "authored", "wrote", "written", "published", "penned", "composed", "released", "issued", "public", "made",
-    "writes", "publishes",
+    "authored",
+    "wrote",
+    "written",
+    "published",
+    "penned",
+    "composed",
+    "released",
+    "issued",
+    "public",
+    "made",
+    "writes",
+    "publishes",
 ];
 
 /// Words that a title has at least.
@@ -30,20 +81,31 @@ pub(super) fn is_title(marked: &Paragraph<'_>, before: &[Word]) -> bool {
     let capitals = first && words.len() >= LEAST && rest > 1 && rest + 1 >= long().count();
     let law = words.first().is_some_and(|w| w.lower == "on")
         && first
-        && words.iter().skip(1).take(2).any(|w| w.lower.ends_with("ing"));
-    let named = before.iter().rev().find(|w| w.tag != '.').is_some_and(|w| WORKS.contains(&w.lower.as_str()));
+        && words
+            .iter()
+            .skip(1)
+            .take(2)
+            .any(|w| w.lower.ends_with("ing"));
+    let named = before
+        .iter()
+        .rev()
+        .find(|w| w.tag != '.')
+        .is_some_and(|w| WORKS.contains(&w.lower.as_str()));
     let sentence = marked.text.trim_end().ends_with(['.', '!', '?', ',']);
     law || capitals && !sentence || named && first && !sentence
 }
 
 /// Words are lowered in headlines; the letter itself is looked at.
 fn starts_capital(paragraph: &Paragraph<'_>, word: &Word) -> bool {
-    word.span.of(paragraph.text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    word.span
+        .of(paragraph.text)
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether a cue says that its subject made the work.
 pub(super) fn makes(cue: &str) -> bool {
-    cue.split_whitespace().any(|w| MAKES.contains(&w.to_lowercase().as_str()))
+    cue.split_whitespace()
+        .any(|w| MAKES.contains(&w.to_lowercase().as_str()))
 }
 
 /// Words of a shout at most.
