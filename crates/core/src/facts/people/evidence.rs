@@ -76,6 +76,9 @@ pub(super) fn points(around: Around<'_, '_>) -> i32 {
 /// Whether what stands right before makes a person of a single word.
 pub(super) fn titled(around: Around<'_, '_>) -> bool {
     let Some(name) = around.tokens.get(around.from) else { return false };
+    if name.lower.chars().count() < 2 {
+        return false;
+    }
     let given = name.is(Class::GIVEN) && !name.is(Class::COMMON) || name.lower.contains('-');
     honorific_before(around)
         || post_before(around) && around.before(1).is_some_and(|t| t.capital)

@@ -86,7 +86,8 @@ impl<'t, 'p> Words<'t, 'p> {
         let mut head = n;
         let mut next = n + 1;
         while next <= head + 3 && self.same(head, next) && !self.is_named(next) {
-            if self.is_noun(next) || self.get(next).is_some_and(|t| t.is(Class::RANK) && t.capital) {
+            let rank = |n: usize| self.get(n).is_some_and(|t| t.is(Class::RANK) && !t.is(Class::POST));
+            if self.is_noun(next) && (!rank(next) || rank(head)) {
                 head = next;
             } else if !self.is_premodifier(next) {
                 break;
@@ -156,7 +157,15 @@ impl<'t, 'p> Words<'t, 'p> {
             if !self.same(n, head) || self.is_named(n) || token.is(Class::WHEN.or(Class::HONORIFIC)) && !token.is(Class::MODIFIER) {
                 break;
             }
-            let opens = n == 0 || !self.same(n - 1, n);
+            let opens = n == 0
+                || !self.same(n - 1, n)
+                || self.get(n - 1).is_some_and(|b| b.tag == '.' && !matches!(&*b.lower, "," | "." | "-" | "/"));
+            // `support Justice Orel`: a small word before a capital title is another's.
+            let small_before = !token.upper && !token.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                && self.get(n + 1).is_some_and(|t| t.capital);
+            if small_before && token.lower != "'s" && !matches!(&*token.lower, "and" | "&" | "'" | "-" | ".") {
+                break;
+            }
             let inner = match &*token.lower {
                 // `the People's Assembly speaker`, but `Vendria's minister`
                 "'s" | "'" | "’" => n > floor && self.get(n - 1).is_some_and(|t| t.capital && t.is(Class::COMMON) && !t.is(Class::PLACE)),
@@ -180,7 +189,7 @@ impl<'t, 'p> Words<'t, 'p> {
             }
             start = n;
         }
-        // A mark opens no title.
+        // A mark opens no title; of `U.S. President` the letters may be cut.
         while start < head && self.get(start).is_some_and(|t| t.tag == '.' || matches!(&*t.lower, "'s" | "and" | "&")) {
             start += 1;
         }
@@ -256,15 +265,16 @@ impl<'t, 'p> Words<'t, 'p> {
         match &*token.lower {
             "of" => if starts(1) { Step::Link(1) } else { Step::Stop },
             "for" | "to" | "at" | "in" | "on" | "under" | "with" if !self.is_time(n + 1) => {
-                let after_noun = first || matches!(&*token.lower, "for" | "at" | "in" | "to" | "under")
+                let after_noun = first || token.lower == "with" || matches!(&*token.lower, "for" | "at" | "in" | "to" | "under")
                     || self.get(n.wrapping_sub(1)).is_some_and(|t| t.is(Class::BODY));
                 let to_place = next(1).is_some_and(|t| t.capital) || self.is(n + 1, &["the", "its"]) && next(2).is_some_and(|t| t.capital);
                 let inner = match &*token.lower {
-                    "with" => first && to_place,
+                    // `Committee for Cultural Relations with Foreign Countries`
+                    "with" => to_place && self.get(n.wrapping_sub(1)).is_some_and(|t| t.capital) && next(1).is_some_and(|t| t.capital),
                     "on" => to_place && self.get(n.wrapping_sub(1)).is_some_and(|t| t.is(Class::BODY.or(Class::POST))),
                     "in" if !first => to_place,
                     "in" => to_place || self.is(n + 1, &["charge"]),
-                    "at" => to_place || starts(1),
+                    "at" => (to_place || starts(1)) && !(n + 1..n + 3).any(|k| self.is(k, &["time", "moment", "end", "start", "beginning", "age", "helm", "least"])),
                     _ => to_place || first && starts(1) && token.lower != "to",
                 };
                 if after_noun && inner { Step::Link(1) } else { Step::Stop }
@@ -293,7 +303,9 @@ impl<'t, 'p> Words<'t, 'p> {
             return false;
         }
         let word = token.lower.starts_with(char::is_alphanumeric);
-        let capital = token.capital && !(token.is(Class::POST) && self.is_named(n + 1));
+        let capital = token.capital
+            && !(token.is(Class::POST) && self.is_named(n + 1))
+            && !token.is(Class::HONORIFIC);
         let small = !token.capital
             && !token.is(Class::WHEN)
             && matches!(token.tag, 'n' | 's' | 'j' | '?' | '0' | 'N' | 'x' | 'v' | 'g')
