@@ -43,7 +43,8 @@ pub(super) const NAME: Class = Class::GIVEN
 
 /// Whether a word can stand in a name of a person. `first`: no part of the name stands before it.
 pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
-    if !token.capital {
+    // `EVs` and `NGOs` are no names.
+    if !token.capital || token.letters && !token.initials {
         return false;
     }
     if token.is_initial() {
@@ -135,6 +136,9 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
         .filter(|t| t.capital && !t.is_initial() && !t.is(Class::SUFFIX))
         .collect();
     let mut points = 0;
+    // `Viola OREL`, but `M.D. FACL`.
+    let shouts = named.last().is_some_and(|t| t.initials && !t.is(NAME));
+    points -= 6 * i32::from(shouts && !row.first().is_some_and(|t| t.is(Class::GIVEN)));
     points += 4 * i32::from(row.iter().rev().skip(1).any(|t| t.is_initial()));
     points += 3 * i32::from(row.iter().any(|t| !t.capital));
     points += 6 * i32::from(
@@ -172,7 +176,9 @@ fn given(token: &Token<'_>) -> i32 {
     } else {
         6
     };
-    given - 3 * i32::from(token.is(FOREIGN))
+    // `London Olympics`, `Florida Panthers`
+    let place = 5 * i32::from(token.is(Class::PLACE));
+    given - place.max(3 * i32::from(token.is(FOREIGN)))
 }
 
 /// Points of a last word.

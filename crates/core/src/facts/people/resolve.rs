@@ -25,7 +25,8 @@ struct Somebody {
     /// Where the document last names the person, and last as the subject of a sentence.
     last: usize,
     last_main: Option<usize>,
-    first: usize,
+    /// Words right before the full name: `justice`.
+    before: Vec<String>,
 }
 
 /// The mentions of a page with their people. `told`: short forms whose full names the finder knows.
@@ -50,7 +51,7 @@ pub(super) fn resolve(
         if let Some(slot) = whose.get_mut(n) {
             *slot = Some(who);
         }
-        everybody.seen(who, n, is_main(page, &drafts, n));
+        everybody.seen(who, n, is_main(page, &drafts, n), word_before(page, draft.at));
     }
     everybody.join();
     // Whose name stands where, for short forms that come with their full name.
@@ -81,7 +82,7 @@ pub(super) fn resolve(
             .map(|w| everybody.of(*w));
         let found = match who.or(full) {
             Some(who) => Found::One(who),
-            None => everybody.short(&text, &now),
+            None => everybody.short(&text, &now, word_before(page, draft.at).as_deref()),
         };
         let person = everybody.person(found, text, draft.form, index);
         people.push(Person { place, ..person });
@@ -154,7 +155,6 @@ impl Everybody {
             id,
             candidates,
             known,
-            first: number,
             ..Somebody::default()
         });
         self.same.push(number);
@@ -162,8 +162,9 @@ impl Everybody {
         number
     }
 
-    fn seen(&mut self, who: usize, n: usize, main: bool) {
+    fn seen(&mut self, who: usize, n: usize, main: bool, before: Option<String>) {
         if let Some(somebody) = self.all.get_mut(who) {
+            somebody.before.extend(before.filter(|b| !somebody.before.contains(b)));
             somebody.last = n;
             if main {
                 somebody.last_main = Some(n);
@@ -247,9 +248,21 @@ impl Everybody {
     }
 
     /// Whom a short form means, given where each was last named so far.
-    fn short(&self, text: &str, now: &[(Option<usize>, Option<usize>)]) -> Found {
+    fn short(
+        &self,
+        text: &str,
+        now: &[(Option<usize>, Option<usize>)],
+        before: Option<&str>,
+    ) -> Found {
         let word = lexicon::plain(text);
         let fitting = self.by_word.get(&word).map_or(&[][..], Vec::as_slice);
+        // `Justice Orel` is the Orel who was called justice with the full name.
+        let titled = |w: &usize| {
+            let called = self.all.get(*w).map_or(&[][..], |s| &s.before);
+            before.is_some_and(|b| called.iter().any(|c| c == b))
+        };
+        let by_title: Vec<usize> = fitting.iter().copied().filter(titled).collect();
+        let fitting = if by_title.is_empty() { fitting } else { &by_title };
         let named = |w: &usize| now.get(*w).is_some_and(|s| s.0.is_some());
         let so_far: Vec<usize> = fitting.iter().copied().filter(named).collect();
         let fitting = if so_far.is_empty() {
@@ -387,6 +400,14 @@ fn near<'d>(page: &Page<'d>, at: At) -> &'d str {
         to -= 1;
     }
     line.text.get(from..to).unwrap_or("")
+}
+
+/// The post or honorific right before a name, in small letters.
+fn word_before(page: &Page<'_>, at: At) -> Option<String> {
+    let before = page.line(at.zone)?.text.get(..at.span.start)?;
+    let word = before.trim_end().rsplit(' ').next()?.to_lowercase();
+    let class = lexicon::class(word.trim_end_matches('.'));
+    class.is(Class::POST.or(Class::RANK).or(Class::HONORIFIC)).then_some(word)
 }
 
 /// Whether a person is what a sentence is about: the first named in it, and not behind `of`.

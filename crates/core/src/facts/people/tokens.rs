@@ -28,6 +28,8 @@ pub(in crate::facts) struct Token<'p> {
     pub(in crate::facts) upper: bool,
     /// Whether all its letters are capital ones, more than one.
     pub(in crate::facts) initials: bool,
+    /// Whether it is letters of a short form with a small ending: `NGOs`.
+    pub(in crate::facts) letters: bool,
 }
 
 impl Token<'_> {
@@ -132,6 +134,7 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
         capital: word.capital || small_prefix(form),
         upper: form.starts_with(char::is_uppercase),
         initials: word.initials,
+        letters: form.len() < 6 && form.chars().take_while(|c| c.is_uppercase()).count() > 1,
     }
 }
 

@@ -107,7 +107,6 @@ const BEHIND: &[(&str, Role)] = &[
     ("are present", Role::Attendance),
     ("were on hand", Role::Attendance),
     ("were in attendance", Role::Attendance),
-    ("were among", Role::Attendance),
     ("attended", Role::Attendance),
     ("also attended", Role::Attendance),
     ("took part", Role::Attendance),
@@ -236,8 +235,28 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
     let (at, role) = found?;
     // Another clause begins between the words and the list: `was present when Orel …`
     let rest = before.get(at..)?;
-    let clause = rest.iter().skip(1).any(|t| matches!(&*t.lower, "when" | "that" | "who" | "where" | "which" | "while" | "said" | "\"" | "“"));
-    (!clause && rest.len() <= GAP).then_some(role)
+    let clause = |t: &Token<'_>| {
+        let be = matches!(&*t.lower, "was" | "were" | "are" | "is" | "been" | "included" | "includes" | "include");
+        matches!(&*t.lower, "when" | "that" | "who" | "where" | "which" | "while" | "\"" | "“") || t.is_verb() && !be
+    };
+    if rest.iter().skip(2).any(clause) || rest.len() > GAP {
+        return None;
+    }
+    // A word that says that the list is what comes: `present were`, `attended by`, `elected`.
+    let governs = |t: &Token<'_>| {
+        matches!(
+            &*t.lower,
+            "was" | "were" | "are" | "is" | "by" | "included" | "includes" | "include" | "including" | ":" | "of" | "from" | "namely"
+        )
+    };
+    let direct = role == Role::Elected || matches!(&*rest.first()?.lower, "accompanying" | "comprising");
+    let last = rest.iter().rposition(governs);
+    // `in honor of`, `at the statue of`: what stands behind another preposition is no list.
+    let own = last.is_some_and(|n| {
+        let of = rest.get(n).is_some_and(|t| t.lower == "of" || t.lower == "from");
+        !of || n <= 1 || rest.get(..n).is_some_and(|r| r.iter().any(|t| governs(t) && !matches!(&*t.lower, "of" | "from")))
+    });
+    (direct || own).then_some(role)
 }
 
 fn last_place(tokens: &[Token<'_>], words: &str) -> Option<usize> {
@@ -309,51 +328,71 @@ fn categories(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
     }
 }
 
-/// Lines of names at least that are a list by themselves.
-const LINES: usize = 4;
-
 /// Rows of lines that follow one another are one list.
 fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
-    let mut out: Vec<(List, bool, usize)> = Vec::new();
+    let mut out: Vec<(List, bool)> = Vec::new();
     let mut before: Option<Row> = None;
     for row in rows {
         let goes_on = before.as_ref().is_some_and(|b| {
             b.runs_on && row.opens && row.role.is_none() && row.line > b.line && row.line <= b.line + 2
         });
         match out.last_mut().filter(|_| goes_on) {
-            Some((list, _, lines)) => {
+            Some((list, _)) => {
                 list.members.extend(&row.list.members);
                 if row.list.open_ended.is_some() {
                     list.open_ended.clone_from(&row.list.open_ended);
                 }
-                *lines += 1;
             }
             None => {
                 let mut list = row.list.clone();
                 let told = row.role.or_else(|| heading(page, &row));
                 list.role = told.unwrap_or_default();
-                out.push((list, told.is_some(), 1));
+                out.push((list, told.is_some()));
             }
         }
         before = Some(row);
     }
-    let kept = out.into_iter().filter(|(list, told, lines)| {
-        list.members.len() > 1 && (*told || *lines >= LINES)
-    });
-    kept.map(|(list, ..)| list).collect()
+    let kept = out.into_iter().filter(|(list, told)| list.members.len() > 1 && *told);
+    kept.map(|(list, _)| list).collect()
 }
 
-/// What the line before a list says of it: `Members of the Committee:`.
+/// Lines before a list that may be its heading at most.
+const HEADINGS: usize = 3;
+
+/// Words of headings of lists, and what the people under them did.
+const HEADED: &[(&str, Role)] = &[
+    ("committee", Role::Committee),
+    ("commission", Role::Committee),
+    ("board", Role::Committee),
+    ("cabinet", Role::Committee),
+    ("delegation", Role::Attendance),
+    ("participants", Role::Attendance),
+    ("attendees", Role::Attendance),
+    ("attendance", Role::Attendance),
+    ("present", Role::Attendance),
+    ("guests", Role::Attendance),
+    ("speakers", Role::Speakers),
+    ("elected", Role::Elected),
+    ("appointed", Role::Elected),
+    ("appointments", Role::Elected),
+    ("members", Role::Committee),
+    ("platform", Role::Platform),
+];
+
+/// What the lines before a list say of it: `Members of the Committee`.
 fn heading(page: &Page<'_>, row: &Row) -> Option<Role> {
-    if !row.opens {
+    if !(row.opens && row.runs_on) {
         return None;
     }
-    let line = page.lines.get(row.line.checked_sub(1)?)?;
-    let short = line.text.len() < 200 || line.text.trim_end().ends_with(':');
-    if line.tongue == Tongue::Korean || !short {
-        return None;
-    }
-    let tokens = tokens::tokens(line);
-    let ends = line.text.trim_end().ends_with(':');
-    ends.then(|| before_role(&tokens)).flatten()
+    let before = page.lines.get(row.line.saturating_sub(HEADINGS)..row.line)?;
+    before.iter().rev().find_map(|line| {
+        let text = line.text.trim_end();
+        let short = text.len() < 120 || text.ends_with(':');
+        if line.tongue == Tongue::Korean || !short {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        words.find_map(|w| HEADED.iter().find(|(word, _)| *word == w).map(|h| h.1))
+    })
 }

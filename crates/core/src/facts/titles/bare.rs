@@ -183,7 +183,8 @@ fn bare(line: &Line<'_>, words: &Words<'_, '_>, phrase: &Phrase, given: &[Given]
         let cut = Phrase { start, ..phrase.clone() };
         let span = cut.span(words.tokens);
         let own = compared(span.of(line.text));
-        let holders = holders(&noun, &own, given, people);
+        let plural = is_plural(&head.lower);
+        let holders = holders(&noun, plural, &own, given, people);
         (!holders.is_empty()).then_some((start, span, own, holders))
     });
     let (first, span, own, holders) = found?;
@@ -223,9 +224,10 @@ fn bare(line: &Line<'_>, words: &Words<'_, '_>, phrase: &Phrase, given: &[Given]
 }
 
 /// Who has a title of such words in the document.
-fn holders(noun: &str, own: &Compared, given: &[Given], people: &[Person]) -> Vec<usize> {
+fn holders(noun: &str, plural: bool, own: &Compared, given: &[Given], people: &[Person]) -> Vec<usize> {
+    // `the ministers of Vendria and Osmar` are of one country each.
     let fits = given.iter().filter(|g| {
-        g.noun == noun && own.words.is_subset(&g.words.words) && agree(&own.countries, &g.words.countries)
+        g.noun == noun && own.words.is_subset(&g.words.words) && (plural || agree(noun, own, &g.words))
     });
     let mut out: Vec<usize> = Vec::new();
     for fit in fits {
@@ -237,10 +239,13 @@ fn holders(noun: &str, own: &Compared, given: &[Given], people: &[Person]) -> Ve
     out
 }
 
-/// Whether two sets of countries can be of one title: what only one of them names does not decide.
-fn agree(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+/// Whether two titles can be one by the countries that they name. A leader whom the document calls no
+/// more than that can be of any country; a president cannot.
+fn agree(noun: &str, own: &Compared, given: &Compared) -> bool {
     let stem = |w: &String| w.get(..3).unwrap_or(w).to_owned();
-    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| stem(x) == stem(y)))
+    own.countries.is_empty()
+        || own.countries.iter().any(|x| given.countries.iter().any(|y| stem(x) == stem(y)))
+        || noun == "leader" && given.words.len() == 1 && given.countries.is_empty() && !given.letters
 }
 
 /// Who gave a report, who leads a delegation.

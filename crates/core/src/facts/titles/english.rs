@@ -261,7 +261,10 @@ impl Reader<'_, '_, '_> {
                 list
             } else {
                 // In apposition a bare noun must end there: `Jan Orel, leader and …`, `…, chairman,`.
-                if !open && first && whole && !self.ends(p.end) {
+                let any = (p.from..p.start).any(|w| self.words.is(w, &["a", "an"]));
+                let acts = self.words.get(p.end).is_some_and(|t| t.tag != '.' && !matches!(t.tag, 'C' | 'W' | 'P'));
+                // `when asked about Orel, a spokesman for the council said …`
+                if !open && first && whole && (!self.ends(p.end) || any && acts) {
                     break;
                 }
                 self.person(n).into_iter().collect()
@@ -351,7 +354,7 @@ impl Reader<'_, '_, '_> {
             while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
                 let Some(other) = self.phrases.get(before).filter(|_| free.get(before) == Some(&true)) else { break };
                 let gap: Vec<&str> = self.words.tokens.get(other.end..p.from).unwrap_or_default().iter().map(|t| &*t.lower).collect();
-                let joins = matches!(gap.as_slice(), ["and" | "&"] | [",", "and"]) || this != phrase && matches!(gap.as_slice(), [","]);
+                let joins = matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"]) || this != phrase && matches!(gap.as_slice(), [","]);
                 if !joins || other.plural != p.plural {
                     break;
                 }
@@ -433,6 +436,9 @@ impl Reader<'_, '_, '_> {
             }
             [.., last] if made(last) && gap.iter().any(|w| matches!(*w, "was" | "were" | "been" | "is" | "being" | "be")) => Some(made_when(last)),
             [.., "as"] if gap.iter().any(|w| SERVES.contains(w)) => Some(None),
+            [.., "election" | "re-election" | "appointment" | "inauguration", "as"] => {
+                Some(gap.get(gap.len().wrapping_sub(2)).and_then(|w| made_when(w)))
+            }
             _ => None,
         }
     }
@@ -456,6 +462,8 @@ const SERVES: [&str; 10] = [
 fn made_when(verb: &str) -> Option<&'static str> {
     Some(match verb {
         "nominated" | "nominates" => "nominated",
+        "re-election" => "re-elected",
+        "appointment" | "inauguration" => "newly appointed",
         "appointed" | "appoint" | "appoints" | "named" | "names" | "designated" | "installed" => "newly appointed",
         "promoted" | "transferred" | "confirmed" | "sworn" | "inaugurated" | "proclaimed" => "newly appointed",
         "reappointed" => "reappointed",
