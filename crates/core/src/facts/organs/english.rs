@@ -29,6 +29,8 @@ struct Scan<'a, 'd> {
     atoms: Vec<Atom>,
     marks: &'a [Mark],
     lexicon: &'static Lexicon,
+    index: &'a Index,
+    linked: bool,
     /// The words of the sentence at hand.
     from: usize,
     to: usize,
@@ -45,6 +47,8 @@ pub(super) fn find(line: &Line<'_>, index: &Index, field: &Field, drafts: &mut V
         atoms: atoms(line, index, field.shows()),
         marks: field.marks(line.zone),
         lexicon: Lexicon::get(),
+        index,
+        linked: field.shows(),
         from: 0,
         to: 0,
         headline: false,
@@ -194,7 +198,8 @@ impl Scan<'_, '_> {
 
     fn is_head(&self, n: usize) -> bool {
         let heads = [Role::Strong, Role::Alone, Role::Weak, Role::Company, Role::Press];
-        self.word(n).is_some_and(|w| w.capital) && self.role(n).is_some_and(|r| heads.contains(&r))
+        let capital = self.word(n).is_some_and(|w| w.capital);
+        capital && self.role(n).is_some_and(|r| heads.contains(&r)) && !self.is_state(n)
     }
 
     /// Whether a word is part of a stretch of capital words.
@@ -288,8 +293,8 @@ impl Scan<'_, '_> {
         let mut to = end;
         while to > start {
             match self.anchor(start, to) {
-                Anchor::Body { from, head, until, how } => {
-                    if let Some((from, until)) = self.extent(start, from, head, until, how) {
+                Anchor::Body { from, head, until, how, listed } => {
+                    if let Some((from, until)) = self.extent(start, from, head, until, how, listed) {
                         drafts.push(self.draft(from, until, how));
                         reached = reached.max(until);
                         to = from.min(head);
@@ -318,7 +323,7 @@ impl Scan<'_, '_> {
                 let headed = self.is_head(head) && !common;
                 let how = if headed { How::Form } else { How::Listed };
                 let how = if atom.pack && !headed { How::Pack } else { how };
-                return Anchor::Body { from: atom.start, head, until: atom.end, how };
+                return Anchor::Body { from: atom.start, head, until: atom.end, how, listed: true };
             }
             match self.role(n) {
                 Some(Role::Title | Role::Thing) => common = false,
@@ -327,7 +332,7 @@ impl Scan<'_, '_> {
                     if common {
                         return Anchor::None(self.skip_to_atom(start, n));
                     }
-                    return Anchor::Body { from: n, head: n, until: n + 1, how: How::Form };
+                    return Anchor::Body { from: n, head: n, until: n + 1, how: How::Form, listed: false };
                 }
                 _ => common |= self.word(n).is_some_and(is_common) && !self.is_state(n),
             }
@@ -343,12 +348,11 @@ impl Scan<'_, '_> {
     }
 
     /// From where to where a name reaches that has a head or a listed name.
-    fn extent(&self, start: usize, from: usize, head: usize, until: usize, how: How) -> Option<(usize, usize)> {
+    fn extent(&self, start: usize, from: usize, head: usize, until: usize, how: How, listed: bool) -> Option<(usize, usize)> {
         let left = match how {
             How::Form => self.left(start, from, head),
             _ => self.left_of_listed(start, from),
         };
-        let listed = from < head || how != How::Form;
         let role = self.role(head);
         let end = self.right(head, until);
         let valid = listed || self.is_body(left, head, end, role);
@@ -447,7 +451,7 @@ impl Scan<'_, '_> {
         match role {
             Some(Role::Strong) => modifiers > 0 || tail,
             Some(Role::Alone) => modifiers > 0 || tail || !opens,
-            Some(Role::Weak) => named || modifiers > 1 && !self.headline || tail && !opens,
+            Some(Role::Weak) => named || modifiers > 1 && !self.headline || tail && !opens && self.takes_members(head),
             Some(Role::Company) => modifiers > 0,
             Some(Role::Press) => named && !self.headline,
             _ => false,
@@ -483,7 +487,21 @@ impl Scan<'_, '_> {
                 None => break,
             }
         }
-        end
+        // `Vendrian Party's secretariat`
+        let part = self.line.keys().get(end + 1).copied().flatten();
+        if matches!(self.lower(end), "'s" | "'")
+            && part.is_some_and(|key| self.index.is_part(key))
+            && self.linked
+        {
+            end += 2;
+        }
+        end + self.brackets(end)
+    }
+
+    /// Words of letters in brackets that begin at a word.
+    fn brackets(&self, n: usize) -> usize {
+        let letters = self.word(n + 1).is_some_and(|w| w.initials && w.lower.len() <= 8);
+        if self.lower(n) == "(" && self.lower(n + 2) == ")" && letters { 3 } else { 0 }
     }
 
     /// `Co., Ltd.`: what ends a company's name may come twice.
@@ -503,12 +521,13 @@ impl Scan<'_, '_> {
     fn tail(&self, head: usize, end: usize) -> Option<usize> {
         let mut n = end;
         // `Commission (NDC) of the Republic`
-        if self.lower(n) == "(" && self.lower(n + 2) == ")" && self.word(n + 1)?.initials {
-            n += 3;
-        }
+        n += self.brackets(n);
         let joint = self.lower(n);
+        // A name that is no noun of a body takes no tail (`President of the State Affairs of Vendria`).
+        let noun = self.is_head(head) || self.word(head).is_some_and(|w| w.initials || !w.capital)
+            || matches!(self.lower(head), "committee" | "presidium");
         let allowed = match joint {
-            "of" => !matches!(self.role(head), Some(Role::Company | Role::Press)),
+            "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
             "for" | "on" | "to" => self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission"),
             "in" => self.is_abroad(head, n),
             "under" => false,
@@ -543,6 +562,14 @@ impl Scan<'_, '_> {
         )
     }
 
+    /// Weak heads that an of-tail makes a name of, without a modifier (`Board of Governors`).
+    fn takes_members(&self, head: usize) -> bool {
+        matches!(
+            self.lower(head),
+            "board" | "center" | "centre" | "office" | "group" | "council" | "forum" | "command" | "synod"
+        )
+    }
+
     /// `Vendrian Union in Tarsk`: a body of compatriots abroad, and an embassy.
     fn is_abroad(&self, head: usize, joint: usize) -> bool {
         let embassy = matches!(self.lower(head), "embassy" | "consulate");
@@ -567,6 +594,9 @@ impl Scan<'_, '_> {
 
     /// A stretch of capital words after a joint: a state, a listed name, or words up to a head or post.
     fn chunk(&self, start: usize) -> Option<usize> {
+        if let Some(atom) = self.atom_from(start).filter(|a| !self.is_capital(a.end)) {
+            return Some(atom.end);
+        }
         let run = self.run(start).min(start + TAIL);
         let run = if run == start { start + 1 } else { run };
         let run = (start..run).find(|n| matches!(self.lower(*n), "'s" | "'") && self.atom_over(*n).is_none() && !OWNERS.contains(&self.lower(n.saturating_sub(1)))).unwrap_or(run);
@@ -610,7 +640,9 @@ impl Scan<'_, '_> {
             let fits = word.capital && is_common(word) && self.role(n) != Some(Role::Title) && !self.is_state(n);
             (fits && !(self.is_head(n) && self.lower(n + 1) == "of")).then_some(n)
         };
-        if !listing || !common(end.checked_sub(1)?).is_some() {
+        let last = end.checked_sub(1)?;
+        let first = common(last).is_some() || self.is_capital(last) && !self.is_state(last) && self.atom_over(last).is_none();
+        if !listing || !first {
             return None;
         }
         match self.lower(end) {
@@ -636,9 +668,26 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// A body in small letters that brackets give letters of (`nuclear planning group (NPG)`).
+    fn lettered(&self, open: usize) -> Option<usize> {
+        let letters = self.word(open + 1).filter(|_| self.brackets(open) > 0)?;
+        let head = self.before(open)?;
+        self.role(head).filter(|r| matches!(r, Role::Strong | Role::Weak | Role::Alone))?;
+        let mut from = open;
+        for letter in letters.lower.chars().rev() {
+            from = self.before(from).filter(|n| self.lower(*n).starts_with(letter))?;
+        }
+        let state = self.before(from).filter(|n| self.is_state(*n));
+        Some(state.unwrap_or(from))
+    }
+
     /// Bodies in small letters: `foreign ministry`, `Vendrian embassy`.
     fn small(&self, n: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
         let lower = self.lower(n);
+        if let Some(from) = (lower == "(").then(|| self.lettered(n)).flatten() {
+            drafts.push(self.draft(from, n + 3, How::Form));
+            return Some(n + 3);
+        }
         let before = self.before(n)?;
         let state = self.is_state(before);
         let from = match lower {
@@ -694,7 +743,7 @@ impl Scan<'_, '_> {
 /// The last name in a stretch.
 enum Anchor {
     /// A listed name from `from` to `until`, or a head alone.
-    Body { from: usize, head: usize, until: usize, how: How },
+    Body { from: usize, head: usize, until: usize, how: How, listed: bool },
     /// None, or none up to a word.
     None(usize),
 }

@@ -119,6 +119,12 @@ impl Index {
         self.words.insert(keys, Name { organ, distinct, case });
     }
 
+    /// Whether a word alone is a name of a part (`Secretariat`), in any letter case.
+    pub(super) fn is_part(&self, key: u64) -> bool {
+        let node = self.words.step(Node::ROOT, key);
+        node.is_some_and(|n| self.words.values(n).any(|name| name.case == Case::Word))
+    }
+
     pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
         self.entries.get(usize::try_from(number).ok()?)
     }
@@ -153,8 +159,9 @@ impl Index {
         best
     }
 
-    /// The names that are exactly these words, each organ once, in the order of the pack.
-    pub(super) fn exact(&self, words: &[(&Word, u64)]) -> Vec<Name> {
+    /// The names that are exactly these words, each organ once, in the order of the pack. `loose`: in any
+    /// letter case, for a name whose words are not alone.
+    pub(super) fn exact(&self, words: &[(&Word, u64)], loose: bool) -> Vec<Name> {
         let mut node = Node::ROOT;
         for (_, key) in words {
             match self.words.step(node, *key) {
@@ -162,7 +169,8 @@ impl Index {
                 None => return Vec::new(),
             }
         }
-        self.names(node, |name| name.fits(words.iter().map(|w| w.0)))
+        let fits = |name: Name| loose && name.case == Case::Word || name.fits(words.iter().map(|w| w.0));
+        one_each(self.words.values(node).filter(|n| fits(*n)))
     }
 
     /// The names that are exactly these letters of Hangul.
@@ -174,15 +182,7 @@ impl Index {
                 None => return Vec::new(),
             }
         }
-        self.names(node, |_| true)
-    }
-
-    /// The names that end at a node, each organ once, in the order of the pack.
-    pub(super) fn names(&self, node: Node, fits: impl Fn(Name) -> bool) -> Vec<Name> {
-        let mut found: Vec<Name> = self.words.values(node).filter(|n| fits(*n)).collect();
-        found.sort_by_key(|n| (n.organ, !n.distinct));
-        found.dedup_by_key(|n| n.organ);
-        found
+        one_each(self.letters.values(node))
     }
 
     /// The organs over one, the nearest first. A pack whose parents go in a circle ends it.
@@ -222,6 +222,14 @@ impl Name {
             }
         }
     }
+}
+
+/// Each organ once, in the order of the pack.
+fn one_each(names: impl Iterator<Item = Name>) -> Vec<Name> {
+    let mut found: Vec<Name> = names.collect();
+    found.sort_by_key(|n| (n.organ, !n.distinct));
+    found.dedup_by_key(|n| n.organ);
+    found
 }
 
 /// Marks that a name may have inside: of the possessive, and the comma after an abbreviation.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     facts::{
-        field::Field,
+        field::{Field, Side},
         page::Line,
         trie::{Node, Trie, letter_key},
     },
@@ -121,7 +121,8 @@ pub(super) fn find(line: &Line<'_>, index: &Index, field: &Field, drafts: &mut V
             scan.close(line, &mut chain, drafts);
         }
         if chain.is_empty() {
-            chain.extend(scan.before(n, state, field, line));
+            let inner = state.filter(|at| *at <= found.span.start);
+            chain.extend(scan.before(n, inner, found.how, field, line));
         }
         chain.push(found);
         n = scan.units.partition_point(|u| u.span.end <= found.span.end).max(n);
@@ -167,6 +168,14 @@ impl Scan<'_> {
         let marks = field.within(line.at(unit.span));
         let mark = marks.iter().find(|m| m.span.start == unit.span.start)?;
         mark.named.map(|_| mark.span.end)
+    }
+
+    /// The end of the name of another state that opens a unit.
+    fn foreign(&self, n: usize, field: &Field, line: &Line<'_>) -> Option<usize> {
+        let unit = self.units.get(n)?;
+        let marks = field.within(line.at(unit.span));
+        let mark = marks.iter().find(|m| m.span.start == unit.span.start)?;
+        (mark.named.is_some() && mark.side == Side::Foreign).then_some(mark.span.end)
     }
 
     /// The body that begins in a unit: at its start, or behind the name of a state.
@@ -258,7 +267,9 @@ impl Scan<'_> {
         if rest.is_empty() {
             return Some(false);
         }
-        self.follows(rest).then_some(true)
+        // `국무위원장` is no `국무위`.
+        let short = self.text.get(..end).is_some_and(|t| t.ends_with('위')) && rest.starts_with('원');
+        (!short && self.follows(rest)).then_some(true)
     }
 
     /// Whether letters behind a name are particles and posts: one, or a post with its particle.
@@ -312,9 +323,13 @@ impl Scan<'_> {
 
     /// What stands before the first body of a chain and belongs to it: its state, the party, or words
     /// of names.
-    fn before(&self, n: usize, inner: Option<usize>, field: &Field, line: &Line<'_>) -> Vec<Found> {
+    fn before(&self, n: usize, inner: Option<usize>, how: How, field: &Field, line: &Line<'_>) -> Vec<Found> {
         let mut out = Vec::new();
         let unit = self.units.get(n);
+        let own = inner.is_some() && self.foreign(n, field, line).is_none();
+        if own {
+            return out;
+        }
         if let (Some(unit), Some(end)) = (unit, inner) {
             out.push(Found { span: Span::new(unit.span.start, end), closed: false, how: How::Listed });
             return out;
@@ -323,9 +338,10 @@ impl Scan<'_> {
         while let Some(before) = at.checked_sub(1) {
             let spaced = self.units.get(at).is_some_and(|u| u.spaced);
             let (Some(text), Some(unit)) = (self.unit(before), self.units.get(before)) else { break };
-            let state = self.state(before, field, line).is_some_and(|end| end == unit.span.end);
+            let state = self.foreign(before, field, line) == Some(unit.span.end);
             let owner = matches!(text, "당" | "군" | "북한군");
-            if !spaced || !(state || owner || self.lists.modifiers.contains(text)) {
+            let modifier = how == How::Form && self.lists.modifiers.contains(text);
+            if !spaced || !(state || owner || modifier) {
                 break;
             }
             out.push(Found { span: unit.span, closed: false, how: How::Listed });

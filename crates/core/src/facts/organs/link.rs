@@ -124,7 +124,7 @@ impl Linker<'_, '_> {
         if depth == 0 || words.is_empty() {
             return Identity::default();
         }
-        let exact = self.linkable(self.index.exact(words));
+        let exact = self.linkable(self.index.exact(words, false));
         if !exact.is_empty() {
             return Identity::of(&exact);
         }
@@ -137,7 +137,7 @@ impl Linker<'_, '_> {
             let (Some(head), Some(tail)) = (words.get(..joint), words.get(joint + 1..)) else { continue };
             let foreign = self.is_only(line, tail, Side::Foreign);
             let tail_of = if foreign { Identity::foreign() } else { self.english(line, tail, depth - 1) };
-            let found = self.under(self.index.exact(head), &tail_of);
+            let found = self.under(self.index.exact(head, true), &tail_of);
             if !found.organs.is_empty() {
                 return found;
             }
@@ -145,8 +145,8 @@ impl Linker<'_, '_> {
         }
         for from in 1..words.len() {
             let (Some(head), Some(before)) = (words.get(from..), words.get(..from)) else { continue };
-            let names = self.linkable(self.index.exact(head));
-            if names.is_empty() && !self.index.exact(before).is_empty() {
+            let names = self.linkable(self.index.exact(head, true));
+            if names.is_empty() && !self.index.exact(before, false).is_empty() {
                 let over_of = self.english(line, before, depth - 1);
                 over.take_over(&over_of, span_of(before));
             }
@@ -167,7 +167,8 @@ impl Linker<'_, '_> {
     /// A name with words before it: of its state, of the body over it, or of one of a class.
     fn modified(&self, line: &Line<'_>, before: &[(&Word, u64)], names: Vec<Name>, depth: usize) -> Identity {
         let ruling = before.iter().all(|(w, _)| matches!(w.lower.as_str(), "ruling" | "party" | "state" | "north" | "korean"));
-        if self.is_only(line, before, Side::Own) || ruling {
+        let ordinal = before.iter().all(|(w, _)| w.tag == '0' || w.lower.starts_with(|c: char| c.is_ascii_digit()));
+        if self.is_only(line, before, Side::Own) || ruling || ordinal {
             return Identity::of(&names);
         }
         if self.is_only(line, before, Side::Foreign) {

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, How};
-use crate::facts::{
-    page::{Line, Page, Tongue},
-    words::Word,
+use crate::{
+    facts::{
+        page::{Line, Page, Tongue},
+        words::Word,
+    },
+    text::Span,
 };
 
 /// Letters, and the draft of the name that they stand for.
@@ -16,6 +19,8 @@ pub(super) struct Explained {
     pub(super) names: Vec<Draft>,
 }
 
+/// Words of a name that brackets explain, at most.
+const NAME: usize = 12;
 /// Letters of initials that no brackets explain, at least.
 const UNEXPLAINED: usize = 3;
 
@@ -33,35 +38,43 @@ pub(super) fn explained(page: &Page<'_>, drafts: &[Draft]) -> Explained {
             let Some(line) = page.line(draft.at.zone).filter(|l| l.tongue == Tongue::English) else {
                 continue;
             };
-            let letters = if bracketed {
+            let found = if bracketed {
                 in_brackets(line, draft)
             } else {
-                initials(line, draft)
+                let letters = initials(line, &draft.words);
+                let letters = letters.filter(|l| l.chars().count() >= UNEXPLAINED);
+                letters.map(|letters| (letters, draft.words.clone()))
             };
-            let free = |l: &String| {
-                !out.by_letters.contains_key(l) && (bracketed || !listed.contains(l.as_str()))
-            };
-            if let Some(letters) = letters.filter(free) {
+            let Some((letters, part)) = found else { continue };
+            let listed = listed.contains(letters.as_str()) && !bracketed;
+            let words = line.paragraph().words.get(part.clone()).unwrap_or(&[]);
+            if let ([first, .., last], false) = (words, listed || out.by_letters.contains_key(&letters)) {
+                let at = line.at(Span::new(first.span.start, last.span.end));
                 out.by_letters.insert(letters, out.names.len());
-                out.names.push(draft.clone());
+                out.names.push(Draft { at, words: part, ..draft.clone() });
             }
         }
     }
     out
 }
 
-/// `Vendrian News Agency (VNA)`: inside the name, or directly after it.
-fn in_brackets(line: &Line<'_>, draft: &Draft) -> Option<String> {
+/// `Vendrian News Agency (VNA)`: letters in brackets inside the name, or directly after it, and the words
+/// that they stand for: the last of those before whose initials they are, else all.
+fn in_brackets(line: &Line<'_>, draft: &Draft) -> Option<(String, std::ops::Range<usize>)> {
     let words = &line.paragraph().words;
-    let after = draft.words.end..draft.words.end + 3;
-    let inside = words.get(draft.words.clone())?.windows(3);
-    let mut groups = inside.chain(words.get(after));
-    groups.find_map(|group| match group {
-        [open, letters, close] if open.lower == "(" && close.lower == ")" && is_letters(letters) => {
-            Some(letters.span.of(line.text).to_owned())
-        }
-        _ => None,
-    })
+    let (start, end) = (draft.words.start, draft.words.end);
+    let opens = (start + 1..end + 1).find(|n| {
+        let group = words.get(*n..n + 3).unwrap_or(&[]);
+        matches!(group, [open, letters, close]
+            if open.lower == "(" && close.lower == ")" && is_letters(letters))
+    })?;
+    let letters = words.get(opens + 1)?.span.of(line.text).to_owned();
+    let whole = start..opens;
+    let part = (start..opens).rev().map(|from| from..opens);
+    let part = part.take(NAME).find(|part| {
+        initials(line, part).is_some_and(|found| found.eq_ignore_ascii_case(&letters))
+    });
+    Some((letters, part.unwrap_or(whole)))
 }
 
 fn is_letters(word: &Word) -> bool {
@@ -69,13 +82,10 @@ fn is_letters(word: &Word) -> bool {
 }
 
 /// The initials of the capital words of a name, small joints left out.
-fn initials(line: &Line<'_>, draft: &Draft) -> Option<String> {
-    let words = line.paragraph().words.get(draft.words.clone())?;
+fn initials(line: &Line<'_>, words: &std::ops::Range<usize>) -> Option<String> {
+    let words = line.paragraph().words.get(words.clone())?;
     let capital = words.iter().filter(|w| w.capital && !w.initials);
-    let letters: String = capital
-        .filter_map(|w| w.span.of(line.text).chars().next())
-        .collect();
-    (letters.chars().count() >= UNEXPLAINED).then_some(letters)
+    Some(capital.filter_map(|w| w.span.of(line.text).chars().next()).collect())
 }
 
 /// Where the explained letters stand.
