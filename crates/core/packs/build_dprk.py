@@ -285,23 +285,27 @@ def people():
     data = load("people")
     parts = [entry("source", {"id": k, "what": v["what"], "url": v["url"]}) for k, v in data["sources"].items()]
     for s in load("surnames")["surnames"]:
-        parts.append(entry("surname", {"hangul": s["hangul"], "dprk": s["dprk"], "other": s["irregular"]}))
+        parts.append(entry("surname", {"hangul": s["hangul"], "name": s["dprk"], "other": s["irregular"]}))
     known = [p for p in data["people"] if is_known_elsewhere(p)]
     for p in known:
         attested = p["attested"]
+        spellings = {
+            "rok_press": p["rok_press"], "revised": p["rr"], "mccune_reischauer": p["mr"],
+            "fbis": without_breves(p["mr_fbis"]),
+        }
+        listed = {p["dprk"], p["hangul"], p["hangul_rok"], p["hanja"], *spellings.values()}
         namesakes = [q["id"] for q in known if q is not p and q["dprk"] == p["dprk"]]
         parts.append(entry("person", {
-            "id": p["id"], "hangul": p["hangul"], "hangul_rok": p["hangul_rok"],
-            "hangul_other": p["hangul_other"], "hanja": p["hanja"], "dprk": p["dprk"],
-            "dprk_status": p["dprk_status"], "rok_press": p["rok_press"], "revised": p["rr"],
-            "mccune_reischauer": p["mr"], "fbis": without_breves(p["mr_fbis"]), "variants": p["variants"],
+            "id": p["id"], "name": p["dprk"], "name_status": p["dprk_status"], "hangul": p["hangul"],
+            "hangul_other": unique([p["hangul_rok"]] + (p["hangul_other"] or [])), "hanja": p["hanja"],
+            "spellings": spellings, "variants": [v for v in p["variants"] if v not in listed],
             "titles": titles_of(p), "attested": attested, "homographs": namesakes,
             "sources": p["hangul_sources"],
             "status": "recalled" if p["hangul_sources"] == ["REC"] else "sourced",
         }))
     write("people", [
         "People, surnames and the lists that the Hangul was read from.",
-        "`dprk_status`: attested = the spelling was met in state media; rule_made = made by rule only.",
+        "`name_status`: attested = the spelling was met in state media; rule_made = made by rule only.",
         "`status`: recalled = the Hangul stands in no list that was read.",
     ], parts)
 

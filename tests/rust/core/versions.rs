@@ -158,12 +158,12 @@ fn names_in_any_romanisation_are_one() {
     let person = pack
         .people()
         .iter()
-        .find(|p| p.rok_press.as_ref().is_some_and(|r| *r != p.dprk))
+        .find(|p| p.spellings.get("rok_press").is_some_and(|r| *r != p.name))
         .unwrap();
-    let a = format!("At the mill {} spoke of the harvest to all.", person.dprk);
+    let a = format!("At the mill {} spoke of the harvest to all.", person.name);
     let b = format!(
         "At the mill {} spoke of the harvest to all.",
-        person.rok_press.as_ref().unwrap()
+        person.spellings["rok_press"]
     );
     let c = compared(&whole(&[&a]), &whole(&[&b]));
     assert_eq!(c.variants.len(), 1, "{:?}", told(&c));

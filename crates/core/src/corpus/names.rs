@@ -86,20 +86,7 @@ struct Tree {
 fn names(pack: &Pack) -> Vec<(String, &str)> {
     let mut all: Vec<(String, &str)> = Vec::new();
     for p in pack.people() {
-        let spellings = [
-            p.hangul.as_deref(),
-            p.hangul_rok.as_deref(),
-            p.hanja.as_deref(),
-            Some(p.dprk.as_str()),
-            p.rok_press.as_deref(),
-            p.revised.as_deref(),
-            p.mccune_reischauer.as_deref(),
-            p.fbis.as_deref(),
-        ];
-        let others = p.hangul_other.iter().chain(&p.variants);
-        let spellings = spellings.into_iter().flatten();
-        let spellings = spellings.chain(others.map(String::as_str));
-        all.extend(spellings.map(|name| (format!("person:{}", p.id), name)));
+        all.extend(p.names().map(|name| (format!("person:{}", p.id), name)));
     }
     for o in pack.organs() {
         let others = o.hangul_variants.iter().chain(&o.english);

@@ -37,11 +37,7 @@ impl Facts {
         macro_rules! give {
             ($kind:expr, $facts:expr) => {
                 for fact in $facts {
-                    let line = Line {
-                        kind: $kind.name(),
-                        fact,
-                        document: &address,
-                    };
+                    let line = Line { kind: $kind.name(), fact, document: &address };
                     sink($kind, &line)?;
                 }
             };
@@ -56,15 +52,8 @@ impl Facts {
         for quote in &self.quotes {
             let start = quote.spans.first().map_or(0, |s| s.start);
             let end = quote.spans.last().map_or(start, |s| s.end);
-            let fact = &Spanned {
-                quote,
-                span: Span::new(start, end),
-            };
-            let line = Line {
-                kind: Kind::Quotes.name(),
-                fact,
-                document: &address,
-            };
+            let fact = &Spanned { quote, span: Span::new(start, end) };
+            let line = Line { kind: Kind::Quotes.name(), fact, document: &address };
             sink(Kind::Quotes, &line)?;
         }
         give!(Kind::Terms, &self.terms);

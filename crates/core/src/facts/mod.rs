@@ -33,8 +33,8 @@ pub(crate) mod words;
 
 use serde::Serialize;
 
-use self::page::Page;
 pub use self::page::{At, Place};
+use self::page::Page;
 use crate::{Document, Error, pack::Pack};
 
 /// A kind of fact.
@@ -157,16 +157,12 @@ impl Extractor {
 
     /// The facts of a document. Only what the kinds asked for rest on is looked for.
     pub fn facts(&self, document: &Document, kinds: &[Kind]) -> Facts {
-        use Kind::{
-            Claims, Dates, Events, Organs, People, Quantities, Quotes, Rosters, Terms, Titles,
-        };
+        use Kind::{Claims, Dates, Events, Organs, People, Quantities, Quotes, Rosters, Terms, Titles};
         let asks = |any: &[Kind]| any.iter().any(|k| kinds.contains(k));
         let page = Page::new(document);
         let mut facts = Facts::default();
         facts.dates = dates::find(&page);
-        if asks(&[
-            Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims,
-        ]) {
+        if asks(&[Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims]) {
             facts.organs = self.organs.find(&page, &facts.dates);
         }
         if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {
@@ -174,19 +170,11 @@ impl Extractor {
             facts.titles = titles::find(&page, &mut facts.people, &facts.organs);
         }
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
-            facts.events = self
-                .events
-                .find(&page, &facts.organs, &facts.dates, &facts.people);
+            facts.events = self.events.find(&page, &facts.organs, &facts.dates, &facts.people);
             dates::count_from_events(&page, &mut facts.dates, &facts.events);
         }
         if asks(&[Rosters]) {
-            facts.rosters = rosters::find(
-                &page,
-                &facts.people,
-                &facts.titles,
-                &facts.organs,
-                &facts.events,
-            );
+            facts.rosters = rosters::find(&page, &facts.people, &facts.titles, &facts.organs, &facts.events);
         }
         if asks(&[Quantities]) {
             facts.quantities = quantities::find(&page, &facts.dates, &facts.events);

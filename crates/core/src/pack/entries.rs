@@ -1,5 +1,7 @@
 //! The entries of a pack, as its files hold them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// `pack.toml`.
@@ -120,35 +122,29 @@ pub struct Attested {
     pub last: String,
 }
 
-/// A person, with spellings of the name in every romanisation in use.
+/// A person, with the spellings of the name that are in use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The id.
     pub id: String,
+    /// The name in Latin letters, as it is to be shown: the spelling of the person's own state or party.
+    #[serde(alias = "dprk")]
+    pub name: String,
+    /// `attested` or `rule_made`.
+    #[serde(default, alias = "dprk_status")]
+    pub name_status: String,
     /// The name in Hangul, as the state that the person belongs to writes it.
     pub hangul: Option<String>,
-    /// The name in the spelling of the south.
-    pub hangul_rok: Option<String>,
     /// Other spellings in Hangul.
     #[serde(default)]
     pub hangul_other: Vec<String>,
     /// The name in Chinese characters.
     pub hanja: Option<String>,
-    /// The spelling of the state's own English texts.
-    pub dprk: String,
-    /// `attested` or `rule_made`.
+    /// The spelling of a romanisation or a press, by the name of it.
     #[serde(default)]
-    pub dprk_status: String,
-    /// The spelling of the South Korean press.
-    pub rok_press: Option<String>,
-    /// Revised Romanisation.
-    pub revised: Option<String>,
-    /// McCune–Reischauer.
-    pub mccune_reischauer: Option<String>,
-    /// McCune–Reischauer as the Foreign Broadcast Information Service wrote it.
-    pub fbis: Option<String>,
-    /// All spellings.
+    pub spellings: BTreeMap<String, String>,
+    /// Further spellings.
     #[serde(default)]
     pub variants: Vec<String>,
     /// Titles that the person was met with.
@@ -167,17 +163,43 @@ pub struct Person {
     pub status: String,
 }
 
+impl Person {
+    /// Every spelling, the name first; some may stand twice.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.hangul_forms())
+            .chain(self.hanja.as_deref())
+            .chain(self.spellings.values().map(String::as_str))
+            .chain(self.variants.iter().map(String::as_str))
+    }
+
+    /// The name in Hangul, in every spelling.
+    pub fn hangul_forms(&self) -> impl Iterator<Item = &str> {
+        let others = self.hangul_other.iter().map(String::as_str);
+        self.hangul.as_deref().into_iter().chain(others)
+    }
+}
+
 /// A surname.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Surname {
     /// In Hangul.
     pub hangul: String,
-    /// In the spelling of the north.
-    pub dprk: String,
+    /// In Latin letters, as the state that the pack is about spells it.
+    #[serde(alias = "dprk")]
+    pub name: String,
     /// Other spellings in use.
     #[serde(default)]
     pub other: Vec<String>,
+}
+
+impl Surname {
+    /// Whether a word is it, in any spelling and letter case.
+    pub fn is_spelled(&self, word: &str) -> bool {
+        let mut latin = std::iter::once(&self.name).chain(&self.other);
+        self.hangul == word || latin.any(|s| s.to_lowercase() == word.to_lowercase())
+    }
 }
 
 /// A list that names were read from.

@@ -79,14 +79,7 @@ impl Lexicon {
     pub(super) fn of(pack: &Pack, starts: &Starts<'_>) -> Self {
         let mut out = Lexicon::default();
         for person in pack.people() {
-            let forms = [
-                Some(person.dprk.as_str()),
-                person.hangul.as_deref(),
-                person.hangul_rok.as_deref(),
-            ];
-            let more = person.variants.iter().chain(&person.hangul_other);
-            let forms = forms.into_iter().flatten().chain(more.map(String::as_str));
-            for form in forms.filter(|f| starts.fits(f)) {
+            for form in person.names().filter(|f| starts.fits(f)) {
                 out.add(form, || format!("person:{}", person.id));
             }
         }

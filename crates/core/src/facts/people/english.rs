@@ -46,19 +46,19 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
         .map(|(c, _)| (c.key.clone(), c.habit != Habit::General))
         .collect();
     let keys: BTreeSet<&str> = names.iter().map(|n| n.0.as_str()).collect();
-    let shorts = candidates::shorts(&names);
+    let mut shorts = candidates::shorts(&names);
+    // Whom the document only names by a post and a surname.
+    let titled = all.iter().filter(|c| is_titled(c)).map(|c| c.key.clone());
+    shorts.extend(titled);
     for (candidate, yes) in all.iter().zip(&accepted) {
+        if std::env::var("PE_DEBUG").is_ok() {
+            eprintln!("CAND {} words={} form={} around={} blocked={} titled={} joined={} head={} yes={} {:?}", page.words(candidate.at), candidate.words, candidate.form, candidate.around, candidate.blocked, candidate.titled, candidate.joined, candidate.headline, yes, page.line(candidate.at.zone).and_then(|l| l.text.get(candidate.at.span.start.saturating_sub(25)..(candidate.at.span.end+25).min(l.text.len()))));
+        }
         if *yes {
-            drafts.push(Draft {
-                at: candidate.at,
-                form: Form::Name,
-            });
+            drafts.push(Draft { at: candidate.at, form: Form::Name });
         } else if candidate.words == 1 || shorts.contains(&candidate.key) {
             if is_short(candidate, &shorts) {
-                drafts.push(Draft {
-                    at: candidate.at,
-                    form: Form::Short,
-                });
+                drafts.push(Draft { at: candidate.at, form: Form::Short });
             }
         } else if let Some(draft) = part(page, candidate, &keys, &shorts) {
             drafts.push(draft);
@@ -97,14 +97,8 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
     }
     let points = |c: &Candidate| {
         let known = known.get(c.key.as_str()).copied().unwrap_or_default();
-        let around = known
-            .around
-            .unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
-        let around = if c.headline {
-            around
-        } else {
-            around.max(c.around)
-        };
+        let around = known.around.unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
+        let around = if c.headline { around } else { around.max(c.around) };
         (known.form + around, known.pack)
     };
     let mut yes: Vec<bool> = all
@@ -134,10 +128,7 @@ fn listed(
     points: &dyn Fn(&Candidate) -> (i32, bool),
 ) {
     let linked = all.get(joined).is_some_and(|c| c.joined);
-    let Some(candidate) = all
-        .get(this)
-        .filter(|c| linked && c.words > 1 && !c.blocked)
-    else {
+    let Some(candidate) = all.get(this).filter(|c| linked && c.words > 1 && !c.blocked) else {
         return;
     };
     let neighbour = yes.get(other).copied().unwrap_or(false);
@@ -149,9 +140,13 @@ fn listed(
 
 /// Whether a single word, or a part of a name, is a person's.
 fn is_short(candidate: &Candidate, shorts: &BTreeSet<String>) -> bool {
-    // In a headline every word has a capital letter: what is behind a post may be a verb.
-    let titled = candidate.titled && !candidate.headline && candidate.words == 1;
-    !candidate.blocked && (titled || shorts.contains(&candidate.key))
+    !candidate.blocked && shorts.contains(&candidate.key)
+}
+
+/// Whether a post or an honorific makes a person of a single word. In a headline, where every word has a
+/// capital letter, what is behind a post may be a verb.
+fn is_titled(candidate: &Candidate) -> bool {
+    candidate.titled && !candidate.headline && candidate.words == 1 && !candidate.blocked
 }
 
 /// Words of a row that are looked through for a name at most.
@@ -173,26 +168,14 @@ fn part(
     for from in 0..words.len() {
         for to in (from + 1..=words.len()).rev() {
             let row = words.get(from..to).unwrap_or_default();
-            let key = row
-                .iter()
-                .map(|w| w.2.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
+            let key = row.iter().map(|w| w.2.as_str()).collect::<Vec<_>>().join(" ");
             let full = row.len() > 1 && keys.contains(key.as_str());
             let short = candidate.headline && row.len() == 1 && shorts.contains(&key);
-            if let ([first, ..], [.., last], true) =
-                (row, row, (full || short) && row.len() < words.len())
-            {
+            if let ([first, ..], [.., last], true) = (row, row, (full || short) && row.len() < words.len()) {
                 let start = candidate.at.span.start;
                 let span = Span::new(start + first.0, start + last.1);
                 let form = if full { Form::Name } else { Form::Short };
-                return Some(Draft {
-                    at: At {
-                        span,
-                        ..candidate.at
-                    },
-                    form,
-                });
+                return Some(Draft { at: At { span, ..candidate.at }, form });
             }
         }
     }

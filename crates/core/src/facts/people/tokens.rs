@@ -36,8 +36,7 @@ impl Token<'_> {
     /// A single letter, with or without its stop.
     pub(in crate::facts) fn is_initial(&self) -> bool {
         let letters = self.lower.trim_end_matches('.');
-        self.capital
-            && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
+        self.capital && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
             && letters.chars().all(|c| c.is_alphabetic() || c == '.')
             && letters.len() < 8
     }
@@ -76,7 +75,17 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
         let form = word.span.of(line.text);
         let mut token = token(word, form);
         token.sentence -= less;
-        if form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN)) {
+        // `the C.C., Orel's Party`: the last stop belongs to the letters.
+        if let Some(last) = out.last_mut().filter(|l| form == "." && l.lower.contains('.') && l.span.end == word.span.start) {
+            let next = words.peek();
+            if next.is_some_and(|n| n.lower == "," || n.lower == ";" || n.sentence == word.sentence) {
+                last.span.end = word.span.end;
+                less += next.map_or(0, |n| n.sentence - word.sentence);
+                continue;
+            }
+        }
+        let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
+        if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
                 token.span.end = stop.span.end;
                 let next = words.peek().map_or(word.sentence, |w| w.sentence);
@@ -92,7 +101,8 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
 }
 
 fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
-    let mark = matches!(word.tag, '.' | '0' | 'c');
+    let letters = form.starts_with(char::is_alphabetic);
+    let mark = matches!(word.tag, '.' | '0' | 'c') && !letters;
     let mut class = if mark {
         Class::default()
     } else {
@@ -126,10 +136,9 @@ fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
         return None;
     }
     let bytes = form.as_bytes();
-    let inner = bytes
-        .windows(2)
-        .position(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))?
-        + 1;
+    let inner = bytes.windows(2).position(|w| {
+        matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())
+    })? + 1;
     let (left, right) = form.split_at_checked(inner)?;
     let left = left.to_ascii_lowercase();
     let right = right.to_ascii_lowercase();

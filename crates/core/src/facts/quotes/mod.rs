@@ -42,10 +42,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use self::{english::Draft, model::Models, people::People};
-use super::{
-    marks::{self, Marked},
-    words::Paragraph,
-};
+use super::{marks::{self, Marked}, words::Paragraph};
 use crate::{
     Document,
     layout::{Zone, ZoneKind},

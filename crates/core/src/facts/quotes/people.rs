@@ -29,21 +29,7 @@ impl People {
     pub(super) fn new(pack: &Pack) -> Self {
         let mut people: BTreeMap<String, Vec<Known>> = BTreeMap::new();
         for person in pack.people() {
-            let spellings = [
-                &person.rok_press,
-                &person.revised,
-                &person.mccune_reischauer,
-                &person.fbis,
-                &person.hangul,
-                &person.hangul_rok,
-            ];
-            let names = spellings
-                .into_iter()
-                .flatten()
-                .chain(&person.variants)
-                .chain(&person.hangul_other)
-                .chain(std::iter::once(&person.dprk));
-            for name in names {
+            for name in person.names() {
                 let key = fold(name);
                 if key.chars().count() < 2 {
                     continue;

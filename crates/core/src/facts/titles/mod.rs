@@ -1,7 +1,9 @@
 //! Titles: posts with their holders.
 
+mod bare;
 mod english;
 pub(super) mod korean;
+mod phrase;
 
 use serde::Serialize;
 
@@ -43,5 +45,6 @@ pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ]) 
             Tongue::Other => {}
         }
     }
+    bare::find(page, people, organs, &mut titles);
     titles
 }

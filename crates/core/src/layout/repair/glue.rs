@@ -87,8 +87,8 @@ impl<'a> Evidence<'a> {
             .then(|| {
                 let mut evidence = Evidence::read(text);
                 for person in pack.people() {
-                    evidence.knows(&person.dprk);
-                    person.rok_press.iter().for_each(|n| evidence.knows(n));
+                    evidence.knows(&person.name);
+                    person.spellings.values().for_each(|n| evidence.knows(n));
                 }
                 evidence
             })

@@ -65,14 +65,15 @@ impl Syllable {
         }
         Some(letters)
     }
-
-    /// Whether it is a letter alone.
-    pub(super) fn is_lone(self) -> bool {
-        self.onset == NONE || self.vowel == NONE
-    }
 }
 
 /// Whether a character is a whole syllable.
 pub(crate) fn is_hangul(c: char) -> bool {
     (FIRST..FIRST + COUNT).contains(&(c as u32))
+}
+
+/// Onset, vowel and coda of a whole syllable.
+pub(crate) fn jamo(c: char) -> Option<(char, char, Option<char>)> {
+    let s = Syllable::new(c).filter(|s| s.onset != NONE && s.vowel != NONE)?;
+    Some((s.onset, s.vowel, (s.coda != NONE).then_some(s.coda)))
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use super::{System, syllable::is_hangul, write_word};
+use super::{System, write_word};
 
 /// Lines of `words.txt`: what it is, the word, how it sounds or is written.
 const LIST: &str = include_str!("words.txt");
@@ -79,7 +79,7 @@ pub(super) fn unmarked(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::syllable::is_hangul, *};
 
     #[test]
     fn the_list_is_read() {
