@@ -122,7 +122,7 @@ impl Everybody {
         let lookup = index.lookup(text);
         let choice = index.choose(&lookup, &near, date.as_deref());
         let (id, mut candidates, known) = match choice {
-            Choice::One(one) => (Some(one.id.clone()), Vec::new(), Some(one.dprk.clone())),
+            Choice::One(one) => (Some(one.id.clone()), Vec::new(), Some(one.name.clone())),
             Choice::Several(several) => (None, several.iter().map(|p| p.id.clone()).collect(), None),
             Choice::Nobody => (None, Vec::new(), None),
         };

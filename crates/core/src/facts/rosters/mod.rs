@@ -1,5 +1,7 @@
 //! Rosters: people in the order in which a text names them.
 
+mod korean;
+
 use serde::Serialize;
 
 use super::{Place, events::Event, organs::Organ, page::Page, people::Person, titles::Title};
@@ -59,13 +61,77 @@ pub struct Roster {
     pub place: Place,
 }
 
+/// A list of people as it is found, before it is known of which event it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct List {
+    /// What they did.
+    pub(super) role: Role,
+    /// The people: their numbers among the people of the page.
+    pub(super) members: Vec<usize>,
+    /// As in [`Roster::open_ended`].
+    pub(super) open_ended: Option<String>,
+    /// As in [`Roster::categories`].
+    pub(super) categories: Vec<String>,
+}
+
 /// The rosters of a page, in its order.
 pub(super) fn find(
-    _page: &Page<'_>,
-    _people: &[Person],
+    page: &Page<'_>,
+    people: &[Person],
     _titles: &[Title],
     _organs: &[Organ],
-    _events: &[Event],
+    events: &[Event],
 ) -> Vec<Roster> {
-    Vec::new()
+    let mut lists = korean::find(page, people);
+    lists.sort_by_key(|l| l.members.first().copied());
+    let rosters = lists.into_iter().filter_map(|l| roster(page, l, people, events));
+    rosters.collect()
+}
+
+/// A list with what is said of its members, and its event.
+fn roster(page: &Page<'_>, list: List, people: &[Person], events: &[Event]) -> Option<Roster> {
+    let members: Vec<Member> = list
+        .members
+        .iter()
+        .filter_map(|m| people.get(*m))
+        .map(|p| Member {
+            name: p.name.clone(),
+            id: p.id.clone(),
+            titles: p.titles.iter().map(|t| t.text.clone()).collect(),
+            institution: Vec::new(),
+            place: p.place.clone(),
+        })
+        .collect();
+    let (first, last) = (members.first()?.place.clone(), members.last()?.place.clone());
+    let event = event_of(&first, events);
+    let place = span(page, &first, &last);
+    Some(Roster {
+        role: list.role,
+        event,
+        members,
+        open_ended: list.open_ended,
+        categories: list.categories,
+        place,
+    })
+}
+
+/// The event named last before a list, else the first behind it.
+fn event_of(first: &Place, events: &[Event]) -> Option<String> {
+    let next = events.partition_point(|e| e.place.at < first.at);
+    let event = next.checked_sub(1).and_then(|n| events.get(n)).or(events.get(next))?;
+    event.id.clone().or_else(|| Some(event.text.clone()))
+}
+
+/// From the first to the last member, over all zones between.
+fn span(page: &Page<'_>, first: &Place, last: &Place) -> Place {
+    if first.at.zone == last.at.zone {
+        let at = super::At {
+            zone: first.at.zone,
+            span: crate::text::Span::new(first.at.span.start, last.at.span.end),
+        };
+        return page.place(at).unwrap_or_else(|| first.clone());
+    }
+    let mut spans = first.spans.clone();
+    spans.extend(&last.spans);
+    Place { spans, at: first.at }
 }

@@ -190,6 +190,8 @@ const KNOWN: f32 = 2.4;
 const KNOWN_SHORT: f32 = 1.4;
 /// The same where it is another word too.
 const KNOWN_DOUBTFUL: f32 = -0.6;
+/// One syllable, which needs a first name.
+const SYLLABLE: f32 = -2.5;
 /// What the sound of a word weighs, and at most.
 const SOUND: f32 = 0.4;
 const SOUNDS_MOST: f32 = 1.2;
