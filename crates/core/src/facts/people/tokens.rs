@@ -40,8 +40,7 @@ impl Token<'_> {
     /// A single letter, with or without its stop.
     pub(in crate::facts) fn is_initial(&self) -> bool {
         let letters = self.lower.trim_end_matches('.');
-        self.capital
-            && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
+        self.capital && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
             && letters.chars().all(|c| c.is_alphabetic() || c == '.')
             && letters.len() < 8
     }
@@ -144,10 +143,9 @@ fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
         return None;
     }
     let bytes = form.as_bytes();
-    let inner = bytes
-        .windows(2)
-        .position(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))?
-        + 1;
+    let inner = bytes.windows(2).position(|w| {
+        matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())
+    })? + 1;
     let (left, right) = form.split_at_checked(inner)?;
     let left = left.to_ascii_lowercase();
     let right = right.to_ascii_lowercase();

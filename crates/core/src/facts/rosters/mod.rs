@@ -2,6 +2,7 @@
 
 mod english;
 mod institution;
+mod korean;
 
 use serde::Serialize;
 
@@ -84,6 +85,7 @@ pub(super) fn find(
     events: &[Event],
 ) -> Vec<Roster> {
     let mut lists = english::find(page, people, titles, organs);
+    lists.extend(korean::find(page, people));
     lists.sort_by_key(|l| l.members.first().copied());
     let rosters = lists.into_iter().filter_map(|l| roster(page, l, people, events));
     rosters.collect()

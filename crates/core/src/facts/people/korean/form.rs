@@ -143,6 +143,10 @@ const VERBS: [char; 12] = [
 /// Syllables that are written onto nouns and make other nouns of them.
 const SUFFIXES: [char; 8] = ['적', '들', '중', '간', '별', '형', '용', '권'];
 
+/// Syllables that end names of bodies and hardly ever a given name.
+const BODIES: [char; 6] = ['당', '청', '처', '력', '론', '률'];
+const BODY: f32 = -1.5;
+
 /// What speaks against a name: other words that the letters are, whole or with a particle.
 fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
     let lists = lists();
@@ -154,6 +158,9 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
     let mut against = of(lists.noun(stem));
     if !tail.is_bare() && tail.honorific.is_empty() && tail.post.is_empty() {
         against = against.min(of(lists.noun(word)));
+    }
+    if stem.ends_with(BODIES) {
+        against += BODY;
     }
     // Longer words that begin the same.
     for end in ends.iter().filter(|e| **e > stem.len()) {
@@ -183,6 +190,8 @@ const KNOWN: f32 = 2.4;
 const KNOWN_SHORT: f32 = 1.4;
 /// The same where it is another word too.
 const KNOWN_DOUBTFUL: f32 = -0.6;
+/// One syllable, which needs a first name.
+const SYLLABLE: f32 = -2.5;
 /// What the sound of a word weighs, and at most.
 const SOUND: f32 = 0.4;
 const SOUNDS_MOST: f32 = 1.2;

@@ -1,6 +1,6 @@
 //! Members of a list speak for one another.
 
-use super::Read;
+use super::{Read, form::Sort};
 
 /// What one and two names of a list say for another member.
 const ONE: f32 = 1.0;
@@ -67,7 +67,13 @@ fn is_next(read: &Read<'_, '_>, token: usize, end: usize, next: usize) -> bool {
         let words = text.tokens.get(end + 1..next).unwrap_or(&[]);
         return next > end && words.len() <= POSTS && words.iter().all(super::text::Token::is_word);
     }
-    next == end && mark.spaced
+    // Names with nothing but a space between them, where each is one by itself.
+    let own = |token: usize| {
+        read.candidate(token)
+            .and_then(|c| read.candidates.get(c))
+            .is_some_and(super::Candidate::is_name)
+    };
+    next == end && mark.spaced && own(token) && own(next)
 }
 
 /// Whether a line is a part of a list that goes on in the next one: it ends with a member.
@@ -101,7 +107,8 @@ fn close(reads: &mut [Read<'_, '_>], chain: &mut Vec<(usize, usize)>) {
         let Some(candidate) = reads.get_mut(r).and_then(|r| r.candidates.get_mut(c)) else {
             continue;
         };
-        if gain > 0.0 && !candidate.is_name() {
+        let fits = candidate.reading.sort == Sort::Korean || candidate.weight > 0.0;
+        if gain > 0.0 && fits && !candidate.is_name() {
             candidate.weight += gain;
         }
     }

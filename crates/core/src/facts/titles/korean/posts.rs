@@ -240,9 +240,28 @@ pub(in crate::facts) fn before<'t>(
     out
 }
 
+/// The post that ends with a token, whatever is written onto it.
+pub(in crate::facts) fn ending(text: &Text<'_>, last: usize, taken: &dyn Fn(usize) -> bool) -> Option<Span> {
+    let token = text.get(last)?;
+    let (post, _) = tail::post(token.text)?;
+    let first = text.get(extend(text, last, taken))?;
+    Some(Span::new(first.span.start, token.span.start + post.len()))
+}
+
+/// Whether the post that ends with a token can be borne by several.
+pub(in crate::facts) fn is_shared_at(text: &Text<'_>, last: usize) -> bool {
+    let post = text.get(last).and_then(|t| tail::post(t.text));
+    let head = post.and_then(|p| lexicon::head_of(p.0).map(|h| (h, p.1)));
+    head.is_some_and(|(head, rest)| rest.starts_with('들') || lists().role(head).is(Role::GROUP))
+}
+
 /// The token behind the post that stands before a name, over `경애하는` and the like.
 fn over_epithets(text: &Text<'_>, name: usize) -> usize {
     let mut at = name;
+    // `위원: 홍길동`
+    if text.before(at).is_some_and(|t| t.is(":") || t.is("：")) {
+        return at - 1;
+    }
     for _ in 0..4 {
         match text.before(at) {
             Some(t) if lists().role(t.text).is(Role::EPITHET) => at -= 1,

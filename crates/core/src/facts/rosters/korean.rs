@@ -1,0 +1,315 @@
+//! Rosters in Korean: names with their posts that commas, dots and particles join, in one sentence or one
+//! a line.
+
+use super::{List, Role};
+use crate::{
+    facts::{
+        page::{Line, Page, Tongue},
+        people::{
+            Form, Person,
+            korean::{
+                tail,
+                text::{Text, Token},
+            },
+        },
+    },
+    text::Span,
+};
+
+/// A member: a name with its posts and what is written onto them.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    person: usize,
+    /// Its first token, and the one behind it.
+    first: usize,
+    end: usize,
+    /// Whether a label ends with a colon before it (`위원:`).
+    labelled: bool,
+    /// How it is joined to the next member.
+    joint: Joint,
+}
+
+/// What follows a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Joint {
+    /// Anything else: the list is over.
+    #[default]
+    Over,
+    /// A comma, a dot, `와`, a space: the list goes on.
+    On,
+    /// `을 비롯한`, `을 비롯해`: the next names are of the same list.
+    Including,
+}
+
+/// A line read as members.
+#[derive(Debug)]
+struct Row<'p, 'd> {
+    line: &'p Line<'d>,
+    text: Text<'d>,
+    items: Vec<Item>,
+    /// Whether nothing but members stands before the first, and behind the last.
+    opens: bool,
+    closes: bool,
+}
+
+/// A list as it grows.
+#[derive(Debug, Default)]
+struct Open {
+    members: Vec<usize>,
+    /// The row of its first member and its first token; the row of the last and the token behind it.
+    start: (usize, usize),
+    end: (usize, usize),
+    /// Members since the last label.
+    labelled: usize,
+}
+
+/// The lists of people of a page.
+pub(super) fn find(page: &Page<'_>, people: &[Person]) -> Vec<List> {
+    let rows: Vec<Row<'_, '_>> =
+        page.lines.iter().filter(|l| l.tongue == Tongue::Korean).map(|l| row(l, people)).collect();
+    let mut out = Vec::new();
+    let mut open = Open::default();
+    for (n, row) in rows.iter().enumerate() {
+        let before = n.checked_sub(1).and_then(|b| rows.get(b));
+        let goes_on = row.opens && before.is_some_and(|b| b.closes && b.line.zone + 2 >= row.line.zone);
+        let anew = row.items.first().is_some_and(|i| i.labelled) && open.labelled >= GROUP;
+        if !goes_on || anew {
+            close(&rows, &mut open, &mut out);
+        }
+        for (i, item) in row.items.iter().enumerate() {
+            if item.labelled {
+                if open.labelled >= GROUP && row.items.len() - i >= GROUP {
+                    close(&rows, &mut open, &mut out);
+                }
+                open.labelled = 0;
+            }
+            if open.members.is_empty() {
+                open.start = (n, item.first);
+            }
+            open.members.push(item.person);
+            open.labelled += 1;
+            open.end = (n, item.end);
+            let last = i + 1 == row.items.len();
+            if item.joint == Joint::Over && !(last && row.closes) {
+                close(&rows, &mut open, &mut out);
+            }
+        }
+    }
+    close(&rows, &mut open, &mut out);
+    out
+}
+
+/// Members of a group with a label of its own that make it a list of its own.
+const GROUP: usize = 3;
+/// Names without any sign of a roster beside them.
+const UNSAID: usize = 3;
+
+fn close(rows: &[Row<'_, '_>], open: &mut Open, out: &mut Vec<List>) {
+    let done = std::mem::take(open);
+    if done.members.len() < 2 {
+        return;
+    }
+    let behind = words(rows, done.end, true);
+    let before = words(rows, done.start, false);
+    let role = role(&before, &behind);
+    if done.members.len() < UNSAID && role.is_none() {
+        return;
+    }
+    let (open_ended, categories) = rest(rows, done.end);
+    out.push(List { role: role.unwrap_or_default(), members: done.members, open_ended, categories });
+}
+
+/// Words beside a list that are looked at.
+const BESIDE: usize = 24;
+
+/// The words of the sentence behind or before a list.
+fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d str> {
+    let Some(row) = rows.get(at.0) else { return Vec::new() };
+    let tokens = &row.text.tokens;
+    if behind {
+        let from = tokens.iter().skip(at.1.saturating_sub(1)).take(BESIDE).take_while(|t| !t.is_stop());
+        return from.map(|t| t.text).collect();
+    }
+    let from = at.1.saturating_sub(BESIDE);
+    let before = tokens.get(from..at.1).unwrap_or(&[]);
+    let stop = before.iter().rposition(Token::is_stop).map_or(0, |s| s + 1);
+    let mut words: Vec<&str> = before.iter().skip(stop).map(|t| t.text).collect();
+    if words.is_empty() {
+        // A heading or an announcement right above.
+        let above = at.0.checked_sub(1).and_then(|r| rows.get(r));
+        words.extend(above.into_iter().flat_map(|r| r.text.tokens.iter().take(BESIDE)).map(|t| t.text));
+    }
+    words
+}
+
+/// Words that say what the people of a list did, by their beginnings; those that matter more come first.
+const ROLES: [(Role, &[&str]); 7] = [
+    (Role::Accompanied, &["수행", "동행", "함께", "대동"]),
+    (Role::Platform, &["주석단", "연단", "연탁"]),
+    (Role::Committee, &["구성", "장의위원회", "위원회는", "위원장", "위원명단", "명단"]),
+    (Role::Elected, &["선거", "선출", "임명", "선임", "보선", "소환", "해임", "추대", "발탁", "기용", "위촉", "당선"]),
+    (Role::Voting, &["찬성", "반대표", "기권", "표결"]),
+    (Role::Speakers, &["토론", "연설", "발언", "축사"]),
+    (Role::Attendance, &["참석", "참가", "배석", "참여", "출석", "참관", "나왔", "맞이", "영접", "배웅", "환송", "자리", "비롯", "등"]),
+];
+
+/// What the words beside a list say that its people did.
+fn role(before: &[&str], behind: &[&str]) -> Option<Role> {
+    let says = |words: &[&str], signs: &[&str]| words.iter().any(|w| signs.iter().any(|s| w.starts_with(s)));
+    let found = ROLES.iter().find(|(_, signs)| says(behind, signs));
+    let found = found.or_else(|| ROLES.iter().find(|(role, signs)| *role != Role::Attendance && says(before, signs)));
+    let attends = || ROLES.iter().find(|(role, signs)| *role == Role::Attendance && says(before, signs));
+    found.or_else(attends).map(|(role, _)| *role)
+}
+
+/// What leaves a list open (`등`), and the groups that it names without names.
+fn rest(rows: &[Row<'_, '_>], end: (usize, usize)) -> (Option<String>, Vec<String>) {
+    let Some(row) = rows.get(end.0) else { return (None, Vec::new()) };
+    let text = row.line.text;
+    let last = row.text.before(end.1);
+    let tokens = row.text.tokens.get(end.1..).unwrap_or(&[]);
+    let first = tokens.first();
+    let glued = last.is_some_and(|t| t.text.ends_with("등") || t.text.ends_with("등이") || t.text.ends_with("등은"));
+    let open = first.filter(|t| matches!(t.text, "등" | "등이" | "등은" | "등을" | "등의" | "등과" | "등도" | "외" | "등에게"));
+    let including = first.is_some_and(|t| t.text.starts_with("비롯"));
+    // `… 비롯한 당과 정부의 간부들이`: the group ends with its plural.
+    let group = |from: usize| {
+        let words = tokens.get(from..)?.iter().take(BESIDE).take_while(|t| t.is_word());
+        let mut span: Option<Span> = None;
+        for token in words {
+            let start = span.map_or(token.span.start, |s| s.start);
+            if let Some((noun, rest)) = token.text.rsplit_once('들').filter(|(noun, _)| !noun.is_empty()) {
+                if tail::is_particle("들", rest) {
+                    return Some(Span::new(start, token.span.start + noun.len() + '들'.len_utf8()));
+                }
+            }
+            span = Some(Span::new(start, token.span.end));
+        }
+        None
+    };
+    let from = usize::from(open.is_some() || including);
+    let categories: Vec<String> = if from == 1 {
+        group(from).map(|s| s.of(text).to_owned()).into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    let words = if let Some(open) = open {
+        Some(open.text.trim_end_matches(['이', '은', '을', '의', '과', '도']).to_owned())
+    } else if including {
+        Some(categories.first().cloned().unwrap_or_else(|| "비롯".to_owned()))
+    } else {
+        glued.then(|| "등".to_owned())
+    };
+    (words, categories)
+}
+
+/// Reads the members of a line.
+fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
+    let from = people.partition_point(|p| p.place.at.zone < line.zone);
+    let to = people.partition_point(|p| p.place.at.zone <= line.zone);
+    if from == to {
+        return Row { line, text: Text::default(), items: Vec::new(), opens: false, closes: false };
+    }
+    let text = Text::new(line.text);
+    let mut items: Vec<Item> = Vec::new();
+    for person in from..to {
+        let Some(p) = people.get(person) else { continue };
+        if matches!(p.form, Form::Name | Form::Short) {
+            items.push(item(line, &text, person, p));
+        }
+    }
+    let nexts: Vec<Option<Item>> = items.iter().skip(1).copied().map(Some).chain([None]).collect();
+    for (item, next) in items.iter_mut().zip(nexts) {
+        item.joint = joint(&text, item, next.as_ref());
+    }
+    let opens = items.first().is_some_and(|i| i.first == 0);
+    let closes = items.last().is_some_and(|i| {
+        let behind = text.tokens.get(i.end..).unwrap_or(&[]);
+        let particle = text.before(i.end).is_some_and(|t| t.span.end > i_end(people, i) && !is_part(&text, i));
+        !particle && (behind.is_empty() || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))
+    });
+    let whole = items.iter().rev().skip(1).all(|i| i.joint != Joint::Over);
+    Row { line, text, items, opens: opens && whole, closes: closes && whole && opens }
+}
+
+fn i_end(people: &[Person], item: &Item) -> usize {
+    let person = people.get(item.person);
+    let name = person.map_or(0, |p| p.place.at.span.end);
+    let titles = person.into_iter().flat_map(|p| &p.titles).map(|t| t.at.span.end);
+    titles.fold(name, usize::max)
+}
+
+/// Whether the last token of an item is an honorific or `등` and no particle that a sentence needs.
+fn is_part(text: &Text<'_>, item: &Item) -> bool {
+    let last = text.before(item.end).map_or("", |t| t.text);
+    last.ends_with("동지") || last.ends_with("씨") || last.ends_with('등')
+}
+
+/// A person with the posts said here: where it begins and ends.
+fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
+    let span = p.place.at.span;
+    let near = |s: Span| s.end + NEAR >= span.start && s.start <= span.end + NEAR;
+    let own = p.titles.iter().map(|t| t.at).filter(|a| a.zone == line.zone && near(a.span)).map(|a| a.span);
+    let mut start = span.start;
+    let mut end = span.end;
+    for title in own {
+        // A post of several stands with the first or the last of them.
+        let between = if title.end <= span.start {
+            line.text.get(title.end..span.start)
+        } else {
+            line.text.get(span.end..title.start)
+        };
+        if between.is_some_and(|b| !b.contains([',', '·', '、', ';'])) {
+            start = start.min(title.start);
+            end = end.max(title.end);
+        }
+    }
+    let mut first = text.at(start);
+    let last = text.at(end.saturating_sub(1));
+    let labelled = text.get(text.at(span.start)).is_some_and(|_| {
+        text.before(text.at(span.start)).is_some_and(|t| t.is(":") || t.is("："))
+    });
+    // `고 홍길동`, `경애하는 …`
+    while let Some(before) = text.before(first).filter(|t| matches!(t.text, "고" | "故" | "경애하는")) {
+        let _ = before;
+        first -= 1;
+    }
+    let mut end = text.over_remark(last + 1).max(last + 1);
+    // An honorific as a word of its own.
+    if let Some(next) = text.get(end).filter(|t| t.spaced) {
+        let honoured = tail::tail("이", next.text).filter(|t| t.is_honorific());
+        if honoured.is_some() {
+            end += 1;
+        }
+    }
+    Item { person, first, end, labelled, joint: Joint::Over }
+}
+
+/// Bytes from a name to its posts at most.
+const NEAR: usize = 240;
+
+/// How a member is joined to the next.
+fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
+    let Some(next) = next else { return Joint::Over };
+    if next.first < item.end {
+        return Joint::On;
+    }
+    let last = text.before(item.end).map_or("", |t| t.text);
+    let between = text.tokens.get(item.end..next.first).unwrap_or(&[]);
+    let joined = last.ends_with(['와', '과']);
+    match between {
+        [] if joined || !last.ends_with(['은', '는', '이', '가', '을', '를', '의', '도', '께', '서', '게']) => Joint::On,
+        [mark] if mark.is_comma() || mark.is_dot() || mark.is(".") || mark.is("-") => Joint::On,
+        [word] if matches!(word.text, "및" | "와" | "과" | "그리고") => Joint::On,
+        [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => Joint::On,
+        [word] if is_including(word, last) => Joint::Including,
+        [word, mark] if is_including(word, last) && mark.is_comma() => Joint::Including,
+        _ => Joint::Over,
+    }
+}
+
+/// `…를 비롯해`, `…을 포함해`
+fn is_including(word: &Token<'_>, last: &str) -> bool {
+    let verb = ["비롯해", "비롯하여", "비롯한", "필두로", "포함해", "포함하여", "시작으로"];
+    last.ends_with(['을', '를']) && verb.contains(&word.text)
+}
