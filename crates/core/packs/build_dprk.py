@@ -199,6 +199,9 @@ DELEGATION = re.compile(r"d?elegation of (?:the )?(.+?) (?:led|headed) by (?:its
 # Phrases for an event that stand in no source but a capture that the engine is measured on.
 ONE_CAPTURE = {"first gathering of secretaries of primary committees"}
 
+# Forms of a term that alone mean another: `주체` without a number is no year.
+NOT_ITS_FORM = {"juche-year": ["주체"]}
+
 SPANISH = re.compile(r"\b(de|del|los|las|el|la|y|presidente|ministro|miembros?|secretario)\b")
 
 
@@ -405,13 +408,14 @@ def terms():
     parts = []
     for t in load("terms")["terms"]:
         english = elsewhere(t["english"])
+        hangul = [h for h in t["hangul"] if h["form"] not in NOT_ITS_FORM.get(t["id"], [])]
         seen = sum(x.get("count_en", 0) + x.get("count_seeds", 0) for x in t["english"])
-        seen += sum(x.get("count_ko", 0) for x in t["hangul"])
+        seen += sum(x.get("count_ko", 0) for x in hangul)
         parts.append(entry("term", {
-            "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in t["hangul"]],
+            "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in hangul],
             "english": [e["form"] for e in english],
             "unattested": [e["form"] for e in english if e.get("count_en", 0) + e.get("count_seeds", 0) == 0]
-            + [h["form"] for h in t["hangul"] if h.get("count_ko", 0) == 0],
+            + [h["form"] for h in hangul if h.get("count_ko", 0) == 0],
             "status": "sourced" if seen else "recalled",
         }))
     write("terms", ["Fixed terms and slogans. `unattested` lists the forms that were not met in texts."], parts)
