@@ -308,6 +308,8 @@ FIELD = {
                "평양", "개성", "원산", "함흥", "신의주", "라선", "남포", "삼지연", "청진", "판문점"],
     "distinct": ["of Korea", "Korean ", "WPK", "KPA", "KCNA", "Rodong", "조선", "로동"],
 }
+# Forms of a term that alone mean another: `주체` without a number is no year.
+NOT_ITS_FORM = {"juche-year": ["주체"]}
 
 SPANISH = re.compile(r"\b(de|del|los|las|el|la|y|presidente|ministro|miembros?|secretario)\b")
 
@@ -505,13 +507,14 @@ def terms():
     parts = []
     for t in load("terms")["terms"]:
         english = elsewhere(t["english"])
+        hangul = [h for h in t["hangul"] if h["form"] not in NOT_ITS_FORM.get(t["id"], [])]
         seen = sum(x.get("count_en", 0) + x.get("count_seeds", 0) for x in t["english"])
-        seen += sum(x.get("count_ko", 0) for x in t["hangul"])
+        seen += sum(x.get("count_ko", 0) for x in hangul)
         parts.append(entry("term", {
-            "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in t["hangul"]],
+            "id": t["id"], "category": t["category"], "hangul": [h["form"] for h in hangul],
             "english": [e["form"] for e in english],
             "unattested": [e["form"] for e in english if e.get("count_en", 0) + e.get("count_seeds", 0) == 0]
-            + [h["form"] for h in t["hangul"] if h.get("count_ko", 0) == 0],
+            + [h["form"] for h in hangul if h.get("count_ko", 0) == 0],
             "status": "sourced" if seen else "recalled",
         }))
     write("terms", ["Fixed terms and slogans. `unattested` lists the forms that were not met in texts."], parts)

@@ -43,19 +43,6 @@ pub struct Field {
     pub distinct: Vec<String>,
 }
 
-/// What can be checked of a file beyond its form.
-pub(super) trait Checked {
-    /// The ids of its entries, in the order of the file.
-    fn ids(&self) -> Vec<&str> {
-        Vec::new()
-    }
-
-    /// References to ids of the same file, with the name of their field.
-    fn references(&self) -> Vec<(&'static str, &str)> {
-        Vec::new()
-    }
-}
-
 /// Who publishes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,12 +101,6 @@ impl Outlet {
 pub(super) struct OutletsFile {
     #[serde(default)]
     pub(super) outlet: Vec<Outlet>,
-}
-
-impl Checked for OutletsFile {
-    fn ids(&self) -> Vec<&str> {
-        self.outlet.iter().map(|o| o.id.as_str()).collect()
-    }
 }
 
 /// A title that a person was met with.
@@ -257,15 +238,6 @@ pub(super) struct PeopleFile {
     pub(super) person: Vec<Person>,
 }
 
-impl Checked for PeopleFile {
-    fn ids(&self) -> Vec<&str> {
-        let sources = self.source.iter().map(|s| s.id.as_str());
-        sources
-            .chain(self.person.iter().map(|p| p.id.as_str()))
-            .collect()
-    }
-}
-
 /// A level that organs stand on: 0 for the party, 10 for the cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -288,7 +260,8 @@ pub struct Organ {
     pub parent: Option<String>,
     /// What it is.
     pub kind: String,
-    /// Its name in Hangul.
+    /// Its name in Hangul; empty if it has none.
+    #[serde(default)]
     pub hangul: String,
     /// Other names in Hangul.
     #[serde(default)]
@@ -328,19 +301,6 @@ pub(super) struct OrgansFile {
     pub(super) organ: Vec<Organ>,
 }
 
-impl Checked for OrgansFile {
-    fn ids(&self) -> Vec<&str> {
-        self.organ.iter().map(|o| o.id.as_str()).collect()
-    }
-
-    fn references(&self) -> Vec<(&'static str, &str)> {
-        self.organ
-            .iter()
-            .filter_map(|o| Some(("parent", o.parent.as_deref()?)))
-            .collect()
-    }
-}
-
 /// Something that happened, most often one of a numbered series.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -359,7 +319,8 @@ pub struct Event {
     pub end: Option<String>,
     /// Where.
     pub place: Option<String>,
-    /// Its name in Hangul.
+    /// Its name in Hangul; empty if it has none.
+    #[serde(default)]
     pub hangul: String,
     /// Its names.
     #[serde(default)]
@@ -434,15 +395,6 @@ pub(super) struct EventsFile {
     pub(super) event: Vec<Event>,
 }
 
-impl Checked for EventsFile {
-    fn ids(&self) -> Vec<&str> {
-        let series = self.series.iter().map(|s| s.id.as_str());
-        series
-            .chain(self.event.iter().map(|e| e.id.as_str()))
-            .collect()
-    }
-}
-
 /// A fixed term or slogan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -471,12 +423,6 @@ pub struct Term {
 pub(super) struct TermsFile {
     #[serde(default)]
     pub(super) term: Vec<Term>,
-}
-
-impl Checked for TermsFile {
-    fn ids(&self) -> Vec<&str> {
-        self.term.iter().map(|t| t.id.as_str()).collect()
-    }
 }
 
 /// How the words of a [`Furniture`] are compared with a block.
@@ -526,14 +472,6 @@ pub(super) struct FurnitureFile {
     pub(super) furniture: Vec<Furniture>,
 }
 
-impl FurnitureFile {
-    pub(super) fn outlets(&self) -> Vec<String> {
-        self.furniture.iter().map(|f| f.outlet.clone()).collect()
-    }
-}
-
-impl Checked for FurnitureFile {}
-
 /// How an outlet writes datelines and ends its texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -558,10 +496,3 @@ pub(super) struct TemplatesFile {
     pub(super) template: Vec<Template>,
 }
 
-impl TemplatesFile {
-    pub(super) fn outlets(&self) -> Vec<String> {
-        self.template.iter().map(|t| t.outlet.clone()).collect()
-    }
-}
-
-impl Checked for TemplatesFile {}

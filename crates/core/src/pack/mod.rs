@@ -3,11 +3,15 @@
 //! A pack is a folder of TOML files: `pack.toml` (its name, version and languages), `outlets.toml`,
 //! `people.toml`, `organs.toml`, `events.toml`, `terms.toml`, `furniture.toml`, `templates.toml`. All
 //! but the first may be missing. A folder is checked whole when it is loaded, and every error names
-//! file, line and column. The embedded `dprk` pack is read a file at a time, when it is first asked
+//! file, line and column; [`check_folder`] gives all of them, and what contradicts itself.
+//! [`skeleton`] begins a new pack. The embedded `dprk` pack is read a file at a time, when it is first asked
 //! for; a test checks it whole.
 
+mod check;
 mod entries;
 mod outlets;
+mod sheet;
+mod skeleton;
 
 use std::{
     fmt,
@@ -17,18 +21,23 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Location, Result};
+use crate::{Error, Result};
 
-use self::entries::{
-    Checked, EventsFile, FurnitureFile, Head, OrgansFile, OutletsFile, PeopleFile, TemplatesFile,
-    TermsFile,
+use self::{
+    check::Texts,
+    entries::{
+        EventsFile, FurnitureFile, Head, OrgansFile, OutletsFile, PeopleFile, TemplatesFile,
+        TermsFile,
+    },
 };
 pub use self::{
+    check::Problem,
     entries::{
         Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Series,
         Source, Surname, Template, Term, Titled,
     },
     outlets::Outlets,
+    skeleton::skeleton,
 };
 
 /// The files of a pack beside `pack.toml`.
@@ -89,7 +98,9 @@ impl fmt::Debug for Pack {
 /// The files of a pack: their texts, and each read once.
 #[derive(Default)]
 struct Data {
-    texts: [Option<std::borrow::Cow<'static, str>>; 7],
+    texts: Texts,
+    /// Where they were read.
+    folder: Option<PathBuf>,
     /// `pack.toml`, where it was not read yet.
     head: &'static str,
     field: OnceLock<Field>,
@@ -150,79 +161,30 @@ impl Pack {
     }
 
     /// Reads and checks a folder.
+    ///
+    /// # Errors
+    ///
+    /// The first fault that keeps it from being used, with file, line and column ([`check_folder`]
+    /// gives all). What only contradicts itself is no error: the names in it stay ambiguous.
     pub fn read(folder: &Path) -> Result<Self> {
-        let path = folder.join("pack.toml");
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, &e))?;
-        let head: Head = parse(&text).map_err(|e| e.with_path(&path))?;
-        let mut data = Data {
-            field: OnceLock::from(head.field),
-            ..Data::default()
-        };
-        for (slot, file) in data.texts.iter_mut().zip(FILES) {
-            let path = file_path(folder, file);
-            match std::fs::read_to_string(&path) {
-                Ok(text) => *slot = Some(text.into()),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-                Err(e) => return Err(Error::io(path, &e)),
-            }
+        let (pack, problems) = read(folder)?;
+        match problems.into_iter().find(|p| p.fatal) {
+            Some(problem) => Err(problem.error),
+            None => Ok(pack),
         }
-        let pack = Pack {
-            name: head.name,
-            version: head.version,
-            languages: head.languages,
-            data: Arc::new(data),
-        };
-        pack.check()
-            .map_err(|(file, error)| error.with_path(file_path(folder, file)))?;
-        Ok(pack)
     }
 
-    /// Checks every file: syntax, unknown fields, empty and repeated ids, ids that lead nowhere. The
-    /// error comes with the name of its file, without `.toml`.
+    /// Everything that is wrong with the pack, file by file: syntax, unknown fields, empty names,
+    /// repeated ids, ids that lead nowhere; and contradictions: a spelling of two people who do not list
+    /// each other as homographs, an organ that is its own ancestor, an end before its start, a level
+    /// without a definition.
     ///
     /// ```
-    /// assert!(variorum::pack::Pack::dprk().check().is_ok());
+    /// assert!(variorum::pack::Pack::dprk().check().is_empty());
     /// ```
-    pub fn check(&self) -> std::result::Result<(), (&'static str, Error)> {
-        let outlets = self.checked::<OutletsFile>(0)?;
-        self.checked::<PeopleFile>(1)?;
-        self.checked::<OrgansFile>(2)?;
-        self.checked::<EventsFile>(3)?;
-        self.checked::<TermsFile>(4)?;
-        let known = |id: &str| outlets.outlet.iter().any(|o| o.id == id);
-        for (number, refers) in [
-            (5, self.checked::<FurnitureFile>(5)?.outlets()),
-            (6, self.checked::<TemplatesFile>(6)?.outlets()),
-        ] {
-            let file = FILES.get(number).copied().unwrap_or("");
-            let text = self.text(number);
-            if let Some(id) = refers.iter().find(|id| !known(id)) {
-                let at = text.find(&format!("\"{id}\"")).unwrap_or(0);
-                let error = Error::syntax(format!("there is no outlet '{id}'"))
-                    .with_location(Location::new(text, at));
-                return Err((file, error));
-            }
-        }
-        Ok(())
-    }
-
-    fn text(&self, number: usize) -> &str {
-        self.data
-            .texts
-            .get(number)
-            .and_then(Option::as_deref)
-            .unwrap_or("")
-    }
-
-    fn checked<T: DeserializeOwned + Checked>(
-        &self,
-        number: usize,
-    ) -> std::result::Result<T, (&'static str, Error)> {
-        let file = FILES.get(number).copied().unwrap_or("");
-        let text = self.text(number);
-        let data: T = parse(text).map_err(|e| (file, e))?;
-        check_ids(text, &data).map_err(|e| (file, e))?;
-        Ok(data)
+    pub fn check(&self) -> Vec<Problem> {
+        let folder = self.data.folder.as_deref().unwrap_or(Path::new(""));
+        check::read(&self.data.texts, &|file| folder.join(file)).1
     }
 
     /// How its field is recognised.
@@ -327,50 +289,61 @@ impl Pack {
     }
 }
 
-fn file_path(folder: &Path, file: &str) -> PathBuf {
-    folder.join(format!("{file}.toml"))
+/// Everything that is wrong with a folder, `pack.toml` first; empty for a sound pack. A folder or file
+/// that cannot be read is one of the problems.
+///
+/// ```
+/// let folder = tempfile::tempdir().unwrap();
+/// let write = |file: &str, text: &str| std::fs::write(folder.path().join(file), text).unwrap();
+/// write("pack.toml", "name = \"vendria\"\n");
+/// write("organs.toml", "[[organ]]\nid = \"fleet\"\nparnet = \"ministry\"\nkind = \"agency\"\nhangul = \"함대\"\n");
+/// let problems = variorum::pack::check_folder(folder.path());
+/// assert_eq!(problems.len(), 1);
+/// assert!(problems[0].to_string().contains("organs.toml:3:1: unknown field `parnet`"));
+/// ```
+pub fn check_folder(folder: &Path) -> Vec<Problem> {
+    match read(folder) {
+        Ok((_, problems)) => problems,
+        Err(error) => vec![Problem { error, fatal: true }],
+    }
 }
 
-/// Reads TOML; the error says where.
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T> {
-    toml::from_str(text).map_err(|e| {
-        let at = e.span().map_or(0, |s| s.start);
-        Error::syntax(e.message().to_owned()).with_location(Location::new(text, at))
-    })
-}
-
-/// Ids are there, are not repeated, and what refers to another entry finds it.
-fn check_ids<T: Checked>(text: &str, data: &T) -> Result<()> {
-    let mut seen = std::collections::BTreeSet::new();
-    let ids = data.ids();
-    // The n-th `id =` of the file is the n-th id: entries are read in order.
-    let place = |id: &str, again: bool| {
-        let line = format!("id = \"{id}\"");
-        let mut places = text.match_indices(&line).map(|(at, _)| at);
-        let first = places.next().unwrap_or(0);
-        let at = if again {
-            places.next().unwrap_or(first)
-        } else {
-            first
-        };
-        Location::new(text, at)
+/// Reads a folder with all that is wrong with it.
+fn read(folder: &Path) -> Result<(Pack, Vec<Problem>)> {
+    let path = folder.join("pack.toml");
+    let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, &e))?;
+    let (head, mut problems) = check::read_head(&text, &path);
+    let mut data = Data {
+        folder: Some(folder.to_owned()),
+        ..Data::default()
     };
-    for id in &ids {
-        if id.trim().is_empty() {
-            return Err(Error::syntax("an id is empty").with_location(place(id, false)));
-        }
-        if !seen.insert(*id) {
-            return Err(
-                Error::syntax(format!("the id '{id}' stands twice")).with_location(place(id, true))
-            );
-        }
-    }
-    for (field, id) in data.references() {
-        if !seen.contains(id) {
-            let at = text.find(&format!("{field} = \"{id}\"")).unwrap_or(0);
-            return Err(Error::syntax(format!("{field} '{id}' is not in this file"))
-                .with_location(Location::new(text, at)));
+    for (slot, file) in data.texts.iter_mut().zip(FILES) {
+        let path = folder.join(format!("{file}.toml"));
+        match std::fs::read_to_string(&path) {
+            Ok(text) => *slot = Some(text.into()),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => {
+                let error = Error::io(path, &e);
+                problems.push(Problem { error, fatal: true });
+            }
         }
     }
-    Ok(())
+    let (mut book, found) = check::read(&data.texts, &|file| folder.join(file));
+    problems.extend(found);
+    data.outlets = OnceLock::from(Outlets::new(book.outlets().outlet));
+    data.people = OnceLock::from(book.people());
+    data.organs = OnceLock::from(book.organs());
+    data.events = OnceLock::from(book.events());
+    data.terms = OnceLock::from(book.terms());
+    data.furniture = OnceLock::from(book.furniture());
+    data.templates = OnceLock::from(book.templates());
+    let head = head.unwrap_or_default();
+    data.field = OnceLock::from(head.field);
+    let pack = Pack {
+        name: head.name,
+        version: head.version,
+        languages: head.languages,
+        data: Arc::new(data),
+    };
+    Ok((pack, problems))
 }

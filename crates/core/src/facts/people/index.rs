@@ -117,9 +117,9 @@ impl Index {
         if !has_hangul {
             latin.sort_unstable();
             latin.dedup_by_key(|(hash, _)| *hash);
-            latin
-                .iter()
-                .for_each(|(_, name)| self.add_latin(name, number));
+            for (_, name) in &latin {
+                self.add_latin(name, number);
+            }
         }
     }
 

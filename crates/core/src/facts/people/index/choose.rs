@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use super::{Index, Known, korean::is_usual, spelling};
 use crate::{
     pack::Titled,
-    text::romanize::{System, name as romanized},
+    text::romanize::{System, is_hangul, name as romanized},
 };
 
 /// What a title and a day decide.
@@ -124,12 +124,11 @@ fn singular(mut word: String) -> String {
 
 /// Whether titles in this script are known of anybody: an English title says nothing against Korean ones.
 fn is_comparable(stated: &BTreeSet<String>, people: &[&Known]) -> bool {
-    let latin = |w: &str| w.chars().all(|c| c.is_ascii());
-    let says_latin = stated.iter().any(|w| latin(w));
+    let korean = |words: &str| words.chars().any(is_hangul);
     let mut titles = people
         .iter()
         .flat_map(|p| p.titles.iter().chain(&p.namesakes));
-    titles.any(|t| latin(&t.title) == says_latin)
+    titles.any(|t| stated.iter().any(|w| korean(w) == korean(&t.title)))
 }
 
 fn year(date: &str) -> Option<i32> {
@@ -215,8 +214,7 @@ impl Index {
             |p: &&&Known| year.is_some_and(|y| p.titles.iter().any(|t| fits(t) && covers(t, y)));
         let mut held_then = holders.iter().filter(then);
         match (holders.as_slice(), held_then.next(), held_then.next()) {
-            ([one], ..) => Choice::One(one),
-            (_, Some(one), None) => Choice::One(one),
+            ([one], ..) | (_, Some(one), None) => Choice::One(one),
             _ => Choice::Several(candidates.to_vec()),
         }
     }
