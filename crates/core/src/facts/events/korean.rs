@@ -47,12 +47,15 @@ impl Words {
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             let mut parts = line.split_whitespace();
             let Some(kind) = parts.next() else { continue };
-            let mut rest = parts.clone();
-            let Some(class) = rest.next().and_then(class) else {
-                out.sets.entry(kind).or_default().extend(parts);
-                continue;
+            let class = match parts.next() {
+                Some("=") => {
+                    out.sets.entry(kind).or_default().extend(parts);
+                    continue;
+                }
+                name => name.and_then(class),
             };
-            for word in rest {
+            let Some(class) = class else { continue };
+            for word in parts {
                 if let Some(last) = word.chars().next_back() {
                     out.nouns
                         .entry(last)
@@ -162,10 +165,10 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         let Some(last) = base.chars().next_back() else {
             continue;
         };
-        let Some(noun) = known
-            .nouns
-            .get(&last)
-            .and_then(|n| n.iter().find(|n| base.ends_with(n.word)))
+        let nouns = known.nouns.get(&last);
+        let found = nouns.and_then(|n| n.iter().find(|n| base.ends_with(n.word)));
+        // `대회의` is `대회` with a particle, where it is no `확대회의`.
+        let Some(noun) = found.filter(|n| n.word != "회의" || !base.ends_with("대회의"))
         else {
             continue;
         };
@@ -337,7 +340,7 @@ fn belongs(word: &str) -> bool {
     if single {
         return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
     }
-    const ENDINGS: &str = "은는을를에서께와과며여한된할될던인진게면라다니해려히듯";
+    const ENDINGS: &str = "은는을를에서께와과며여한된할될던인진게면라다니해려히듯린릴난킨낸른긴힌";
     if ENDINGS.contains(last) {
         return false;
     }

@@ -456,14 +456,22 @@ fn anaphors(all: &mut [Linked]) {
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
         let Some(linked) = all.get(n) else { break };
-        let bare = linked.draft.strength == Strength::Bare && linked.draft.form == Form::Anaphor;
-        if !bare || linked.draft.indefinite || linked.draft.ordinal.is_some() {
+        let bare = linked.draft.strength == Strength::Bare
+            && linked.draft.form == Form::Anaphor
+            && !linked.draft.indefinite;
+        // `a recent conference in Tarsk`: the place is all that it says.
+        let placed = linked.draft.strength == Strength::Strong
+            && linked.draft.name.stems.is_empty()
+            && linked.event.is_none()
+            && linked.draft.venue.is_some();
+        if !(bare || placed) || linked.draft.ordinal.is_some() {
             continue;
         }
+        let until = if placed { (n + BACK).min(all.len()) } else { n };
         let head = heads.get(n).map_or("", String::as_str);
         let class = linked.draft.class;
         let mut meant: Vec<usize> = Vec::new();
-        for k in (n.saturating_sub(BACK)..n).rev() {
+        for k in (n.saturating_sub(BACK)..until).rev().filter(|k| *k != n) {
             let (Some(other), Some(theirs)) = (all.get(k), heads.get(k)) else {
                 continue;
             };

@@ -339,7 +339,10 @@ impl Series {
         field: &[String],
         words: &HashSet<String>,
     ) -> Self {
-        let members: Vec<Vec<String>> = series.members.iter().map(|m| sorted(stems(m))).collect();
+        // `party conference` names the members `party`.
+        let is_head = |s: &String| series.heads.iter().any(|h| h.split(' ').any(|w| w == s));
+        let without = |m: &String| sorted(stems(m).into_iter().filter(|s| !is_head(s)).collect());
+        let members: Vec<Vec<String>> = series.members.iter().map(without).collect();
         let english = bodies.iter().filter(|b| !is_hangul(b));
         let own: HashSet<String> = english.flat_map(|b| stems(b)).collect();
         let mut explained: HashSet<String> = own.clone();
