@@ -210,6 +210,11 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
         };
         let Some(owner) = owner else { continue };
         let resolved = date.resolved.as_deref().unwrap_or("");
+        // `the third since Orel took office in 2011` opens no conference.
+        let lasting = drafts.get(owner).is_some_and(|d| d.phase.is_some());
+        if resolved.ends_with("/..") && !lasting {
+            continue;
+        }
         give(drafts, owner, resolved);
         if let Some(other) = simultaneous(line, drafts, owner) {
             give(drafts, other, resolved);

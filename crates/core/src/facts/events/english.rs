@@ -76,10 +76,7 @@ impl Reader<'_, '_> {
     /// The mention around a head.
     fn mention(&self, last: usize, head: &Head) -> Option<Draft> {
         let row = self.row;
-        let mut phrase = phrase::phrase(row, last, head)?;
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{:?} {:?}", row.lower(last), phrase);
-        }
+        let mut phrase = phrase::phrase(row, last, head, self.headline)?;
         let word = row.get(last)?;
         // The words before a head are weighed with it: `test launch`, `summit meeting`.
         if row
@@ -99,13 +96,16 @@ impl Reader<'_, '_> {
         if phrase.describes && number.is_none() && series.is_none() {
             return None;
         }
+        // `dialogues, including the ministerial one`: an example of its kind.
+        let back = 1 + usize::from(phrase.opening != Opening::None);
+        let example = row.lower(phrase.start.wrapping_sub(back)) == "including";
+        if example && number.is_none() && series.is_none() {
+            return None;
+        }
         if phrase.opening == Opening::Its && matches!(head.class, Class::Visit | Class::Election) {
             phrase.start -= 1;
         }
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{:?} {:?} {:?}", name, number, series);
-        }
-        let strength = self.strength(
+        let mut strength = self.strength(
             &phrase,
             head,
             number,
@@ -122,6 +122,10 @@ impl Reader<'_, '_> {
         if self.is_general(&phrase, phase, number) {
             return None;
         }
+        // `A meeting was held in Tarsk`: the verb makes it one.
+        if strength == Strength::Bare && phrase.opening == Opening::A && phase.is_some() {
+            strength = Strength::Weak;
+        }
         Some(Draft {
             at: self.line.at(at),
             sentence,
@@ -130,6 +134,7 @@ impl Reader<'_, '_> {
             form: form(ordinal, strength, series.is_some(), &phrase),
             strength,
             of: self.of(&phrase),
+            headline: self.headline,
             ordinal,
             term,
             name,
@@ -200,15 +205,12 @@ impl Reader<'_, '_> {
         let last = series::stem(row.lower(phrase.behind - 1));
         let mut words = head.before.clone();
         words.push(&last);
-        let others = (phrase.start..phrase.first).chain(phrase.behind..phrase.end);
-        let venue = |n: usize| {
-            let of = phrase
-                .tails
-                .iter()
-                .find(|t| t.preposition <= n && n < t.end);
-            of.is_some_and(|t| t.is_venue)
-        };
-        let others = others.filter(|n| !venue(*n)).filter_map(|n| row.get(n));
+        let tails = phrase.tails.iter().filter(|t| !t.is_venue);
+        let behind = phrase.tails.last().map_or(phrase.behind, |t| t.end);
+        let others = (phrase.start..phrase.first)
+            .chain(tails.flat_map(|t| t.start..t.end))
+            .chain(behind..phrase.end)
+            .filter_map(|n| row.get(n));
         let others = others.filter(|w| series::counts(&w.lower, w.tag) && !is_number(&w.lower));
         Name {
             head: words.join(" "),
@@ -305,7 +307,6 @@ impl Reader<'_, '_> {
             (true, _, true) => Some(Strength::Strong),
             (true, true, _) | (_, _, true) => Some(Strength::Weak),
             (true, ..) if head.kind == "visit" => Some(Strength::Weak),
-            _ if head.kind == "field-guidance" => Some(Strength::Weak),
             _ => (general == Strength::Bare).then_some(Strength::Bare),
         }
     }
@@ -363,8 +364,11 @@ impl Reader<'_, '_> {
                 "every" | "each" | "annually" | "yearly" | "biennially" | "regularly"
             )
         });
+        if recurs && number.is_none() {
+            return true;
+        }
         if phrase.opening != Opening::A || number.is_some() {
-            return recurs && phrase.opening == Opening::A;
+            return false;
         }
         // `in keeping with a party congress`, `without a meeting`
         let before = row
@@ -375,7 +379,7 @@ impl Reader<'_, '_> {
             "without" | "if" | "whether" | "such" | "like" | "as" | "keeping"
         );
         let with = before == "with" && phase.is_none() && phrase.tails.is_empty();
-        recurs || vague || with
+        vague || with
     }
 
     /// `decisions of the congress`, `tasks set forth at the congress`.

@@ -114,16 +114,19 @@ impl<'w> Row<'w> {
 }
 
 /// The phrase around the head that ends at a word, if the word is used as a noun there.
-pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head) -> Option<Phrase> {
+pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> Option<Phrase> {
     let first = last.checked_sub(head.before.len())?;
     let sentence = row.get(last)?.sentence;
-    let start = left(row, first);
+    let start = left(row, first, headline);
     let opening = opening(row, start);
     if !is_noun_use(row, start, first, last, opening) {
         return None;
     }
     let behind = last + 1;
-    let (tails, end) = tails(row, behind, head.class, start < first);
+    let (tails, mut end) = tails(row, behind, head.class, start < first);
+    if end == behind && matches!(head.class, Class::Drill | Class::Show) && !headline {
+        end = named(row, behind, sentence);
+    }
     let describes = tails.is_empty()
         && end == behind
         && row.next_in(behind, sentence).is_some_and(|w| {
@@ -140,8 +143,20 @@ pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head) -> Option<Phrase> {
     })
 }
 
+/// Behind a name that follows a noun in small letters: `exercise Iron Shield 22`.
+fn named(row: Row<'_>, behind: usize, sentence: u32) -> usize {
+    let small = row.get(behind - 1).is_some_and(|w| !w.capital);
+    let of_name = |n: &usize| {
+        row.next_in(*n, sentence).is_some_and(|w| {
+            let number = w.tag == '0' && *n > behind;
+            small && (number || (w.capital && matches!(w.tag, 'N' | 'n' | 'j' | '?')))
+        })
+    };
+    (behind..behind + REACH).take_while(of_name).count() + behind
+}
+
 /// The first word that stands before the head as a part of its phrase.
-fn left(row: Row<'_>, first: usize) -> usize {
+fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
     let mut at = first;
     while first - at < REACH {
         let Some(word) = row.before(at) else { break };
@@ -151,6 +166,8 @@ fn left(row: Row<'_>, first: usize) -> usize {
             break;
         }
         let is_part = match word.tag {
+            // `Orel Guides Conference`: in a headline a plural is more likely a verb.
+            's' if headline && row.lower(at) != "'" => false,
             'n' | 'N' | 'j' | '?' | 's' | 'u' => true,
             'r' => word.capital && row.is_capital(at),
             '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
@@ -346,6 +363,21 @@ fn tails(row: Row<'_>, behind: usize, class: Class, described: bool) -> (Vec<Tai
         at = tail.end;
         let last = tail.is_venue || dated(row, tail.start).is_some();
         out.push(tail);
+        // `tests of a missile and a torpedo`
+        if class == Class::Test
+            && row.lower(at) == "and"
+            && matches!(row.lower(at + 1), "a" | "an" | "the")
+        {
+            if let Some(end) = noun_phrase(row, at + 1) {
+                out.push(Tail {
+                    preposition: at,
+                    start: at + 1,
+                    end,
+                    is_venue: false,
+                });
+                at = end;
+            }
+        }
         if last {
             break;
         }
@@ -410,7 +442,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         }
         _ => {}
     }
-    if date || row.tag(at + 1) == '0' {
+    if date || (row.tag(at + 1) == '0' && ordinal::english(next).is_none()) {
         return false;
     }
     let first = out.is_empty();

@@ -231,7 +231,13 @@ impl Index {
     }
 
     /// The series of a Korean mention: its words without white space and ordinals, up to and with its head.
-    pub(super) fn series_of_hangul(&self, name: &str, has_term: bool) -> Option<Match> {
+    pub(super) fn series_of_hangul(&self, full: &str, has_term: bool) -> Option<Match> {
+        // An enlarged meeting is the meeting: `전원회의 확대회의`, `정치국 확대회의`.
+        let name = full
+            .strip_suffix("회의확대회의")
+            .map(|n| format!("{n}회의"));
+        let name = name.unwrap_or_else(|| full.replace("확대", ""));
+        let name = name.as_str();
         let mut best: Option<(usize, Match)> = None;
         for (n, series) in self.series.iter().enumerate() {
             let Some((length, own)) = series.fits_hangul(name, has_term) else {
