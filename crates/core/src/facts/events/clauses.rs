@@ -131,6 +131,7 @@ pub(super) fn clause(row: Row<'_>, at: usize, line: &Line<'_>) -> Option<Draft> 
         series: None,
         named: None,
         indefinite: false,
+        headline: false,
         attribute: false,
         nested: false,
         phase: dating::phase(row, start, end).filter(|p| *p == Phase::Future),

@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     /// The mention around a head.
     fn mention(&self, last: usize, head: &Head) -> Option<Draft> {
         let row = self.row;
-        let mut phrase = phrase::phrase(row, last, head)?;
+        let mut phrase = phrase::phrase(row, last, head, self.headline)?;
         let word = row.get(last)?;
         // The words before a head are weighed with it: `test launch`, `summit meeting`.
         if row
@@ -96,10 +96,16 @@ impl Reader<'_, '_> {
         if phrase.describes && number.is_none() && series.is_none() {
             return None;
         }
+        // `dialogues, including the ministerial one`: an example of its kind.
+        let back = 1 + usize::from(phrase.opening != Opening::None);
+        let example = row.lower(phrase.start.wrapping_sub(back)) == "including";
+        if example && number.is_none() && series.is_none() {
+            return None;
+        }
         if phrase.opening == Opening::Its && matches!(head.class, Class::Visit | Class::Election) {
             phrase.start -= 1;
         }
-        let strength = self.strength(
+        let mut strength = self.strength(
             &phrase,
             head,
             number,
@@ -116,6 +122,10 @@ impl Reader<'_, '_> {
         if self.is_general(&phrase, phase, number) {
             return None;
         }
+        // `A meeting was held in Tarsk`: the verb makes it one.
+        if strength == Strength::Bare && phrase.opening == Opening::A && phase.is_some() {
+            strength = Strength::Weak;
+        }
         Some(Draft {
             at: self.line.at(at),
             sentence,
@@ -124,6 +134,7 @@ impl Reader<'_, '_> {
             form: form(ordinal, strength, series.is_some(), &phrase),
             strength,
             of: self.of(&phrase),
+            headline: self.headline,
             ordinal,
             term,
             name,
@@ -194,8 +205,12 @@ impl Reader<'_, '_> {
         let last = series::stem(row.lower(phrase.behind - 1));
         let mut words = head.before.clone();
         words.push(&last);
-        let others = (phrase.start..phrase.first).chain(phrase.behind..phrase.end);
-        let others = others.filter_map(|n| row.get(n));
+        let tails = phrase.tails.iter().filter(|t| !t.is_venue);
+        let behind = phrase.tails.last().map_or(phrase.behind, |t| t.end);
+        let others = (phrase.start..phrase.first)
+            .chain(tails.flat_map(|t| t.start..t.end))
+            .chain(behind..phrase.end)
+            .filter_map(|n| row.get(n));
         let others = others.filter(|w| series::counts(&w.lower, w.tag) && !is_number(&w.lower));
         Name {
             head: words.join(" "),
@@ -232,46 +247,42 @@ impl Reader<'_, '_> {
         name: &Name,
         of_pack: bool,
     ) -> Option<Strength> {
-        let row = self.row;
-        let left = phrase.start..phrase.first;
-        let mut all = left.clone().chain(phrase.behind..phrase.end);
-        let proper = all.any(|n| self.is_proper(n));
-        let modified = left.clone().any(|n| self.is_content(n));
-        let tailed = !phrase.tails.is_empty() || phrase.end > phrase.behind;
-        let has = |set: &str| {
-            name.stems.iter().any(|s| known().has(set, s))
-                || left.clone().any(|n| known().has(set, row.lower(n)))
-        };
-        let object = |set: &str| {
-            has(set)
-                || name
-                    .stems
-                    .iter()
-                    .any(|s| s.split('-').any(|p| known().has(set, p)))
-        };
         if of_pack {
             return Some(Strength::Strong);
         }
+        let row = self.row;
+        let left = phrase.start..phrase.first;
+        let proper = left
+            .clone()
+            .chain(phrase.behind..phrase.end)
+            .any(|n| self.is_proper(n));
+        let modified = left.clone().any(|n| self.is_content(n));
+        let tailed = phrase.end > phrase.behind;
+        // A headline names what happened; its capitals say nothing.
+        let proper = proper || (self.headline && name.stems.len() >= TELLING);
         let general = match (number, proper, modified || tailed) {
             (Some(_), _, true) | (_, true, true) => Strength::Strong,
             (Some(_), ..) | (_, _, true) => Strength::Weak,
             (None, _, false) => Strength::Bare,
         };
+        let is_of = |set: &str| {
+            let of = |word: &str| word.split('-').any(|part| known().has(set, part));
+            name.stems.iter().any(|s| of(s)) || left.clone().any(|n| of(row.lower(n)))
+        };
+        let trial = row.lower(phrase.behind - 1).starts_with("test-") || !head.before.is_empty();
         match head.class {
             Class::Named => None,
-            Class::Test if object("object") => Some(general.max(Strength::Weak)),
-            Class::Test
-                if head.kind == "weapons-test" && row.lower(phrase.behind - 1).contains("fir") =>
-            {
+            Class::Test if is_of("object") || (trial && proper) => {
+                Some(general.max(Strength::Weak))
+            }
+            Class::Test if trial => Some(Strength::Bare),
+            Class::Test => None,
+            Class::Drill if is_of("force") => Some(general.max(Strength::Weak)),
+            Class::Drill if proper && !tailed => Some(Strength::Weak),
+            Class::Drill if general == Strength::Bare && phrase.opening != Opening::None => {
                 Some(Strength::Bare)
             }
-            Class::Test => None,
-            Class::Drill if object("force") => Some(general.max(Strength::Weak)),
-            Class::Drill if phrase.opening == Opening::None && proper && !tailed => {
-                Some(Strength::Weak)
-            }
-            Class::Drill => (general == Strength::Bare && phrase.opening != Opening::None)
-                .then_some(Strength::Bare),
+            Class::Drill => None,
             Class::Visit => self.visit_strength(phrase, head, proper, general),
             Class::Show if !proper => Some(general.min(Strength::Weak)),
             _ => Some(general),
@@ -294,10 +305,8 @@ impl Reader<'_, '_> {
             || (phrase.start..phrase.first).any(|n| self.row.lower(n) == "'s");
         match (to, whose, proper) {
             (true, _, true) => Some(Strength::Strong),
-            (true, true, _) | (_, true, true) => Some(Strength::Weak),
+            (true, true, _) | (_, _, true) => Some(Strength::Weak),
             (true, ..) if head.kind == "visit" => Some(Strength::Weak),
-            (_, _, true) => Some(Strength::Weak),
-            _ if head.kind == "field-guidance" => Some(Strength::Weak),
             _ => (general == Strength::Bare).then_some(Strength::Bare),
         }
     }
@@ -355,8 +364,11 @@ impl Reader<'_, '_> {
                 "every" | "each" | "annually" | "yearly" | "biennially" | "regularly"
             )
         });
+        if recurs && number.is_none() {
+            return true;
+        }
         if phrase.opening != Opening::A || number.is_some() {
-            return recurs && phrase.opening == Opening::A;
+            return false;
         }
         // `in keeping with a party congress`, `without a meeting`
         let before = row
@@ -367,7 +379,7 @@ impl Reader<'_, '_> {
             "without" | "if" | "whether" | "such" | "like" | "as" | "keeping"
         );
         let with = before == "with" && phase.is_none() && phrase.tails.is_empty();
-        recurs || vague || with
+        vague || with
     }
 
     /// `decisions of the congress`, `tasks set forth at the congress`.
@@ -393,11 +405,7 @@ impl Reader<'_, '_> {
         let row = self.row;
         let sentence = row.get(phrase.first)?.sentence;
         let mut at = phrase.end;
-        let from = phrase.tails.iter().find(|t| {
-            matches!(row.lower(t.preposition), "at" | "in")
-                && !row.is_time(t.start)
-                && !row.is_year(t.start)
-        });
+        let from = phrase.tails.iter().find(|t| t.is_venue);
         if let Some(tail) = from {
             let article = usize::from(row.get(tail.start).is_some_and(|w| w.tag == 'D'));
             let span = Span::new(
@@ -443,6 +451,9 @@ impl Reader<'_, '_> {
         None
     }
 }
+
+/// Words of a headline that name an event together.
+const TELLING: usize = 2;
 
 /// Words behind a mention that may say how often it recurs, or where it was held.
 const NEAR: usize = 12;

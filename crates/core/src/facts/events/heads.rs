@@ -73,14 +73,16 @@ impl Words {
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             let mut parts = line.split_whitespace();
             let Some(kind) = parts.next() else { continue };
-            let mut rest = parts.clone();
-            match rest.next().and_then(class) {
-                Some(class) => {
-                    for noun in rest {
-                        out.noun(kind, class, noun);
+            match parts.next() {
+                Some("=") => out.sets.entry(kind).or_default().extend(parts),
+                Some(name) => {
+                    if let Some(class) = class(name) {
+                        for noun in parts {
+                            out.noun(kind, class, noun);
+                        }
                     }
                 }
-                None => out.sets.entry(kind).or_default().extend(parts),
+                None => {}
             }
         }
         for heads in out.heads.values_mut() {

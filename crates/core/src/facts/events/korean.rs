@@ -47,12 +47,15 @@ impl Words {
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             let mut parts = line.split_whitespace();
             let Some(kind) = parts.next() else { continue };
-            let mut rest = parts.clone();
-            let Some(class) = rest.next().and_then(class) else {
-                out.sets.entry(kind).or_default().extend(parts);
-                continue;
+            let class = match parts.next() {
+                Some("=") => {
+                    out.sets.entry(kind).or_default().extend(parts);
+                    continue;
+                }
+                name => name.and_then(class),
             };
-            for word in rest {
+            let Some(class) = class else { continue };
+            for word in parts {
                 if let Some(last) = word.chars().next_back() {
                     out.nouns
                         .entry(last)
@@ -162,10 +165,10 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         let Some(last) = base.chars().next_back() else {
             continue;
         };
-        let Some(noun) = known
-            .nouns
-            .get(&last)
-            .and_then(|n| n.iter().find(|n| base.ends_with(n.word)))
+        let nouns = known.nouns.get(&last);
+        let found = nouns.and_then(|n| n.iter().find(|n| base.ends_with(n.word)));
+        // `대회의` is `대회` with a particle, where it is no `확대회의`.
+        let Some(noun) = found.filter(|n| n.word != "회의" || !base.ends_with("대회의"))
         else {
             continue;
         };
@@ -252,6 +255,7 @@ fn mention(
         series,
         named,
         indefinite: false,
+        headline: false,
         attribute: is_attribute(line.text, tokens, n, length),
         nested: false,
         phase,
@@ -262,10 +266,15 @@ fn mention(
 
 /// The words of a mention without its ordinal and its noun.
 fn of(text: &str, noun: &str) -> String {
-    let without: Vec<&str> = text
-        .split_whitespace()
-        .filter(|w| ordinal::korean(w).is_none_or(|(_, _, length)| length < w.len()))
-        .collect();
+    let numbers = |w: &str| {
+        let mut rest = w.to_owned();
+        while let Some((_, _, length)) = ordinal::korean(&rest) {
+            rest.drain(..length);
+        }
+        rest
+    };
+    let words = text.split_whitespace().map(numbers);
+    let without: Vec<String> = words.filter(|w| !w.is_empty()).collect();
     let joined = without.join(" ");
     joined
         .strip_suffix(noun)
@@ -337,8 +346,24 @@ fn belongs(word: &str) -> bool {
     if single {
         return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
     }
-    const ENDINGS: &str = "은는을를에서께와과며여한된할될던인진게면라다니해려히듯";
-    if ENDINGS.contains(last) {
+    const ENDINGS: &str = "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌";
+    const LONGER: [&str; 9] = [
+        "에서",
+        "면서",
+        "해서",
+        "아서",
+        "어서",
+        "여서",
+        "께서",
+        "적인",
+        "으로서",
+    ];
+    if LONGER.iter().any(|e| word.ends_with(e)) {
+        return false;
+    }
+    // Adjectives and verbs end as some names of countries and seas do.
+    let of_verb = matches!(last, '한' | '해') && !NAMES.contains(&word);
+    if ENDINGS.contains(last) || of_verb {
         return false;
     }
     let cut = |p: &str| word.strip_suffix(p).is_some_and(|w| w.chars().count() >= 2);
@@ -355,6 +380,20 @@ fn belongs(word: &str) -> bool {
         ]
         .contains(&word)
 }
+
+/// Nouns that end as verbs do.
+const NAMES: [&str; 10] = [
+    "북한",
+    "남한",
+    "한미한",
+    "조한",
+    "미한",
+    "일한",
+    "서해",
+    "동해",
+    "남해",
+    "북해",
+];
 
 /// How much of an event the words make.
 fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> Option<Strength> {

@@ -57,11 +57,17 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
     }
     group(&mut all);
     share_days(&mut all);
-    anaphors(&mut all);
+    anaphors(index, published, &mut all);
     let ids = provisional(&all);
     let mut out = Vec::new();
+    let mut outer: Option<&Linked> = None;
     for (n, linked) in all.iter().enumerate() {
-        if is_event(linked) {
+        let again = linked.draft.nested
+            && outer.is_some_and(|o| o.event.is_some() && o.event == linked.event);
+        if !linked.draft.nested {
+            outer = Some(linked);
+        }
+        if is_event(linked) && !again {
             let id = ids.get(&n).cloned();
             out.extend(event(page, index, linked, id));
         }
@@ -388,6 +394,10 @@ fn is_same(a: &Draft, b: &Draft) -> bool {
         .filter(|s| large.name.stems.contains(s))
         .count();
     let all = small.name.stems.len();
+    // `Meeting of Farmers Held` over `a national meeting was held`
+    if all == 0 && (a.headline != b.headline) && small.indefinite {
+        return true;
+    }
     // Most words of the shorter name stand in the longer one.
     (all > 0 || a.ordinal.is_some()) && shared * 3 >= all * 2
 }
@@ -452,18 +462,26 @@ fn by_verb(all: &mut [Linked]) {
 }
 
 /// Bare nouns take the event that they stand for, if only one mention before them has that noun.
-fn anaphors(all: &mut [Linked]) {
+fn anaphors(index: &Index, published: Option<i64>, all: &mut [Linked]) {
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
         let Some(linked) = all.get(n) else { break };
-        let bare = linked.draft.strength == Strength::Bare && linked.draft.form == Form::Anaphor;
-        if !bare || linked.draft.indefinite || linked.draft.ordinal.is_some() {
+        let bare = linked.draft.strength == Strength::Bare
+            && linked.draft.form == Form::Anaphor
+            && !linked.draft.indefinite;
+        // `a recent conference in Tarsk`: the place is all that it says.
+        let placed = linked.draft.strength == Strength::Strong
+            && linked.draft.name.stems.is_empty()
+            && linked.event.is_none()
+            && linked.draft.venue.is_some();
+        if !(bare || placed) || linked.draft.ordinal.is_some() {
             continue;
         }
+        let until = if placed { (n + BACK).min(all.len()) } else { n };
         let head = heads.get(n).map_or("", String::as_str);
         let class = linked.draft.class;
         let mut meant: Vec<usize> = Vec::new();
-        for k in (n.saturating_sub(BACK)..n).rev() {
+        for k in (n.saturating_sub(BACK)..until).rev().filter(|k| *k != n) {
             let (Some(other), Some(theirs)) = (all.get(k), heads.get(k)) else {
                 continue;
             };
@@ -473,7 +491,14 @@ fn anaphors(all: &mut [Linked]) {
             {
                 continue;
             }
+            let is_current = placed
+                && other
+                    .event
+                    .and_then(|e| days(index, e))
+                    .zip(published)
+                    .is_some_and(|((first, last), p)| first - CURRENT <= p && p <= last + CURRENT);
             if theirs == head
+                || (is_current && other.draft.class == class)
                 || (STANDS_FOR_ALL.contains(&head)
                     && other.draft.class == class
                     && class == Class::Meeting)

@@ -131,6 +131,8 @@ struct Draft {
     named: Option<usize>,
     /// Whether the words give one of many (`a`, `another`).
     indefinite: bool,
+    /// Whether it stands in a headline.
+    headline: bool,
     /// Whether the event is a mere attribute of something else (`decisions of the congress`).
     attribute: bool,
     /// Whether it stands inside another mention.

@@ -64,6 +64,13 @@ fn english(line: &Line<'_>, index: &Index, out: &mut Vec<(usize, usize, bool)>) 
         if word.lower != "party" || !word.span.of(line.text).starts_with('P') {
             continue;
         }
+        // `Party building` names no party.
+        if row
+            .get(n + 1)
+            .is_some_and(|w| matches!(w.tag, 'n' | 's' | 'N') && w.sentence == word.sentence)
+        {
+            continue;
+        }
         let is_name = |w: &Word| {
             w.span.of(line.text).starts_with(char::is_uppercase)
                 || w.lower == "'"

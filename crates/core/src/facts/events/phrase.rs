@@ -34,6 +34,8 @@ pub(super) struct Tail {
     pub(super) preposition: usize,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether it says where.
+    pub(super) is_venue: bool,
 }
 
 /// A noun of events with what belongs to it.
@@ -90,6 +92,17 @@ impl<'w> Row<'w> {
             && self.lower(at + 2) == ")"
     }
 
+    fn is_capital(self, at: usize) -> bool {
+        self.get(at).is_some_and(|w| w.capital)
+    }
+
+    /// Whether a name begins at a word, an article aside.
+    fn names(self, at: usize) -> bool {
+        let article = usize::from(self.tag(at) == 'D');
+        self.get(at + article)
+            .is_some_and(|w| w.capital && matches!(w.tag, 'N' | 'n' | 's' | 'j' | '?'))
+    }
+
     pub(super) fn is_time(self, at: usize) -> bool {
         known().has("time", self.lower(at))
     }
@@ -101,16 +114,19 @@ impl<'w> Row<'w> {
 }
 
 /// The phrase around the head that ends at a word, if the word is used as a noun there.
-pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head) -> Option<Phrase> {
+pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> Option<Phrase> {
     let first = last.checked_sub(head.before.len())?;
     let sentence = row.get(last)?.sentence;
-    let start = left(row, first);
+    let start = left(row, first, headline);
     let opening = opening(row, start);
     if !is_noun_use(row, start, first, last, opening) {
         return None;
     }
     let behind = last + 1;
-    let (tails, end) = tails(row, behind, head.class, sentence);
+    let (tails, mut end) = tails(row, behind, head.class, start < first);
+    if end == behind && matches!(head.class, Class::Drill | Class::Show) && !headline {
+        end = named(row, behind, sentence);
+    }
     let describes = tails.is_empty()
         && end == behind
         && row.next_in(behind, sentence).is_some_and(|w| {
@@ -127,8 +143,20 @@ pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head) -> Option<Phrase> {
     })
 }
 
+/// Behind a name that follows a noun in small letters: `exercise Iron Shield 22`.
+fn named(row: Row<'_>, behind: usize, sentence: u32) -> usize {
+    let small = row.get(behind - 1).is_some_and(|w| !w.capital);
+    let of_name = |n: &usize| {
+        row.next_in(*n, sentence).is_some_and(|w| {
+            let number = w.tag == '0' && *n > behind;
+            small && (number || (w.capital && matches!(w.tag, 'N' | 'n' | 'j' | '?')))
+        })
+    };
+    (behind..behind + REACH).take_while(of_name).count() + behind
+}
+
 /// The first word that stands before the head as a part of its phrase.
-fn left(row: Row<'_>, first: usize) -> usize {
+fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
     let mut at = first;
     while first - at < REACH {
         let Some(word) = row.before(at) else { break };
@@ -138,8 +166,10 @@ fn left(row: Row<'_>, first: usize) -> usize {
             break;
         }
         let is_part = match word.tag {
-            'n' | 'N' | 'j' | '?' | 's' => true,
-            'u' => true,
+            // `Orel Guides Conference`: in a headline a plural is more likely a verb.
+            's' if headline && row.lower(at) != "'" => false,
+            'n' | 'N' | 'j' | '?' | 's' | 'u' => true,
+            'r' => word.capital && row.is_capital(at),
             '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
             _ => match word.lower.as_str() {
@@ -249,7 +279,16 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
                 }
                 1
             }
+            // A word of a name may be a verb elsewhere: `Jan Sung`.
+            'x' | 'd' | 'g' | 'v' | 'p' | 'z'
+                if word.capital && noun.is_some_and(|n| row.is_capital(n) && n + 1 == at) =>
+            {
+                noun = Some(at);
+                1
+            }
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => usize::from(is_inner_verb(row, from, at)),
+            // `North Korea`: an adverb elsewhere.
+            'r' if word.capital && row.is_capital(at + 1) => 1,
             _ if at > from && matches!(word.lower.as_str(), "'s" | "'") => {
                 usize::from(noun == Some(at - 1))
             }
@@ -288,10 +327,9 @@ fn is_inner_verb(row: Row<'_>, from: usize, at: usize) -> bool {
         return noun_follows || matches!(next, 'D' | 'Q');
     }
     let before = row.get(at.wrapping_sub(1));
-    let adjective =
-        before.is_some_and(|b| matches!(b.tag, 'D' | 'Q' | 'j' | 'o' | 'i') || b.lower == "'s");
-    let name = word.capital && before.is_some_and(|b| b.capital);
-    noun_follows && (adjective || (name && word.tag != 'z'))
+    let adjective = before
+        .is_some_and(|b| matches!(b.tag, 'D' | 'Q' | 'j' | 'o' | 'i' | '0') || b.lower == "'s");
+    noun_follows && adjective
 }
 
 /// Whether `and` joins two nouns of one name or of one kind.
@@ -309,52 +347,38 @@ fn joins(row: Row<'_>, at: usize, noun: Option<usize>) -> bool {
 }
 
 /// What stands behind the head and belongs to it, and where that ends.
-fn tails(row: Row<'_>, behind: usize, class: Class, sentence: u32) -> (Vec<Tail>, usize) {
+fn tails(row: Row<'_>, behind: usize, class: Class, described: bool) -> (Vec<Tail>, usize) {
     let mut out: Vec<Tail> = Vec::new();
-    let mut at = quoted(row, behind).unwrap_or(behind);
-    if at > behind {
-        return (out, at);
+    if let Some(end) = quoted(row, behind) {
+        return (out, end);
     }
+    let mut at = behind;
     while out.len() < TAILS {
         if class == Class::Visit && !out.is_empty() {
             at = apposition(row, at).unwrap_or(at);
         }
-        let Some(word) = row.next_in(at, sentence) else {
+        let Some(tail) = tail(row, at, class, described, &out) else {
             break;
         };
-        if out.is_empty() && word.lower == "held" && matches!(row.lower(at + 1), "in" | "at") {
-            if let Some(end) = dated(row, at + 2).or_else(|| noun_phrase(row, at + 2)) {
+        at = tail.end;
+        let last = tail.is_venue || dated(row, tail.start).is_some();
+        out.push(tail);
+        // `tests of a missile and a torpedo`
+        if class == Class::Test
+            && row.lower(at) == "and"
+            && matches!(row.lower(at + 1), "a" | "an" | "the")
+        {
+            if let Some(end) = noun_phrase(row, at + 1) {
                 out.push(Tail {
-                    preposition: at + 1,
-                    start: at + 2,
+                    preposition: at,
+                    start: at + 1,
                     end,
+                    is_venue: false,
                 });
                 at = end;
             }
-            break;
         }
-        if !opens_tail(row, at, class, &out) {
-            break;
-        }
-        let date = dated(row, at + 1);
-        let to_do = word.lower == "to" && class == Class::Ceremony;
-        let end = match date {
-            Some(end) => Some(end),
-            None if to_do => noun_phrase(row, at + 2),
-            None => noun_phrase(row, at + 1),
-        };
-        let Some(end) = end else { break };
-        // `between Orel, head of the party, and …` is too long to be a name.
-        if word.lower == "between" && row.lower(end) == "," {
-            break;
-        }
-        out.push(Tail {
-            preposition: at,
-            start: at + 1,
-            end,
-        });
-        at = end;
-        if date.is_some() {
+        if last {
             break;
         }
     }
@@ -364,6 +388,46 @@ fn tails(row: Row<'_>, behind: usize, class: Class, sentence: u32) -> (Vec<Tail>
         _ => end,
     };
     (out, end)
+}
+
+/// The next phrase behind the head.
+fn tail(row: Row<'_>, at: usize, class: Class, described: bool, out: &[Tail]) -> Option<Tail> {
+    row.before(at)?;
+    let held = out.is_empty() && row.lower(at) == "held";
+    let at = at + usize::from(held);
+    let preposition = row.lower(at);
+    let names_place = matches!(preposition, "in" | "at")
+        && out.is_empty()
+        && !row.is_time(at + 1)
+        && row.names(at + 1)
+        && (held || (described && is_held_somewhere(class)));
+    if !names_place && !held && !opens_tail(row, at, class, out) {
+        return None;
+    }
+    if held && !matches!(preposition, "in" | "at") {
+        return None;
+    }
+    let to_do = preposition == "to" && class == Class::Ceremony;
+    let start = at + 1 + usize::from(to_do);
+    let end = dated(row, start).or_else(|| noun_phrase(row, start))?;
+    // `between Orel, head of the party, and …` is too long to be a name.
+    if preposition == "between" && row.lower(end) == "," {
+        return None;
+    }
+    Some(Tail {
+        preposition: at,
+        start: at + 1,
+        end,
+        is_venue: (names_place || held) && dated(row, start).is_none(),
+    })
+}
+
+/// Whether a place behind the noun is where it took place.
+fn is_held_somewhere(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Meeting | Class::Talks | Class::Ceremony | Class::Show
+    )
 }
 
 /// Whether a preposition begins a phrase that belongs to the event.
@@ -378,7 +442,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         }
         _ => {}
     }
-    if date || row.tag(at + 1) == '0' {
+    if date || (row.tag(at + 1) == '0' && ordinal::english(next).is_none()) {
         return false;
     }
     let first = out.is_empty();

@@ -231,7 +231,13 @@ impl Index {
     }
 
     /// The series of a Korean mention: its words without white space and ordinals, up to and with its head.
-    pub(super) fn series_of_hangul(&self, name: &str, has_term: bool) -> Option<Match> {
+    pub(super) fn series_of_hangul(&self, full: &str, has_term: bool) -> Option<Match> {
+        // An enlarged meeting is the meeting: `전원회의 확대회의`, `정치국 확대회의`.
+        let name = full
+            .strip_suffix("회의확대회의")
+            .map(|n| format!("{n}회의"));
+        let name = name.unwrap_or_else(|| full.replace("확대", ""));
+        let name = name.as_str();
         let mut best: Option<(usize, Match)> = None;
         for (n, series) in self.series.iter().enumerate() {
             let Some((length, own)) = series.fits_hangul(name, has_term) else {
@@ -339,7 +345,10 @@ impl Series {
         field: &[String],
         words: &HashSet<String>,
     ) -> Self {
-        let members: Vec<Vec<String>> = series.members.iter().map(|m| sorted(stems(m))).collect();
+        // `party conference` names the members `party`.
+        let is_head = |s: &String| series.heads.iter().any(|h| h.split(' ').any(|w| w == s));
+        let without = |m: &String| sorted(stems(m).into_iter().filter(|s| !is_head(s)).collect());
+        let members: Vec<Vec<String>> = series.members.iter().map(without).collect();
         let english = bodies.iter().filter(|b| !is_hangul(b));
         let own: HashSet<String> = english.flat_map(|b| stems(b)).collect();
         let mut explained: HashSet<String> = own.clone();
