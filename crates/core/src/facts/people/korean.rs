@@ -135,17 +135,23 @@ fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
     read
 }
 
+/// What other words weigh at most.
+const NO_NAME: f32 = -2.9;
 /// Words of a foreigner's name at most.
 const WORDS: usize = 4;
 /// What a first name says for the word behind it.
 const FIRST_NAME: f32 = 0.9;
+/// One that only sounds foreign.
+const FOREIGN_WORD: f32 = 0.2;
+/// One syllable behind a first name.
+const LAST_SYLLABLE: f32 = 0.8;
 
 /// Joins the words of foreigners' names (`얀 오렐`): the last one bears the particles.
 fn join_foreign(read: &mut Read<'_, '_>) {
     let mut joined: Vec<Candidate<'_>> = Vec::with_capacity(read.candidates.len());
     for candidate in std::mem::take(&mut read.candidates) {
         let mut candidate = candidate;
-        if candidate.reading.sort != Sort::Korean {
+        if candidate.reading.sort != Sort::Korean && candidate.weight > NO_NAME {
             for _ in 1..WORDS {
                 let Some(before) = candidate.first.checked_sub(1) else {
                     break;
@@ -160,7 +166,11 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                 };
                 candidate.first = before;
                 candidate.span.start = word.span.start;
-                candidate.weight += FIRST_NAME;
+                let known = form::is_known(word.text);
+                if known && candidate.weight < -2.0 && candidate.reading.stem.chars().count() == 1 {
+                    candidate.weight = LAST_SYLLABLE;
+                }
+                candidate.weight += if known { FIRST_NAME } else { FOREIGN_WORD };
             }
             while joined
                 .last()

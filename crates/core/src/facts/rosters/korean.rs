@@ -144,7 +144,7 @@ fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d 
 
 /// Words that say what the people of a list did, by their beginnings; those that matter more come first.
 const ROLES: [(Role, &[&str]); 7] = [
-    (Role::Accompanied, &["수행", "동행", "함께", "대동"]),
+    (Role::Accompanied, &["수행", "동행", "대동"]),
     (Role::Platform, &["주석단", "연단", "연탁"]),
     (Role::Committee, &["구성", "장의위원회", "위원회는", "위원장", "위원명단", "명단"]),
     (Role::Elected, &["선거", "선출", "임명", "선임", "보선", "소환", "해임", "추대", "발탁", "기용", "위촉", "당선"]),

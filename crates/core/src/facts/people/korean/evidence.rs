@@ -4,7 +4,7 @@ use super::{
     Candidate, Read,
     form::{ENOUGH, Sort},
     lexicon::{Role, lists},
-    tail,
+    short, tail,
     text::{Shape, Text},
 };
 use crate::facts::{people::index::Index, titles::korean::posts};
@@ -21,6 +21,12 @@ const FOREIGN_POST: f32 = 2.6;
 const HONORIFIC: f32 = 3.5;
 /// One that is also a part of other words.
 const DOUBTFUL_HONORIFIC: f32 = 0.6;
+/// The same written onto the word.
+const GLUED_DOUBTFUL: f32 = -1.5;
+/// `이길수 있다`, `권하곤 한다`: a verb.
+const VERB: f32 = -4.0;
+/// A remark behind a word that only sounds foreign: bodies and products have them too.
+const FOREIGN_REMARK: f32 = 0.9;
 /// The name in Chinese characters or Latin letters, or an age, in brackets.
 const REMARK: f32 = 3.0;
 /// A particle that honours.
@@ -64,8 +70,11 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
         weight += if tail.is_honorific() {
             HONORIFIC
         } else {
-            DOUBTFUL_HONORIFIC
+            GLUED_DOUBTFUL
         };
+    }
+    if is_verb(text, candidate) {
+        weight += VERB;
     }
     if tail.particle.starts_with("께서") {
         weight += HONOURED;
@@ -75,8 +84,12 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
         candidate.heads.extend(super::lexicon::head_of(tail.post));
     }
     let behind = text.over_remark(candidate.token + 1);
-    if behind > candidate.token + 1 && is_remark(text, candidate.token + 1, behind) {
-        weight += REMARK;
+    if behind > candidate.token + 1 && is_remark(text, candidate, behind) {
+        weight += if foreign && candidate.weight < 2.0 {
+            FOREIGN_REMARK
+        } else {
+            REMARK
+        };
     }
     if tail.is_bare()
         && text
@@ -96,7 +109,12 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
         }
     }
     let before = posts::before(text, candidate.first, taken);
-    if let Some(near) = before.last() {
+    // A post behind another name is that one's.
+    let others = before
+        .first()
+        .and_then(|p| p.first.checked_sub(1))
+        .is_some_and(taken);
+    if let Some(near) = before.last().filter(|p| !others || !p.rest.is_empty()) {
         weight += post_weight(near.head, foreign);
         candidate.heads.extend(before.iter().map(|p| p.head));
     }
@@ -126,13 +144,20 @@ fn honorific_behind(text: &Text<'_>, at: usize) -> f32 {
 }
 
 /// Whether brackets hold the name in other letters, or an age.
-fn is_remark(text: &Text<'_>, open: usize, behind: usize) -> bool {
+fn is_remark(text: &Text<'_>, candidate: &Candidate<'_>, behind: usize) -> bool {
+    let open = candidate.token + 1;
+    let korean = candidate.reading.sort == Sort::Korean;
+    let syllables = candidate.reading.stem.chars().count();
     let inside = text
         .tokens
         .get(open + 1..behind.saturating_sub(1))
         .unwrap_or(&[]);
     match inside {
-        [one] if one.shape == Shape::Hanja => (2..=5).contains(&one.text.chars().count()),
+        [one] if one.shape == Shape::Hanja => {
+            let same = one.text.chars().count() == syllables;
+            (2..=5).contains(&one.text.chars().count())
+                && (!korean || same && short::is_hanja_surname(one.text))
+        }
         [one, ..] if one.text.len() <= 2 && one.text.chars().all(|c| c.is_ascii_digit()) => {
             inside.len() <= 3
         }
@@ -145,6 +170,15 @@ fn is_remark(text: &Text<'_>, open: usize, behind: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word is a form of a verb that its neighbour shows.
+fn is_verb(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
+    let next = text.get(candidate.token + 1).map_or("", |t| t.text);
+    let word = text.get(candidate.token).map_or("", |t| t.text);
+    word.ends_with('수') && next.starts_with(['있', '없'])
+        || word.ends_with('곤') && next.starts_with(['한', '했', '하'])
+        || word.ends_with(['지', '게', '고']) && next.starts_with(['않', '못', '있', '되', '하', '했', '한'])
 }
 
 /// Words before `=` or a name that say who made a text or a picture.

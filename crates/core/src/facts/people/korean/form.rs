@@ -1,7 +1,7 @@
 //! How much an eojeol looks like a name, before its neighbours are asked.
 
 use super::{
-    lexicon::{Noun, is_double_surname, lists},
+    lexicon::{self, Noun, Role, is_double_surname, lists},
     tail::{self, Tail},
 };
 
@@ -39,7 +39,7 @@ const BORNE_BY_MORE: f32 = 0.15;
 /// Names of two syllables are rarer than words of two.
 const SHORT: f32 = -1.0;
 /// A surname of two syllables with a given name.
-const DOUBLE: f32 = 1.2;
+const DOUBLE: f32 = 0.6;
 /// Surname and three syllables: rare.
 const LONG: f32 = -2.5;
 /// A word in everyday use.
@@ -143,6 +143,15 @@ const VERBS: [char; 12] = [
 /// Syllables that are written onto nouns and make other nouns of them.
 const SUFFIXES: [char; 8] = ['적', '들', '중', '간', '별', '형', '용', '권'];
 
+/// Surnames that are also written before nouns, and what such a noun says against a given name that
+/// few bear.
+const PREFIXES: [&str; 36] = [
+    "시", "도", "주", "신", "구", "전", "현", "고", "최", "반", "남", "여", "부", "제", "한", "당", "국", "인", "조", "우", "원", "명",
+    "양", "모", "방", "공", "성", "지", "차", "편", "안", "정", "노", "유", "육", "강",
+];
+const PREFIXED: f32 = -2.5;
+const FEW: u8 = 2;
+
 /// Syllables that end names of bodies and hardly ever a given name.
 const BODIES: [char; 6] = ['당', '청', '처', '력', '론', '률'];
 const BODY: f32 = -1.5;
@@ -158,6 +167,22 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
     let mut against = of(lists.noun(stem));
     if !tail.is_bare() && tail.honorific.is_empty() && tail.post.is_empty() {
         against = against.min(of(lists.noun(word)));
+    }
+    let other = Role::BODY
+        .or(Role::MODIFIER)
+        .or(Role::STOP)
+        .or(Role::KIN)
+        .or(Role::CITY)
+        .or(Role::INSTITUTION);
+    if lexicon::is_post(stem) || lists.role(stem).is(other) {
+        against += COMMON;
+    }
+    // `시정부`, `신기술`: a noun with a syllable before it.
+    if let Some((first, given)) = stem.chars().next().and_then(|c| stem.split_at_checked(c.len_utf8())) {
+        let borne = lists.given(given).unwrap_or(0) > FEW;
+        if PREFIXES.contains(&first) && !borne && lists.noun(given) == Some(Noun::Common) && given.len() > 3 {
+            against = against.min(PREFIXED);
+        }
     }
     if stem.ends_with(BODIES) {
         against += BODY;
@@ -192,6 +217,7 @@ const KNOWN_SHORT: f32 = 1.4;
 const KNOWN_DOUBTFUL: f32 = -0.6;
 /// One syllable, which needs a first name.
 const SYLLABLE: f32 = -2.5;
+const SYLLABLE_SOUNDS: f32 = 0.5;
 /// What the sound of a word weighs, and at most.
 const SOUND: f32 = 0.4;
 const SOUNDS_MOST: f32 = 1.2;
@@ -199,15 +225,9 @@ const SOUNDS_LEAST: f32 = -3.0;
 /// Any word must sound foreign to be one.
 const NATIVE: f32 = -0.5;
 
-/// Particles of one syllable that names of foreigners also end with.
-const DOUBTFUL: [&str; 17] = [
-    "라", "자", "다", "고", "나", "며", "든", "신", "만", "인", "로", "이", "도", "란", "랑", "의",
-    "가",
-];
-
 fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
     let lists = lists();
-    let mut best: Option<Reading<'t>> = None;
+    let mut best: Option<(u8, Reading<'t>)> = None;
     for (count, end) in ends
         .iter()
         .enumerate()
@@ -218,13 +238,18 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
             continue;
         };
         let known = lists.foreign(stem);
-        if count < 2 && known.is_none() {
+        if count < 2 && known.is_none() && lists.foreignness(stem) < SYLLABLE_SOUNDS {
             continue;
         }
         let Some(tail) = tail::tail(stem, rest) else {
             continue;
         };
+        // One syllable is a part of a name alone.
+        if count < 2 && !(tail.post.is_empty() && tail.honorific.is_empty()) {
+            continue;
+        }
         let (weight, sort) = match known {
+            _ if count < 2 => (SYLLABLE, Sort::Foreign),
             Some('n') if count > 2 => (KNOWN, Sort::Known),
             Some('n') => (KNOWN_SHORT, Sort::Known),
             Some(_) => (KNOWN_DOUBTFUL, Sort::Known),
@@ -234,24 +259,26 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
             }
         };
         let mut weight = weight;
-        if known.is_none() {
-            if lists.noun(stem).is_some() || lists.noun(word).is_some() {
-                weight += COMMON;
-            }
-            if DOUBTFUL.contains(&tail.particle) && tail.honorific.is_empty() {
-                weight -= 0.3;
-            }
+        if known.is_none() && lists.noun(stem).is_some() || stem != word && lists.noun(word).is_some() {
+            weight += COMMON;
         }
-        if best.is_none_or(|b| weight > b.weight || (weight - b.weight).abs() < 0.01) {
-            best = Some(Reading {
-                stem,
-                tail,
-                weight,
-                sort,
-            });
+        if known.is_none() && lexicon::is_post(stem) {
+            weight += COMMON;
+        }
+        // Of two splits of a word that no list knows: a particle is one, unless words end so.
+        let order = match (known.is_some(), tail.particle) {
+            (true, _) => 3,
+            (_, _) if !tail.honorific.is_empty() || !tail.post.is_empty() => 2,
+            (_, particle) if tail::is_plain(particle) => 2,
+            (_, "") => 1,
+            _ => 0,
+        };
+        if best.is_none_or(|b| (order, weight) > (b.0, b.1.weight)) {
+            let reading = Reading { stem, tail, weight, sort };
+            best = Some((order, reading));
         }
     }
-    best
+    best.map(|b| b.1)
 }
 
 /// A word that stands before the last word of a foreigner's name: a given name, or a word that sounds
@@ -263,6 +290,12 @@ pub(super) fn is_first_name(word: &str) -> bool {
     }
     let long = (2..=LONGEST_FOREIGN).contains(&word.chars().count());
     long && lists.noun(word).is_none()
-        && lists.foreignness(word) > 1.5
-        && !super::lexicon::is_post(word)
+        && lists.foreignness(word) > 1.0
+        && !lexicon::is_post(word)
+        && !tail::has_particle(word)
+}
+
+/// Whether a word is a name of foreigners that is widely known.
+pub(super) fn is_known(word: &str) -> bool {
+    lists().foreign(word).is_some()
 }

@@ -83,6 +83,22 @@ pub(in crate::facts) struct Lists {
     particles: HashMap<&'static str, usize>,
 }
 
+/// Syllables of given names as the North spells them, and the South at the beginning of a name.
+const NORTHERN: [(char, char); 12] = [
+    ('룡', '용'),
+    ('령', '영'),
+    ('련', '연'),
+    ('렬', '열'),
+    ('률', '율'),
+    ('림', '임'),
+    ('락', '낙'),
+    ('량', '양'),
+    ('례', '예'),
+    ('로', '노'),
+    ('류', '유'),
+    ('히', '희'),
+];
+
 /// What a syllable weighs that no list has, in logits.
 const UNSEEN: f32 = -2.0;
 
@@ -191,7 +207,16 @@ impl Lists {
 
     /// How many bear a given name of two syllables: the binary logarithm.
     pub(super) fn given(&self, name: &str) -> Option<u8> {
-        self.given.get(name).copied()
+        if let Some(count) = self.given.get(name) {
+            return Some(*count);
+        }
+        if !name.contains(NORTHERN.map(|n| n.0)) {
+            return None;
+        }
+        // As it is spelt in the South.
+        let south = |c: char| NORTHERN.iter().find(|n| n.0 == c).map_or(c, |n| n.1);
+        let south: String = name.chars().map(south).collect();
+        self.given.get(south.as_str()).copied()
     }
 
     pub(super) fn noun(&self, word: &str) -> Option<Noun> {

@@ -107,7 +107,7 @@ fn close(reads: &mut [Read<'_, '_>], chain: &mut Vec<(usize, usize)>) {
         let Some(candidate) = reads.get_mut(r).and_then(|r| r.candidates.get_mut(c)) else {
             continue;
         };
-        let fits = candidate.reading.sort == Sort::Korean || candidate.weight > 0.0;
+        let fits = candidate.reading.sort != Sort::Foreign || candidate.weight > 0.0;
         if gain > 0.0 && fits && !candidate.is_name() {
             candidate.weight += gain;
         }

@@ -68,6 +68,12 @@ const HANJA: [(&str, &str); 40] = [
     ("朱", "주"),
 ];
 
+/// Whether Chinese characters begin with a surname.
+pub(super) fn is_hanja_surname(name: &str) -> bool {
+    HANJA.iter().any(|h| name.starts_with(h.0))
+        || ["奇", "玄", "千", "方", "孔", "咸", "廉", "魏", "慎", "明", "王", "琴", "玉", "陸", "印", "孟", "諸", "卓", "魚", "嚴", "元", "池", "陳", "馬", "羅", "呂", "秋", "都", "石", "宣", "薛", "吉", "表", "潘", "康", "具", "禹", "閔", "兪", "愼", "田", "蔡", "太", "黄", "周", "邊", "卞", "蘇", "辛", "延", "房", "芮", "史", "皇", "南", "諸"].iter().any(|h| name.starts_with(h))
+}
+
 /// Somebody of the document who can be meant.
 struct Named<'d> {
     name: &'d str,

@@ -1,7 +1,7 @@
 //! What may stand behind a name in one eojeol: honorifics, posts, particles.
 
 use super::{
-    lexicon,
+    lexicon::{self, Role},
     text::{Final, final_of},
 };
 
@@ -217,6 +217,25 @@ pub(in crate::facts) fn is_particle(stem: &str, rest: &str) -> bool {
     })
 }
 
+/// Particles that hardly any word ends with by itself.
+const PLAIN: [&str; 24] = [
+    "은", "는", "이", "가", "을", "를", "와", "과", "의", "에", "에게", "에서", "에서는", "에는", "에게는", "으로", "부터", "까지",
+    "로부터", "과의", "와의", "께서", "께서는", "로",
+];
+
+/// Whether a particle is one that hardly any word ends with by itself.
+pub(super) fn is_plain(particle: &str) -> bool {
+    PLAIN.contains(&particle)
+}
+
+/// Whether a word of foreign sound ends with a particle.
+pub(super) fn has_particle(word: &str) -> bool {
+    PLAIN.iter().any(|p| {
+        let stem = word.strip_suffix(p).unwrap_or("");
+        stem.chars().count() > 1 && is_particle(stem, p)
+    })
+}
+
 /// All particles with their place, for the lexicon.
 pub(super) fn particles() -> impl Iterator<Item = (&'static str, usize)> {
     PARTICLES.iter().enumerate().map(|(n, p)| (p.0, n))
@@ -240,12 +259,25 @@ pub(in crate::facts) fn tail<'t>(stem: &str, rest: &'t str) -> Option<Tail<'t>> 
             });
         }
     }
-    let (post, particle) = post(rest)?;
+    let (post, particle) = post(rest).filter(|p| is_written_on(p.0))?;
     Some(Tail {
         post,
         particle,
         ..Tail::default()
     })
+}
+
+/// Whether a post can be written onto a name: one of two syllables and more, with nothing before it or
+/// with words that make posts (`홍길동국무위원장`).
+fn is_written_on(post: &str) -> bool {
+    let Some(head) = lexicon::head_of(post).filter(|h| h.chars().count() > 1) else {
+        return false;
+    };
+    let prefix = post.strip_suffix(head).unwrap_or("");
+    prefix.is_empty()
+        || prefix.chars().count() > 1
+            && (lexicon::lists().role(prefix).is(Role::MODIFIER.or(Role::BODY))
+                || lexicon::is_everyday(prefix))
 }
 
 /// Splits a word into a post and its particles; the post can be followed by an honorific (`총비서동지께서`),

@@ -111,12 +111,20 @@ pub(in crate::facts) fn after<'t>(
             continue;
         }
         match next {
+            // `권한대행 부총리 겸 장관`
+            Some(t) if t.spaced && is_joined_post(text, at) => {}
             Some(t) if t.text == "겸" || t.text == "이자" => at += 1,
             Some(t) if t.is_dot() && post.rest.is_empty() && !taken(at + 1) => at += 1,
             _ => break,
         }
     }
     out
+}
+
+/// Whether a post and `겸` stand at a token.
+fn is_joined_post(text: &Text<'_>, at: usize) -> bool {
+    let post = text.get(at).and_then(|t| tail::post(t.text));
+    post.is_some_and(|p| p.1.is_empty()) && text.get(at + 1).is_some_and(|t| t.text == "겸")
 }
 
 fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) -> Option<Post<'t>> {
@@ -129,6 +137,11 @@ fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) ->
             return None;
         }
         if let Some((post, rest)) = tail::post(token.text) {
+            let head = lexicon::head_of(post)?;
+            // Posts that are other words too stand right behind the name.
+            if unknown > 0 && lists().role(head).is(Role::WHOLE) && !lists().role(head).is(Role::HEAD) {
+                return None;
+            }
             let post = Post {
                 span: Span::new(first.span.start, token.span.start + post.len()),
                 first: from,
