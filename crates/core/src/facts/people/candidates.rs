@@ -202,7 +202,12 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
                 .get(n + 1)
                 .is_some_and(|t| form::is_part(t, true, style.shouted))
             && !(token.is(Class::GIVEN) && row.first().is_some_and(|t| t.is(Class::GIVEN)));
-        if post {
+        // `Orel da Ida Vesk` are two: a given name follows the small word.
+        let two = n > 1
+            && !token.capital
+            && row.get(n + 1).is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::SURNAME.or(Class::COMMON)))
+            && row.get(n + 2).is_some_and(|t| form::is_part(t, false, false));
+        if post || two {
             break;
         }
         let part = form::is_part(token, n == 0, style.shouted)

@@ -51,24 +51,6 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
     let titled = all.iter().filter(|c| is_titled(c)).map(|c| c.key.clone());
     shorts.extend(titled);
     for (candidate, yes) in all.iter().zip(&accepted) {
-        if std::env::var("PE_DEBUG").is_ok() {
-            eprintln!(
-                "CAND {} words={} form={} around={} blocked={} titled={} joined={} head={} yes={} {:?}",
-                page.words(candidate.at),
-                candidate.words,
-                candidate.form,
-                candidate.around,
-                candidate.blocked,
-                candidate.titled,
-                candidate.joined,
-                candidate.headline,
-                yes,
-                page.line(candidate.at.zone).and_then(|l| l.text.get(
-                    candidate.at.span.start.saturating_sub(25)
-                        ..(candidate.at.span.end + 25).min(l.text.len())
-                ))
-            );
-        }
         if *yes {
             drafts.push(Draft { at: candidate.at, form: Form::Name });
         } else if candidate.words == 1 || shorts.contains(&candidate.key) {
@@ -81,12 +63,11 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
     }
 }
 
-/// Whether a body has the words in its name.
+/// Whether a body has the words in its name. Bodies do not overlap.
 fn in_organ(at: At, organs: &[Organ]) -> bool {
-    let from = organs.partition_point(|o| o.place.at.zone < at.zone);
-    let same = organs.get(from..).unwrap_or_default().iter();
-    same.take_while(|o| o.place.at.zone == at.zone)
-        .any(|o| o.place.at.contains(at) && o.place.at != at)
+    let next = organs.partition_point(|o| (o.place.at.zone, o.place.at.span.start) <= (at.zone, at.span.start));
+    let organ = next.checked_sub(1).and_then(|n| organs.get(n));
+    organ.is_some_and(|o| o.place.at.contains(at) && o.place.at != at)
 }
 
 /// What is known of a name from all its mentions.

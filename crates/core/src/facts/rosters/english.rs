@@ -183,14 +183,18 @@ fn read(number: usize, line: &Line<'_>, people: &[Person], range: std::ops::Rang
 fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
     let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else { return false };
     let Some(first) = gap.first() else { return false };
-    let sentence = tokens.get(a.from).map(|t| t.sentence);
-    let one = gap.iter().all(|t| Some(t.sentence) == sentence) && tokens.get(b.from).map(|t| t.sentence) == sentence;
+    // A sentence without end is cut somewhere: only a stop ends it.
+    let same = tokens.get(a.from).map(|t| t.sentence) == tokens.get(b.from).map(|t| t.sentence);
+    let one = same || !gap.iter().any(|t| matches!(&*t.lower, "." | "!" | "?" | "\"" | "”"));
     let opens = matches!(&*first.lower, "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|");
     let parts = gap.iter().any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
     let clause = gap.iter().any(|t| t.is_verb() || t.tag == 'W' || matches!(&*t.lower, "who" | "that" | "which" | ":" | "with" | "by"))
         || gap.iter().any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
     one && opens && parts && !clause
 }
+
+/// Words of a title before the first name of a line at most.
+const OPENING: usize = 40;
 
 fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], people: &[Person]) -> Option<Row> {
     let (first, last) = (names.first()?, names.last()?);
@@ -214,9 +218,9 @@ fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], peo
         }
     }
     // A subject of its own names no list of others: `Orel, accompanied by …` starts behind the words.
-    let whole = tokens.get(..first.from)?.iter().all(|t| !t.is_verb() && !matches!(&*t.lower, "." | "!" | "?"));
+    let whole = first.from < OPENING && tokens.get(..first.from)?.iter().all(|t| !t.is_verb() && !matches!(&*t.lower, "." | "!" | "?"));
     let titles = names.iter().filter_map(|n| people.get(n.person)).any(|p| !p.titles.is_empty());
-    let opens = first.from == 0 || whole && first.from < 8 || titles && whole;
+    let opens = whole && (first.from < 8 || titles);
     let end = behind.iter().all(|t| !t.is_verb() && t.lower != ".");
     list.role = role.unwrap_or_default();
     Some(Row { line: number, list, role, opens, runs_on: end })
@@ -224,15 +228,10 @@ fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], peo
 
 /// What a sentence says before its list: the words nearest to the list decide.
 fn before_role(before: &[Token<'_>]) -> Option<Role> {
-    let mut found: Option<(usize, Role)> = None;
-    for (words, role) in BEFORE {
-        if let Some(at) = last_place(before, words) {
-            if found.is_none_or(|f| f.0 < at) {
-                found = Some((at, *role));
-            }
-        }
-    }
-    let (at, role) = found?;
+    let (at, role) = (0..before.len()).rev().find_map(|at| {
+        let role = role_at(before.get(at..)?)?;
+        Some((at, role))
+    })?;
     // Another clause begins between the words and the list: `was present when Orel …`
     let rest = before.get(at..)?;
     let clause = |t: &Token<'_>| {
@@ -259,9 +258,14 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
     (direct || own).then_some(role)
 }
 
-fn last_place(tokens: &[Token<'_>], words: &str) -> Option<usize> {
-    let words: Vec<&str> = words.split(' ').collect();
-    tokens.windows(words.len()).rposition(|w| w.iter().zip(&words).all(|(t, word)| t.lower == *word))
+/// The role of the words that stand here, the longest first.
+fn role_at(tokens: &[Token<'_>]) -> Option<Role> {
+    let first = tokens.first().filter(|t| matches!(t.lower.as_bytes().first(), Some(b'a'..=b'w')))?;
+    let fits = |words: &&(&str, Role)| {
+        words.0.starts_with(&*first.lower)
+            && words.0.split(' ').enumerate().all(|(n, word)| tokens.get(n).is_some_and(|t| t.lower == word))
+    };
+    BEFORE.iter().find(fits).map(|w| w.1)
 }
 
 /// What a sentence says behind its list: its first verb.

@@ -46,10 +46,14 @@ pub(super) fn open(
     let (words, names) = words(line, tokens, people, from..to, organs);
     let phrases = words.phrases();
     let held = Reader { words: &words, phrases: &phrases, names: &names }.held();
-    for (n, phrase) in phrases.iter().enumerate() {
-        if !held.iter().any(|h| h.phrase == n) {
-            each(&words, phrase);
+    let mut free = vec![true; phrases.len()];
+    for held in held {
+        if let Some(slot) = free.get_mut(held.phrase) {
+            *slot = false;
         }
+    }
+    for (phrase, _) in phrases.iter().zip(free).filter(|p| p.1) {
+        each(&words, phrase);
     }
 }
 
@@ -69,9 +73,6 @@ pub(super) fn find(
     let tokens = tokens::tokens(line);
     let (words, names) = words(line, &tokens, people, from..to, organs);
     let phrases = words.phrases();
-    if std::env::var("PE_DEBUG").is_ok() {
-        for p in &phrases { eprintln!("PHRASE {:?} from={} plural={} when={:?}", p.span(&tokens).of(line.text), p.from, p.plural, p.when); }
-    }
     let reader = Reader { words: &words, phrases: &phrases, names: &names };
     let mut held = reader.held();
     held.sort_by_key(|h| h.phrase);
@@ -153,11 +154,10 @@ pub(super) fn give(
 
 /// The body in a title: its id, else the words behind `of`.
 fn organ_of(line: &Line<'_>, span: Span, organs: &[Organ]) -> Option<String> {
-    let first = organs.partition_point(|o| o.place.at.zone < line.zone);
-    let inside = organs.get(first..).unwrap_or_default().iter();
-    let inside = inside
-        .take_while(|o| o.place.at.zone == line.zone)
-        .find(|o| span.start <= o.place.at.span.start && o.place.at.span.end <= span.end);
+    let first = organs.partition_point(|o| (o.place.at.zone, o.place.at.span.start) < (line.zone, span.start));
+    let inside = organs
+        .get(first)
+        .filter(|o| o.place.at.zone == line.zone && o.place.at.span.end <= span.end);
     if let Some(organ) = inside {
         return organ.id.clone().or_else(|| Some(organ.text.clone()));
     }
@@ -313,6 +313,9 @@ impl Reader<'_, '_, '_> {
             }
             out.push(b.person);
             k -= 1;
+            if out.len() >= LIST {
+                break;
+            }
         }
         out.reverse();
         out
@@ -330,7 +333,7 @@ impl Reader<'_, '_, '_> {
             }
             out.push(b.person);
             k += 1;
-            if gap.contains(&"and") {
+            if gap.contains(&"and") || out.len() >= LIST {
                 // `Generals A, B and C and …`: the last of the list.
                 break;
             }
@@ -403,12 +406,14 @@ impl Reader<'_, '_, '_> {
             let same = gap.iter().all(|t| self.words.get(x.from).is_some_and(|f| f.sentence == t.sentence));
             let gap: Vec<&str> = gap.iter().map(|t| &*t.lower).collect();
             let Some(when) = self.role(x, &gap, p).filter(|_| same) else { continue };
-            let list = self.list_before(name);
-            let holders = match (p.plural, list.len()) {
-                (true, 2..) => list,
-                (false, _) => self.person(name).into_iter().collect(),
-                _ => continue,
+            let holders = if p.plural {
+                self.list_before(name)
+            } else {
+                self.person(name).into_iter().collect()
             };
+            if p.plural && holders.len() < 2 {
+                continue;
+            }
             if let Some(slot) = free.get_mut(n) {
                 *slot = false;
             }
@@ -443,6 +448,9 @@ impl Reader<'_, '_, '_> {
         }
     }
 }
+
+/// People who share one title at most.
+const LIST: usize = 500;
 
 /// Words between a name and its role at most.
 const GAP: usize = 8;

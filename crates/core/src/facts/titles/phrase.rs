@@ -321,7 +321,7 @@ impl<'t, 'p> Words<'t, 'p> {
 
     fn is_time(&self, n: usize) -> bool {
         self.get(n).is_some_and(|t| {
-            t.is(Class::DAY) && t.capital || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
+            t.is(Class::DAY) && t.upper || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
         })
     }
 
