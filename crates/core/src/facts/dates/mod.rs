@@ -182,7 +182,8 @@ fn resolved(text: &str, resolver: &mut Resolver) -> Vec<(Mention, Resolved)> {
         if is_deictic(text, mention.span) {
             let quoted = quoted.get_or_insert_with(|| marks::marked(text));
             let next = quoted.partition_point(|m| m.outer.end <= mention.span.start);
-            if quoted.get(next).is_some_and(|m| m.outer.start < mention.span.start) {
+            let inside = quoted.get(next).is_some_and(|m| m.outer.start < mention.span.start);
+            if inside || is_spoken(&tokens, mention.tokens.0) {
                 continue;
             }
         }
@@ -197,6 +198,19 @@ fn resolved(text: &str, resolver: &mut Resolver) -> Vec<(Mention, Resolved)> {
         out.push((mention, resolved));
     }
     out
+}
+
+/// Words to each side of a deictic one that tell who speaks.
+const SPEAKER: usize = 30;
+
+/// Whether someone speaks of himself in the sentence around a token: his `today` is not the writer's.
+fn is_spoken(tokens: &Tokens<'_>, n: usize) -> bool {
+    let first = |k: usize| tokens.is_any(k, &["we", "our", "us", "ours", "i", "my", "me"]);
+    let stop = |k: usize| matches!(tokens.mark(k), Some('.' | '!' | '?')) && !tokens.glued(k);
+    let back = (n.saturating_sub(SPEAKER)..n).rev().take_while(|k| !stop(*k));
+    let ahead = (n..n + SPEAKER).take_while(|k| !stop(*k));
+    // `US` is a country.
+    back.chain(ahead).any(|k| first(k) && !(tokens.is(k, "us") && tokens.capital(k)))
 }
 
 /// Words that a speaker may say of his own day.
@@ -232,7 +246,10 @@ impl Sentence {
     /// Keeps what was written with its year, or leans on such.
     fn take(&mut self, time: Time, resolved: &Resolved) {
         if let (Time::Point(_) | Time::Range(..), Some(period)) = (time, resolved.period) {
-            let date = period.first;
+            let date = match time {
+                Time::Range(..) => period.end(),
+                _ => period.first,
+            };
             if date.month.is_some() {
                 self.last = Some(date.date_only());
             }
