@@ -135,7 +135,8 @@ pub(super) fn day_at(t: &Tokens<'_>, n: usize) -> Option<u8> {
     let glued = t.glued(n)
         && match t.class(n + 1) {
             Class::Word | Class::Unit { .. } => !nth,
-            Class::Mark(c) => matches!(c, '%' | '％' | ':' | '°'),
+            Class::Mark(':') => t.glued(n + 1) && matches!(t.class(n + 2), Class::Int { .. }),
+            Class::Mark(c) => matches!(c, '%' | '％' | '°'),
             _ => false,
         };
     let percent = t.is_any(n + 1, &["percent", "pct", "per", "million", "billion"]);
@@ -155,7 +156,7 @@ pub(super) fn year_at(t: &Tokens<'_>, n: usize) -> Option<i16> {
             let glued = t.glued(n)
                 && match t.class(n + 1) {
                     Class::Word => t.capital(n + 1) == t.is_any(n + 1, &["s"]),
-                    Class::Unit { .. } => true,
+                    Class::Unit { .. } | Class::Key => true,
                     Class::Mark(c) => matches!(c, '%' | '％' | ':'),
                     _ => false,
                 };
@@ -195,6 +196,25 @@ fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         && let Some((year, end)) = short_year(t, n)
     {
         return Some((Base::Short(year), end));
+    }
+    // `in December three years ago`
+    if comma == 0
+        && let Some((years, unit)) = count(t, at)
+        && matches!(
+            t.class(unit),
+            Class::Unit {
+                unit: Unit::Year,
+                ..
+            }
+        )
+        && t.is(unit + 1, "ago")
+    {
+        let base = Base::Shift {
+            unit: Unit::Year,
+            by: -whole_count(years)?,
+            from: From::Published,
+        };
+        return Some((base, unit + 2));
     }
     let of = at + usize::from(t.is(at, "of"));
     let the = of + usize::from(t.is(of, "the"));
@@ -276,6 +296,30 @@ fn opens_name(t: &Tokens<'_>, from: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a document of another year is named behind its day: `the June 15 joint declaration`.
+fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
+    const KINDS: [&str; 6] = [
+        "declaration",
+        "declarations",
+        "agreement",
+        "accord",
+        "communique",
+        "era",
+    ];
+    let mut at = n;
+    while at < n + NAME
+        && (t.is_any(
+            at,
+            &[
+                "north", "south", "joint", "inter", "korean", "historic", "military",
+            ],
+        ) || is_dash(t, at))
+    {
+        at += 1;
+    }
+    KINDS.contains(&t.word(at))
 }
 
 /// `February 26, 2022`, `Feb. 26-28`, `May 28 to June 2`, `March 5, 6 and 7`.
@@ -476,7 +520,7 @@ fn month(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         || which != Which::Plain
         || is_to(t, at.wrapping_sub(1));
     let verb = t.is_any(at, &["may", "march"]) || !full;
-    let title = t.capital(at + 1) && matches!(t.class(at + 1), Class::Word);
+    let title = t.capital(at + 1) && matches!(t.class(at + 1), Class::Word | Class::Unit { .. });
     if verb && (!led || title) || !led && title {
         // `May we`, `Orel May`, `March for Peace`, `April Smith`
         return None;
@@ -561,7 +605,9 @@ fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         out.extend(dated);
         return Some(stop);
     }
-    full.then_some(())?;
+    // `Monday.com`
+    let site = t.mark(end) == Some('.') && t.glued(at) && t.glued(end);
+    (full && !site).then_some(())?;
     if NAMED_DAYS.contains(&t.before(at)) || NAMED_DAYS.contains(&t.word(end)) && t.capital(end) {
         return None;
     }
@@ -878,7 +924,7 @@ fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         (Unit::Day, "next") => From::Mention,
         (Unit::Day, "last" | "this" | "current" | "coming") => return None,
         (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _) => from,
-        (Unit::Decade, "this" | "last" | "next" | "coming") => from,
+        (Unit::Decade, "this") => from,
         _ => return None,
     };
     // `the coming year` is the next twelve months.
@@ -890,6 +936,15 @@ fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         };
         out.push(stretch(t, n, at + 2, time));
         return Some(at + 2);
+    }
+    // The title of a programme: `"This Week"`.
+    if t.capital(at + 1)
+        && matches!(
+            t.mark(n.wrapping_sub(1)),
+            Some('"' | '“' | '\'' | '‘' | '(')
+        )
+    {
+        return None;
     }
     // `this year-end` and `next-year` are rare; `same-day` and `this week-long` are no dates.
     if is_dash(t, at + 2) && t.glued(at + 1) && t.glued(at + 2) {
@@ -950,9 +1005,12 @@ fn lasting(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     };
     let number = t.is_any(next - 1, &["past", "preceding"]);
     (plural || hyphen == 1 || number || value == 1.0).then_some(())?;
-    let end = next + hyphen + 1;
+    let mut end = next + hyphen + 1;
+    // `one year and a half`
+    let half = t.is(end, "and") && t.is(end + 1, "a") && t.is(end + 2, "half");
+    end += if half { 3 } else { 0 };
     let time = Time::Lasting {
-        count: value,
+        count: if half { value + 0.5 } else { value },
         unit,
         ahead,
     };
@@ -1009,6 +1067,10 @@ fn counted(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     };
     let time = match whole_count(value) {
         _ if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) => return None,
+        // A week ago is a day; last week is a week.
+        Some(number) if unit == Unit::Week => {
+            Time::Point(Point::shift(Unit::Day, sign * number * 7, from))
+        }
         Some(number) => Time::Point(Point::shift(unit, sign * number, from)),
         None => Time::Vague,
     };
@@ -1153,7 +1215,9 @@ const REPORTED: [&str; 40] = [
 /// `announced today`, `today announced`: what a writer dates by his own day. `today` in what others say,
 /// or for our time, is no date.
 fn is_reported(t: &Tokens<'_>, n: usize) -> bool {
-    REPORTED.contains(&t.before(n)) || t.is_any(n + 1, &REPORTED)
+    // `the exhibition opened today is …`: no finite verb stands before it.
+    let participle = t.is_any(n + 1, &["is", "are", "was", "were", "has", "have", "will"]);
+    REPORTED.contains(&t.before(n)) && !participle || t.is_any(n + 1, &REPORTED)
 }
 
 /// `on the 26th`, `the 26th of last month`.
@@ -1336,10 +1400,11 @@ const COUNTS: [&str; 34] = [
 /// `2016`, `2016-2020`, `1950-53`, `the 1990s`, `fiscal 2023`.
 fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     if let Some((point, end)) = decade(t, n) {
-        let aged = matches!(t.before(n), "his" | "her" | "their" | "my" | "your" | "our");
-        let low = matches!(t.before(n), "low" | "mid" | "high" | "upper" | "the");
-        // `in his 90s` is an age, `in the low 20s` a temperature.
-        if aged || !matches!(point.base, Base::Year(_)) && low && !t.is(n.wrapping_sub(1), "the") {
+        let before = t.before(n);
+        let aged = matches!(before, "his" | "her" | "their" | "my" | "your" | "our");
+        // `in his 90s` is an age, `in the low 20s` a temperature: `the 90s` are years, and `'90s`.
+        let clipped = t.mark(n).is_some();
+        if aged || !matches!(point.base, Base::Year(_)) && before != "the" && !clipped {
             return None;
         }
         out.push(mention(t, n, end, Time::Point(point)));

@@ -165,6 +165,15 @@ fn is_from(t: &Tokens<'_>, n: usize) -> bool {
 
 /// `since`, `from … on`, `부터`: what is open at its end.
 fn open(t: &Tokens<'_>, mention: &mut Mention) {
+    if let Time::Range(..) = mention.time {
+        let lead = mention.tokens.0.checked_sub(1);
+        if let Some(lead) = lead.filter(|n| t.is_any(*n, &["from", "between"])) {
+            mention.tokens.0 = lead;
+            mention.span.start = t.start(lead);
+            mention.figures = mention.span;
+        }
+        return;
+    }
     let Time::Point(point) = mention.time else {
         return;
     };

@@ -81,6 +81,14 @@ fn after(unit: Unit, by: i32) -> Base {
     }
 }
 
+fn report(by: i32) -> Base {
+    Base::Shift {
+        unit: Unit::Day,
+        by,
+        from: From::Report,
+    }
+}
+
 /// The year that begins at a token.
 fn year(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let found = match t.word(n) {
@@ -140,7 +148,7 @@ fn month(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
 fn month_near(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     Some(match t.word(n) {
         "지난달" => (shift(Unit::Month, -1), n + 1),
-        "이달" => (shift(Unit::Month, 0), n + 1),
+        "이달" | "이번달" | "금월" => (shift(Unit::Month, 0), n + 1),
         "내달" | "다음달" => (shift(Unit::Month, 1), n + 1),
         "동월" => (after(Unit::Month, 0), n + 1),
         "지난" if t.is(n + 1, "달") => (shift(Unit::Month, -1), n + 2),
@@ -152,8 +160,8 @@ fn month_near(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
 }
 
 /// Words behind `N일` that make it a number of days.
-const LENGTHS: [&str; 13] = [
-    "간", "째", "여", "동안", "만에", "만", "전", "뒤", "후", "이내", "안팎", "내", "마다",
+const LENGTHS: [&str; 14] = [
+    "짜리", "간", "째", "여", "동안", "만에", "만", "전", "뒤", "후", "이내", "안팎", "내", "마다",
 ];
 
 /// The day of the month that begins at a token.
@@ -164,7 +172,12 @@ fn day(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     let glued = t.glued(n + 1);
     let particle = t.is(end, "만") && glued && t.glued(end);
     let length = t.is_any(end, &LENGTHS) && !particle && !(t.is(end, "전") && !glued);
-    (!length).then_some((u8::try_from(value).ok()?, end))
+    // `대회를 10일 앞둔`
+    let ahead = t.get(end).is_some_and(|x| {
+        let word = x.span.of(t.text);
+        word.starts_with("앞두") || word.starts_with("앞둔")
+    });
+    (!length && !ahead).then_some((u8::try_from(value).ok()?, end))
 }
 
 /// Whether what is glued on behind a date makes a name of it: `2월20일공장`.
@@ -547,6 +560,12 @@ fn counted(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     #[allow(clippy::cast_possible_truncation)] // Its bounds were just checked.
     let number = count as i32;
     let one_day = t.is(n, "하루");
+    // A week ago is a day; last week is a week.
+    let (unit, number) = if unit == Unit::Week {
+        (Unit::Day, number * 7)
+    } else {
+        (unit, number)
+    };
     let base = match t.word(at) {
         // `8일 전당대회` and `3일 전` are told apart by the space and by what follows.
         "전" if ends_word(t, at) && one_day => after(unit, -number),
@@ -614,11 +633,12 @@ fn day_word(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         "내일" => (shift(Unit::Day, 1), n + 1),
         "모레" => (shift(Unit::Day, 2), n + 1),
         "오늘" => (shift(Unit::Day, 0), n + 1),
-        "이날" | "당일" | "그날" => (after(Unit::Day, 0), n + 1),
-        "같은" if t.is_any(n + 1, &["날", "일"]) => (after(Unit::Day, 0), n + 2),
-        "전날" => (after(Unit::Day, -1), n + 1),
-        "다음날" | "이튿날" => (after(Unit::Day, 1), n + 1),
-        "다음" if t.is(n + 1, "날") => (after(Unit::Day, 1), n + 2),
+        "이날" | "당일" => (report(0), n + 1),
+        "그날" => (after(Unit::Day, 0), n + 1),
+        "같은" if t.is_any(n + 1, &["날", "일"]) => (report(0), n + 2),
+        "전날" => (report(-1), n + 1),
+        "다음날" | "이튿날" => (report(1), n + 1),
+        "다음" if t.is(n + 1, "날") => (report(1), n + 2),
         _ => return None,
     };
     let mut point = Point {
@@ -712,7 +732,8 @@ fn day_of_event(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usiz
 fn week(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let week = match t.word(n) {
         "지난주" => Some((-1, n + 1)),
-        "다음주" => Some((1, n + 1)),
+        "다음주" | "내주" => Some((1, n + 1)),
+        "이번주" | "금주" => Some((0, n + 1)),
         "지난" if t.is_any(n + 1, &["주"]) => Some((-1, n + 2)),
         "이번" if t.is_any(n + 1, &["주"]) => Some((0, n + 2)),
         "다음" if t.is_any(n + 1, &["주"]) => Some((1, n + 2)),

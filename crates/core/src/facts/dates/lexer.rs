@@ -394,7 +394,9 @@ fn stamps(text: &str) -> Vec<Found> {
         match f.kind {
             DateKind::Numeric | DateKind::YearLast | DateKind::Time => true,
             DateKind::Juche => true,
-            DateKind::English => f.date.time.is_some() && !range(),
+            DateKind::English => {
+                f.date.time.is_some() && !range() || f.span.of(text).contains("Juche")
+            }
             // `단기 4356(2023)년`
             DateKind::Korean => {
                 f.date.time.is_some() && f.date.is_full() || f.span.of(text).contains(['(', '（'])
@@ -541,13 +543,13 @@ const UNITS: [(&str, &str, Unit); 10] = [
 ];
 
 /// Korean words that follow figures or another word of time without a space.
-const SUFFIXES: &str = "년대 년도 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
+const SUFFIXES: &str = "년대 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
     달 세기 여 말 중순 초순 상순 하순 상반기 하반기 중반 초반 후반 전반 경 쯤 께 부터 까지 과 와 간 동안 만에 \
     만 째 전 뒤 후 이후 이래 이전 마다 봄 여름 가을 겨울 반 중 자 안팎";
 
 /// Korean words of time that open a word. Behind them only particles may follow in the same word.
 const OPENINGS: &str = "지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \
-    이달 이번 다음 다음날 다음달 다음주 이튿날 전날 이날 그날 당일 같은 동월 동년 어제 그제 그저께 오늘 내일 모레 그해 이듬해 전해 \
+    이달 이번달 이번주 금월 금주 내주 이번 다음 다음날 다음달 다음주 이튿날 전날 이날 그날 당일 같은 동월 동년 어제 그제 그저께 오늘 내일 모레 그해 이듬해 전해 \
     매년 해마다 매해 매월 매달 매주 매일 날마다 최근 오는 앞으로 향후 연초 연말 연내 년초 년말 월초 월말 주초 주말 \
     상반기 하반기 하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 \
     첫날 둘째날 셋째날 넷째날 다섯째날 마지막날 첫째 둘째 셋째 넷째 다섯째 봄 여름 가을 겨울 올봄 올여름 올가을 올겨울 \

@@ -54,7 +54,10 @@ pub(crate) enum Step {
 
 /// The press dates a day of the last or next weeks by month and day alone: as near as this, in days, the
 /// tense of the clause does not matter.
-const NEAR: i64 = 45;
+const NEAR: i64 = 20;
+
+/// What lies further ahead, in days, is said with its year or with `next`.
+const FAR: i64 = 250;
 
 /// A place in the text at which a time stands, for what its clause says.
 pub(super) struct Place<'a> {
@@ -71,6 +74,8 @@ pub(super) struct Resolver {
     day: Option<PartialDate>,
     month: Option<PartialDate>,
     year: Option<PartialDate>,
+    /// Whatever it named last.
+    latest: Option<PartialDate>,
 }
 
 type Found = (Period, String);
@@ -82,13 +87,15 @@ impl Resolver {
             day: None,
             month: None,
             year: None,
+            latest: None,
         }
     }
 
     pub(super) fn resolve(&mut self, time: Time, place: &Place<'_>) -> Resolved {
         let out = self.time(time, place);
         if let Some(period) = out.period {
-            self.remember(period.first);
+            let both = matches!(time, Time::Range(..) | Time::Days { .. });
+            self.remember(if both { period.end() } else { period.first });
         }
         out
     }
@@ -102,6 +109,7 @@ impl Resolver {
             self.month = Some(date);
         }
         self.year = Some(date);
+        self.latest = Some(date);
     }
 
     fn time(&self, time: Time, place: &Place<'_>) -> Resolved {
@@ -283,6 +291,13 @@ impl Resolver {
             return published;
         }
         let last = match unit {
+            // `that day` of a month that was named last is not known.
+            Unit::Day if from == From::Mention && self.latest.is_some() => {
+                return self
+                    .latest
+                    .filter(|d| d.day.is_some())
+                    .map(|d| (d, "the date before"));
+            }
             Unit::Day | Unit::Week => self.day,
             Unit::Month | Unit::Quarter => self.month,
             _ => self.year,
@@ -559,12 +574,12 @@ fn choose(
         Which::Next => return behind,
         _ => {}
     }
-    if nearest.is_some_and(|d| away(&d).abs() <= NEAR) {
+    if nearest.is_some_and(|d| d.day.is_some() && away(&d).abs() <= NEAR || away(&d) == 0) {
         return nearest;
     }
     match (place.tense)() {
         Tense::Past => before.or(nearest),
-        Tense::Future => behind.or(nearest),
+        Tense::Future => behind.filter(|d| away(d) <= FAR).or(nearest),
         Tense::Unknown => nearest,
     }
 }

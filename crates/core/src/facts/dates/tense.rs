@@ -14,7 +14,7 @@ pub(super) enum Tense {
 const WINDOW: usize = 24;
 
 /// Words that speak of what is to come.
-const AHEAD: [&str; 19] = [
+const AHEAD: [&str; 16] = [
     "will",
     "shall",
     "ll",
@@ -24,9 +24,6 @@ const AHEAD: [&str; 19] = [
     "due",
     "expected",
     "planned",
-    "plans",
-    "planning",
-    "plan",
     "upcoming",
     "forthcoming",
     "expects",
@@ -34,6 +31,11 @@ const AHEAD: [&str; 19] = [
     "prepares",
     "preparing",
     "tentatively",
+];
+
+/// Words that do so before an infinitive.
+const BEFORE_TO: [&str; 7] = [
+    "going", "plan", "plans", "planning", "hopes", "intends", "ready",
 ];
 
 /// Past forms that do not end in `ed`.
@@ -149,7 +151,8 @@ fn verb(t: &Tokens<'_>, n: usize) -> Tense {
         return Tense::Unknown;
     }
     let word = t.word(n);
-    if AHEAD.contains(&word) || word == "be" && t.before(n) == "to" {
+    let going = BEFORE_TO.contains(&word) && t.is(n + 1, "to");
+    if AHEAD.contains(&word) || going || word == "be" && t.before(n) == "to" {
         // `had planned`, `a planned visit`: still ahead of what it tells.
         return Tense::Future;
     }
@@ -196,6 +199,8 @@ fn korean(t: &Tokens<'_>, end: usize) -> Tense {
         "앞두",
         "열릴",
         "할 것",
+        "수 있",
+        "수있",
         "될 것",
         "기로 했",
         "기로 하",

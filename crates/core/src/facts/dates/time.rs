@@ -75,6 +75,9 @@ pub(super) enum From {
     Published,
     /// The time that the text named last.
     Mention,
+    /// The day that the text named last, else that of publication: a report says `이날` of its own day
+    /// whatever month or year stands between.
+    Report,
 }
 
 /// The year, month, week or day that the rest of a time is a part of.

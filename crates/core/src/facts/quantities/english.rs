@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Words before figures that make a label of them.
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 42] = [
     "no",
     "nos",
     "number",
@@ -48,6 +48,14 @@ const LABELS: [&str; 34] = [
     "vol",
     "tel",
     "fax",
+    "game",
+    "ad",
+    "bc",
+    "stage",
+    "apollo",
+    "boeing",
+    "airbus",
+    "season",
 ];
 
 /// Whether the word that ends a text makes a label of the figures behind it.
@@ -195,7 +203,8 @@ fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         (unit, end) = (smaller, stop);
     }
     let span = Span::new(amount.span.start, end);
-    let mut out = found(span, amount, Some(unit.name.to_owned()), Some(unit));
+    let name = unit.name.replace('_', " ");
+    let mut out = found(span, amount, Some(name), Some(unit));
     out.of = of_phrase(r, end)
         .or_else(|| attribute(r, end))
         .or_else(|| noun_before(r, amount.span.start));
@@ -217,8 +226,14 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
         let ends = !r
             .rest(stop)
             .starts_with(|c: char| c.is_ascii_alphanumeric());
-        // In `the 50s` and `5 s` the letter is glued on or stands alone.
-        let plural = unit.name == "s" && space == 0 && amount.low % 10.0 == 0.0;
+        // `the 50s` and `Boeing 747s` are plurals, `for 4,491s` and `in 9.58s` are seconds.
+        let before = r.before(amount.span.start).trim_end();
+        let timed = ["for", "in", "within", "after", "about", "every"];
+        let plural = unit.name == "s"
+            && space == 0
+            && (amount.low % 10.0 == 0.0
+                || matches!(amount.form, NumberForm::Plain(_))
+                    && !timed.iter().any(|w| before.ends_with(w)));
         let capital = rest
             .get(space..)?
             .starts_with(|c: char| c.is_ascii_uppercase());
@@ -228,7 +243,9 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
         }
     }
     // `tens of thousands of ri`
-    let of = (amount.form == NumberForm::Fuzzy).then(|| rest.strip_prefix(" of ")).flatten();
+    let of = (amount.form == NumberForm::Fuzzy)
+        .then(|| rest.strip_prefix(" of "))
+        .flatten();
     let end = if of.is_some() { end + " of".len() } else { end };
     let list = words_behind(r.text, end);
     let lower: Vec<&str> = list.iter().map(|w| w.0.as_str()).collect();
@@ -341,7 +358,8 @@ fn compound_noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
 }
 
 /// Plural nouns that do not end in `s`, and words that count people.
-const PLURALS: [&str; 32] = [
+const PLURALS: [&str; 33] = [
+    "others",
     "people",
     "men",
     "women",
@@ -427,6 +445,10 @@ fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         }
         (of || fuzzy).then_some(())?;
     }
+    let part = word(from).is_some_and(|w| w.lower == "of") && !fraction && !fuzzy;
+    if part {
+        return part_of(r, amount, words, from + 1);
+    }
     let first = word(from)?;
     let gap = Span::new(amount.span.end, first.span.start).of(r.text);
     (gap.len() <= 24 && (fraction || fuzzy || gap.trim().is_empty()) && !gap.is_empty())
@@ -435,6 +457,13 @@ fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         ONE.contains(&first.lower.as_str()).then_some(())?;
         let span = Span::new(amount.span.start, first.span.end);
         return Some(found(span, amount, Some(first.lower.clone()), None));
+    }
+    is_english(words).then_some(())?;
+    // `the Tarsk 2008 Games` has a year.
+    let year =
+        matches!(amount.form, NumberForm::Plain(4)) && (1900.0..2100.0).contains(&amount.low);
+    if year && first.capital {
+        return None;
     }
     let head = if fraction {
         any_head(words, from)?
@@ -458,6 +487,54 @@ fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let mut out = found(span, amount, Some(name), None);
     out.of = of_phrase(r, span.end);
     Some(out)
+}
+
+/// `two of the soldiers`, `15 of the 19 soldiers`: of the second the number alone, since what follows it is
+/// counted again.
+fn part_of(r: &Reader<'_, '_>, amount: Amount, words: &[Word], from: usize) -> Option<Found> {
+    let (the, first) = (words.get(from)?, words.get(from + 1)?);
+    let all = matches!(
+        the.lower.as_str(),
+        "the" | "these" | "those" | "their" | "its" | "our" | "his" | "her"
+    );
+    (all && amount.high > 1.0).then_some(())?;
+    let number = first.tag == '0';
+    let start = from + 1 + usize::from(number);
+    let last = words.get(head(r, words, start)?).filter(|w| !w.capital)?;
+    let name = spaced(Span::new(words.get(start)?.span.start, last.span.end).of(r.text));
+    let end = if number {
+        amount.span.end
+    } else {
+        last.span.end
+    };
+    Some(found(
+        Span::new(amount.span.start, end),
+        amount,
+        Some(name),
+        None,
+    ))
+}
+
+/// Small words of other languages in Latin letters, which word lists of English take for nouns.
+const FOREIGN: [&str; 22] = [
+    "de", "del", "la", "los", "las", "el", "y", "que", "des", "les", "le", "du", "et", "der",
+    "die", "das", "und", "di", "il", "per", "och", "yang",
+];
+
+/// Words of a line that are looked at to know its language.
+const LOOKED_AT: usize = 80;
+
+/// Whether a line has more small words of English than of its neighbours.
+fn is_english(words: &[Word]) -> bool {
+    let (mut own, mut other) = (0, 0);
+    for word in words.iter().take(LOOKED_AT) {
+        match word.lower.as_str() {
+            "the" | "of" | "and" | "to" | "in" | "a" | "for" | "on" | "with" => own += 1,
+            lower if FOREIGN.contains(&lower) => other += 1,
+            _ => {}
+        }
+    }
+    own >= other
 }
 
 /// Words that stand between a number and its noun and are no part of the noun.
@@ -487,7 +564,12 @@ fn head(r: &Reader<'_, '_>, words: &[Word], from: usize) -> Option<usize> {
                 && next.is_some_and(|w| Span::new(word.span.end, w.span.start).of(r.text) == " ");
             return Some(n + usize::from(goes_on));
         }
-        modifies(word).then_some(())?;
+        // `big and small wars`
+        let and = matches!(word.lower.as_str(), "and" | "or")
+            && n > from
+            && words.get(n - 1).is_some_and(|w| w.tag == 'j')
+            && words.get(n + 1).is_some_and(|w| w.tag == 'j');
+        (and || modifies(word)).then_some(())?;
     }
     None
 }

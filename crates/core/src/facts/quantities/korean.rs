@@ -11,7 +11,7 @@ use crate::text::{
 };
 
 /// Counters that no other word begins with behind a number: what follows does not matter.
-const SURE: [&str; 34] = [
+const SURE: [&str; 35] = [
     "명",
     "개국",
     "개소",
@@ -27,7 +27,7 @@ const SURE: [&str; 34] = [
     "세대",
     "나라",
     "차례",
-    "단계",
+    "군데",
     "종류",
     "학급",
     "개",
@@ -45,6 +45,7 @@ const SURE: [&str; 34] = [
     "킬로",
     "곳",
     "여단",
+    "포인트",
     "문제",
 ];
 
@@ -55,7 +56,8 @@ const SHORT: [&str; 29] = [
 ];
 
 /// What may follow a counter in the same word, besides particles.
-const BEHIND: [&str; 22] = [
+const BEHIND: [&str; 23] = [
+    "만에",
     "씩",
     "여",
     "이상",
@@ -99,17 +101,17 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         .text
         .get(amount.span.range())
         .is_some_and(|t| t.starts_with(is_hangul));
-    behind
-        .chars()
-        .next()
-        .filter(|c| is_hangul(*c) || (hangul_number || more) && !c.is_whitespace())?;
+    behind.chars().next().filter(|c| {
+        let point = behind.starts_with("%포인트") || behind.starts_with("%p");
+        is_hangul(*c) || point || (hangul_number || more) && !c.is_whitespace()
+    })?;
     let (unit, name, len) = counter(r, amount, at + space, space > 0)?;
     if hangul_number && words && !native_fits(r, amount, name, space > 0) {
         return None;
     }
     let mut end = at + space + len;
     let mut value = amount;
-    let mut unit = unit;
+    let mut unit = unit.map(|u| speed(r, amount, u));
     // `1시간 25분`, `5년 2개월`
     while let Some((more, smaller, stop)) = smaller(r, value, unit, end) {
         let factor = unit.map_or(1.0, |u| u.factor) / smaller.factor;
@@ -138,6 +140,23 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     Some(found)
 }
 
+/// `시속 120km`: a length in an hour or a second is a speed.
+fn speed(r: &Reader<'_, '_>, amount: Amount, unit: Unit) -> Unit {
+    let before = r.before(amount.span.start).trim_end();
+    let (seconds, name) = match (unit.base, unit.name) {
+        ("m", "km") if before.ends_with("시속") => (3600.0, "km/h"),
+        ("m", "miles") if before.ends_with("시속") => (3600.0, "mph"),
+        ("m", "m") if before.ends_with("초속") => (1.0, "m/s"),
+        ("m", "km") if before.ends_with("초속") => (1.0, "km/s"),
+        _ => return unit,
+    };
+    Unit {
+        base: "m/s",
+        factor: unit.factor / seconds,
+        name,
+    }
+}
+
 /// The counter at a byte: its unit if it measures, its name, its length.
 fn counter<'r>(
     r: &Reader<'r, '_>,
@@ -149,12 +168,12 @@ fn counter<'r>(
     if let Some((unit, len)) = units::korean(rest)
         && measures(r, amount, rest.get(..len)?, at + len, spaced)
     {
-        return Some((Some(unit), unit.name, len));
+        return Some((Some(unit), rest.get(..len)?, len));
     }
     if let Some((unit, len)) =
         units::symbol(rest).filter(|_| rest.starts_with(|c: char| !is_hangul(c)))
     {
-        return Some((Some(unit), unit.name, len));
+        return Some((Some(unit), rest.get(..len)?, len));
     }
     if let Some(name) = SURE.iter().find(|c| rest.starts_with(**c)) {
         let number_of_days = rest.starts_with("개월");
@@ -183,7 +202,7 @@ fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: 
         // `3일` is a day of the month unless it is a length of time.
         "일" => {
             let length = [
-                "간", "동안", " 동안", "째", "만에", "만 ", "여", " 만에", "분", "이상", " 이상",
+                "간", "동안", " 동안", "짜리", "만에", "만 ", "여", " 만에", "분", "이상", " 이상",
             ];
             amount.high > 31.0
                 || length.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("분기")
@@ -203,10 +222,16 @@ fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: 
         // `5천년`, but `8년 대회` and `2016년` are years of the calendar, which dates have taken.
         "년" | "해" => !rest.starts_with("대") && amount.form != NumberForm::Plain(4),
         "달" | "미리" | "센치" | "킬로" | "프로" => ends(rest),
-        "배" => ends(rest) || rest.starts_with("로") || rest.starts_with("이상"),
+        // `두배가까이`, but `두 배우`
+        "배" => !rest.starts_with([
+            '우', '경', '치', '급', '구', '당', '달', '상', '낭', '터', '반',
+        ]),
         _ => true,
     }
 }
+
+/// What follows `5번` where it is five times and not number five.
+const TIMES: [&str; 7] = ["정도", "이나", "이상", "씩", "에 ", "가량", "만에"];
 
 /// Whether a counter of one syllable counts here; else it is an ordinal, an age in tens, a label.
 fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
@@ -216,8 +241,16 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
         .text
         .get(amount.span.range())
         .is_some_and(|t| t.starts_with(is_hangul));
+    // `『Works』 4권` is the fourth volume.
+    if before.ends_with(['』', '》', '」', '〉']) {
+        return false;
+    }
     match name {
-        "번" => native && !rest.starts_with('째') && !rest.starts_with(" 째"),
+        "번" => {
+            (native || amount.low >= 100.0 || TIMES.iter().any(|w| rest.starts_with(w)))
+                && !rest.starts_with('째')
+                && !rest.starts_with(" 째")
+        }
         "회" => {
             rest.starts_with("에")
                 || rest.starts_with("나")
@@ -238,16 +271,40 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
             let people = [
                 "남",
                 "여",
+                "녀",
                 "청",
                 "초반",
                 "중반",
                 "후반",
                 "이하",
+                "이상",
                 "의 나이",
                 "주민",
                 "들",
+                "배우",
+                "젊은",
+                "주부",
+                "직장인",
+                "로인",
+                "노인",
+                "학생",
+                "에서",
             ];
-            !(age && people.iter().any(|p| rest.trim_start().starts_with(p)))
+            let about = amount.approx || ["가량", "정도", "여"].iter().any(|w| rest.starts_with(w));
+            let bare = of(r, amount.span.start, end).is_none() && !about;
+            // `34대 13`
+            if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                return false;
+            }
+            // `4대 목표` are four great ones.
+            if bare
+                && rest
+                    .strip_prefix(' ')
+                    .is_some_and(|t| t.starts_with(is_hangul))
+            {
+                return false;
+            }
+            !(age && (bare || people.iter().any(|p| rest.trim_start().starts_with(p))))
         }
         "세" | "살" | "인" | "석" | "표" => !native || name == "살",
         "장" | "편" | "통" => amount.high > 1.0 || !native,
@@ -272,7 +329,8 @@ fn noun(
     let run = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
     let word = rest.get(..run)?;
     // Two syllables at least, and a noun: no ending of a verb.
-    let noun = word.len() >= 6
+    let noun = words.chars().count() > 1
+        && word.len() >= 6
         && !["하", "되", "했", "한", "된", "넘", "있", "없"]
             .iter()
             .any(|v| word.starts_with(v));
@@ -290,7 +348,7 @@ fn native_fits(r: &Reader<'_, '_>, amount: Amount, name: &str, spaced: bool) -> 
     let many = amount.low >= 100.0;
     let long = name.chars().count() > 1;
     if one {
-        return matches!(name, "달" | "시간" | "명" | "사람" | "개월" | "주일");
+        return matches!(name, "달" | "시간" | "명" | "개월" | "주일");
     }
     // A numeral glued to a counter of one syllable is too often another word (`세대`, `네명` is not).
     let words = r.text.get(amount.span.range()).unwrap_or("");

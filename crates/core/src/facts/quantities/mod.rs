@@ -12,7 +12,7 @@ mod scan;
 mod tests;
 mod units;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use self::compare::equal;
 use self::scan::{Found, Reader};
@@ -22,16 +22,43 @@ use super::{
     events::Event,
     page::{At, Page},
 };
-use crate::text::Span;
+use crate::text::{Span, number::tidy};
 
 /// A number, or the bounds of a fuzzy one.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+///
+/// In JSON it is a number or an array of two; whole numbers have no decimal point.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// One number.
     One(f64),
     /// From and to.
     Range([f64; 2]),
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::One(n) => Plain(*n).serialize(serializer),
+            Value::Range([low, high]) => [Plain(*low), Plain(*high)].serialize(serializer),
+        }
+    }
+}
+
+/// A number that is written without `.0`.
+struct Plain(f64);
+
+/// Whole numbers up to here are exact.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() <= EXACT {
+            #[allow(clippy::cast_possible_truncation)] // It is whole and not too great.
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
 }
 
 impl Value {
@@ -46,8 +73,8 @@ impl Value {
     /// In another unit, of which this one is so many.
     fn times(self, factor: f64) -> Self {
         match self {
-            Value::One(n) => Value::One(n * factor),
-            Value::Range([low, high]) => Value::Range([low * factor, high * factor]),
+            Value::One(n) => Value::One(tidy(n * factor)),
+            Value::Range([low, high]) => Value::Range([tidy(low * factor), tidy(high * factor)]),
         }
     }
 

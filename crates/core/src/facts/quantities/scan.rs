@@ -255,8 +255,41 @@ impl<'t, 'p> Reader<'t, 'p> {
             return (None, go_on);
         };
         found.approx |= amount.approx;
+        self.second_end(&mut found);
         let end = found.span.end;
         (Some(found), end)
+    }
+
+    /// `30%~50%`, `10km-20km`: a range whose unit is written twice.
+    fn second_end(&self, found: &mut Found) {
+        let (Value::One(low), Some(unit)) = (found.value, found.measure) else {
+            return;
+        };
+        let Some((joint, true)) = joint(self.rest(found.span.end), false) else {
+            return;
+        };
+        let Reading::Number(number) = number_at(self.text, found.span.end + joint, self.separators)
+        else {
+            return;
+        };
+        let amount = Amount {
+            span: number.span,
+            low: number.low,
+            high: number.high,
+            form: number.form,
+            approx: number.approx,
+        };
+        let second =
+            korean::read(self, amount).or_else(|| english::read(self, amount, amount.span.start));
+        if let Some(second) = second
+            && let Value::One(high) = second.value
+            && second.measure == Some(unit)
+            && high > low
+        {
+            found.value = Value::Range([low, high]);
+            found.span.end = second.span.end;
+            found.of = second.of.or(found.of.take());
+        }
     }
 
     /// Whether figures belong to a name, a code or a label before them: `Orlan-17`, `No. 3`, `Article 95`,
@@ -328,7 +361,10 @@ impl<'t, 'p> Reader<'t, 'p> {
         let goes_on = dash
             && next.starts_with(['-', '–'])
             && next.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-        if low >= last || goes_on {
+        // `50 or 75` are two numbers, `five or six` is a guess.
+        let apart =
+            !dash && rest.trim_start().starts_with("or") && last >= low * CLOSE && last > low + 1.0;
+        if low >= last || goes_on || apart {
             return single;
         }
         Amount {
@@ -340,6 +376,9 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 }
+
+/// How far the second number of `30 or 40` may exceed the first.
+const CLOSE: f64 = 1.5;
 
 /// What joins the ends of a range, and whether it is a dash: its length.
 fn joint(rest: &str, between: bool) -> Option<(usize, bool)> {

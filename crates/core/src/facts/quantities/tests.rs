@@ -1,0 +1,220 @@
+use proptest::prelude::*;
+
+use super::{Value, in_text};
+
+fn read(text: &str) -> Vec<(String, String, Option<String>)> {
+    in_text(text)
+        .into_iter()
+        .map(|q| {
+            let value = match q.value {
+                Value::One(n) => n.to_string(),
+                Value::Range([a, b]) => format!("{a}..{b}"),
+            };
+            (q.span.of(text).to_owned(), value, q.unit)
+        })
+        .collect()
+}
+
+fn check(cases: &[(&str, &[(&str, &str, &str)])]) {
+    let mut wrong = String::new();
+    for (text, expected) in cases {
+        let found = read(text);
+        let found: Vec<(&str, &str, &str)> = found
+            .iter()
+            .map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_deref().unwrap_or("")))
+            .collect();
+        if found != *expected {
+            wrong.push_str(&format!("{text}\n    {found:?}\n    {expected:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn units_and_nouns_of_english() {
+    check(&[
+        (
+            "It flew 1,001.2 km for 5,156 s.",
+            &[("1,001.2 km", "1001.2", "km"), ("5,156 s", "5156", "s")],
+        ),
+        (
+            "It flew 1 001.2km for 5 156 seconds.",
+            &[
+                ("1 001.2km", "1001.2", "km"),
+                ("5 156 seconds", "5156", "seconds"),
+            ],
+        ),
+        ("It flew for 85 min 56 s.", &[("85 min 56 s", "5156", "s")]),
+        (
+            "It took 1 hour and 25 minutes.",
+            &[("1 hour and 25 minutes", "85", "minutes")],
+        ),
+        (
+            "The rate is 6-1/2 percent.",
+            &[("6-1/2 percent", "6.5", "percent")],
+        ),
+        (
+            "The rate is 1-1/4 to 1-1/2 percent.",
+            &[("1-1/4 to 1-1/2 percent", "1.25..1.5", "percent")],
+        ),
+        (
+            "A 25-basis-point cut to 2 percent.",
+            &[
+                ("25-basis-point", "25", "basis points"),
+                ("2 percent", "2", "percent"),
+            ],
+        ),
+        (
+            "A cell has five to 30 members.",
+            &[("five to 30 members", "5..30", "members")],
+        ),
+        (
+            "More than 3 500 balloons flew.",
+            &[("More than 3 500 balloons", "3500", "balloons")],
+        ),
+        (
+            "Some 300 people came.",
+            &[("Some 300 people", "300", "people")],
+        ),
+        (
+            "They built hundreds of coal wagons.",
+            &[("hundreds of coal wagons", "200..999", "coal wagons")],
+        ),
+        (
+            "It is tens of thousands of ri away.",
+            &[("tens of thousands of ri", "20000..99999", "ri")],
+        ),
+        (
+            "A five-year plan and a five-point programme.",
+            &[("five-year", "5", "years"), ("five-point", "5", "point")],
+        ),
+        ("The 240mm-calibre launcher.", &[("240mm", "240", "mm")]),
+        (
+            "It costs $1.5 billion or US$ 30m.",
+            &[
+                ("$1.5 billion", "1500000000", "dollars"),
+                ("US$ 30m", "30000000", "dollars"),
+            ],
+        ),
+        (
+            "Two big and small wars.",
+            &[("Two big and small wars", "2", "wars")],
+        ),
+        ("30%-40% of them", &[("30%-40%", "30..40", "%")]),
+        (
+            "two-thirds of the members",
+            &[("two-thirds", "0.6666666666666666", "")],
+        ),
+        (
+            "15 of the 19 soldiers",
+            &[("15", "15", "soldiers"), ("19 soldiers", "19", "soldiers")],
+        ),
+    ]);
+}
+
+#[test]
+fn korean_counters() {
+    check(&[
+        ("당원 5∼30명이 왔다.", &[("5∼30명", "5..30", "명")]),
+        ("10여명이 왔다.", &[("10여명", "10", "명")]),
+        ("수백 명이 왔다.", &[("수백 명", "200..999", "명")]),
+        ("3만 3천정보의 밭", &[("3만 3천정보", "33000", "jongbo")]),
+        ("1만 2천여 톤을", &[("1만 2천여 톤", "12000", "tons")]),
+        ("약 5년 2개월 만에", &[("약 5년 2개월", "62", "months")]),
+        ("5년여만에", &[("5년여", "5", "years")]),
+        (
+            "미사일 2발과 전차 30대",
+            &[("2발", "2", "발"), ("30대", "30", "대")],
+        ),
+        ("시속 120키로메터로", &[("120키로메터", "120", "km/h")]),
+        ("지난 6일부터 사흘 간", &[("사흘", "3", "days")]),
+        (
+            "세 가지와 두 나라",
+            &[("세 가지", "3", "가지"), ("두 나라", "2", "나라")],
+        ),
+        ("3분의 2가", &[("3분의 2", "0.6666666666666666", "")]),
+        ("7천만 겨레가", &[("7천만 겨레", "70000000", "")]),
+    ]);
+}
+
+#[test]
+fn what_counts_nothing() {
+    check(&[
+        ("The 8th Congress and the twenty-first session.", &[]),
+        ("Article 95 and Room 39 and No. 3.", &[]),
+        ("The Orlan-17 and the B-1B and the F-35s.", &[]),
+        ("In 2016 and on February 5, 2017.", &[]),
+        ("제8차 대회와 제2기 3차 회의", &[]),
+        ("두 번째로 열리는 세대", &[]),
+        ("2016년 12월 26일", &[]),
+        ("당중앙위원회 8기 4차 전원회의", &[]),
+        ("in the 50s, with Boeing 747s", &[]),
+        ("See https://example.org/5-members", &[]),
+        ("Call 02-727-0114 or +82 2 727.", &[]),
+        ("one of the members and one day", &[]),
+    ]);
+}
+
+#[test]
+fn the_same_amount_is_equal_however_it_is_written() {
+    let pairs = [
+        ("1 001.2km", "1,001.2 km"),
+        ("5 156 seconds", "85 min 56 s"),
+        ("5,156 s", "85분 56초"),
+        ("10 ri", "4 kilometers"),
+        ("30 percent", "30%"),
+        ("3만 3천톤", "33,000 tons"),
+    ];
+    for (a, b) in pairs {
+        let (x, y) = (in_text(a), in_text(b));
+        assert!(
+            x.len() == 1 && y.len() == 1 && x[0].equals(&y[0]),
+            "{a} {b} {x:?} {y:?}"
+        );
+    }
+    assert!(!in_text("5 members")[0].equals(&in_text("6 members")[0]));
+    assert!(!in_text("5 members")[0].equals(&in_text("5 tons")[0]));
+}
+
+#[test]
+fn long_texts_are_read_in_linear_time() {
+    let long = "7".repeat(1_000);
+    assert_eq!(read(&format!("{long} members")), []);
+    for unit in [
+        "7",
+        "one hundred and ",
+        "and ",
+        "5 to ",
+        "more than ",
+        "수",
+        "1만 ",
+        "5시간 ",
+        "5 km ",
+        "$",
+    ] {
+        let text = unit.repeat(200_000 / unit.len());
+        let _ = in_text(&text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn quantities_fit_the_text(text in "(more than |약 |\\$|)[0-9]{0,4}[.,/ -]?[0-9]{0,3}( km| members|명|여명|만 |천|%| to 30 percent|-year| hours 5 minutes|년 2개월|시간|발| 수십만 | ٣| é){0,5}") {
+        let mut last = 0;
+        for found in in_text(&text) {
+            prop_assert!(found.span.start >= last && found.span.end > found.span.start);
+            prop_assert!(text.get(found.span.range()).is_some());
+            prop_assert!(found.value.is_finite());
+            last = found.span.end;
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,60}") {
+        let mut last = 0;
+        for found in in_text(&text) {
+            prop_assert!(found.span.start >= last && text.get(found.span.range()).is_some());
+            last = found.span.end;
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Numbers in English words.
 
-use super::{Number, NumberForm, figures};
+use super::{Number, NumberForm, figures, tidy};
 use crate::text::Span;
 
 /// Words of the longest number.
@@ -279,14 +279,16 @@ fn orders(text: &str, at: usize, end: usize, bounds: (f64, f64)) -> Number {
 /// Figures with an English word of scale behind them: `7.5 million`.
 pub(super) fn scaled(text: &str, number: Number) -> Option<Number> {
     let end = number.span.end;
-    let (word, stop) = next(text, end)?;
+    // `$50bn`
+    let short = word(text, end).filter(|(w, _)| matches!(w.as_str(), "bn" | "bln" | "mln" | "tn"));
+    let (word, stop) = short.or_else(|| next(text, end))?;
     let value = scale(word.as_str())?;
     let ends = text.get(stop..)?.chars().next();
     ends.is_none_or(|c| !c.is_alphanumeric()).then_some(())?;
     Some(Number {
         span: Span::new(number.span.start, stop),
-        low: number.low * value,
-        high: number.high * value,
+        low: tidy(number.low * value),
+        high: tidy(number.high * value),
         form: NumberForm::Figures,
         approx: number.approx,
         scale: value,

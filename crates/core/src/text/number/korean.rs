@@ -1,6 +1,6 @@
 //! Numbers in Korean: figures with 만 and 천, native numerals, orders of size.
 
-use super::{Number, NumberForm, Separators, figures};
+use super::{Number, NumberForm, Separators, figures, tidy};
 use crate::text::Span;
 
 pub(crate) fn is_hangul(c: char) -> bool {
@@ -218,8 +218,8 @@ pub(super) fn scaled(text: &str, number: Number, separators: Separators) -> Opti
     }
     Some(Number {
         span: Span::new(number.span.start, end?),
-        low: total + section,
-        high: total + section,
+        low: tidy(total + section),
+        high: tidy(total + section),
         form: NumberForm::Figures,
         approx,
         scale: if lowest_big.is_finite() {

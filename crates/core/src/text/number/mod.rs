@@ -110,6 +110,14 @@ pub(crate) fn number_at(text: &str, at: usize, separators: Separators) -> Readin
     found.map_or(Reading::None, Reading::Number)
 }
 
+/// A product without the last figures that binary fractions make up (`1.68 million` is 1680000).
+pub(crate) fn tidy(value: f64) -> f64 {
+    if value.fract() == 0.0 || !value.is_finite() {
+        return value;
+    }
+    format!("{value:.12e}").parse().unwrap_or(value)
+}
+
 /// Figures with the word of scale behind them, English or Korean.
 fn scaled(text: &str, number: Number, separators: Separators) -> Number {
     english::scaled(text, number)
