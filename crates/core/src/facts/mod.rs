@@ -171,14 +171,17 @@ impl Extractor {
                 organs: &facts.organs,
             };
             let cast = self.quotes.cast(&page, named);
-            let quotes = self.quotes.quotes_with(&cast);
-            facts.quotes = quotes;
+            let found = self.quotes.quotes_with(&cast);
+            let claims = if asks(&[Claims]) {
+                claims::find(&cast, &found)
+            } else {
+                Vec::new()
+            };
+            facts.quotes = found;
+            facts.claims = claims;
         }
         if asks(&[Terms]) {
             facts.terms = self.terms.find(&page, &field);
-        }
-        if asks(&[Claims]) {
-            facts.claims = claims::find(&page, &facts);
         }
         facts.keep(kinds);
         facts

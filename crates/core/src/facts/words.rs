@@ -358,7 +358,7 @@ impl Lists {
 }
 
 /// Regular forms of a verb or noun.
-fn inflected(lemma: &str, noun: bool) -> Vec<String> {
+pub(crate) fn inflected(lemma: &str, noun: bool) -> Vec<String> {
     let mut out = Vec::new();
     let stem = lemma.strip_suffix('e');
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');

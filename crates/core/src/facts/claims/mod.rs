@@ -1,9 +1,25 @@
 //! Claims: who criticises, demands, assesses, announces, praises or promises what, of whom.
 
+mod acts;
+mod english;
+mod house;
+mod items;
+mod judge;
+mod korean;
+mod lexicon;
+mod marked;
+mod target;
+mod voice;
+
 use serde::Serialize;
 
-use super::{Facts, Place, page::Page};
-use crate::text::Span;
+use self::voice::Voices;
+use super::{
+    Place,
+    page::{Line, Tongue},
+    quotes::{Quote, cast::Cast},
+};
+use crate::{layout::ZoneKind, text::Span};
 
 /// What somebody does with words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -60,6 +76,25 @@ pub struct Claim {
 }
 
 /// The claims of a page, in its order.
-pub(super) fn find(_page: &Page<'_>, _facts: &Facts) -> Vec<Claim> {
-    Vec::new()
+///
+/// Headlines are left out: they repeat what the text says.
+pub(super) fn find(cast: &Cast<'_>, quotes: &[Quote]) -> Vec<Claim> {
+    let page = cast.page;
+    let mut voices = Voices::new(cast);
+    voices.set_house(house::of(page, cast));
+    let mut claims = Vec::new();
+    for line in page.lines.iter().filter(|l| is_body(l)) {
+        match line.tongue {
+            Tongue::English => english::read(line, &mut voices, &mut claims),
+            Tongue::Korean => korean::read(line, quotes, &mut voices, &mut claims),
+            Tongue::Other => {}
+        }
+    }
+    marked::add(page, quotes, &voices, &mut claims);
+    voice::in_order(&mut claims);
+    claims
+}
+
+fn is_body(line: &Line<'_>) -> bool {
+    matches!(line.kind, ZoneKind::Paragraph | ZoneKind::Summary)
 }

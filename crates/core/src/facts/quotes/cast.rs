@@ -44,7 +44,7 @@ pub(crate) struct Phrased<'a> {
 /// Everybody named in a document.
 #[derive(Debug)]
 pub(crate) struct Cast<'d> {
-    pub(super) page: &'d Page<'d>,
+    pub(crate) page: &'d Page<'d>,
     pub(super) people: &'d People,
     pub(super) named: Named<'d>,
     /// People, in the order of the document.
@@ -265,6 +265,41 @@ impl<'d> Cast<'d> {
         self.mentions.get(from..to).unwrap_or(&[])
     }
 
+    /// The name that opens a sentence, as nothing before it acts.
+    pub(crate) fn opening(&self, zone: usize, sentence: Span) -> Option<Span> {
+        let found = self.inside(zone, sentence).iter().find(|m| m.opens)?;
+        Some(Span::new(found.at, found.end))
+    }
+
+    /// The outlet and the agency that a document is of.
+    pub(crate) fn base(&self) -> Vec<String> {
+        let document = self.page.document;
+        let outlet = document.outlet.as_ref();
+        let outlet = outlet.map(|o| o.id.clone().unwrap_or_else(|| o.name.clone()));
+        let dateline = document.dateline.as_ref().and_then(|d| d.agency.as_deref());
+        let agency = document.agency.as_deref().or(dateline).map(|agency| {
+            let known = self.outlet(agency).and_then(|o| o.id);
+            known.unwrap_or_else(|| agency.to_owned())
+        });
+        let mut base: Vec<String> = outlet.into_iter().collect();
+        base.extend(agency.filter(|a| !base.contains(a)));
+        base
+    }
+
+    /// The medium that a zone names as the one that carries what is said there.
+    pub(crate) fn carries(&self, zone: usize) -> Option<String> {
+        let medium = self.medium_in(zone)?;
+        Some(medium.id.clone().unwrap_or_else(|| medium.name.clone()))
+    }
+
+    /// The person or the organ that a noun phrase is about.
+    pub(crate) fn target(&self, phrase: &Phrased<'_>) -> Option<Speaker> {
+        self.organ(phrase).or_else(|| self.head(phrase)).or_else(|| {
+            let korean = hangul(phrase.words);
+            if korean { None } else { self.title(phrase.words, phrase.zone, phrase.span.start) }
+        })
+    }
+
     /// The last medium before a place.
     pub(super) fn medium(&self, zone: usize, at: usize) -> Option<&Medium> {
         let to = self.media.partition_point(|m| (m.zone, m.at) < (zone, at));
@@ -280,7 +315,7 @@ impl<'d> Cast<'d> {
     }
 
     /// Outlets that words name.
-    pub(super) fn outlet(&self, words: &str) -> Option<Speaker> {
+    pub(crate) fn outlet(&self, words: &str) -> Option<Speaker> {
         let (_, id, name) = self.people.outlets(words).into_iter().next()?;
         Some(Speaker {
             name,
@@ -310,7 +345,7 @@ impl<'d> Cast<'d> {
     }
 
     /// Whether a speaker is a person whom the document names.
-    pub(super) fn is_person(&self, speaker: &Speaker) -> bool {
+    pub(crate) fn is_person(&self, speaker: &Speaker) -> bool {
         let id = speaker.id.as_deref();
         id.is_some_and(|id| id.starts_with("p-") || id.starts_with("new:"))
             || self

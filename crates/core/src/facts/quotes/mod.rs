@@ -23,7 +23,7 @@
 //! ```
 
 mod across;
-mod author;
+pub(crate) mod author;
 pub(crate) mod cast;
 mod choose;
 mod english;

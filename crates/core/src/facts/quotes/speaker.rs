@@ -78,7 +78,7 @@ pub(super) fn resolve(quotes: &mut [Quote], cast: &Cast<'_>) {
 
 impl Speaker {
     /// The same speaker, found in another way.
-    pub(super) fn as_how(&self, how: How) -> Speaker {
+    pub(crate) fn as_how(&self, how: How) -> Speaker {
         Speaker {
             how,
             ..self.clone()
@@ -471,6 +471,11 @@ impl Reader<'_, '_> {
         });
         named.filter(|n| self.cast.is_medium(n))
     }
+}
+
+/// Whose words the document is, where it is printed whole.
+pub(crate) fn author(cast: &Cast<'_>) -> Option<Author> {
+    author::of(cast)
 }
 
 /// Whom a phrase means that is the source of something said.

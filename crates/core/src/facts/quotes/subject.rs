@@ -9,7 +9,7 @@ use std::ops::Range;
 const LONGEST: usize = 24;
 
 /// Noun phrases that can be the subject of a cue: the one before it, the one behind it (`said Smith`).
-pub(super) fn of(words: &[Word], cue: &Range<usize>, content: &Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn of(words: &[Word], cue: &Range<usize>, content: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     found.extend(before(words, cue.start).filter(|r| !overlaps(r, content)));
     found.extend(behind(words, cue).filter(|r| !overlaps(r, content)));
@@ -86,7 +86,7 @@ const DATELINE: usize = 16;
 
 /// Where the words begin behind a dateline: a place in capital letters or an agency in brackets, and a
 /// dash. 0 if there is none.
-pub(super) fn dateline(words: &[Word]) -> usize {
+pub(crate) fn dateline(words: &[Word]) -> usize {
     let is_dash = |w: &Word| matches!(w.lower.as_str(), "-" | "–" | "—" | "―");
     let Some(dash) = words.iter().take(DATELINE).position(is_dash) else {
         return 0;
@@ -156,7 +156,7 @@ pub(super) fn signature(words: &[Word], content: &Range<usize>) -> Option<Range<
 }
 
 /// The noun phrase that ends before a verb; adverbs and auxiliaries may stand between.
-pub(super) fn before(words: &[Word], verb: usize) -> Option<Range<usize>> {
+pub(crate) fn before(words: &[Word], verb: usize) -> Option<Range<usize>> {
     let get = |n: usize| words.get(n);
     let mut end = verb;
     while let Some(word) = end.checked_sub(1).and_then(get) {
@@ -190,7 +190,7 @@ pub(super) fn before(words: &[Word], verb: usize) -> Option<Range<usize>> {
 }
 
 /// The noun phrase that opens a sentence, behind a conjunction or an adverb.
-pub(super) fn opening(words: &[Word], start: usize) -> Option<Range<usize>> {
+pub(crate) fn opening(words: &[Word], start: usize) -> Option<Range<usize>> {
     let sentence = words.get(start)?.sentence;
     let own = |n: usize| {
         words
