@@ -55,19 +55,17 @@ pub(crate) struct Reader {
     open: bool,
 }
 
-/// A document that an outlet of the field wrote shows it by that alone.
-const OUTLET: usize = 4;
-/// A dateline from a place of the field.
-const DATELINE: usize = 3;
+/// What shows the field: an outlet or a dateline, or a title with a sign in the text, or signs enough.
+const SHOWN: usize = 3;
 /// A sign in the title.
 const TITLE: usize = 2;
-/// Signs in running text, up to here.
-const BODY: usize = 4;
-/// What shows the field: an outlet, or a dateline or a title with signs in the text, or many signs.
-const SHOWN: usize = 4;
-/// Characters of text that one sign covers: a document of another field that names this one in
-/// passing has fewer.
+/// A body or leader of the field in running text; the name of its state or of a place counts half.
+const NAME: usize = 2;
+/// Bytes of text that one sign covers: a document of another field that names this one in passing has
+/// fewer signs.
 const REACH: usize = 900;
+/// Signs so near that they count one more: all of a short text.
+const DENSE: usize = 300;
 
 impl Reader {
     pub(crate) fn new(pack: &Pack) -> Self {
@@ -103,18 +101,24 @@ impl Reader {
     pub(crate) fn read(&self, page: &Page<'_>) -> Field {
         let lines: Vec<(usize, Vec<Mark>)> =
             page.lines.iter().map(|l| (l.zone, self.marks(l))).collect();
-        let own = |line: &Line<'_>| {
+        let count_in = |line: &Line<'_>, names: bool| {
             let marks = lines.binary_search_by_key(&line.zone, |l| l.0).ok();
             let marks = marks.and_then(|at| lines.get(at)).map_or(&[][..], |l| &l.1);
-            marks.iter().filter(|m| m.side == Side::Own).count()
+            let own = marks.iter().filter(|m| m.side == Side::Own);
+            own.filter(|m| !names || m.named.is_none()).count()
         };
+        let own = |line: &Line<'_>| count_in(line, false);
+        let named = |line: &Line<'_>| count_in(line, true);
         let titles = page.lines.iter().filter(|l| !is_running(l));
         let title = titles.map(own).sum::<usize>().min(1) * TITLE;
         let running = || page.lines.iter().filter(|l| is_running(l));
         let signs: usize = running().map(own).sum();
+        let names: usize = running().map(named).sum();
         let length: usize = running().map(|l| l.text.len()).sum();
-        let dense = signs * REACH > length;
-        let body = if dense { signs.min(BODY) } else { 0 };
+        let mut body = 0;
+        if signs * REACH > length {
+            body = names * NAME + (signs - names) + usize::from(signs * DENSE > length);
+        }
         let score = self.outlet(page.document) + title + body;
         let count = |side| {
             let marks = lines.iter().flat_map(|l| &l.1);
@@ -133,7 +137,7 @@ impl Reader {
     fn outlet(&self, document: &Document) -> usize {
         let outlet = document.outlet.as_ref().and_then(|o| o.id.as_ref());
         if outlet.is_some_and(|id| self.outlets.contains(id)) {
-            return OUTLET;
+            return SHOWN;
         }
         let is_own = |agency: &str| {
             let mut names = agency.split(['=', '/', '-', ',']).map(str::trim);
@@ -143,11 +147,11 @@ impl Reader {
         let agencies = document.agency.iter();
         let mut agencies = agencies.chain(dateline.and_then(|d| d.agency.as_ref()));
         if agencies.any(|a| is_own(a)) {
-            return OUTLET;
+            return SHOWN;
         }
         let place = dateline.and_then(|d| d.place.as_ref());
         let place = place.map(|p| p.to_lowercase());
-        place.is_some_and(|p| self.places.contains(&p)).then_some(DATELINE).unwrap_or(0)
+        place.is_some_and(|p| self.places.contains(&p)).then_some(SHOWN).unwrap_or(0)
     }
 
     fn side(&self, named: Named) -> Side {

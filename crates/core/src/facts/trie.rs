@@ -154,15 +154,18 @@ fn singular(word: &[u8]) -> &[u8] {
     }
 }
 
-/// British spelling as American where names differ: the beginning of the word and its end.
+/// British spelling as American where names differ, and common short forms as the whole word: the
+/// beginning of the word and its end.
 fn spelling(word: &[u8]) -> (&[u8], &'static [u8]) {
-    const PAIRS: [(&[u8], &[u8]); 6] = [
+    const PAIRS: [(&[u8], &[u8]); 8] = [
         (b"defence", b"defense"),
         (b"centre", b"center"),
         (b"labour", b"labor"),
         (b"programme", b"program"),
         (b"organisation", b"organization"),
         (b"organisational", b"organizational"),
+        (b"intl", b"international"),
+        (b"dept", b"department"),
     ];
     match PAIRS.iter().find(|(british, _)| *british == word) {
         Some((_, american)) => (&[], american),

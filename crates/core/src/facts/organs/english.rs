@@ -8,6 +8,7 @@ use super::{
 use crate::{
     facts::{
         field::{Field, Mark},
+        nations::Form,
         page::Line,
         words::Word,
     },
@@ -93,6 +94,10 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
         let general = (first.capital || first.lower.starts_with("al-") || first.initials)
             .then(|| known(rest, line.text))
             .flatten()
+            .filter(|(_, known)| {
+                let before = n.checked_sub(1).and_then(|b| words.get(b));
+                !known.platform || !before.is_some_and(|w| matches!(w.lower.as_str(), "on" | "via"))
+            })
             .map(|(length, _)| (length, false));
         let found = general.into_iter().chain(pack).max_by_key(|f| f.0);
         let Some((length, pack)) = found else {
@@ -138,6 +143,20 @@ const OWNERS: [&str; 44] = [
     "labourers",
 ];
 
+/// Verbs of headlines that are nouns elsewhere.
+const HEADLINE_VERBS: [&str; 40] = [
+    "visit", "visits", "issues", "issue", "meets", "meet", "sends", "send", "receives", "holds", "hold",
+    "urges", "urge", "slams", "backs", "back", "sees", "plans", "plan", "names", "warns", "votes", "vote",
+    "launches", "launch", "marks", "mark", "tours", "tour", "attends", "celebrates", "congratulates",
+    "condemns", "inspects", "leaves", "returns", "releases", "release", "greets", "guides",
+];
+
+/// Adjectives before a name that are no part of it, though a capital letter may open them.
+const NO_PART: [&str; 18] = [
+    "former", "current", "new", "outgoing", "incoming", "acting", "ex", "other", "local", "several",
+    "many", "most", "some", "dear", "great", "glorious", "respected", "late",
+];
+
 /// Words before a head at most: longer stretches of capitals are no names.
 const MODIFIERS: usize = 9;
 /// Of-tails of one name at most.
@@ -175,6 +194,14 @@ impl Scan<'_, '_> {
         let mark = self.marks.get(at).filter(|m| m.named.is_some())?;
         let rest = self.words.get(n..self.to)?;
         Some(rest.iter().take_while(|w| w.span.end <= mark.span.end).count())
+    }
+
+    /// Whether a state is named by its adjective at a word.
+    fn is_adjective(&self, n: usize) -> bool {
+        let Some(start) = self.word(n).map(|w| w.span.start) else { return false };
+        let at = self.marks.binary_search_by_key(&start, |m| m.span.start).ok();
+        let mark = at.and_then(|at| self.marks.get(at)).and_then(|m| m.named);
+        mark.is_some_and(|named| named.form == Form::Adjective)
     }
 
     /// Whether a word belongs to the name of a state.
@@ -351,6 +378,10 @@ impl Scan<'_, '_> {
     fn extent(&self, start: usize, from: usize, head: usize, until: usize, how: How, listed: bool) -> Option<(usize, usize)> {
         let left = match how {
             How::Form => self.left(start, from, head),
+            // `North Tarsk Provincial Committee of the Party`: one of a class.
+            How::Pack if (from..until).any(|n| self.is_head(n)) && self.is_capital(from) => {
+                self.left(start, from, from)
+            }
             _ => self.left_of_listed(start, from),
         };
         let role = self.role(head);
@@ -380,10 +411,14 @@ impl Scan<'_, '_> {
             if tag == 'u' && !self.names_number(n + 1) {
                 break;
             }
-            if self.headline && matches!(tag, 'v' | 'z' | 'd' | 'p') {
+            let verb = matches!(tag, 'v' | 'z' | 'd' | 'p') || HEADLINE_VERBS.contains(&self.lower(n));
+            if self.headline && verb {
                 break;
             }
             left = n;
+        }
+        while left < from && NO_PART.contains(&self.lower(left)) {
+            left += 1;
         }
         // A possessive mark opens no name.
         while left < from && matches!(self.lower(left), "'s" | "'" | "&" | ".") {
@@ -397,8 +432,10 @@ impl Scan<'_, '_> {
         let mut left = from;
         while left > start {
             let n = left - 1;
-            if self.is_state(n) || self.atom_over(n).is_some_and(|a| a.pack) {
-                left = self.atom_over(n).map_or(n, |a| a.start).max(start);
+            if let Some(atom) = self.atom_over(n).filter(|a| a.pack && a.start >= start) {
+                left = atom.start;
+            } else if self.is_state(n) {
+                left = self.whole_state(n);
             } else {
                 break;
             }
@@ -439,23 +476,49 @@ impl Scan<'_, '_> {
         let tail = end > head + 1 && !self.is_number(head + 1);
         let opens = head == self.from;
         let modifiers = head - left;
-        let named = (left..head).any(|n| {
-            let word = self.word(n);
-            self.is_state(n)
-                || self.atom_over(n).is_some()
-                || word.is_some_and(|w| matches!(w.tag, 'N' | '?') || w.initials)
-        });
-        if self.lower(head) == "congress" {
+        let named = (left..head).any(|n| self.is_state(n)) || named_by(self, left, head);
+        let lower = self.lower(head);
+        if lower == "congress" {
             return self.is_legislature(left, head, end);
+        }
+        let ordinal = |n: usize| self.is_number(n) || self.word(n).is_some_and(|w| w.tag == '0');
+        // `Third Forum` is a meeting, `Vice Department Director` a post.
+        let vice = modifiers == 1 && matches!(self.lower(left), "vice" | "deputy" | "sub");
+        if vice || lower == "forum" && (left..head).any(ordinal) {
+            return false;
+        }
+        if self.headline && lower.starts_with("organi") && !tail && !named_by(self, left, head) {
+            return false;
+        }
+        if matches!(lower, "club" | "center" | "centre") && !tail && self.is_venue(left) {
+            return false;
         }
         match role {
             Some(Role::Strong) => modifiers > 0 || tail,
             Some(Role::Alone) => modifiers > 0 || tail || !opens,
-            Some(Role::Weak) => named || modifiers > 1 && !self.headline || tail && !opens && self.takes_members(head),
+            Some(Role::Weak) => named || modifiers > 1 && !self.headline && self.is_force(head) || tail && !opens && self.takes_members(head),
             Some(Role::Company) => modifiers > 0,
             Some(Role::Press) => named && !self.headline,
             _ => false,
         }
+    }
+
+    /// Weak heads that two common words make a name of (`Internal Security Forces`).
+    fn is_force(&self, head: usize) -> bool {
+        matches!(
+            self.lower(head),
+            "force" | "forces" | "guard" | "guards" | "command" | "board" | "center" | "centre" | "office"
+                | "service" | "unit" | "fund" | "headquarters" | "front" | "squadron" | "troupe" | "farm"
+                | "registry" | "initiative" | "survey"
+        )
+    }
+
+    /// Whether a name is where something takes place (`at the Diplomats' Club`).
+    fn is_venue(&self, left: usize) -> bool {
+        let before = self.before(left);
+        let article = before.filter(|b| self.lower(*b) == "the").and_then(|b| self.before(b));
+        let joint = article.or(before).map_or("", |b| self.lower(b));
+        matches!(joint, "at" | "in")
     }
 
     /// A congress that makes laws, and not one that meets every five years.
@@ -522,11 +585,15 @@ impl Scan<'_, '_> {
         let mut n = end;
         // `Commission (NDC) of the Republic`
         n += self.brackets(n);
-        let joint = self.lower(n);
+        // `C.C., the Vendrian Red Party`: the comma after an abbreviation stands for `of`.
+        let comma = self.abbreviation_comma(head, n);
+        n = comma.unwrap_or(n);
+        let joint = if comma.is_some() { "," } else { self.lower(n) };
         // A name that is no noun of a body takes no tail (`President of the State Affairs of Vendria`).
         let noun = self.is_head(head) || self.word(head).is_some_and(|w| w.initials || !w.capital)
             || matches!(self.lower(head), "committee" | "presidium");
         let allowed = match joint {
+            "," => true,
             "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
             "for" | "on" | "to" => self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission"),
             "in" => self.is_abroad(head, n),
@@ -536,7 +603,9 @@ impl Scan<'_, '_> {
         if !allowed {
             return None;
         }
-        n += 1;
+        if joint != "," {
+            n += 1;
+        }
         if self.lower(n) == "the" {
             n += 1;
         }
@@ -546,14 +615,28 @@ impl Scan<'_, '_> {
         if !capital && !ordinal {
             return None;
         }
-        self.phrase(head, n)
+        let end = self.phrase(head, n)?;
+        // After a comma only another body can be meant.
+        let body = joint != "," || self.is_head(end - 1) || self.atom_over(end - 1).is_some()
+            || (n..end).any(|n| self.is_head(n));
+        body.then_some(end)
+    }
+
+    /// The word after the comma that follows an abbreviation with stops.
+    fn abbreviation_comma(&self, head: usize, n: usize) -> Option<usize> {
+        let short = self.word(head)?.lower.contains('.');
+        let mut at = n;
+        if self.lower(at) == "." {
+            at += 1;
+        }
+        (short && self.lower(at) == ",").then_some(at + 1)
     }
 
     /// Heads that take `for` and `on` with what they are for.
     fn takes_purpose(&self, head: usize) -> bool {
         matches!(
             self.lower(head),
-            "committee" | "subcommittee" | "commission" | "center" | "centre" | "institute" | "institution"
+            "party" | "committee" | "subcommittee" | "commission" | "center" | "centre" | "institute" | "institution"
                 | "council" | "office" | "agency" | "department" | "bureau" | "association" | "foundation"
                 | "organization" | "organisation" | "society" | "fund" | "authority" | "court" | "union"
                 | "ministry" | "school" | "board" | "coalition" | "alliance" | "network" | "bank" | "forum"
@@ -573,7 +656,7 @@ impl Scan<'_, '_> {
     /// `Vendrian Union in Tarsk`: a body of compatriots abroad, and an embassy.
     fn is_abroad(&self, head: usize, joint: usize) -> bool {
         let embassy = matches!(self.lower(head), "embassy" | "consulate");
-        let union = matches!(self.lower(head), "union" | "association" | "federation" | "residents" | "league");
+        let union = matches!(self.lower(head), "union" | "association" | "federation" | "confederation" | "league" | "residents");
         let state = self.state_from(joint + 1).is_some();
         state && (embassy || union && self.lower(joint.saturating_sub(1)) != ",")
     }
@@ -583,6 +666,13 @@ impl Scan<'_, '_> {
         let mut end = self.chunk(start)?;
         if self.is_head(end - 1) || self.state_from(start).is_some_and(|s| start + s == end) {
             return Some(end);
+        }
+        // `for Implementing the Declaration`
+        if self.word(end - 1)?.tag == 'g' && end == start + 1 && self.lower(end) == "the" {
+            let run = self.run(end + 1);
+            if run > end + 1 {
+                return Some(run);
+            }
         }
         // `of Land, Infrastructure and Transport`
         while end - start < TAIL {
@@ -606,7 +696,7 @@ impl Scan<'_, '_> {
         if let Some(last) = heads.filter(|last| !(start..*last).any(|n| self.stops(n))) {
             return Some(last + 1);
         }
-        if let Some(length) = self.state_from(start) {
+        if let Some(length) = self.state_from(start).filter(|l| !self.is_adjective(start) || start + l >= run) {
             return Some(start + length.max(1));
         }
         let mut end = start;
@@ -738,6 +828,15 @@ impl Scan<'_, '_> {
             how,
         }
     }
+}
+
+/// Whether a word between is a name: unknown, of a list, or letters.
+fn named_by(scan: &Scan<'_, '_>, left: usize, head: usize) -> bool {
+    (left..head).any(|n| {
+        let word = scan.word(n);
+        let unknown = word.is_some_and(|w| matches!(w.tag, 'N' | '?') || w.initials);
+        !scan.is_state(n) && (scan.atom_over(n).is_some() || unknown)
+    })
 }
 
 /// The last name in a stretch.

@@ -1,6 +1,6 @@
 //! Organs of a pack by all their names.
 
-use super::lexicon::exact_key;
+use super::lexicon::{Known, Lexicon, Role, exact_key};
 use crate::{
     facts::{
         trie::{Node, Trie, letter_key, word_key},
@@ -185,6 +185,11 @@ impl Index {
         one_each(self.letters.values(node))
     }
 
+    /// An organ of a kind (`ministry`): what is true of it is true of others of the kind.
+    pub(super) fn of_kind(&self, kind: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.kind == kind)
+    }
+
     /// The organs over one, the nearest first. A pack whose parents go in a circle ends it.
     pub(super) fn chain(&self, organ: u32) -> Vec<u32> {
         let mut chain = Vec::new();
@@ -217,8 +222,10 @@ impl Name {
             Case::Word => named().all(|w| w.capital),
             Case::Words => {
                 let capital = named().filter(|w| w.capital).count();
-                // All small, or a name with its capitals: not `Foreign ministry` made of a first word.
-                capital == 0 || named().next_back().is_some_and(|w| w.capital) || capital > 1
+                let noun = || named().next_back().and_then(|w| Lexicon::get().role(&w.lower));
+                let body = matches!(noun(), Some(Role::Strong | Role::Alone | Role::Weak));
+                // All small with the noun of a body, or a name with its capitals.
+                capital == 0 && body || named().next_back().is_some_and(|w| w.capital) || capital > 1
             }
         }
     }
@@ -261,8 +268,8 @@ fn initials(name: &str) -> Option<String> {
 }
 
 /// The longest known name that begins with the first of some words, as it is written.
-pub(super) fn known(words: &[Word], text: &str) -> Option<(usize, Option<&'static str>)> {
-    let trie = super::lexicon::Lexicon::get().known();
+pub(super) fn known(words: &[Word], text: &str) -> Option<(usize, Known)> {
+    let trie = Lexicon::get().known();
     let mut node = Node::ROOT;
     let mut best = None;
     for (n, word) in words.iter().enumerate() {
@@ -271,7 +278,7 @@ pub(super) fn known(words: &[Word], text: &str) -> Option<(usize, Option<&'stati
         };
         node = next;
         if node.is_end() {
-            best = trie.values(node).next().map(|full| (n + 1, full));
+            best = trie.values(node).next().map(|known| (n + 1, known));
         }
     }
     best

@@ -31,12 +31,21 @@ pub(super) enum Role {
     Place,
 }
 
+/// A name of the general list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The full name of letters.
+    pub(super) full: Option<&'static str>,
+    /// Whether people write on it, so that `on` before it makes a place of it.
+    pub(super) platform: bool,
+}
+
 /// The lists, ready to be looked up.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     roles: HashMap<&'static str, Role>,
     /// Known names by their words as written, with the full name of letters.
-    known: Trie<Option<&'static str>>,
+    known: Trie<Known>,
 }
 
 impl Lexicon {
@@ -62,13 +71,15 @@ impl Lexicon {
             lexicon.roles.extend(words.map(|w| (w, role)));
         }
         for line in KNOWN.lines().filter(|l| !l.starts_with('#')) {
+            let platform = line.starts_with('~');
+            let line = line.trim_start_matches('~');
             let (name, full) = match line.split_once('=') {
                 Some((letters, full)) => (letters, Some(full)),
                 None => (line, None),
             };
             let words = cut(name);
             let keys = words.iter().map(|span| exact_key(span.of(name)));
-            lexicon.known.insert(keys, full);
+            lexicon.known.insert(keys, Known { full, platform });
         }
         lexicon
     }
@@ -78,7 +89,7 @@ impl Lexicon {
         self.roles.get(lower.trim_end_matches('.')).copied()
     }
 
-    pub(super) fn known(&self) -> &Trie<Option<&'static str>> {
+    pub(super) fn known(&self) -> &Trie<Known> {
         &self.known
     }
 }

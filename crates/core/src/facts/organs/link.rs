@@ -6,7 +6,8 @@
 
 use super::{
     Draft, How, Organ,
-    index::{Index, Name},
+    index::{Index, Name, known},
+    lexicon::Known,
     short::Explained,
 };
 use crate::{
@@ -35,6 +36,9 @@ struct Identity {
     instance: bool,
 }
 
+/// The kind of organs whose head noun says where they stand.
+const MINISTRY: &str = "ministry";
+
 /// Joints of one name at most.
 const DEPTH: usize = 5;
 
@@ -57,7 +61,11 @@ pub(super) fn link(
         if let Some(side) = side.or(identity.foreign.then_some(Side::Foreign)) {
             before = Some((draft.at, side));
         }
-        organs.extend(linker.organ(draft, identity, side));
+        // A ministry that the pack does not know stands where its ministries stand.
+        let ministry = identity.organs.is_empty()
+            && is_ministry(page.words(draft.at))
+            && linker.nearby(line, draft, before) == Some(Side::Own);
+        organs.extend(linker.organ(line, draft, identity, side, ministry));
     }
     organs
 }
@@ -131,10 +139,9 @@ impl Linker<'_, '_> {
         if let Some(found) = self.own_state(line, words, depth) {
             return found;
         }
-        let joints = words.iter().enumerate().filter(|(_, w)| w.0.lower == "of").map(|(n, _)| n);
         let mut over = Identity::default();
-        for joint in joints.collect::<Vec<_>>().into_iter().rev() {
-            let (Some(head), Some(tail)) = (words.get(..joint), words.get(joint + 1..)) else { continue };
+        for (joint, tail) in joints(line, words).into_iter().rev() {
+            let (Some(head), Some(tail)) = (words.get(..joint), words.get(tail..)) else { continue };
             let foreign = self.is_only(line, tail, Side::Foreign);
             let tail_of = if foreign { Identity::foreign() } else { self.english(line, tail, depth - 1) };
             let found = self.under(self.index.exact(head, true), &tail_of);
@@ -299,9 +306,6 @@ impl Linker<'_, '_> {
         if identity.distinct || !self.field.has_country() {
             return Some(Side::Own);
         }
-        if let Some(side) = self.owner(line, draft) {
-            return Some(side);
-        }
         if let Some(next) = next
             && shares(line, draft, next)
         {
@@ -310,7 +314,13 @@ impl Linker<'_, '_> {
                 return Some(Side::Foreign);
             }
         }
-        (self.passage(line, draft, before) > 0).then_some(Side::Own)
+        self.nearby(line, draft, before)
+    }
+
+    /// Whose a name is that others have too, by what stands before it and near it.
+    fn nearby(&self, line: &Line<'_>, draft: &Draft, before: Option<(At, Side)>) -> Option<Side> {
+        let owner = self.owner(line, draft);
+        owner.or_else(|| (self.passage(line, draft, before) > 0).then_some(Side::Own))
     }
 
     /// What stands directly before a mention: `Vendria's`, `Vendrian`.
@@ -347,7 +357,14 @@ impl Linker<'_, '_> {
         score + if own >= self.field.count(Side::Foreign) { 2 } else { 0 }
     }
 
-    fn organ(&self, draft: &Draft, identity: Identity, side: Option<Side>) -> Option<Organ> {
+    fn organ(
+        &self,
+        line: &Line<'_>,
+        draft: &Draft,
+        identity: Identity,
+        side: Option<Side>,
+        ministry: bool,
+    ) -> Option<Organ> {
         let place = self.page.place(draft.at)?;
         let text = self.page.words(draft.at).to_owned();
         let linked = side == Some(Side::Own);
@@ -363,9 +380,15 @@ impl Linker<'_, '_> {
         {
             self.page.words(name.at).clone_into(&mut organ.name);
         }
+        if draft.how == How::Listed
+            && let Some(words) = line.paragraph().words.get(draft.words.clone())
+            && let Some((_, Known { full: Some(full), .. })) = known(words, line.text)
+        {
+            full.clone_into(&mut organ.name);
+        }
         match identity.organs.as_slice() {
             [one] if linked => self.fill(&mut organ, *one, &identity),
-            [] => self.fill_unknown(&mut organ, &identity),
+            [] => self.fill_unknown(&mut organ, &identity, ministry),
             several if linked || side.is_none() => {
                 organ.candidates = several.iter().filter_map(id_of).collect();
             }
@@ -386,7 +409,15 @@ impl Linker<'_, '_> {
     }
 
     /// A body that the pack does not know, under one that it knows.
-    fn fill_unknown(&self, organ: &mut Organ, identity: &Identity) {
+    fn fill_unknown(&self, organ: &mut Organ, identity: &Identity, ministry: bool) {
+        if ministry && identity.over.is_none() && !identity.foreign && self.field.shows() {
+            if let Some(entry) = self.index.of_kind(MINISTRY) {
+                organ.level = entry.level;
+                let chain = entry.parent.into_iter();
+                let chain = chain.flat_map(|p| [vec![p], self.index.chain(p)].concat());
+                return self.fill_chain(organ, chain.collect());
+            }
+        }
         if let Some(over) = identity.over {
             let mut chain = vec![over];
             chain.extend(self.index.chain(over));
@@ -430,9 +461,34 @@ impl Identity {
     }
 }
 
+/// Where the words of a name part: before `of`, or at the comma after an abbreviation. The end of the
+/// head and the start of the tail.
+fn joints(line: &Line<'_>, words: &[(&Word, u64)]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (n, (word, _)) in words.iter().enumerate().skip(1) {
+        if word.lower == "of" {
+            out.push((n, n + 1));
+            continue;
+        }
+        let Some((before, _)) = words.get(n - 1) else { continue };
+        let between = line.text.get(before.span.end..word.span.start).unwrap_or("");
+        if before.lower.contains('.') && between.contains(',') {
+            out.push((n, n));
+        }
+    }
+    out
+}
+
 fn span_of(words: &[(&Word, u64)]) -> Option<Span> {
     let (first, last) = (words.first()?, words.last()?);
     Some(Span::new(first.0.span.start, last.0.span.end))
+}
+
+/// Whether a name begins or ends with its head noun, a ministry.
+fn is_ministry(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is = |word: Option<&str>| word.is_some_and(|w| w.eq_ignore_ascii_case(MINISTRY));
+    is(words.next()) || is(words.next_back())
 }
 
 /// Whether two mentions share what stands behind the second (`the X and the Y of Vendria`).
