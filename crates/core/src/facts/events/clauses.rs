@@ -75,6 +75,10 @@ pub(super) fn clause(row: Row<'_>, at: usize, line: &Line<'_>) -> Option<Draft> 
         .iter()
         .find(|v| v.forms.contains(&word.lower.as_str()))?;
     let before = row.before(at).map_or('.', |w| w.tag);
+    // `those who visited`: no single visit.
+    if verb.frame == Frame::Object && before == 'W' {
+        return None;
+    }
     // `was visited by`, `the visits`, `to tours`
     if verb.frame == Frame::Object
         && matches!(before, 'B' | 'D' | 'Q' | 't' | 'j' | 'i' | 'o' | '0')
@@ -134,6 +138,7 @@ pub(super) fn clause(row: Row<'_>, at: usize, line: &Line<'_>) -> Option<Draft> 
         headline: false,
         attribute: false,
         nested: false,
+        several: false,
         phase: dating::phase(row, start, end).filter(|p| *p == Phase::Future),
         dates: Days::default(),
         venue: None,

@@ -1,6 +1,6 @@
 //! When events took place: which date of a sentence belongs to which event.
 
-use super::{Draft, Form, Strength, heads::words as known, phrase::Row};
+use super::{Draft, Form, Strength, heads::words as known, link::bounds, phrase::Row};
 use crate::{
     facts::{
         dates::Date,
@@ -19,8 +19,17 @@ pub(super) enum Phase {
     Opened,
     /// It was closed: the date is the last day.
     Closed,
+    /// Somebody takes part in it.
+    Attended,
     /// It is to take place.
     Future,
+}
+
+impl Phase {
+    /// Whether it is said to have taken place.
+    pub(super) fn is_held(self) -> bool {
+        matches!(self, Phase::Held | Phase::Opened | Phase::Closed)
+    }
 }
 
 /// The first and the last day, as exact as known.
@@ -64,9 +73,26 @@ fn is_usable(date: &Date) -> bool {
     let year = |s: &str| s.len() >= 4 && s.bytes().take(4).all(|b| b.is_ascii_digit());
     !date.vague
         && date.resolved.as_deref().is_some_and(|r| {
-            r.split('/').all(|s| matches!(s, "" | "..") || year(s)) && r.split('/').any(year)
+            r.split('/').all(|s| matches!(s, "" | "..") || year(s))
+                && r.split('/').any(year)
+                && !is_period(r)
         })
 }
+
+/// Days of the longest event.
+const LONGEST: i64 = 62;
+
+/// Whether an interval is longer than any event: a decade, the years of a plan.
+fn is_period(resolved: &str) -> bool {
+    let Some((a, b)) = resolved.split_once('/') else {
+        return false;
+    };
+    let days = bounds(day(a)).zip(bounds(day(b)));
+    days.is_some_and(|((first, _), (_, last))| last - first > LONGEST)
+}
+
+/// Words between an event and a date that is only a year, at most.
+const YEAR_NEAR: usize = 6;
 
 /// Words behind a mention that may say what became of it.
 const BEHIND: usize = 5;
@@ -123,23 +149,9 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
             continue;
         }
         // An object of a verb: `held a meeting`, `opened the session`, `attended the ceremony`.
-        let attended = matches!(
-            word.lower.as_str(),
-            "attended"
-                | "guided"
-                | "oversaw"
-                | "observed"
-                | "watched"
-                | "addressed"
-                | "attend"
-                | "attends"
-                | "during"
-                | "supervised"
-                | "joined"
-                | "made"
-                | "paid"
-        );
-        let verb = of_verb(word).or(attended.then_some(Phase::Held))?;
+        let attended =
+            known().has("attended", &word.lower) || matches!(word.lower.as_str(), "during" | "on");
+        let verb = of_verb(word).or(attended.then_some(Phase::Attended))?;
         let before = row.before(n);
         let future = before.is_some_and(|b| matches!(b.tag, 'M' | 't'));
         return Some(if future { Phase::Future } else { verb });
@@ -175,6 +187,16 @@ pub(super) fn date(page: &Page<'_>, dates: &[Date], drafts: &mut [Draft]) {
     }
 }
 
+/// A date on its way to its event, with the dates beside it.
+#[derive(Clone, Copy)]
+struct Loose {
+    span: Span,
+    before: Option<Span>,
+    after: Option<Span>,
+    /// Whether it is no more exact than a year.
+    year: bool,
+}
+
 fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
     let mut inside = vec![false; dates.len()];
     for draft in drafts.iter_mut() {
@@ -199,17 +221,26 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
         if inside.get(n).copied().unwrap_or(false) || of_dateline || !is_usable(date) {
             continue;
         }
-        let before = n
-            .checked_sub(1)
-            .and_then(|k| dates.get(k))
-            .map(|d| d.place.at.span);
-        let after = dates.get(n + 1).map(|d| d.place.at.span);
+        let resolved = date.resolved.as_deref().unwrap_or("");
+        let beside = |n: Option<usize>| n.and_then(|n| dates.get(n)).map(|d| d.place.at.span);
+        let loose = Loose {
+            span: date.place.at.span,
+            before: beside(n.checked_sub(1)),
+            after: beside(Some(n + 1)),
+            year: resolved.len() == YEAR,
+        };
         let owner = match line.tongue {
-            Tongue::Korean => korean_owner(line, date.place.at.span, before, after, drafts),
-            _ => english_owner(line, date.place.at.span, before, after, drafts),
+            Tongue::Korean => korean_owner(line, loose, drafts),
+            _ => english_owner(line, loose, drafts),
         };
         let Some(owner) = owner else { continue };
-        let resolved = date.resolved.as_deref().unwrap_or("");
+        if joined(line, loose.span, loose.after) || joined_before(line, loose) {
+            // `in 2013 and 2017`: two events of a kind.
+            if let Some(draft) = drafts.get_mut(owner) {
+                draft.several = true;
+            }
+            continue;
+        }
         // `the third since Orel took office in 2011` opens no conference.
         let lasting = drafts.get(owner).is_some_and(|d| d.phase.is_some());
         if resolved.ends_with("/..") && !lasting {
@@ -220,6 +251,20 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
             give(drafts, other, resolved);
         }
     }
+}
+
+/// Letters of a date that is only a year.
+const YEAR: usize = 4;
+
+/// Whether `and` stands between two dates.
+fn joined(line: &Line<'_>, date: Span, next: Option<Span>) -> bool {
+    next.and_then(|next| line.text.get(date.end..next.start))
+        .is_some_and(|gap| matches!(gap.trim(), "and" | "과" | "와" | "및"))
+}
+
+fn joined_before(line: &Line<'_>, date: Loose) -> bool {
+    date.before
+        .is_some_and(|before| joined(line, before, Some(date.span)))
 }
 
 fn give(drafts: &mut [Draft], owner: usize, resolved: &str) {
@@ -245,52 +290,44 @@ fn simultaneous(line: &Line<'_>, drafts: &[Draft], owner: usize) -> Option<usize
 
 /// The mention of an English sentence that a date belongs to: the last one before it in its clause, else the
 /// first one behind it.
-fn english_owner(
-    line: &Line<'_>,
-    date: Span,
-    before: Option<Span>,
-    after: Option<Span>,
-    drafts: &[Draft],
-) -> Option<usize> {
+fn english_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize> {
     let row = Row(&line.paragraph().words);
-    let at = row.0.partition_point(|w| w.span.end <= date.start);
-    let behind = row.0.partition_point(|w| w.span.start < date.end);
+    let at = row.0.partition_point(|w| w.span.end <= date.span.start);
+    let behind = row.0.partition_point(|w| w.span.start < date.span.end);
     if is_of_report(row, at, behind) {
         return None;
     }
-    let next = drafts.partition_point(|d| d.at.span.start < date.start);
-    let same = |d: &&Draft| d.sentence.start <= date.start && date.end <= d.sentence.end;
-    let can = |d: &&Draft| !d.nested;
-    let near = next.saturating_sub(NEIGHBOURS)..next;
-    let previous = near.rev().find(|&n| {
-        let draft = drafts.get(n);
-        draft.is_some_and(|d| same(&d) && can(&d) && d.at.span.end <= date.start)
-    });
+    let next = drafts.partition_point(|d| d.at.span.start < date.span.start);
+    let can = |d: &Draft| {
+        !d.nested && d.sentence.start <= date.span.start && date.span.end <= d.sentence.end
+    };
+    let mut near = next.saturating_sub(NEIGHBOURS)..next;
+    let is_before = |d: &Draft| can(d) && d.at.span.end <= date.span.start;
+    let previous = near.rfind(|&n| drafts.get(n).is_some_and(is_before));
     if let Some(previous) = previous {
         let draft = drafts.get(previous)?;
-        let dated = before.is_some_and(|b| b.start >= draft.at.span.end);
+        let dated = date.before.is_some_and(|b| b.start >= draft.at.span.end);
         let from = row.0.partition_point(|w| w.span.start < draft.at.span.end);
-        let near = at.saturating_sub(from) <= 1;
-        if (!draft.attribute || near) && !dated && !is_broken(row, from, at) {
+        let gap = at.saturating_sub(from);
+        let far = date.year && gap > YEAR_NEAR;
+        if (!draft.attribute || gap <= 1) && !dated && !far && !is_broken(row, from, at) {
             return Some(previous);
         }
-        if near {
+        if gap <= 1 {
             return None;
         }
     }
-    let following = drafts
-        .iter()
-        .enumerate()
-        .skip(next)
-        .take(NEIGHBOURS)
-        .find(|(_, d)| same(d) && can(d))?;
-    let (n, draft) = following;
-    let dated = after.is_some_and(|a| a.end <= draft.at.span.start);
+    let mut following = drafts.iter().enumerate().skip(next).take(NEIGHBOURS);
+    let (n, draft) = following.find(|(_, d)| can(d))?;
+    let dated = date.after.is_some_and(|a| a.end <= draft.at.span.start);
     let to = row
         .0
         .partition_point(|w| w.span.start < draft.at.span.start);
     let bare = draft.strength == Strength::Bare && draft.form != Form::Clause;
-    (!draft.attribute && !dated && !bare && !is_broken(row, behind, to)).then_some(n)
+    let far = date.year && to.saturating_sub(behind) > YEAR_NEAR;
+    let caused = (behind..to).any(|k| matches!(row.lower(k), "by" | "occasioned"));
+    let can = !draft.attribute && !dated && !bare && !far && !caused;
+    (can && !is_broken(row, behind, to)).then_some(n)
 }
 
 /// Whether the date is that of a report: `said Monday`, `on Sunday announced`.
@@ -360,65 +397,47 @@ const REPORTS: [&str; 8] = [
 ];
 
 /// The mention of a Korean sentence that a date belongs to: the nearest one of its clause.
-fn korean_owner(
-    line: &Line<'_>,
-    date: Span,
-    before: Option<Span>,
-    after: Option<Span>,
-    drafts: &[Draft],
-) -> Option<usize> {
-    let rest = line.text.get(date.end..)?;
-    let near: String = rest
-        .split_whitespace()
-        .take(2)
-        .collect::<Vec<_>>()
-        .join(" ");
-    if REPORTS.iter().any(|r| near.contains(r)) {
+fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize> {
+    let rest = line.text.get(date.span.end..)?;
+    let near: Vec<&str> = rest.split_whitespace().take(2).collect();
+    if near.iter().any(|w| REPORTS.iter().any(|r| w.contains(r))) {
         return None;
     }
-    let sentence = line.sentence_of(date.start);
-    let same = |d: &&Draft| {
-        d.at.span.start >= sentence.start && d.at.span.end <= sentence.end && !d.nested
+    let sentence = line.sentence_of(date.span.start);
+    let same =
+        |d: &Draft| d.at.span.start >= sentence.start && d.at.span.end <= sentence.end && !d.nested;
+    let next = drafts.partition_point(|d| d.at.span.start < date.span.start);
+    let distance = |from: usize, to: usize| {
+        let gap = line.text.get(from..to)?;
+        let far = date.year && gap.split_whitespace().count() > KOREAN_YEAR_NEAR;
+        (!breaks_korean(gap) && !far).then_some(gap.len())
     };
-    let next = drafts.partition_point(|d| d.at.span.start < date.start);
-    let gap = |from: usize, to: usize| line.text.get(from..to).is_some_and(|g| !breaks_korean(g));
-    let earlier = (next.saturating_sub(NEIGHBOURS)..next).rev().find(|&n| {
+    let mut near = next.saturating_sub(NEIGHBOURS)..next;
+    let earlier = near.rfind(|&n| {
         drafts
             .get(n)
-            .is_some_and(|d| same(&d) && d.at.span.end <= date.start)
+            .is_some_and(|d| same(d) && d.at.span.end <= date.span.start)
     });
-    let previous = earlier.filter(|&n| {
-        drafts.get(n).is_some_and(|d| {
-            !d.attribute
-                && !before.is_some_and(|b| b.start >= d.at.span.end)
-                && gap(d.at.span.end, date.start)
-        })
+    let previous = earlier.and_then(|n| {
+        let draft = drafts.get(n).filter(|d| !d.attribute)?;
+        let dated = date.before.is_some_and(|b| b.start >= draft.at.span.end);
+        let length = distance(draft.at.span.end, date.span.start)?;
+        (!dated).then_some((length, n))
     });
-    let following = drafts
-        .iter()
-        .skip(next)
-        .take(NEIGHBOURS)
-        .position(|d| same(&d))
-        .map(|n| n + next)
-        .filter(|&n| {
-            drafts.get(n).is_some_and(|d| {
-                !d.attribute
-                    && !after.is_some_and(|a| a.end <= d.at.span.start)
-                    && gap(date.end, d.at.span.start)
-            })
-        });
-    match (previous, following) {
-        (Some(p), Some(f)) => {
-            let to = |n: usize| {
-                drafts
-                    .get(n)
-                    .map_or(0, |d| d.at.span.start.abs_diff(date.start))
-            };
-            Some(if to(f) < to(p) { f } else { p })
-        }
-        (one, other) => one.or(other),
-    }
+    let later =
+        (next..drafts.len().min(next + NEIGHBOURS)).find(|&n| drafts.get(n).is_some_and(same));
+    let following = later.and_then(|n| {
+        let draft = drafts.get(n).filter(|d| !d.attribute)?;
+        let dated = date.after.is_some_and(|a| a.end <= draft.at.span.start);
+        let length = distance(date.span.end, draft.at.span.start)?;
+        (!dated).then_some((length, n))
+    });
+    let nearest = [previous, following].into_iter().flatten().min();
+    nearest.map(|(_, n)| n)
 }
+
+/// Words between an event and a Korean date that is only a year, at most.
+const KOREAN_YEAR_NEAR: usize = 3;
 
 /// Whether a Korean clause ends inside some words.
 fn breaks_korean(gap: &str) -> bool {

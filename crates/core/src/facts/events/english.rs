@@ -85,11 +85,15 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        // `press conference`: people speak, nothing else takes place.
+        if matches!(row.lower(phrase.first.wrapping_sub(1)), "press" | "news") {
+            return None;
+        }
         let plural = head.plural && !known().has("plural", &word.lower);
         if plural || phrase.opening == Opening::Any {
             return None;
         }
-        let (number, term) = self.numbers(&phrase);
+        let (number, term) = self.numbers(&phrase, head.class);
         let name = self.name(&phrase, head);
         let series = self.index.series_of(&name);
         let named = self.index.named(&name);
@@ -105,13 +109,8 @@ impl Reader<'_, '_> {
         if phrase.opening == Opening::Its && matches!(head.class, Class::Visit | Class::Election) {
             phrase.start -= 1;
         }
-        let mut strength = self.strength(
-            &phrase,
-            head,
-            number,
-            &name,
-            series.is_some() || named.is_some(),
-        )?;
+        let of_pack = series.is_some() || named.is_some();
+        let mut strength = self.strength(&phrase, head, number, &name, of_pack)?;
         let at = Span::new(
             row.get(phrase.start)?.span.start,
             row.get(phrase.end - 1)?.span.end,
@@ -123,7 +122,11 @@ impl Reader<'_, '_> {
             return None;
         }
         // `A meeting was held in Tarsk`: the verb makes it one.
-        if strength == Strength::Bare && phrase.opening == Opening::A && phase.is_some() {
+        let held = phase.is_some_and(dating::Phase::is_held);
+        if strength == Strength::Bare && phrase.opening == Opening::A && held {
+            strength = Strength::Weak;
+        }
+        if strength == Strength::Strong && !of_pack && self.is_unsure(&phrase, head, number) {
             strength = Strength::Weak;
         }
         Some(Draft {
@@ -143,6 +146,7 @@ impl Reader<'_, '_> {
             indefinite: phrase.opening == Opening::A,
             attribute: self.is_attribute(&phrase),
             nested: false,
+            several: false,
             phase,
             dates: Days::default(),
             venue: self.venue(&phrase),
@@ -163,9 +167,13 @@ impl Reader<'_, '_> {
     }
 
     /// The number of the meeting and the term of its body.
-    fn numbers(&self, phrase: &Phrase) -> (Option<u16>, Option<u16>) {
+    fn numbers(&self, phrase: &Phrase, class: Class) -> (Option<u16>, Option<u16>) {
         let row = self.row;
-        let value = |n: usize| ordinal::english(row.lower(n)).map(|v| (n, v));
+        let value = |n: usize| {
+            let counts = row.lower(n) != "inaugural" || class == Class::Meeting;
+            let value = ordinal::english(row.lower(n)).filter(|_| counts);
+            value.map(|v| (n, v))
+        };
         let mut left: Vec<(usize, u16)> = (phrase.start..phrase.first).filter_map(value).collect();
         let right: Vec<u16> = (phrase.behind..phrase.end)
             .filter_map(value)
@@ -173,7 +181,11 @@ impl Reader<'_, '_> {
             .collect();
         let number = left.pop();
         // `the 14th assembly's session`: the number of the possessor.
-        let owned = number.is_some_and(|(n, _)| (n..phrase.first).any(|k| row.lower(k) == "'s"));
+        let owned = number.is_some_and(|(n, _)| {
+            let of = (n..phrase.first).find(|k| row.lower(*k) == "'s");
+            of.and_then(|k| row.before(k))
+                .is_some_and(|w| w.initials || known().has("body", &w.lower))
+        });
         match (number, owned) {
             (Some((_, v)), true) => (None, Some(v)),
             (Some((_, v)), false) => {
@@ -286,6 +298,24 @@ impl Reader<'_, '_> {
             Class::Visit => self.visit_strength(phrase, head, proper, general),
             Class::Show if !proper => Some(general.min(Strength::Weak)),
             _ => Some(general),
+        }
+    }
+
+    /// Whether it takes a day or a verb to make it an event: talks may be a process, and `a conference for
+    /// farmers` one of many.
+    fn is_unsure(&self, phrase: &Phrase, head: &Head, number: Option<u16>) -> bool {
+        let row = self.row;
+        let at = matches!(
+            row.lower(phrase.start.wrapping_sub(2)),
+            "at" | "during" | "after" | "following" | "since" | "in" | "before" | "from" | "to"
+        );
+        match (number, phrase.opening, head.class) {
+            (Some(_), ..) => false,
+            (_, Opening::A, Class::Talks) => true,
+            (_, _, Class::Talks) => !self.headline,
+            (_, Opening::A, Class::Visit) => true,
+            (_, Opening::A, Class::Meeting | Class::Ceremony) => !at,
+            _ => false,
         }
     }
 

@@ -211,6 +211,9 @@ fn mention(
             .is_some_and(|t| matches!(t.of(line.text), "이번" | "이" | "금번" | "본"));
     let text = line.text.get(start..end)?;
     let (name, ordinal, term) = series::without_ordinals(text);
+    if ordinal.is_none() && recurs(line.text, tokens, n) {
+        return None;
+    }
     let series = index.series_of_hangul(&name, term.is_some());
     let named = index.named_hangul(&name);
     let content = name.strip_suffix(noun.word).unwrap_or("").to_owned();
@@ -258,6 +261,7 @@ fn mention(
         headline: false,
         attribute: is_attribute(line.text, tokens, n, length),
         nested: false,
+        several: false,
         phase,
         dates: Days::default(),
         venue: None,
@@ -325,10 +329,7 @@ fn belongs(word: &str) -> bool {
     if words().has("time", word) {
         return false;
     }
-    if matches!(
-        word,
-        "력사적인" | "역사적인" | "성대한" | "뜻깊은" | "이번" | "이" | "금번" | "본"
-    ) {
+    if words().has("epithet", word) {
         return true;
     }
     // `위원회의`, `당의`: whose meeting it is.
@@ -346,7 +347,8 @@ fn belongs(word: &str) -> bool {
     if single {
         return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
     }
-    const ENDINGS: &str = "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌";
+    const ENDINGS: &str =
+        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채";
     const LONGER: [&str; 9] = [
         "에서",
         "면서",
@@ -362,7 +364,8 @@ fn belongs(word: &str) -> bool {
         return false;
     }
     // Adjectives and verbs end as some names of countries and seas do.
-    let of_verb = matches!(last, '한' | '해') && !NAMES.contains(&word);
+    let of_verb =
+        matches!(last, '한' | '해' | '인' | '고') && !NAMES.iter().any(|n| word.ends_with(n));
     if ENDINGS.contains(last) || of_verb {
         return false;
     }
@@ -418,7 +421,8 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
                 .get(set)
                 .is_some_and(|s| s.iter().any(|o| content.contains(o)));
             match (sure || object, long) {
-                (true, true) => Some(Strength::Strong),
+                (true, true) if noun.class == Class::Test => Some(Strength::Strong),
+                (true, true) => Some(Strength::Weak),
                 (true, false) if sure => Some(Strength::Weak),
                 _ => None,
             }
@@ -476,7 +480,8 @@ fn phase(text: &str, tokens: &[Span], n: usize, length: usize) -> Option<Phase> 
             return None;
         }
         let word = token.of(text);
-        future |= word.contains("예정") || word.contains("계획");
+        let to_be = ["예정", "계획", "할데", "하자", "하여야", "할것", "하기 위"];
+        future |= to_be.iter().any(|f| word.contains(f));
         let phase = if known.starts("began", word) {
             Some(Phase::Opened)
         } else if known.starts("ended", word) {
@@ -493,6 +498,17 @@ fn phase(text: &str, tokens: &[Span], n: usize, length: usize) -> Option<Phase> 
     None
 }
 
+/// `당대회를 5년에 한번씩 소집`: no single meeting.
+fn recurs(text: &str, tokens: &[Span], n: usize) -> bool {
+    let near: Vec<&str> = tokens
+        .iter()
+        .skip(n + 1)
+        .take(BEHIND)
+        .map(|t| t.of(text))
+        .collect();
+    near.iter().any(|w| words().ends("recurs", w)) || near.windows(2).any(|w| w == ["한", "번씩"])
+}
+
 /// `대회 참가자들과`: the event says who acts, and does not take place here.
 fn is_attribute(text: &str, tokens: &[Span], n: usize, length: usize) -> bool {
     let Some(token) = tokens.get(n) else {
@@ -502,8 +518,13 @@ fn is_attribute(text: &str, tokens: &[Span], n: usize, length: usize) -> bool {
         .of(text)
         .get(length..)
         .is_some_and(|rest| rest.is_empty() || rest == "의");
-    glued
-        && tokens.get(n + 1).is_some_and(|t| {
-            text.get(token.end..t.start) == Some(" ") && words().starts("people", t.of(text))
-        })
+    let source = (n + 1..n + 3)
+        .filter_map(|k| tokens.get(k))
+        .any(|t| words().starts("attribute", t.of(text)));
+    let ends = token.of(text).ends_with(['가', '이', '서']);
+    (source && ends)
+        || glued
+            && tokens.get(n + 1).is_some_and(|t| {
+                text.get(token.end..t.start) == Some(" ") && words().starts("people", t.of(text))
+            })
 }

@@ -22,6 +22,8 @@ struct Linked {
     basis: Option<&'static str>,
     /// Which mentions of the document mean the same.
     group: Option<usize>,
+    /// Whether one of them is an event without the others.
+    real: bool,
 }
 
 /// The events of a page.
@@ -47,6 +49,7 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
                 candidates: Vec::new(),
                 basis: None,
                 group: None,
+                real: false,
             }
         })
         .collect();
@@ -55,15 +58,14 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
         by_series_of_document(index, published, &mut all);
         without_number(index, published, &mut all);
     }
-    group(&mut all);
+    let mut groups = group(&mut all);
+    anaphors(index, published, &mut all, &mut groups);
     share_days(&mut all);
-    anaphors(index, published, &mut all);
     let ids = provisional(&all);
     let mut out = Vec::new();
     let mut outer: Option<&Linked> = None;
     for (n, linked) in all.iter().enumerate() {
-        let again = linked.draft.nested
-            && outer.is_some_and(|o| o.event.is_some() && o.event == linked.event);
+        let again = linked.draft.nested && outer.is_some_and(|o| is_again(o, linked));
         if !linked.draft.nested {
             outer = Some(linked);
         }
@@ -75,12 +77,30 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
     out
 }
 
+/// Whether a mention inside another says no more than that: `the 8th session` of `the 8th enlarged session`.
+fn is_again(outer: &Linked, inner: &Linked) -> bool {
+    let (a, b) = (&outer.draft, &inner.draft);
+    let same = |x: Option<u16>, y: Option<u16>| y.is_none() || x == y;
+    (outer.event.is_some() && outer.event == inner.event)
+        || (a.at.span.start == b.at.span.start
+            && a.class == b.class
+            && same(a.ordinal, b.ordinal)
+            && same(a.term, b.term))
+}
+
+/// Whether a day or a verb says that it takes place.
+fn is_told(draft: &Draft) -> bool {
+    let verb = draft
+        .phase
+        .is_some_and(|p| p != super::dating::Phase::Future);
+    !draft.dates.is_empty() || (verb && draft.form != Form::Clause)
+}
+
 fn is_event(linked: &Linked) -> bool {
     let draft = &linked.draft;
-    let told = draft.phase.is_some() || !draft.dates.is_empty();
     match draft.strength {
         Strength::Strong => true,
-        Strength::Weak => linked.event.is_some() || told || linked.group.is_some(),
+        Strength::Weak => linked.event.is_some() || linked.real || is_told(draft),
         Strength::Bare => linked.group.is_some() && draft.form == Form::Anaphor,
     }
 }
@@ -261,6 +281,9 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
         if linked.event.is_some() || linked.draft.ordinal.is_some() {
             continue;
         }
+        if linked.draft.several {
+            continue;
+        }
         let Some(series) = index.series.get(found.series) else {
             continue;
         };
@@ -319,7 +342,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
 }
 
 /// Puts mentions together that mean one event.
-fn group(all: &mut [Linked]) {
+fn group(all: &mut [Linked]) -> usize {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_event: BTreeMap<usize, usize> = BTreeMap::new();
     let mut by_head: BTreeMap<(String, Option<u16>), Vec<usize>> = BTreeMap::new();
@@ -360,12 +383,15 @@ fn group(all: &mut [Linked]) {
         }
     }
     for (g, list) in groups.iter().enumerate() {
+        let real = list.iter().filter_map(|n| all.get(*n)).any(is_event);
         for n in list.iter().filter(|_| list.len() > 1) {
             if let Some(linked) = all.get_mut(*n) {
                 linked.group = Some(g);
+                linked.real = real;
             }
         }
     }
+    groups.len()
 }
 
 /// Whether two mentions with the same noun and number can mean one event.
@@ -462,7 +488,7 @@ fn by_verb(all: &mut [Linked]) {
 }
 
 /// Bare nouns take the event that they stand for, if only one mention before them has that noun.
-fn anaphors(index: &Index, published: Option<i64>, all: &mut [Linked]) {
+fn anaphors(index: &Index, published: Option<i64>, all: &mut [Linked], groups: &mut usize) {
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
         let Some(linked) = all.get(n) else { break };
@@ -512,29 +538,33 @@ fn anaphors(index: &Index, published: Option<i64>, all: &mut [Linked]) {
                 }
             }
         }
-        let [one] = meant.as_slice() else { continue };
-        let Some(one) = all.get(*one) else { continue };
-        let (event, basis, group) = (one.event, one.basis, one.group);
-        let (dates, series, ordinal, term, of, kind) = (
-            one.draft.dates.clone(),
-            one.draft.series,
-            one.draft.ordinal,
-            one.draft.term,
-            one.draft.of.clone(),
-            one.draft.kind,
-        );
-        if let Some(linked) = all.get_mut(n) {
-            linked.event = event;
-            linked.basis = basis.or(Some("document"));
-            linked.group = group.or(Some(usize::MAX));
-            linked.draft.dates = dates;
-            linked.draft.series = series;
-            linked.draft.ordinal = ordinal;
-            linked.draft.term = term;
-            linked.draft.of = of;
-            linked.draft.kind = kind;
+        if let [one] = meant.as_slice() {
+            stand_for(all, n, *one, groups);
         }
     }
+}
+
+/// Lets a bare noun be the event of another mention; its own days remain.
+fn stand_for(all: &mut [Linked], n: usize, meant: usize, groups: &mut usize) {
+    let Some(one) = all.get_mut(meant) else {
+        return;
+    };
+    let group = *one.group.get_or_insert_with(|| {
+        *groups += 1;
+        *groups
+    });
+    let (event, basis) = (one.event, one.basis.or(Some("document")));
+    let draft = one.draft.clone();
+    let Some(linked) = all.get_mut(n) else { return };
+    linked.event = event;
+    linked.basis = basis;
+    linked.group = Some(group);
+    linked.real = true;
+    linked.draft.series = draft.series;
+    linked.draft.ordinal = draft.ordinal;
+    linked.draft.term = draft.term;
+    linked.draft.of = draft.of;
+    linked.draft.kind = draft.kind;
 }
 
 /// Ids of events that no pack knows and that the document names at least twice.
@@ -542,7 +572,7 @@ fn provisional(all: &[Linked]) -> BTreeMap<usize, String> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (n, linked) in all.iter().enumerate() {
         if linked.event.is_none()
-            && let Some(group) = linked.group.filter(|g| *g != usize::MAX)
+            && let Some(group) = linked.group
         {
             groups.entry(group).or_default().push(n);
         }

@@ -135,6 +135,8 @@ struct Draft {
     headline: bool,
     /// Whether the event is a mere attribute of something else (`decisions of the congress`).
     attribute: bool,
+    /// Whether the text dates several events with it.
+    several: bool,
     /// Whether it stands inside another mention.
     nested: bool,
     /// Whether a verb says that it took place, is taking place or will.

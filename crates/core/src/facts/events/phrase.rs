@@ -99,8 +99,22 @@ impl<'w> Row<'w> {
     /// Whether a name begins at a word, an article aside.
     fn names(self, at: usize) -> bool {
         let article = usize::from(self.tag(at) == 'D');
+        // `in Phase 2` is no place.
+        let numbered = self.tag(at + article + 1) == '0';
         self.get(at + article)
-            .is_some_and(|w| w.capital && matches!(w.tag, 'N' | 'n' | 's' | 'j' | '?'))
+            .is_some_and(|w| w.capital && matches!(w.tag, 'N' | 'n' | 's' | 'j' | '?') && !numbered)
+    }
+
+    /// Whether `in` with the noun phrase that begins behind it says in what and not where:
+    /// `officials in the farming sector`.
+    fn is_domain(self, at: usize) -> bool {
+        let Some(end) = noun_phrase(self, at + 1) else {
+            return false;
+        };
+        let article = usize::from(self.tag(at + 1) == 'D');
+        let last = self.lower(end - 1);
+        let noun = matches!(self.tag(end - 1), 'n' | 's') && end > at + 2 + article;
+        noun && self.is_capital(at + 1 + article) && !known().has("place", last)
     }
 
     pub(super) fn is_time(self, at: usize) -> bool {
@@ -169,7 +183,10 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
             // `Orel Guides Conference`: in a headline a plural is more likely a verb.
             's' if headline && row.lower(at) != "'" => false,
             'n' | 'N' | 'j' | '?' | 's' | 'u' => true,
-            'r' => word.capital && row.is_capital(at),
+            'r' => {
+                let compass = matches!(word.lower.as_str(), "south" | "north" | "east" | "west");
+                row.is_capital(at) && (word.capital || compass)
+            }
             '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
             _ => match word.lower.as_str() {
@@ -454,6 +471,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
     });
     match (preposition, class) {
         ("in" | "to" | "at", _) if of_people => true,
+        ("in", Class::Meeting) => !first && row.is_domain(at),
         ("on", Class::Meeting | Class::Talks | Class::Ceremony | Class::Show) => {
             first
                 && !matches!(

@@ -465,7 +465,15 @@ impl Series {
     fn bodies_of(&self, mut rest: &str) -> Option<Option<bool>> {
         let mut own = None;
         while !rest.is_empty() {
-            let generic = ["의", "확대", "력사적인", "역사적인", "제"];
+            let generic = [
+                "의",
+                "확대",
+                "력사적인",
+                "역사적인",
+                "영광스러운",
+                "우리",
+                "제",
+            ];
             if let Some(next) = generic.iter().find_map(|g| rest.strip_prefix(g)) {
                 rest = next;
                 continue;
