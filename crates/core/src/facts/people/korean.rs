@@ -136,7 +136,7 @@ fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
 }
 
 /// What other words weigh at most.
-const NO_NAME: f32 = -2.9;
+const NO_NAME: f32 = -2.6;
 /// Words of a foreigner's name at most.
 const WORDS: usize = 4;
 /// What a first name says for the word behind it.
@@ -161,7 +161,14 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                     .text
                     .get(before)
                     .filter(|t| spaced && t.shape == Shape::Hangul);
-                let Some(word) = word.filter(|w| form::is_first_name(w.text)) else {
+                // A syllable between two words of a name (`응우옌 푸 쫑`).
+                let middle = |w: &text::Token<'_>| {
+                    let first = before.checked_sub(1).and_then(|b| read.text.get(b));
+                    w.text.chars().count() == 1
+                        && form::is_foreign_syllable(w.text)
+                        && first.is_some_and(|f| form::is_first_name(f.text))
+                };
+                let Some(word) = word.filter(|w| form::is_first_name(w.text) || middle(w)) else {
                     break;
                 };
                 candidate.first = before;
@@ -189,7 +196,41 @@ fn join_foreign(read: &mut Read<'_, '_>) {
         }
         joined.push(candidate);
     }
+    for candidate in &mut joined {
+        let before = candidate.token;
+        join_surname(&read.text, candidate);
+        if candidate.token != before {
+            candidate.weight += FIRST_NAME;
+        }
+    }
+    // A surname that was joined to the name before it is no name of its own.
+    joined.dedup_by(|b, a| b.first <= a.token);
     read.candidates = joined;
+}
+
+/// Joins a Korean surname to the given name of a foreigner before it (`앤디 김 의원`).
+fn join_surname<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>) {
+    let given = candidate.reading.sort == Sort::Known && form::is_given(candidate.reading.stem);
+    if !given || !candidate.reading.tail.is_bare() || candidate.first != candidate.token {
+        return;
+    }
+    let next = candidate.token + 1;
+    let Some(word) = text.get(next).filter(|t| t.spaced && t.shape == Shape::Hangul) else {
+        return;
+    };
+    let Some((stem, rest)) = word.text.chars().next().and_then(|c| word.text.split_at_checked(c.len_utf8()))
+    else {
+        return;
+    };
+    let Some(tail) = tail::tail(stem, rest).filter(|t| t.post.is_empty()) else {
+        return;
+    };
+    if short::is_plain(stem) || matches!(stem, "이" | "정" | "한" | "차" | "신" | "장" | "오") && rest.is_empty() {
+        candidate.token = next;
+        candidate.end = next + 1;
+        candidate.span.end = word.span.start + stem.len();
+        candidate.reading = Reading { stem, tail, ..candidate.reading };
+    }
 }
 
 /// What a name gains that the document shows elsewhere, and one that it shows beyond doubt.
@@ -232,7 +273,7 @@ fn recur(reads: &mut [Read<'_, '_>]) {
                 && !candidate.reading.tail.is_honorific()
             {
                 candidate.weight += WRITES;
-            } else if let Some(best) = names(name) {
+            } else if let Some(best) = names(name).or_else(|| names(candidate.reading.stem)) {
                 if candidate.weight < best {
                     candidate.weight += if best >= SURE { AGAIN_SURE } else { AGAIN };
                 }

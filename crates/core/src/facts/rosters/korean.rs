@@ -136,11 +136,21 @@ fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d 
     let mut words: Vec<&str> = before.iter().skip(stop).map(|t| t.text).collect();
     if words.is_empty() {
         // A heading or an announcement right above.
-        let above = at.0.checked_sub(1).and_then(|r| rows.get(r));
+        let above = at.0.checked_sub(1).and_then(|r| rows.get(r)).filter(|r| is_heading(r.line.text));
         words.extend(above.into_iter().flat_map(|r| r.text.tokens.iter().take(BESIDE)).map(|t| t.text));
     }
     words
 }
+
+/// Whether a line announces the list below it: a heading, or a sentence that ends with `다음과 같다`.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim_end();
+    let said = ["같다.", "같습니다.", "같다", ":", "："];
+    said.iter().any(|s| text.ends_with(s)) || text.chars().count() < HEADING && !text.ends_with('.')
+}
+
+/// Letters of the longest heading.
+const HEADING: usize = 60;
 
 /// Words that say what the people of a list did, by their beginnings; those that matter more come first.
 const ROLES: [(Role, &[&str]); 7] = [

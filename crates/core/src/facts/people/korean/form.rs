@@ -68,6 +68,11 @@ pub(super) fn read(word: &str) -> Option<Reading<'_>> {
     if ends.len() > LONGEST {
         return None;
     }
+    // A word that is a post is no name with one written onto it.
+    let posts = Role::HEAD.or(Role::WHOLE);
+    if tail::post(word).is_some_and(|p| lists().role(p.0).is(posts)) {
+        return None;
+    }
     let korean = korean(word, &ends);
     if korean.is_some_and(|k| k.weight >= ENOUGH) {
         return korean;
@@ -250,8 +255,8 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         }
         let (weight, sort) = match known {
             _ if count < 2 => (SYLLABLE, Sort::Foreign),
-            Some('n') if count > 2 => (KNOWN, Sort::Known),
-            Some('n') => (KNOWN_SHORT, Sort::Known),
+            Some('n' | 'g') if count > 2 => (KNOWN, Sort::Known),
+            Some('n' | 'g') => (KNOWN_SHORT, Sort::Known),
             Some(_) => (KNOWN_DOUBTFUL, Sort::Known),
             None => {
                 let sound = SOUND * lists.foreignness(stem) + NATIVE;
@@ -293,6 +298,16 @@ pub(super) fn is_first_name(word: &str) -> bool {
         && lists.foreignness(word) > 1.0
         && !lexicon::is_post(word)
         && !tail::has_particle(word)
+}
+
+/// Whether a syllable sounds foreign.
+pub(super) fn is_foreign_syllable(word: &str) -> bool {
+    lists().foreign(word).is_some() || lists().foreignness(word) > 0.0
+}
+
+/// Whether a word is a given name of foreigners and no surname.
+pub(super) fn is_given(word: &str) -> bool {
+    lists().foreign(word) == Some('g')
 }
 
 /// Whether a word is a name of foreigners that is widely known.

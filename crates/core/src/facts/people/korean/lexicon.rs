@@ -77,7 +77,7 @@ pub(in crate::facts) struct Lists {
     given: HashMap<&'static str, u8>,
     nouns: HashMap<&'static str, Noun>,
     foreign_syllables: HashMap<char, f32>,
-    /// Names of foreigners: `n` of people alone, `a` also other words.
+    /// Names of foreigners: `n` surnames, `g` given names, `a` those that are also other words.
     foreign: HashMap<&'static str, char>,
     roles: HashMap<&'static str, Role>,
     particles: HashMap<&'static str, usize>,

@@ -68,6 +68,11 @@ const HANJA: [(&str, &str); 40] = [
     ("朱", "주"),
 ];
 
+/// Whether a syllable is a surname and seldom another word.
+pub(super) fn is_plain(surname: &str) -> bool {
+    PLAIN.contains(&surname)
+}
+
 /// Whether Chinese characters begin with a surname.
 pub(super) fn is_hanja_surname(name: &str) -> bool {
     HANJA.iter().any(|h| name.starts_with(h.0))

@@ -130,7 +130,12 @@ fn is_joined_post(text: &Text<'_>, at: usize) -> bool {
 fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) -> Option<Post<'t>> {
     let first = text.get(from)?;
     let mut unknown = 0;
-    for last in from..from + REACH {
+    let mut last = from;
+    for _ in 0..REACH {
+        // `준비위원회(위원회) 위원장`
+        if last > from {
+            last = text.over_remark(last);
+        }
         let token = text.get(last).filter(|t| t.is_word() && !taken(last))?;
         let role = lists().role(token.text);
         if role.is(Role::STOP.or(Role::KIN).or(Role::WRITER)) {
@@ -160,6 +165,7 @@ fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) ->
                 return None;
             }
         }
+        last += 1;
     }
     None
 }
@@ -174,7 +180,10 @@ fn finish<'t>(text: &Text<'t>, post: Post<'t>, first: &Token<'t>) -> Option<Post
         return Some(post);
     };
     if let Some((behind, rest)) = tail::post(next.text) {
-        let belongs = lists().role(behind).is(Role::BEHIND_POST)
+        // `통일연구원 선임연구위원`: a body that ends like a post.
+        let word = text.get(post.last).map_or("", |t| t.text);
+        let body = word.ends_with("연구원") && word != "연구원" && word != "선임연구원" && word != "책임연구원";
+        let belongs = body || lists().role(behind).is(Role::BEHIND_POST)
             || lexicon::head_of(behind).is_some_and(|h| lists().role(h).is(Role::BEHIND_POST));
         if belongs {
             return Some(Post {
