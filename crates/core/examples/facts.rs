@@ -18,7 +18,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     while let Some(option) = args.first().filter(|a| a.starts_with("--")).cloned() {
         match option.as_str() {
             "--pack" => options.pack = Arc::new(Pack::load(&args[1])?),
-            "--kinds" => kinds = args[1].split(',').map(str::parse).collect::<Result<_, _>>()?,
+            "--kinds" => {
+                kinds = args[1]
+                    .split(',')
+                    .map(str::parse)
+                    .collect::<Result<_, _>>()?
+            }
             other => return Err(format!("unknown option {other}").into()),
         }
         args.drain(..2);

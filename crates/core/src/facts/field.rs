@@ -77,20 +77,28 @@ impl Reader {
             open: *field == crate::pack::Field::default(),
             ..Reader::default()
         };
-        let names = field.names.iter().chain(&field.leaders).chain(&field.places);
+        let names = field
+            .names
+            .iter()
+            .chain(&field.leaders)
+            .chain(&field.places);
         for name in names {
             if is_hangul_name(name) {
                 let letters = name.chars().filter(|c| *c != ' ').map(letter_key);
                 reader.letters.insert(letters, ());
             } else {
-                reader.words.insert(name.split(' ').filter_map(word_key), ());
+                reader
+                    .words
+                    .insert(name.split(' ').filter_map(word_key), ());
             }
         }
         for outlet in pack.outlets().list() {
             if country.is_some() && outlet.country == field.country {
                 reader.outlets.push(outlet.id.clone());
                 let names = outlet.names().map(str::to_owned);
-                reader.agencies.extend(names.chain(outlet.codes.iter().cloned()));
+                reader
+                    .agencies
+                    .extend(names.chain(outlet.codes.iter().cloned()));
             }
         }
         reader.places = field.places.iter().map(|p| p.to_lowercase()).collect();
@@ -151,7 +159,10 @@ impl Reader {
         }
         let place = dateline.and_then(|d| d.place.as_ref());
         let place = place.map(|p| p.to_lowercase());
-        place.is_some_and(|p| self.places.contains(&p)).then_some(SHOWN).unwrap_or(0)
+        place
+            .is_some_and(|p| self.places.contains(&p))
+            .then_some(SHOWN)
+            .unwrap_or(0)
     }
 
     fn side(&self, named: Named) -> Side {
@@ -205,9 +216,15 @@ impl Reader {
         let mut best = None;
         for (n, (word, key)) in words.iter().zip(keys).enumerate() {
             let Some(key) = key else {
-                if n == 0 || word.lower == "," { break } else { continue }
+                if n == 0 || word.lower == "," {
+                    break;
+                } else {
+                    continue;
+                }
             };
-            let Some(next) = self.words.step(node, *key) else { break };
+            let Some(next) = self.words.step(node, *key) else {
+                break;
+            };
             node = next;
             if node.is_end() {
                 best = Some(n + 1);
@@ -246,7 +263,9 @@ impl Reader {
             if c == ' ' && at > 0 {
                 continue;
             }
-            let Some(next) = self.letters.step(node, letter_key(c)) else { break };
+            let Some(next) = self.letters.step(node, letter_key(c)) else {
+                break;
+            };
             node = next;
             if node.is_end() {
                 best = Some(at + c.len_utf8());
@@ -258,8 +277,28 @@ impl Reader {
 
 /// Words and endings that go on after the name of a state in one Korean word.
 const AFTER_STATE: [&str; 22] = [
-    "정부", "군", "측", "대통령", "총리", "외교", "외무", "국방", "공산", "대사", "인민", "국회", "의회",
-    "주재", "내", "산", "당국", "국민", "사람", "인", "언론", "중앙",
+    "정부",
+    "군",
+    "측",
+    "대통령",
+    "총리",
+    "외교",
+    "외무",
+    "국방",
+    "공산",
+    "대사",
+    "인민",
+    "국회",
+    "의회",
+    "주재",
+    "내",
+    "산",
+    "당국",
+    "국민",
+    "사람",
+    "인",
+    "언론",
+    "중앙",
 ];
 
 /// Whether what follows the name of a state in its word leaves it one (`인도적` is not India).
@@ -273,7 +312,9 @@ fn stands_alone(rest: &str) -> bool {
 
 /// `US` is a state, `us` and `Us` are not; names and adjectives have their capital letters.
 fn is_nation(words: &[super::words::Word], length: usize, named: Named) -> bool {
-    let Some(first) = words.first() else { return false };
+    let Some(first) = words.first() else {
+        return false;
+    };
     match length {
         1 => first.capital && (first.lower.len() > 2 || first.initials),
         _ => {
@@ -307,7 +348,9 @@ impl Field {
     /// The marks of a zone, in its order.
     pub(crate) fn marks(&self, zone: usize) -> &[Mark] {
         let found = self.lines.binary_search_by_key(&zone, |l| l.0).ok();
-        found.and_then(|at| self.lines.get(at)).map_or(&[], |l| &l.1)
+        found
+            .and_then(|at| self.lines.get(at))
+            .map_or(&[], |l| &l.1)
     }
 
     /// The last mark that ends at or before a place, in its zone.

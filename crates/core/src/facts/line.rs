@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Facts, Kind, quotes::{Mode, Quote}};
+use super::{
+    Facts, Kind,
+    quotes::{Mode, Quote},
+};
 use crate::{Document, text::Span};
 
 /// One fact with its kind and its document, as it is written (`variorum extract`).

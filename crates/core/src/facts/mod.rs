@@ -140,7 +140,9 @@ impl Extractor {
         let field = self.field.read(&page);
         let mut facts = Facts::default();
         facts.dates = dates::find(&page);
-        if asks(&[Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims]) {
+        if asks(&[
+            Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims,
+        ]) {
             facts.organs = self.organs.find(&page, &facts.dates, &field);
         }
         if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {

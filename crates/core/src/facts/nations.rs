@@ -64,7 +64,13 @@ impl Nations {
         let names = fields.next().unwrap_or("").split(';');
         for name in names.filter(|n| !n.is_empty()) {
             let keys = name.chars().map(letter_key);
-            self.letters.insert(keys, Named { code, form: Form::Name });
+            self.letters.insert(
+                keys,
+                Named {
+                    code,
+                    form: Form::Name,
+                },
+            );
         }
     }
 
@@ -74,9 +80,15 @@ impl Nations {
         let mut best = None;
         for (n, (word, key)) in words.iter().zip(keys).enumerate() {
             let Some(key) = key else {
-                if n == 0 || word.lower == "," { break } else { continue }
+                if n == 0 || word.lower == "," {
+                    break;
+                } else {
+                    continue;
+                }
             };
-            let Some(next) = self.words.step(node, *key) else { break };
+            let Some(next) = self.words.step(node, *key) else {
+                break;
+            };
             node = next;
             if node.is_end() {
                 best = self.words.values(node).next().map(|named| (n + 1, named));
@@ -90,7 +102,9 @@ impl Nations {
         let mut node = Node::ROOT;
         let mut best = None;
         for (at, c) in text.char_indices() {
-            let Some(next) = self.letters.step(node, letter_key(c)) else { break };
+            let Some(next) = self.letters.step(node, letter_key(c)) else {
+                break;
+            };
             node = next;
             if node.is_end() {
                 let named = self.letters.values(node).next();

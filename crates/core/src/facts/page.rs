@@ -154,16 +154,18 @@ pub(crate) fn is_read(kind: ZoneKind) -> bool {
 impl<'d> Page<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let lines = document.zones.iter().enumerate();
-        let lines = lines.filter(|(_, z)| is_read(z.kind)).map(|(zone, z)| Line {
-            zone,
-            kind: z.kind,
-            text: z.text(),
-            tongue: tongue(document, z),
-            body: body(document, z),
-            paragraph: OnceCell::new(),
-            sentences: OnceCell::new(),
-            keys: OnceCell::new(),
-        });
+        let lines = lines
+            .filter(|(_, z)| is_read(z.kind))
+            .map(|(zone, z)| Line {
+                zone,
+                kind: z.kind,
+                text: z.text(),
+                tongue: tongue(document, z),
+                body: body(document, z),
+                paragraph: OnceCell::new(),
+                sentences: OnceCell::new(),
+                keys: OnceCell::new(),
+            });
         let dateline = document.dateline.as_ref().and_then(|d| d.date);
         let published = document.published.or(dateline).filter(|d| d.year.is_some());
         Page {

@@ -103,7 +103,11 @@ fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ 0xa076_1d64_78bd_642f) * u128::from(b ^ 0xe703_7ed1_a0b4_28db);
     let bytes = product.to_le_bytes();
     let (low, high) = bytes.split_at(8);
-    let read = |half: &[u8]| half.iter().rev().fold(0_u64, |n, b| (n << 8) | u64::from(*b));
+    let read = |half: &[u8]| {
+        half.iter()
+            .rev()
+            .fold(0_u64, |n, b| (n << 8) | u64::from(*b))
+    };
     read(low) ^ read(high)
 }
 

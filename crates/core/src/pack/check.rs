@@ -15,7 +15,8 @@ use std::{
 };
 
 use super::{
-    Day, Event, FILES, Furniture, Level, Organ, Outlet, Person, Series, Source, Surname, Template, Term,
+    Day, Event, FILES, Furniture, Level, Organ, Outlet, Person, Series, Source, Surname, Template,
+    Term,
     entries::{
         EventsFile, FurnitureFile, Head, OrgansFile, OutletsFile, PeopleFile, TemplatesFile,
         TermsFile,

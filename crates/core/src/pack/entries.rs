@@ -495,4 +495,3 @@ pub(super) struct TemplatesFile {
     #[serde(default)]
     pub(super) template: Vec<Template>,
 }
-

@@ -23,21 +23,21 @@ use serde::de::DeserializeOwned;
 
 use crate::{Error, Result};
 
+pub use self::{
+    check::Problem,
+    entries::{
+        Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person,
+        Series, Source, Surname, Template, Term, Titled,
+    },
+    outlets::Outlets,
+    skeleton::skeleton,
+};
 use self::{
     check::Texts,
     entries::{
         EventsFile, FurnitureFile, Head, OrgansFile, OutletsFile, PeopleFile, TemplatesFile,
         TermsFile,
     },
-};
-pub use self::{
-    check::Problem,
-    entries::{
-        Attested, Day, Event, Field, Furniture, FurnitureMatch, Level, Organ, Outlet, Person, Series,
-        Source, Surname, Template, Term, Titled,
-    },
-    outlets::Outlets,
-    skeleton::skeleton,
 };
 
 /// The files of a pack beside `pack.toml`.

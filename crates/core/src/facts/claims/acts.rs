@@ -93,9 +93,15 @@ static SPEAKS: Use = Use {
 /// `…, he encouraged.` at the end of a sentence: a pronoun and any verb of the past behind a comma.
 fn spoken(words: &[Word], sentence: &Range<usize>) -> Option<Act> {
     let last = sentence.end.checked_sub(1)?;
-    let verb = if words.get(last)?.tag == '.' { last.checked_sub(1)? } else { last };
+    let verb = if words.get(last)?.tag == '.' {
+        last.checked_sub(1)?
+    } else {
+        last
+    };
     let lead = verb.checked_sub(2).filter(|l| *l > sentence.start)?;
-    let [comma, subject, past] = words.get(lead..=verb)? else { return None };
+    let [comma, subject, past] = words.get(lead..=verb)? else {
+        return None;
+    };
     let fits = (comma.lower == "," || comma.inside.is_some())
         && matches!(subject.lower.as_str(), "he" | "she" | "they" | "it")
         && (matches!(past.tag, 'd' | 'x') || past.lower.ends_with("ed"));
@@ -145,7 +151,9 @@ fn act(words: &[Word], sentence: &Range<usize>, verb: usize, last: Option<&Act>)
 fn before(words: &[Word], sentence: &Range<usize>, verb: usize) -> Option<usize> {
     (sentence.start..verb).rev().take(5).find(|n| {
         words.get(*n).is_some_and(|w| {
-            !(w.tag == 'r' && !w.capital || w.tag == 'H' || matches!(w.lower.as_str(), "also" | "then" | "once" | "again"))
+            !(w.tag == 'r' && !w.capital
+                || w.tag == 'H'
+                || matches!(w.lower.as_str(), "also" | "then" | "once" | "again"))
         })
     })
 }
@@ -170,7 +178,9 @@ fn form(words: &[Word], sentence: &Range<usize>, verb: usize) -> Option<Form> {
     let previous = verb.checked_sub(1).filter(|n| *n >= sentence.start);
     let previous = previous.and_then(|n| words.get(n));
     let nominal = previous.is_some_and(|w| {
-        matches!(w.tag, 'D' | 'Q' | 'j' | 'o') || w.lower == "'s" || w.tag == 'i' && form != Form::Ing
+        matches!(w.tag, 'D' | 'Q' | 'j' | 'o')
+            || w.lower == "'s"
+            || w.tag == 'i' && form != Form::Ing
     });
     let next = words.get(verb + 1).filter(|_| verb + 1 < sentence.end);
     // `the announced plan`, `that said shortcomings`
@@ -185,7 +195,10 @@ fn form(words: &[Word], sentence: &Range<usize>, verb: usize) -> Option<Form> {
 fn is_negated(words: &[Word], sentence: &Range<usize>, verb: usize) -> bool {
     let from = verb.saturating_sub(3).max(sentence.start);
     words.get(from..verb).unwrap_or(&[]).iter().any(|w| {
-        matches!(w.lower.as_str(), "not" | "n't" | "never" | "neither" | "nor" | "cannot") || w.lower.ends_with("n't")
+        matches!(
+            w.lower.as_str(),
+            "not" | "n't" | "never" | "neither" | "nor" | "cannot"
+        ) || w.lower.ends_with("n't")
     })
 }
 
@@ -208,7 +221,14 @@ fn stands(
     match form {
         Form::Ing => participle(words, sentence, verb, at, last),
         Form::Past if previous.tag == 'B' => Some((Stands::Passive, at)),
-        Form::Past if joins(previous) && last.is_some_and(|a| a.stands == Stands::Passive && verb - a.verb <= INVERTED && !has_finite(words, a.verb + 1..verb)) => {
+        Form::Past
+            if joins(previous)
+                && last.is_some_and(|a| {
+                    a.stands == Stands::Passive
+                        && verb - a.verb <= INVERTED
+                        && !has_finite(words, a.verb + 1..verb)
+                }) =>
+        {
             Some((Stands::Passive, at))
         }
         Form::Past if at == sentence.start && joins(previous) => None,
@@ -217,8 +237,14 @@ fn stands(
         }
         // `went on to stress`
         Form::Base if previous.tag == 't' => {
-            let lemma = at.checked_sub(1).and_then(|n| words.get(n)).map(|w| w.lower.as_str());
-            let goes = matches!(lemma, Some("on" | "continued" | "proceeded" | "hastened" | "rushed"));
+            let lemma = at
+                .checked_sub(1)
+                .and_then(|n| words.get(n))
+                .map(|w| w.lower.as_str());
+            let goes = matches!(
+                lemma,
+                Some("on" | "continued" | "proceeded" | "hastened" | "rushed")
+            );
             goes.then_some((Stands::Finite, verb))
         }
         Form::Base if matches!(previous.tag, 'M' | 'O') => None,
@@ -242,18 +268,27 @@ fn participle(
     // `While stressing …,`, `In criticising …,`, `And calling on`
     let leading = words.get(sentence.start..verb)?;
     let fronted = leading.len() <= 3
-        && leading.iter().all(|w| matches!(w.tag, 'i' | 'S' | 'C' | 'r') && w.lower != "for" || w.lower == ",");
+        && leading
+            .iter()
+            .all(|w| matches!(w.tag, 'i' | 'S' | 'C' | 'r') && w.lower != "for" || w.lower == ",");
     if fronted {
         return Some((Stands::Fronted, sentence.start));
     }
     let comma = previous.lower == ",";
     let joined = joins(previous)
         && (last.is_some_and(|a| matches!(a.stands, Stands::Fronted | Stands::Trailing))
-            || at.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.lower == ","));
+            || at
+                .checked_sub(1)
+                .and_then(|n| words.get(n))
+                .is_some_and(|w| w.lower == ","));
     if comma || joined || previous.lower == "while" {
         let front = last.is_some_and(|a| a.stands == Stands::Fronted)
             && !has_matrix(words, last.map_or(sentence.start, |a| a.body)..at);
-        let stands = if front { Stands::Fronted } else { Stands::Trailing };
+        let stands = if front {
+            Stands::Fronted
+        } else {
+            Stands::Trailing
+        };
         return Some((stands, at));
     }
     None
@@ -263,7 +298,9 @@ fn participle(
 fn has_matrix(words: &[Word], range: Range<usize>) -> bool {
     let part = words.get(range).unwrap_or(&[]);
     part.windows(3).any(|w| {
-        let [comma, subject, verb] = w else { return false };
+        let [comma, subject, verb] = w else {
+            return false;
+        };
         comma.lower == ","
             && (subject.tag == 'P' || subject.capital)
             && matches!(verb.tag, 'd' | 'z' | 'x' | 'B' | 'H' | 'r')
@@ -279,7 +316,10 @@ fn has_finite(words: &[Word], range: Range<usize>) -> bool {
 }
 
 pub(super) fn is_finite(word: &Word) -> bool {
-    matches!(word.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O') && !word.capital && word.lower != "'s" && word.inside.is_none()
+    matches!(word.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O')
+        && !word.capital
+        && word.lower != "'s"
+        && word.inside.is_none()
 }
 
 /// Whether a word is a verb of a clause, inside marks or not.
@@ -294,7 +334,8 @@ fn inverts(words: &[Word], sentence: &Range<usize>, verb: usize) -> bool {
         if matches!(word.lower.as_str(), "was" | "were" | "is" | "are") {
             return true;
         }
-        let participle = matches!(word.tag, 'x' | 'd' | 'r' | 'C' | '?') || word.lower.ends_with("ed");
+        let participle =
+            matches!(word.tag, 'x' | 'd' | 'r' | 'C' | '?') || word.lower.ends_with("ed");
         if !participle && word.lower != "," && !matches!(word.tag, 'i') {
             return false;
         }
@@ -305,7 +346,9 @@ fn inverts(words: &[Word], sentence: &Range<usize>, verb: usize) -> bool {
 fn opens_inverted(words: &[Word], sentence: &Range<usize>, verb: usize) -> bool {
     let before = words.get(sentence.start..verb).unwrap_or(&[]);
     before.iter().all(|w| {
-        matches!(w.tag, 'r' | 'x' | 'd' | 'C' | 'i' | '?') || w.lower.ends_with("ed") || w.lower == ","
+        matches!(w.tag, 'r' | 'x' | 'd' | 'C' | 'i' | '?')
+            || w.lower.ends_with("ed")
+            || w.lower == ","
     })
 }
 
@@ -321,7 +364,10 @@ fn choose(
         let mut at = verb + 1;
         for rest in &used.rest {
             // An adverb may stand between: `called again for`.
-            if words.get(at).is_some_and(|w| w.tag == 'r' && w.lower != *rest) {
+            if words
+                .get(at)
+                .is_some_and(|w| w.tag == 'r' && w.lower != *rest)
+            {
                 at += 1;
             }
             if at >= sentence.end || words.get(at).is_none_or(|w| w.lower != *rest) {
@@ -331,7 +377,10 @@ fn choose(
         }
         Some(at)
     };
-    let longest = all.iter().filter_map(|u| follows(u).map(|_| u.rest.len())).max()?;
+    let longest = all
+        .iter()
+        .filter_map(|u| follows(u).map(|_| u.rest.len()))
+        .max()?;
     let fitting = all.iter().filter(|u| u.rest.len() == longest);
     let mut best: Option<(u8, &'static Use, usize)> = None;
     for used in fitting {
@@ -376,9 +425,15 @@ fn fit(
         }
         Frame::About | Frame::Matter | Frame::Given if ends => None,
         // Something must follow that it can be about.
-        Frame::About => next.filter(|w| !matches!(w.tag, 'S' | 't' | '0') && !is_day(w)).map(|_| 3),
-        Frame::Matter => next.filter(|w| w.tag != 'S' && (w.tag != 'i' || !used.rest.is_empty())).map(|_| 2),
-        Frame::Given => next.filter(|w| !matches!(w.tag, 'S' | 'i' | 't')).map(|_| 1),
+        Frame::About => next
+            .filter(|w| !matches!(w.tag, 'S' | 't' | '0') && !is_day(w))
+            .map(|_| 3),
+        Frame::Matter => next
+            .filter(|w| w.tag != 'S' && (w.tag != 'i' || !used.rest.is_empty()))
+            .map(|_| 2),
+        Frame::Given => next
+            .filter(|w| !matches!(w.tag, 'S' | 'i' | 't'))
+            .map(|_| 1),
     }
 }
 
@@ -399,12 +454,16 @@ pub(super) fn asked(words: &[Word], sentence: &Range<usize>, body: usize) -> Opt
     for n in body + 1..end {
         let word = words.get(n)?;
         let verb = words.get(n + 1).is_some_and(|w| {
-            matches!(w.tag, 'v' | 'p' | 'B' | 'H' | 'r' | 'O' | '?') || w.lower == "not" || w.tag == 'n' && !w.capital
+            matches!(w.tag, 'v' | 'p' | 'B' | 'H' | 'r' | 'O' | '?')
+                || w.lower == "not"
+                || w.tag == 'n' && !w.capital
                 || lexicon::uses(w).len() > 1
         });
         if word.tag == 't' && verb {
             // `not to` belongs to what is to be done.
-            let not = words.get(n - 1).is_some_and(|w| w.lower == "not" || w.lower == "never");
+            let not = words
+                .get(n - 1)
+                .is_some_and(|w| w.lower == "not" || w.lower == "never");
             return Some(if not { n - 1 } else { n });
         }
         let stops = word.tag == 'S' && word.lower != "so" || is_finite(word) || word.lower == ";";
@@ -423,7 +482,9 @@ const CLAUSE: usize = 24;
 pub(super) fn starts_clause(words: &[Word], sentence: &Range<usize>, body: usize) -> bool {
     let end = (body + CLAUSE).min(sentence.end);
     let part = words.get(body..end).unwrap_or(&[]);
-    let Some(first) = part.first() else { return true };
+    let Some(first) = part.first() else {
+        return true;
+    };
     if matches!(first.tag, 'S' | 'W') || first.inside.is_some() || first.lower == ":" {
         return true;
     }
@@ -432,10 +493,17 @@ pub(super) fn starts_clause(words: &[Word], sentence: &Range<usize>, body: usize
         if word.lower == "that" && n > 0 || word.inside.is_some() || word.lower == ":" {
             return true;
         }
-        if is_finite(word) || matches!(word.tag, 'x' | 'p' | 'v') && n > 0 && part.get(n - 1).is_some_and(|w| w.tag == 'P') {
+        if is_finite(word)
+            || matches!(word.tag, 'x' | 'p' | 'v')
+                && n > 0
+                && part.get(n - 1).is_some_and(|w| w.tag == 'P')
+        {
             return n > 0;
         }
-        if matches!(word.lower.as_str(), ";" | ",") || matches!(word.tag, 'W' | 't') || n == 0 && word.tag == 'i' && !AT.contains(&word.lower.as_str()) {
+        if matches!(word.lower.as_str(), ";" | ",")
+            || matches!(word.tag, 'W' | 't')
+            || n == 0 && word.tag == 'i' && !AT.contains(&word.lower.as_str())
+        {
             return false;
         }
     }
@@ -455,18 +523,29 @@ fn finish(
 ) -> Option<()> {
     let at = bracketed(words, before?);
     let previous = words.get(at)?;
-    if previous.tag == 'W' || previous.lower == "that" && at > sentence.start && words.get(at - 1).is_some_and(|w| matches!(w.tag, 'n' | 's' | 'N')) {
+    if previous.tag == 'W'
+        || previous.lower == "that"
+            && at > sentence.start
+            && words
+                .get(at - 1)
+                .is_some_and(|w| matches!(w.tag, 'n' | 's' | 'N'))
+    {
         act.subject = Subject::Before(at);
         act.lead = at;
         return (previous.lower == "who").then_some(());
     }
     // `“…,” said Orel.`
-    let behind = words.get(act.body).filter(|w| w.capital || w.tag == 'D' || w.tag == 'P');
+    let behind = words
+        .get(act.body)
+        .filter(|w| w.capital || w.tag == 'D' || w.tag == 'P');
     let closes = previous.lower == "," && at > sentence.start || previous.inside.is_some();
-    let inverted = closes && behind.is_some() && act.used.frame == Frame::Clause && at + 1 == act.verb;
+    let inverted =
+        closes && behind.is_some() && act.used.frame == Frame::Clause && at + 1 == act.verb;
     if inverted {
         let cue = act.verb..act.body;
-        let found = subject::of(words, &cue, &(0..0)).into_iter().find(|r| r.start >= act.body);
+        let found = subject::of(words, &cue, &(0..0))
+            .into_iter()
+            .find(|r| r.start >= act.body);
         if let Some(found) = found.filter(|r| ends_soon(words, sentence, r.end)) {
             act.subject = Subject::Words(found);
             act.stands = Stands::Tail;
@@ -486,8 +565,15 @@ fn finish(
         return (previous.lower == ",").then_some(());
     };
     act.lead = found.start;
-    let comma = found.start.checked_sub(1).filter(|n| *n > sentence.start && *n >= sentence.start);
-    let comma = comma.filter(|n| words.get(*n).is_some_and(|w| w.lower == "," || w.inside.is_some()));
+    let comma = found
+        .start
+        .checked_sub(1)
+        .filter(|n| *n > sentence.start && *n >= sentence.start);
+    let comma = comma.filter(|n| {
+        words
+            .get(*n)
+            .is_some_and(|w| w.lower == "," || w.inside.is_some())
+    });
     let clause = act.used.frame == Frame::Clause || act.used.does == Does::Says;
     let says = clause && !starts_with_that(words, act.body);
     if let Some(comma) = comma.filter(|_| says && ends_soon(words, sentence, act.body)) {
@@ -505,12 +591,16 @@ fn bracketed(words: &[Word], at: usize) -> usize {
     if words.get(at).is_none_or(|w| w.lower != ")") {
         return at;
     }
-    let open = (at.saturating_sub(4)..at).rev().find(|n| words.get(*n).is_some_and(|w| w.lower == "("));
+    let open = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|n| words.get(*n).is_some_and(|w| w.lower == "("));
     open.and_then(|o| o.checked_sub(1)).unwrap_or(at)
 }
 
 fn starts_with_that(words: &[Word], body: usize) -> bool {
-    words.get(body).is_some_and(|w| w.lower == "that" || w.lower == ":")
+    words
+        .get(body)
+        .is_some_and(|w| w.lower == "that" || w.lower == ":")
 }
 
 /// The comma before a conjunction, else the conjunction.
@@ -527,11 +617,22 @@ const TAIL: usize = 12;
 fn ends_soon(words: &[Word], sentence: &Range<usize>, from: usize) -> bool {
     let rest = words.get(from..sentence.end).unwrap_or(&[]);
     for (n, word) in rest.iter().enumerate() {
-        if matches!(word.lower.as_str(), "." | "," | ";" | "!" | "?" | "—" | "–") || word.inside.is_some() {
+        if matches!(word.lower.as_str(), "." | "," | ";" | "!" | "?" | "—" | "–")
+            || word.inside.is_some()
+        {
             return true;
         }
-        let fits = matches!(word.tag, 'i' | 'r' | 'D' | 'n' | 'N' | '0' | 'j' | 't' | 's' | '?' | 'Q' | 'o') || word.capital;
-        if n >= TAIL || !fits || n == 0 && !matches!(word.tag, 'i' | 'r' | 't') && !word.capital && word.lower != "today" {
+        let fits = matches!(
+            word.tag,
+            'i' | 'r' | 'D' | 'n' | 'N' | '0' | 'j' | 't' | 's' | '?' | 'Q' | 'o'
+        ) || word.capital;
+        if n >= TAIL
+            || !fits
+            || n == 0
+                && !matches!(word.tag, 'i' | 'r' | 't')
+                && !word.capital
+                && word.lower != "today"
+        {
             return false;
         }
     }
@@ -543,19 +644,32 @@ fn nothing_follows(words: &[Word], sentence: &Range<usize>, body: usize) -> bool
     let Some(next) = words.get(body).filter(|_| body < sentence.end) else {
         return true;
     };
-    matches!(next.tag, 'i' | 't' | '.') && next.inside.is_none() && !matches!(next.lower.as_str(), "“" | "\"" | ":" | "about")
+    matches!(next.tag, 'i' | 't' | '.')
+        && next.inside.is_none()
+        && !matches!(next.lower.as_str(), "“" | "\"" | ":" | "about")
 }
 
 /// Who acts in a passive: `by Orel`.
 fn agent(words: &[Word], sentence: &Range<usize>, body: usize) -> Subject {
-    let part = words.get(body..(body + ASKED).min(sentence.end)).unwrap_or(&[]);
-    let stop = part.iter().position(|w| matches!(w.tag, 'S') || is_finite(w)).unwrap_or(part.len());
-    let by = part.get(..stop).unwrap_or(&[]).iter().position(|w| w.lower == "by");
+    let part = words
+        .get(body..(body + ASKED).min(sentence.end))
+        .unwrap_or(&[]);
+    let stop = part
+        .iter()
+        .position(|w| matches!(w.tag, 'S') || is_finite(w))
+        .unwrap_or(part.len());
+    let by = part
+        .get(..stop)
+        .unwrap_or(&[])
+        .iter()
+        .position(|w| w.lower == "by");
     let Some(by) = by.map(|n| body + n) else {
         return Subject::Nobody;
     };
     let cue = by..by + 1;
-    let found = subject::of(words, &cue, &(0..0)).into_iter().find(|r| r.start > by);
+    let found = subject::of(words, &cue, &(0..0))
+        .into_iter()
+        .find(|r| r.start > by);
     found.map_or(Subject::Nobody, Subject::Words)
 }
 
@@ -592,12 +706,18 @@ fn nest(words: &[Word], sentence: &Range<usize>, acts: &mut [Act]) {
 }
 
 fn behind_comma(words: &[Word], lead: usize) -> bool {
-    lead.checked_sub(1).and_then(|n| words.get(n)).is_some_and(|w| w.lower == ",")
+    lead.checked_sub(1)
+        .and_then(|n| words.get(n))
+        .is_some_and(|w| w.lower == ",")
 }
 
 /// `…, and he called on …`: a clause of the same sentence whose subject is a pronoun of a person.
 fn begins_anew(words: &[Word], sentence: &Range<usize>, act: &Act) -> bool {
-    let before = act.lead.checked_sub(1).filter(|n| *n >= sentence.start).and_then(|n| words.get(n));
+    let before = act
+        .lead
+        .checked_sub(1)
+        .filter(|n| *n >= sentence.start)
+        .and_then(|n| words.get(n));
     let subject = words.get(act.lead);
     let joined = before.is_some_and(|w| matches!(w.lower.as_str(), "and" | "but" | ";" | "while"));
     joined && subject.is_some_and(|w| matches!(w.lower.as_str(), "he" | "she" | "they"))

@@ -37,7 +37,12 @@ pub(super) fn read(line: &Line<'_>, voices: &mut Voices<'_, '_>, out: &mut Vec<C
     let body = body.max(subject::dateline(words));
     let mut from = body;
     while let Some(first) = words.get(from) {
-        let length = words.get(from..).unwrap_or(&[]).iter().take_while(|w| w.sentence == first.sentence).count();
+        let length = words
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|w| w.sentence == first.sentence)
+            .count();
         let sentence = from..from + length;
         from = sentence.end;
         let mut reader = Sentence {
@@ -67,7 +72,9 @@ struct Sentence<'l, 'p, 'v, 'c, 'd> {
 impl Sentence<'_, '_, '_, '_, '_> {
     fn read(&mut self) {
         let acts = acts::find(self.words, self.range.clone());
-        let outer: Vec<usize> = (0..acts.len()).filter(|n| acts.get(*n).is_some_and(|a| !a.inner)).collect();
+        let outer: Vec<usize> = (0..acts.len())
+            .filter(|n| acts.get(*n).is_some_and(|a| !a.inner))
+            .collect();
         self.find_matrix(&acts);
         let mut carried = None;
         for (place, &n) in outer.iter().enumerate() {
@@ -79,7 +86,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 carried = speaker.clone();
             }
             let whole = self.content(act, next);
-            let within: Vec<&Act> = acts.iter().filter(|a| a.inner && whole.contains(&a.verb)).collect();
+            let within: Vec<&Act> = acts
+                .iter()
+                .filter(|a| a.inner && whole.contains(&a.verb))
+                .collect();
             if medium && self.relay(&within, whole.end, carried.as_ref()) {
                 continue;
             }
@@ -93,10 +103,12 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// The subject of the sentence: of its first verb of saying that is no participle, else of its first
     /// verb.
     fn find_matrix(&mut self, acts: &[Act]) {
-        let own = acts.iter().find_map(|a| match (&a.subject, a.stands, a.inner) {
-            (Subject::Words(r), Stands::Finite | Stands::Tail, false) => Some(r.clone()),
-            _ => None,
-        });
+        let own = acts
+            .iter()
+            .find_map(|a| match (&a.subject, a.stands, a.inner) {
+                (Subject::Words(r), Stands::Finite | Stands::Tail, false) => Some(r.clone()),
+                _ => None,
+            });
         let fronted = acts.first().filter(|a| a.stands == Stands::Fronted);
         let found = own.or_else(|| match fronted {
             Some(act) => self.main_clause(act.body).map(|(_, s)| s),
@@ -114,10 +126,14 @@ impl Sentence<'_, '_, '_, '_, '_> {
             if self.words.get(n)?.lower != "," || self.words.get(n)?.inside.is_some() {
                 continue;
             }
-            let Some(opening) = subject::opening(self.words, n + 1).filter(|s| s.start == n + 1) else {
+            let Some(opening) = subject::opening(self.words, n + 1).filter(|s| s.start == n + 1)
+            else {
                 continue;
             };
-            let verb = self.words.get(opening.end).is_some_and(|w| is_finite(w) || matches!(w.tag, 'x' | 'r'));
+            let verb = self
+                .words
+                .get(opening.end)
+                .is_some_and(|w| is_finite(w) || matches!(w.tag, 'x' | 'r'));
             let first = self.words.get(opening.start)?;
             if verb && (first.tag == 'P' || first.capital || first.tag == 'D') {
                 return Some((n, opening));
@@ -157,7 +173,8 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 (self.who(&wide), Some(wide))
             }
             Subject::Before(at) => {
-                let before = subject::before(self.words, *at).filter(|s| s.start >= self.range.start);
+                let before =
+                    subject::before(self.words, *at).filter(|s| s.start >= self.range.start);
                 match before {
                     Some(range) => (self.who(&range), Some(range)),
                     None => (None, None),
@@ -179,9 +196,18 @@ impl Sentence<'_, '_, '_, '_, '_> {
         };
         let behind = self.words.get(opening.end).is_some_and(|w| w.lower == ",");
         let between = self.words.get(opening.end..verb).unwrap_or(&[]);
-        let acts = between.iter().any(|w| is_finite(w) || w.tag == 'S' || w.tag == 'x' && w.lower.ends_with("ed") && !w.capital);
-        let single = self.words.get(range.clone()).is_some_and(|p| p.len() == 1 && p.iter().all(|w| w.tag == 'P'));
-        if behind && !acts && !single { opening } else { range.clone() }
+        let acts = between.iter().any(|w| {
+            is_finite(w) || w.tag == 'S' || w.tag == 'x' && w.lower.ends_with("ed") && !w.capital
+        });
+        let single = self
+            .words
+            .get(range.clone())
+            .is_some_and(|p| p.len() == 1 && p.iter().all(|w| w.tag == 'P'));
+        if behind && !acts && !single {
+            opening
+        } else {
+            range.clone()
+        }
     }
 
     /// The words that an act is about, to the next act.
@@ -191,7 +217,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
         }
         let start = self.content_start(act);
         let mut end = next.map_or(self.range.end, |n| n.lead);
-        if act.stands == Stands::Fronted && next.is_none_or(|n| matches!(n.subject, Subject::Words(_))) {
+        if act.stands == Stands::Fronted
+            && next.is_none_or(|n| matches!(n.subject, Subject::Words(_)))
+        {
             end = self.main_clause(act.body).map_or(end, |(comma, _)| comma);
         }
         let end = (start..end).find(|n| self.gives_source(*n)).unwrap_or(end);
@@ -213,7 +241,11 @@ impl Sentence<'_, '_, '_, '_, '_> {
         for (n, word) in part.iter().enumerate().take(ASIDE) {
             if word.lower == "that" || word.lower == ":" {
                 let demonstrative = n == 0 && part.get(1).is_some_and(is_finite);
-                return if demonstrative { act.body } else { act.body + n + 1 };
+                return if demonstrative {
+                    act.body
+                } else {
+                    act.body + n + 1
+                };
             }
             if is_finite(word) || word.inside.is_some() {
                 break;
@@ -225,27 +257,45 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// What stands before `…, he said`: the marked words, which may have begun sentences before, else the
     /// sentence.
     fn before_tail(&self, act: &Act) -> Range<usize> {
-        let end = act.lead + usize::from(self.words.get(act.lead).is_some_and(|w| w.inside.is_some()));
-        let inside = end.checked_sub(1).and_then(|n| self.words.get(n)).and_then(|w| w.inside);
+        let end =
+            act.lead + usize::from(self.words.get(act.lead).is_some_and(|w| w.inside.is_some()));
+        let inside = end
+            .checked_sub(1)
+            .and_then(|n| self.words.get(n))
+            .and_then(|w| w.inside);
         let start = match inside {
-            Some(mark) => self.words.partition_point(|w| w.inside.is_none_or(|m| m < mark) && w.span.start < self.words.get(act.verb).map_or(0, |v| v.span.start)),
+            Some(mark) => self.words.partition_point(|w| {
+                w.inside.is_none_or(|m| m < mark)
+                    && w.span.start < self.words.get(act.verb).map_or(0, |v| v.span.start)
+            }),
             None => self.range.start,
         };
         // What stands before the marks in the same sentence belongs to it.
         let first = self.words.get(start).map(|w| w.sentence);
         let own = self.words.get(self.range.start).map(|w| w.sentence);
-        let start = if inside.is_some() && first == own && start > self.range.start { self.range.start } else { start };
+        let start = if inside.is_some() && first == own && start > self.range.start {
+            self.range.start
+        } else {
+            start
+        };
         self.trimmed(start..end)
     }
 
     /// A stretch without marks, stops and conjunctions at its ends.
     fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
         let get = |n: usize| self.words.get(n);
-        while range.start < range.end && get(range.start).is_some_and(|w| w.tag == '.' && w.lower != "(" && w.lower != "$" || w.lower == "that" && false) {
+        while range.start < range.end
+            && get(range.start).is_some_and(|w| {
+                w.tag == '.' && w.lower != "(" && w.lower != "$" || w.lower == "that" && false
+            })
+        {
             range.start += 1;
         }
         while range.end > range.start
-            && get(range.end - 1).is_some_and(|w| w.tag == '.' && !matches!(w.lower.as_str(), ")" | "%") || matches!(w.lower.as_str(), "and" | "but"))
+            && get(range.end - 1).is_some_and(|w| {
+                w.tag == '.' && !matches!(w.lower.as_str(), ")" | "%")
+                    || matches!(w.lower.as_str(), "and" | "but")
+            })
         {
             range.end -= 1;
         }
@@ -256,7 +306,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
     fn relay(&mut self, within: &[&Act], end: usize, carrier: Option<&Speaker>) -> bool {
         let mut any = false;
         for (n, act) in within.iter().enumerate() {
-            let Subject::Words(range) = &act.subject else { continue };
+            let Subject::Words(range) = &act.subject else {
+                continue;
+            };
             let speaker = self.who(range);
             if speaker.as_ref().is_none_or(|s| self.voices.is_medium(s)) {
                 continue;
@@ -280,7 +332,11 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let voice = self.voices.free(self.line.zone);
         if let Some(speaker) = &voice {
             let found = judge::clause(self.words, body.clone(), &["we", "i"]);
-            if matches!(found.kind, Type::Demand | Type::Criticism | Type::Commitment) && found.shown.is_some() {
+            if matches!(
+                found.kind,
+                Type::Demand | Type::Criticism | Type::Commitment
+            ) && found.shown.is_some()
+            {
                 let said = Said {
                     kind: found.kind,
                     polarity: found.polarity,
@@ -317,7 +373,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let mut speaker = speaker;
         if !heard && !self.can_speak(speaker.as_ref(), named.as_ref()) {
             // In a body's own statement things say what the body says.
-            let Some(house) = self.voices.house() else { return };
+            let Some(house) = self.voices.house() else {
+                return;
+            };
             speaker = Some(house.clone());
         }
         if let Some(speaker) = &speaker {
@@ -327,7 +385,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
             self.voices.announces(self.line.zone, speaker.as_ref());
             return;
         }
-        let colon = self.words.get(act.body..whole.start).is_some_and(|p| p.iter().any(|w| w.lower == ":"));
+        let colon = self
+            .words
+            .get(act.body..whole.start)
+            .is_some_and(|p| p.iter().any(|w| w.lower == ":"));
         if colon {
             self.voices.opens_block(self.line.zone, speaker.as_ref());
         }
@@ -378,7 +439,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
 
     /// `criticised the mills for being late`, `praised the builders`, `demanded a report`
     fn about(&self, act: &Act, whole: &Range<usize>) -> Option<Said> {
-        let Does::Makes(kind) = act.used.does else { return None };
+        let Does::Makes(kind) = act.used.does else {
+            return None;
+        };
         let whole = whole.start..whole.end;
         if whole.is_empty() {
             return None;
@@ -397,9 +460,18 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let head = target::head(self.words, whole.start, whole.end).and_then(|h| self.words.get(h));
         let matter = head.is_some_and(|w| lexicon::tone(w).is(Tone::FAULT.or(Tone::MERIT)));
         let reason = target::reason(self.words, whole.start, whole.end);
-        let accused = self.words.get(act.verb).is_some_and(|w| w.lower.starts_with("accus"));
+        let accused = self
+            .words
+            .get(act.verb)
+            .is_some_and(|w| w.lower.starts_with("accus"));
         let reason = reason.or_else(|| {
-            (whole.start..whole.end).find(|n| accused && self.words.get(*n).is_some_and(|w| w.tag == 'o') && self.words.get(n + 1).is_some_and(|w| w.tag == 'g' || w.inside.is_some() || w.tag == 'D' || w.tag == 'n'))
+            (whole.start..whole.end).find(|n| {
+                accused
+                    && self.words.get(*n).is_some_and(|w| w.tag == 'o')
+                    && self.words.get(n + 1).is_some_and(|w| {
+                        w.tag == 'g' || w.inside.is_some() || w.tag == 'D' || w.tag == 'n'
+                    })
+            })
         });
         let about = if matter {
             target::owner(self.words, whole.start, whole.end)
@@ -426,13 +498,26 @@ impl Sentence<'_, '_, '_, '_, '_> {
     }
 
     /// `termed the mills spiritless`: what a thing is called decides.
-    fn characterised(&self, _act: &Act, kind: Type, whole: &Range<usize>, polarity: Option<&str>) -> Type {
+    fn characterised(
+        &self,
+        _act: &Act,
+        kind: Type,
+        whole: &Range<usize>,
+        polarity: Option<&str>,
+    ) -> Type {
         if kind != Type::Assessment {
             return kind;
         }
         let part = self.words.get(whole.clone()).unwrap_or(&[]);
-        let blames = part.iter().filter(|w| lexicon::tone(w).is(Tone::FAULT)).count();
-        if polarity == Some("negative") && blames > 1 { Type::Criticism } else { kind }
+        let blames = part
+            .iter()
+            .filter(|w| lexicon::tone(w).is(Tone::FAULT))
+            .count();
+        if polarity == Some("negative") && blames > 1 {
+            Type::Criticism
+        } else {
+            kind
+        }
     }
 
     /// `pointed to defects in the mills`, `stressed the need to open them`, `spoke of successes`
@@ -473,16 +558,27 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// Whether an adjective that finds fault stands in a stretch.
     fn faulty(&self, range: Range<usize>) -> bool {
         let part = self.words.get(range).unwrap_or(&[]);
-        part.iter().any(|w| lexicon::tone(w).is(Tone::FAULT_ADJECTIVE) && !matches!(w.lower.as_str(), "serious" | "dangerous" | "unprecedented"))
+        part.iter().any(|w| {
+            lexicon::tone(w).is(Tone::FAULT_ADJECTIVE)
+                && !matches!(w.lower.as_str(), "serious" | "dangerous" | "unprecedented")
+        })
     }
 
     /// `set forth tasks`, `expressed regret over the delay`
     fn given(&self, act: &Act, whole: &Range<usize>) -> Option<Said> {
         let end = whole.end.min(act.body + GIVEN);
         let at = (act.body..end).take_while(|n| {
-            self.words.get(*n).is_some_and(|w| !matches!(w.tag, 'i' | 't' | 'S' | 'W' | 'o' | 'P') && w.lower != ",")
+            self.words.get(*n).is_some_and(|w| {
+                !matches!(w.tag, 'i' | 't' | 'S' | 'W' | 'o' | 'P') && w.lower != ","
+            })
         });
-        let noun = at.filter(|n| self.words.get(*n).is_some_and(|w| lexicon::given(w).is_some() && w.inside.is_none())).last()?;
+        let noun = at
+            .filter(|n| {
+                self.words
+                    .get(*n)
+                    .is_some_and(|w| lexicon::given(w).is_some() && w.inside.is_none())
+            })
+            .last()?;
         let kind = self.words.get(noun).and_then(lexicon::given)?;
         let polarity = match kind {
             Type::Criticism => Some("negative"),
@@ -490,8 +586,14 @@ impl Sentence<'_, '_, '_, '_, '_> {
             _ => None,
         };
         let about = match kind {
-            Type::Criticism | Type::Praise => self.behind(noun + 1, whole.end, &["to", "at", "over", "with", "for", "of", "about"]),
-            Type::Demand => self.for_whom(whole).or_else(|| self.behind(noun + 1, whole.end, &["to"])),
+            Type::Criticism | Type::Praise => self.behind(
+                noun + 1,
+                whole.end,
+                &["to", "at", "over", "with", "for", "of", "about"],
+            ),
+            Type::Demand => self
+                .for_whom(whole)
+                .or_else(|| self.behind(noun + 1, whole.end, &["to"])),
             _ => None,
         };
         Some(Said {
@@ -506,19 +608,30 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// The noun phrase behind one of these words, if that stands right behind a noun.
     fn behind(&self, from: usize, end: usize, ties: &[&str]) -> Option<Range<usize>> {
         let tie = self.words.get(from).filter(|_| from < end)?;
-        let noun = self.words.get(from + 1).is_some_and(|w| w.tag != 'v' && w.tag != 'g');
+        let noun = self
+            .words
+            .get(from + 1)
+            .is_some_and(|w| w.tag != 'v' && w.tag != 'g');
         let fits = ties.contains(&tie.lower.as_str()) && noun;
         fits.then(|| target::phrase(self.words, from + 1, end))?
     }
 
     /// `the need for the mills to open`: who is to do it.
     fn for_whom(&self, whole: &Range<usize>) -> Option<Range<usize>> {
-        let at = whole.clone().take(ASIDE).find(|n| self.words.get(*n).is_some_and(|w| w.lower == "for"))?;
+        let at = whole
+            .clone()
+            .take(ASIDE)
+            .find(|n| self.words.get(*n).is_some_and(|w| w.lower == "for"))?;
         let phrase = target::phrase(self.words, at + 1, whole.end)?;
         let to = (phrase.end..whole.end.min(phrase.end + ASIDE)).find(|n| {
-            self.words.get(*n).is_none_or(|w| w.tag == 't' || matches!(w.tag, 'S' | '.'))
+            self.words
+                .get(*n)
+                .is_none_or(|w| w.tag == 't' || matches!(w.tag, 'S' | '.'))
         })?;
-        self.words.get(to).is_some_and(|w| w.tag == 't').then_some(phrase)
+        self.words
+            .get(to)
+            .is_some_and(|w| w.tag == 't')
+            .then_some(phrase)
     }
 
     /// What is said in a clause, or in several that ordinals count.
@@ -541,10 +654,15 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// `warned the mills of a strike`
     fn told_of(&self, act: &Act, whole: &Range<usize>) -> Option<Said> {
         let told = target::phrase(self.words, whole.start, whole.end)?;
-        let of = (told.start + 1..told.end + 1).find(|n| self.words.get(*n).is_some_and(|w| w.tag == 'o'))?;
+        let of = (told.start + 1..told.end + 1)
+            .find(|n| self.words.get(*n).is_some_and(|w| w.tag == 'o'))?;
         let verb = self.words.get(act.verb)?;
-        let tells = ["warn", "remind", "inform", "notif", "assur"].iter().any(|t| verb.lower.starts_with(t));
-        let Does::Makes(kind) = act.used.does else { return None };
+        let tells = ["warn", "remind", "inform", "notif", "assur"]
+            .iter()
+            .any(|t| verb.lower.starts_with(t));
+        let Does::Makes(kind) = act.used.does else {
+            return None;
+        };
         (tells && of + 1 < whole.end).then(|| Said {
             kind,
             polarity: judge::polarity(self.words, &(of + 1..whole.end)),
@@ -560,7 +678,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
             Does::Makes(Type::Commitment) => Type::Commitment,
             Does::Makes(Type::Demand) => Type::Demand,
             Does::Makes(Type::Criticism) => Type::Criticism,
-            Does::Makes(Type::Announcement) if promise || verdict.kind != Type::Commitment => Type::Announcement,
+            Does::Makes(Type::Announcement) if promise || verdict.kind != Type::Commitment => {
+                Type::Announcement
+            }
             Does::Makes(Type::Assessment) if verdict.kind != Type::Criticism => Type::Assessment,
             Does::Denies => Type::Assessment,
             _ => verdict.kind,
@@ -604,7 +724,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
             return self.inverted(act, kind, polarity);
         }
         let before = subject::before(self.words, act.lead).filter(|s| s.start >= self.range.start);
-        let dummy = before.as_ref().and_then(|b| self.words.get(b.clone())).is_none_or(|p| p.iter().all(|w| w.lower == "it"));
+        let dummy = before
+            .as_ref()
+            .and_then(|b| self.words.get(b.clone()))
+            .is_none_or(|p| p.iter().all(|w| w.lower == "it"));
         if act.used.frame == Frame::Clause {
             let that = self.words.get(act.body).is_some_and(|w| w.lower == "that");
             if !dummy || !that {
@@ -628,7 +751,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
         if !matches!(kind, Type::Criticism | Type::Praise | Type::Demand) || dummy {
             return Vec::new();
         }
-        let Some(before) = before else { return Vec::new() };
+        let Some(before) = before else {
+            return Vec::new();
+        };
         let reason = target::reason(self.words, act.body, whole.end);
         let what = match reason.filter(|r| r + 1 < whole.end) {
             Some(at) => at + 1..whole.end,
@@ -645,14 +770,18 @@ impl Sentence<'_, '_, '_, '_, '_> {
 
     /// `Sharply criticised were, first, …; second, …`
     fn inverted(&self, act: &Act, kind: Type, polarity: Option<&'static str>) -> Vec<Said> {
-        let be = (act.verb..self.range.end).find(|n| self.words.get(*n).is_some_and(|w| w.tag == 'B'));
+        let be =
+            (act.verb..self.range.end).find(|n| self.words.get(*n).is_some_and(|w| w.tag == 'B'));
         let Some(be) = be else { return Vec::new() };
         // Several participles share one subject: the one that blames or praises decides.
         let verbs = self.words.get(act.verb..be).unwrap_or(&[]);
-        let strong = verbs.iter().flat_map(lexicon::uses).find_map(|u| match u.does {
-            Does::Makes(kind @ (Type::Criticism | Type::Praise)) => Some(kind),
-            _ => None,
-        });
+        let strong = verbs
+            .iter()
+            .flat_map(lexicon::uses)
+            .find_map(|u| match u.does {
+                Does::Makes(kind @ (Type::Criticism | Type::Praise)) => Some(kind),
+                _ => None,
+            });
         let kind = strong.unwrap_or(kind);
         let polarity = match kind {
             Type::Criticism => Some("negative"),
@@ -665,7 +794,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
             .map(|item| {
                 let item = self.trimmed(item);
                 let owner = target::owner(self.words, item.start, item.end);
-                let about = owner.or_else(|| self.agents(&item)).or_else(|| target::phrase(self.words, item.start, item.end));
+                let about = owner
+                    .or_else(|| self.agents(&item))
+                    .or_else(|| target::phrase(self.words, item.start, item.end));
                 Said {
                     kind,
                     polarity,
@@ -679,7 +810,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
 
     /// `the fact that some mills failed`: the subject of the clause that tells what is wrong.
     fn agents(&self, item: &Range<usize>) -> Option<Range<usize>> {
-        let that = item.clone().take(ASIDE).find(|n| self.words.get(*n).is_some_and(|w| w.lower == "that"))?;
+        let that = item
+            .clone()
+            .take(ASIDE)
+            .find(|n| self.words.get(*n).is_some_and(|w| w.lower == "that"))?;
         judge::subject_of(self.words, &(that + 1..item.end))
     }
 
@@ -691,20 +825,35 @@ impl Sentence<'_, '_, '_, '_, '_> {
         act: Option<&Act>,
         carrier: Option<&Speaker>,
     ) {
-        let Some((span, text)) = self.text(&said.what) else { return };
-        let Some(place) = self.voices.place(self.line, span) else { return };
+        let Some((span, text)) = self.text(&said.what) else {
+            return;
+        };
+        let Some(place) = self.voices.place(self.line, span) else {
+            return;
+        };
         let verb = act.map(|a| self.cue_words(a));
-        let shown = said.shown.as_ref().filter(|s| verb.as_ref().is_none_or(|v| v.end <= s.start || s.end <= v.start));
+        let shown = said.shown.as_ref().filter(|s| {
+            verb.as_ref()
+                .is_none_or(|v| v.end <= s.start || s.end <= v.start)
+        });
         let text_of = |r: &Range<usize>| self.text(r).map(|(_, t)| t.to_owned());
         let cue = match (verb.as_ref().and_then(text_of), shown.and_then(text_of)) {
-            (Some(verb), Some(shown)) if said.shown.as_ref().is_some_and(|s| verb_before(&verb, s, act)) => {
+            (Some(verb), Some(shown))
+                if said
+                    .shown
+                    .as_ref()
+                    .is_some_and(|s| verb_before(&verb, s, act)) =>
+            {
                 Some(format!("{verb} … {shown}"))
             }
             (Some(verb), Some(shown)) => Some(format!("{shown} … {verb}")),
             (Some(one), None) | (None, Some(one)) => Some(one),
             (None, None) => None,
         };
-        let marked = self.words.get(said.what.clone()).is_some_and(|p| p.iter().filter(|w| w.inside.is_some()).count() * 10 >= p.len() * 9);
+        let marked = self
+            .words
+            .get(said.what.clone())
+            .is_some_and(|p| p.iter().filter(|w| w.inside.is_some()).count() * 10 >= p.len() * 9);
         let denied = act.is_some_and(|a| a.used.does == Does::Denies);
         let actuality = if denied {
             "denied"
@@ -713,11 +862,18 @@ impl Sentence<'_, '_, '_, '_, '_> {
         } else {
             "reported"
         };
-        let party = named.as_ref().and_then(|n| self.text(n)).map(|(span, _)| span);
-        let through = self.voices.through(self.line.zone, speaker.as_ref(), carrier);
-        let target = said.about.as_ref().and_then(|r| self.text(r)).and_then(|(span, words)| {
-            self.voices.target(self.line, span, words, speaker.as_ref())
-        });
+        let party = named
+            .as_ref()
+            .and_then(|n| self.text(n))
+            .map(|(span, _)| span);
+        let through = self
+            .voices
+            .through(self.line.zone, speaker.as_ref(), carrier);
+        let target = said
+            .about
+            .as_ref()
+            .and_then(|r| self.text(r))
+            .and_then(|(span, words)| self.voices.target(self.line, span, words, speaker.as_ref()));
         let claim = Claim {
             kind: said.kind,
             speaker: speaker.map(|s| self.voices.party(self.line, s, party)),
@@ -749,4 +905,3 @@ const SHORTEST: usize = 4;
 
 /// Words before the noun of what is given at most.
 const GIVEN: usize = 9;
-

@@ -30,17 +30,28 @@ pub(super) fn of(page: &Page<'_>, cast: &Cast<'_>) -> Option<Speaker> {
         let mut from = 0;
         while let Some(first) = words.get(from) {
             let rest = words.get(from..).unwrap_or(&[]);
-            let end = from + rest.iter().take_while(|w| w.sentence == first.sentence).count();
+            let end = from
+                + rest
+                    .iter()
+                    .take_while(|w| w.sentence == first.sentence)
+                    .count();
             for act in acts::find(words, from..end) {
-                let Subject::Words(range) = act.subject else { continue };
+                let Subject::Words(range) = act.subject else {
+                    continue;
+                };
                 let Some(part) = words.get(range).filter(|_| act.stands == Stands::Finite) else {
                     continue;
                 };
-                let (Some(one), Some(last)) = (part.first(), part.last()) else { continue };
+                let (Some(one), Some(last)) = (part.first(), part.last()) else {
+                    continue;
+                };
                 let span = Span::new(one.span.start, last.span.end);
                 let body = last.capital && class(&last.lower).is(Class::BODY);
                 if body && one.lower == "the" {
-                    let name = span.of(line.text).trim_start_matches("The ").trim_start_matches("the ");
+                    let name = span
+                        .of(line.text)
+                        .trim_start_matches("The ")
+                        .trim_start_matches("the ");
                     *bodies.entry(name.to_owned()).or_default() += 1;
                 } else if cast.opening(line.zone, span).is_some() || one.tag == 'P' {
                     others += 1;

@@ -20,7 +20,9 @@ const COUNTS: [[&str; 4]; 8] = [
 pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     for n in whole.clone() {
-        let Some(forms) = COUNTS.get(starts.len()) else { break };
+        let Some(forms) = COUNTS.get(starts.len()) else {
+            break;
+        };
         if counts(words, whole, n, forms) {
             starts.push(n);
         }
@@ -40,12 +42,22 @@ pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
 
 /// Whether a word counts an item: an ordinal before a comma, behind a stop or at the beginning.
 fn counts(words: &[Word], whole: &Range<usize>, n: usize, forms: &[&str; 4]) -> bool {
-    let Some(word) = words.get(n).filter(|w| forms.contains(&w.lower.as_str()) && w.inside.is_none()) else {
+    let Some(word) = words
+        .get(n)
+        .filter(|w| forms.contains(&w.lower.as_str()) && w.inside.is_none())
+    else {
         return false;
     };
     let next = words.get(n + 1).map_or("", |w| w.lower.as_str());
-    let before = n.checked_sub(1).and_then(|b| words.get(b)).map_or("", |w| w.lower.as_str());
-    let opens = n == whole.start || matches!(before, "," | ";" | ":" | "and" | "(" | "were" | "was" | "are" | "is");
+    let before = n
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .map_or("", |w| w.lower.as_str());
+    let opens = n == whole.start
+        || matches!(
+            before,
+            "," | ";" | ":" | "and" | "(" | "were" | "was" | "are" | "is"
+        );
     let ordinal = word.lower.ends_with("ly");
     opens && (matches!(next, "," | ")" | ":") || ordinal)
 }

@@ -77,14 +77,22 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
     for n in range.clone() {
         let word = words.get(n)?;
         let next = |by: usize| words.get(n + by).filter(|_| n + by < range.end);
-        if word.inside.is_some() && words.get(range.start).is_some_and(|w| w.inside.is_none()) && n > range.start + 1 && is_term(words, n) {
+        if word.inside.is_some()
+            && words.get(range.start).is_some_and(|w| w.inside.is_none())
+            && n > range.start + 1
+            && is_term(words, n)
+        {
             continue;
         }
         let modal = matches!(word.lower.as_str(), "should" | "must")
             || word.lower == "ought"
-            || word.tag == 'H' && next(1).is_some_and(|w| w.tag == 't') && next(2).is_some_and(is_base)
-            || matches!(word.lower.as_str(), "need" | "needs") && next(1).is_some_and(|w| w.tag == 't')
-            || word.lower == "let" && next(1).is_some_and(|w| matches!(w.lower.as_str(), "us" | "'s"));
+            || word.tag == 'H'
+                && next(1).is_some_and(|w| w.tag == 't')
+                && next(2).is_some_and(is_base)
+            || matches!(word.lower.as_str(), "need" | "needs")
+                && next(1).is_some_and(|w| w.tag == 't')
+            || word.lower == "let"
+                && next(1).is_some_and(|w| matches!(w.lower.as_str(), "us" | "'s"));
         let is_to = word.tag == 'B'
             && matches!(word.lower.as_str(), "is" | "are")
             && next(1).is_some_and(|w| w.tag == 't')
@@ -122,7 +130,9 @@ fn is_base(word: &Word) -> bool {
 /// Whether a word is inside a short marked stretch: a term.
 fn is_term(words: &[Word], at: usize) -> bool {
     let inside = words.get(at).and_then(|w| w.inside);
-    let near = words.get(at.saturating_sub(4)..(at + 5).min(words.len())).unwrap_or(&[]);
+    let near = words
+        .get(at.saturating_sub(4)..(at + 5).min(words.len()))
+        .unwrap_or(&[]);
     near.iter().filter(|w| w.inside == inside).count() < 6
 }
 
@@ -145,20 +155,40 @@ fn necessary(
         }
         if tone.is(Tone::NEED_ADJECTIVE) || tone.is(Tone::NEED_NOUN) {
             shown = Some(n);
-        } else if !matches!(word.tag, 'r' | 'D' | 'Q' | 'j' | 'n' | 'x' | 'c' | '?' | 'o' | 'g') {
+        } else if !matches!(
+            word.tag,
+            'r' | 'D' | 'Q' | 'j' | 'n' | 'x' | 'c' | '?' | 'o' | 'g'
+        ) {
             break;
         }
     }
     let at = shown?;
-    let noun = words.get(at).is_some_and(|w| lexicon::tone(w).is(Tone::NEED_NOUN));
+    let noun = words
+        .get(at)
+        .is_some_and(|w| lexicon::tone(w).is(Tone::NEED_NOUN));
     let before = be.checked_sub(1).and_then(|n| words.get(n));
-    let dummy = before.is_some_and(|w| matches!(w.lower.as_str(), "it" | "what" | "this") || w.lower == "important");
-    let rest = words.get(at + 1..(at + 1 + NEED * 2).min(range.end)).unwrap_or(&[]);
-    let stop = rest.iter().position(|w| matches!(w.lower.as_str(), "." | ";" | ",")).unwrap_or(rest.len());
+    let dummy = before.is_some_and(|w| {
+        matches!(w.lower.as_str(), "it" | "what" | "this") || w.lower == "important"
+    });
+    let rest = words
+        .get(at + 1..(at + 1 + NEED * 2).min(range.end))
+        .unwrap_or(&[]);
+    let stop = rest
+        .iter()
+        .position(|w| matches!(w.lower.as_str(), "." | ";" | ","))
+        .unwrap_or(rest.len());
     let rest = rest.get(..stop).unwrap_or(&[]);
-    let to = rest.iter().position(|w| w.tag == 't' || w.lower == "that")?;
-    let whom = rest.get(..to).unwrap_or(&[]).iter().position(|w| w.lower == "for" || w.lower == "facing");
-    let about = whom.map(|f| at + 2 + f..at + 1 + to).filter(|r| !r.is_empty());
+    let to = rest
+        .iter()
+        .position(|w| w.tag == 't' || w.lower == "that")?;
+    let whom = rest
+        .get(..to)
+        .unwrap_or(&[])
+        .iter()
+        .position(|w| w.lower == "for" || w.lower == "facing");
+    let about = whom
+        .map(|f| at + 2 + f..at + 1 + to)
+        .filter(|r| !r.is_empty());
     (dummy || noun && to <= NEED || before.is_some_and(|w| w.tag == '.')).then_some((at + 1, about))
 }
 
@@ -167,11 +197,19 @@ fn is_relative(words: &[Word], range: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(6).max(range.start);
     let before = words.get(from..at).unwrap_or(&[]);
     let Some(back) = before.iter().rev().position(|w| {
-        w.tag == 'W' && w.lower != "what" || matches!(w.lower.as_str(), "where" | "when" | "how" | "whether" | "why")
+        w.tag == 'W' && w.lower != "what"
+            || matches!(
+                w.lower.as_str(),
+                "where" | "when" | "how" | "whether" | "why"
+            )
     }) else {
         return false;
     };
-    !before.iter().rev().take(back).any(|w| is_finite(w) || w.lower == ",")
+    !before
+        .iter()
+        .rev()
+        .take(back)
+        .any(|w| is_finite(w) || w.lower == ",")
 }
 
 /// `if it should rain`, `as it is necessary to`.
@@ -182,23 +220,68 @@ fn is_condition(words: &[Word], range: &Range<usize>, at: usize) -> bool {
         .iter()
         .rev()
         .take_while(|w| !is_finite(w) && w.lower != ",")
-        .any(|w| matches!(w.lower.as_str(), "if" | "unless" | "because" | "since" | "although" | "though"))
+        .any(|w| {
+            matches!(
+                w.lower.as_str(),
+                "if" | "unless" | "because" | "since" | "although" | "though"
+            )
+        })
 }
 
 /// Verbs of what a body binds itself to, rather than what will happen to it.
 const BINDS: [&str; 44] = [
-    "continue", "ensure", "maintain", "support", "act", "employ", "monitor", "assess", "pursue", "strive",
-    "defend", "respond", "do", "adjust", "use", "proceed", "implement", "carry", "honor", "honour", "fight",
-    "provide", "make", "take", "work", "keep", "never", "always", "fulfil", "fulfill", "protect", "safeguard",
-    "remain", "devote", "dedicate", "exert", "surely", "closely", "not", "seek", "stand", "retaliate",
-    "strengthen", "bolster",
+    "continue",
+    "ensure",
+    "maintain",
+    "support",
+    "act",
+    "employ",
+    "monitor",
+    "assess",
+    "pursue",
+    "strive",
+    "defend",
+    "respond",
+    "do",
+    "adjust",
+    "use",
+    "proceed",
+    "implement",
+    "carry",
+    "honor",
+    "honour",
+    "fight",
+    "provide",
+    "make",
+    "take",
+    "work",
+    "keep",
+    "never",
+    "always",
+    "fulfil",
+    "fulfill",
+    "protect",
+    "safeguard",
+    "remain",
+    "devote",
+    "dedicate",
+    "exert",
+    "surely",
+    "closely",
+    "not",
+    "seek",
+    "stand",
+    "retaliate",
+    "strengthen",
+    "bolster",
 ];
 
 /// `we will open the mills`: what the speaker binds himself to; `the mills will open` is none.
 fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
     let at = range.clone().find(|n| {
-        words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "will" | "would" | "shall" | "'ll") && w.tag == 'M')
-            || is_resolved(words, range, *n)
+        words.get(*n).is_some_and(|w| {
+            matches!(w.lower.as_str(), "will" | "would" | "shall" | "'ll") && w.tag == 'M'
+        }) || is_resolved(words, range, *n)
     })?;
     if is_relative(words, range, at) || is_condition(words, range, at) {
         return None;
@@ -208,16 +291,20 @@ fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
     let part = words.get(about.clone()?)?;
     let first = part.first()?;
     let ours = matches!(first.lower.as_str(), "our" | "my");
-    let pronoun = part.len() == 1 && (own.contains(&first.lower.as_str()) || matches!(first.lower.as_str(), "we" | "i"));
+    let pronoun = part.len() == 1
+        && (own.contains(&first.lower.as_str()) || matches!(first.lower.as_str(), "we" | "i"));
     let next = words.get(at + 1).map_or("", |w| w.lower.as_str());
     // `the Party will support`: those whom the speaker speaks for.
     let ours = ours
         || part.len() <= 3
-            && part.last().is_some_and(|w| OURS.contains(&w.lower.as_str()))
+            && part
+                .last()
+                .is_some_and(|w| OURS.contains(&w.lower.as_str()))
             && first.lower == "the"
             && BINDS.contains(&next);
     let passive = next == "be" || next == "have";
-    let would = words.get(at).is_some_and(|w| w.lower == "would") && matches!(next, "like" | "have");
+    let would =
+        words.get(at).is_some_and(|w| w.lower == "would") && matches!(next, "like" | "have");
     let kind = if (pronoun || ours) && !passive && !would || resolved && (pronoun || ours) {
         Type::Commitment
     } else if passive && !resolved {
@@ -235,7 +322,15 @@ fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
 
 /// Those whom a speaker speaks for.
 const OURS: [&str; 9] = [
-    "party", "government", "state", "country", "nation", "army", "committee", "ministry", "republic",
+    "party",
+    "government",
+    "state",
+    "country",
+    "nation",
+    "army",
+    "committee",
+    "ministry",
+    "republic",
 ];
 
 fn is_resolved(words: &[Word], range: &Range<usize>, at: usize) -> bool {
@@ -243,24 +338,39 @@ fn is_resolved(words: &[Word], range: &Range<usize>, at: usize) -> bool {
     get(at).is_some_and(|w| w.tag == 'B')
         && (1..=3).any(|by| {
             get(at + by).is_some_and(|w| {
-                matches!(w.lower.as_str(), "determined" | "resolved" | "ready" | "prepared" | "committed")
+                matches!(
+                    w.lower.as_str(),
+                    "determined" | "resolved" | "ready" | "prepared" | "committed"
+                )
             }) && get(at + by + 1).is_some_and(|w| w.tag == 't')
         })
 }
 
 /// A sentence by which a body binds itself, outside of what anybody says: `The Committee will continue to
 /// …`. The words of the subject and of the verb.
-pub(super) fn binds(words: &[Word], sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn binds(
+    words: &[Word],
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
     let at = sentence.clone().find(|n| {
-        words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "will" | "shall") && w.tag == 'M' && w.inside.is_none())
+        words.get(*n).is_some_and(|w| {
+            matches!(w.lower.as_str(), "will" | "shall") && w.tag == 'M' && w.inside.is_none()
+        })
     })?;
     let about = subject::before(words, at).filter(|s| s.start >= sentence.start)?;
     let part = words.get(about.clone())?;
-    let body = part.iter().any(|w| w.capital && class(&w.lower).is(Class::BODY.or(Class::PLACE)));
-    let we = part.iter().any(|w| matches!(w.lower.as_str(), "we" | "our" | "i"));
+    let body = part
+        .iter()
+        .any(|w| w.capital && class(&w.lower).is(Class::BODY.or(Class::PLACE)));
+    let we = part
+        .iter()
+        .any(|w| matches!(w.lower.as_str(), "we" | "our" | "i"));
     let next = words.get(at + 1)?;
     let bound = BINDS.contains(&next.lower.as_str())
-        || next.tag == 'r' && words.get(at + 2).is_some_and(|w| BINDS.contains(&w.lower.as_str()));
+        || next.tag == 'r'
+            && words
+                .get(at + 2)
+                .is_some_and(|w| BINDS.contains(&w.lower.as_str()));
     let conditional = is_relative(words, sentence, at) || is_condition(words, sentence, at);
     ((we || body) && bound && !conditional).then_some((about, at..at + 2))
 }
@@ -268,7 +378,11 @@ pub(super) fn binds(words: &[Word], sentence: &Range<usize>) -> Option<(Range<us
 /// The subject of the first clause of a stretch.
 pub(super) fn subject_of(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
     let mut start = range.start;
-    while words.get(start).is_some_and(|w| w.lower == "that" || w.tag == '.') && start < range.end {
+    while words
+        .get(start)
+        .is_some_and(|w| w.lower == "that" || w.tag == '.')
+        && start < range.end
+    {
         start += 1;
     }
     subject::opening(words, start).filter(|s| s.end <= range.end && !s.is_empty())
@@ -284,18 +398,28 @@ fn is_human(words: &[Word], range: Option<&Range<usize>>) -> bool {
         w.capital && w.tag != 'S' && !class.is(Class::DAY)
             || class.is(Class::POST.or(Class::PERSON).or(Class::BODY))
             || w.tag == 'P' && !matches!(w.lower.as_str(), "it" | "there")
-            || matches!(w.lower.as_str(), "people" | "countries" | "forces" | "authorities" | "masses")
+            || matches!(
+                w.lower.as_str(),
+                "people" | "countries" | "forces" | "authorities" | "masses"
+            )
     })
 }
 
 /// `some mills failed to open`, `there are serious defects`: the words that blame.
-fn blames(words: &[Word], range: &Range<usize>, about: Option<&Range<usize>>) -> Option<Range<usize>> {
+fn blames(
+    words: &[Word],
+    range: &Range<usize>,
+    about: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
     let end = range.end;
     let from = about.map_or(range.start, |a| a.end);
     // The predicate of the clause.
-    let verb = (from..end.min(from + NEED)).find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'))?;
+    let verb = (from..end.min(from + NEED))
+        .find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'))?;
     let predicate = words.get(verb..end.min(verb + 4))?;
-    let there = words.get(range.start..from).is_some_and(|p| p.iter().any(|w| w.lower == "there"));
+    let there = words
+        .get(range.start..from)
+        .is_some_and(|p| p.iter().any(|w| w.lower == "there"));
     let human = is_human(words, about);
     for (n, word) in predicate.iter().enumerate() {
         let tone = lexicon::tone(word);
@@ -313,8 +437,11 @@ fn blames(words: &[Word], range: &Range<usize>, about: Option<&Range<usize>>) ->
         }
     }
     // `serious deviations are seen`
-    let head = about.and_then(|a| words.get(a.clone())).is_some_and(|part| {
-        part.iter().any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
-    });
+    let head = about
+        .and_then(|a| words.get(a.clone()))
+        .is_some_and(|part| {
+            part.iter()
+                .any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
+        });
     head.then(|| about.cloned()).flatten()
 }

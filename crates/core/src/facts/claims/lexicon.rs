@@ -101,7 +101,9 @@ impl Lists {
     }
 
     fn add_tone(&mut self, tone: Tone, words: &'static str) {
-        let noun = tone.is(Tone(Tone::FAULT_NOUN.0 | Tone::MERIT_NOUN.0 | Tone::NEED_NOUN.0));
+        let noun = tone.is(Tone(
+            Tone::FAULT_NOUN.0 | Tone::MERIT_NOUN.0 | Tone::NEED_NOUN.0,
+        ));
         let adjective = tone.is(Tone(
             Tone::FAULT_ADJECTIVE.0 | Tone::MERIT_ADJECTIVE.0 | Tone::NEED_ADJECTIVE.0,
         ));
@@ -200,7 +202,10 @@ fn type_of(class: &str) -> Option<Type> {
 
 /// The ways in which a word can be the verb of a claim.
 pub(super) fn uses(word: &Word) -> &'static [Use] {
-    LISTS.uses.get(word.lower.as_str()).map_or(&[], Vec::as_slice)
+    LISTS
+        .uses
+        .get(word.lower.as_str())
+        .map_or(&[], Vec::as_slice)
 }
 
 /// What the words that report a quotation make of it, where they tell.
@@ -223,7 +228,11 @@ pub(super) fn given(noun: &Word) -> Option<Type> {
 
 /// What a word says of what is spoken of.
 pub(super) fn tone(word: &Word) -> Tone {
-    LISTS.tones.get(word.lower.as_str()).copied().unwrap_or_default()
+    LISTS
+        .tones
+        .get(word.lower.as_str())
+        .copied()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -233,9 +242,18 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_read() {
-        let paragraph = Paragraph::new("criticised urges pointing task failed necessary spoke oath");
-        let [criticised, urges, pointing, task, failed, necessary, spoke, oath] =
-            paragraph.words.as_slice()
+        let paragraph =
+            Paragraph::new("criticised urges pointing task failed necessary spoke oath");
+        let [
+            criticised,
+            urges,
+            pointing,
+            task,
+            failed,
+            necessary,
+            spoke,
+            oath,
+        ] = paragraph.words.as_slice()
         else {
             panic!("{:?}", paragraph.words);
         };

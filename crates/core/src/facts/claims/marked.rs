@@ -20,7 +20,10 @@ pub(super) fn add(
         let (Some(speaker), Some(clean)) = (&quote.speaker, quote.clean.first()) else {
             continue;
         };
-        let Some(line) = page.line(quote.zone).filter(|l| speech && l.tongue == Tongue::English) else {
+        let Some(line) = page
+            .line(quote.zone)
+            .filter(|l| speech && l.tongue == Tongue::English)
+        else {
             continue;
         };
         if !super::is_body(line) || voices.is_medium(speaker) || covered(claims, quote) {
@@ -30,11 +33,18 @@ pub(super) fn add(
         let from = words.partition_point(|w| w.span.start < clean.start);
         let to = words.partition_point(|w| w.span.start < clean.end);
         // A phrase is no claim of its own.
-        if !words.get(from..to).unwrap_or(&[]).iter().any(super::acts::is_verb) {
+        if !words
+            .get(from..to)
+            .unwrap_or(&[])
+            .iter()
+            .any(super::acts::is_verb)
+        {
             continue;
         }
         let verdict = judge::clause(words, from..to, &["we", "i"]);
-        let Some(place) = voices.place(line, *clean) else { continue };
+        let Some(place) = voices.place(line, *clean) else {
+            continue;
+        };
         let shown = verdict.shown.and_then(|r| {
             let part = words.get(r)?;
             let span = crate::text::Span::new(part.first()?.span.start, part.last()?.span.end);
@@ -45,7 +55,10 @@ pub(super) fn add(
             let span = crate::text::Span::new(part.first()?.span.start, part.last()?.span.end);
             voices.target(line, span, span.of(line.text), Some(speaker))
         });
-        let kind = quote.cue.as_ref().and_then(|c| super::lexicon::makes(&c.text));
+        let kind = quote
+            .cue
+            .as_ref()
+            .and_then(|c| super::lexicon::makes(&c.text));
         let kind = kind.unwrap_or(verdict.kind);
         found.push(Claim {
             kind,
@@ -58,7 +71,11 @@ pub(super) fn add(
             target,
             what: clean.of(line.text).to_owned(),
             cue: quote.cue.as_ref().map(|c| c.text.clone()).or(shown),
-            polarity: if kind == super::Type::Criticism { Some("negative") } else { verdict.polarity },
+            polarity: if kind == super::Type::Criticism {
+                Some("negative")
+            } else {
+                verdict.polarity
+            },
             actuality: "said",
             place,
         });
@@ -73,7 +90,16 @@ fn voice_order(claims: &mut [Claim]) {
 /// Whether a claim shares a quotation's words.
 fn covered(claims: &[Claim], quote: &Quote) -> bool {
     let from = claims.partition_point(|c| c.place.at.zone < quote.zone);
-    let own = claims.get(from..).unwrap_or(&[]).iter().take_while(|c| c.place.at.zone == quote.zone);
+    let own = claims
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|c| c.place.at.zone == quote.zone);
     let mut own = own.map(|c| c.place.at.span);
-    own.any(|s| quote.clean.iter().any(|q| q.start < s.end && s.start < q.end))
+    own.any(|s| {
+        quote
+            .clean
+            .iter()
+            .any(|q| q.start < s.end && s.start < q.end)
+    })
 }

@@ -15,13 +15,19 @@ pub(super) fn head(words: &[Word], start: usize, end: usize) -> Option<usize> {
     for n in start..end {
         let word = words.get(n)?;
         let joined = head.is_some() && matches!(word.tag, 'C');
-        if matches!(word.tag, 'n' | 's' | 'N' | '?' | '0') || word.capital && word.tag.is_alphabetic() {
+        if matches!(word.tag, 'n' | 's' | 'N' | '?' | '0')
+            || word.capital && word.tag.is_alphabetic()
+        {
             head = Some(n);
         } else if lexicon::given(word).is_some() && !matches!(word.tag, 'd' | 'z') {
             head = Some(n);
         } else if joined || head.is_some() && word.tag != '.' && !matches!(word.tag, 'j' | 'x') {
             break;
-        } else if !matches!(word.tag, 'D' | 'Q' | 'j' | 'x' | 'g' | 'r' | 'c' | 'v' | 'p' | 'B') || word.tag == '.' {
+        } else if !matches!(
+            word.tag,
+            'D' | 'Q' | 'j' | 'x' | 'g' | 'r' | 'c' | 'v' | 'p' | 'B'
+        ) || word.tag == '.'
+        {
             break;
         }
     }
@@ -35,24 +41,35 @@ pub(super) fn phrase(words: &[Word], start: usize, end: usize) -> Option<Range<u
     let mut noun = false;
     for n in start..limit {
         let word = words.get(n)?;
-        let nominal = matches!(word.tag, 'D' | 'Q' | 'j' | 'n' | 's' | 'N' | '?' | '0' | 'x' | 'g' | 'c')
-            || word.capital && word.tag.is_alphabetic()
+        let nominal = matches!(
+            word.tag,
+            'D' | 'Q' | 'j' | 'n' | 's' | 'N' | '?' | '0' | 'x' | 'g' | 'c'
+        ) || word.capital && word.tag.is_alphabetic()
             || matches!(word.lower.as_str(), "'s" | "'" | "all" | "%")
             || noun && word.tag == 'v';
         let inner = word.tag == 'o' && noun || word.tag == 'C' && noun && word.lower != "but";
-        let apposed = matches!(word.lower.as_str(), "at" | "in" | "under") && noun && words.get(n + 1).is_some_and(|w| w.capital);
+        let apposed = matches!(word.lower.as_str(), "at" | "in" | "under")
+            && noun
+            && words.get(n + 1).is_some_and(|w| w.capital);
         if word.tag == 'P' && n == start {
             return Some(start..start + 1);
         }
         // A participle behind the noun begins a clause of its own.
-        let clause = noun && (word.tag == 'g' || word.tag == 'x' && !words.get(n + 1).is_some_and(|w| matches!(w.tag, 'n' | 's')));
+        let clause = noun
+            && (word.tag == 'g'
+                || word.tag == 'x'
+                    && !words.get(n + 1).is_some_and(|w| matches!(w.tag, 'n' | 's')));
         if !(nominal || inner || apposed) || clause {
             break;
         }
         noun |= matches!(word.tag, 'n' | 's' | 'N' | '?') || word.capital;
         stop = n + 1;
     }
-    while stop > start && words.get(stop - 1).is_some_and(|w| matches!(w.tag, 'C' | 'o' | 'D' | 'i' | 'j')) {
+    while stop > start
+        && words
+            .get(stop - 1)
+            .is_some_and(|w| matches!(w.tag, 'C' | 'o' | 'D' | 'i' | 'j'))
+    {
         stop -= 1;
     }
     (noun && stop > start).then_some(start..stop)
@@ -61,15 +78,23 @@ pub(super) fn phrase(words: &[Word], start: usize, end: usize) -> Option<Range<u
 /// Whose a fault is: `the defects of the mills`, `the mills' defects`, `defects in the mills`.
 pub(super) fn owner(words: &[Word], start: usize, end: usize) -> Option<Range<usize>> {
     let head = head(words, start, end)?;
-    let possessive = words.get(start..head)?.iter().position(|w| matches!(w.lower.as_str(), "'s" | "'"));
+    let possessive = words
+        .get(start..head)?
+        .iter()
+        .position(|w| matches!(w.lower.as_str(), "'s" | "'"));
     if let Some(at) = possessive {
         return Some(start..start + at);
     }
     let mut n = head + 1;
     while n < end.min(head + LONGEST) {
         let word = words.get(n)?;
-        let ties = matches!(word.lower.as_str(), "of" | "by" | "in" | "among" | "within" | "from" | "committed" | "at");
-        let gerund = words.get(n + 1).is_some_and(|w| w.tag == 'g' || w.lower == "not");
+        let ties = matches!(
+            word.lower.as_str(),
+            "of" | "by" | "in" | "among" | "within" | "from" | "committed" | "at"
+        );
+        let gerund = words
+            .get(n + 1)
+            .is_some_and(|w| w.tag == 'g' || w.lower == "not");
         if ties && !gerund {
             return phrase(words, n + 1, end).filter(|r| !is_fault(words, r));
         }
@@ -83,7 +108,8 @@ pub(super) fn owner(words: &[Word], start: usize, end: usize) -> Option<Range<us
 
 fn is_fault(words: &[Word], range: &Range<usize>) -> bool {
     let head = head(words, range.start, range.end);
-    head.and_then(|h| words.get(h)).is_some_and(|w| lexicon::tone(w).is(Tone::FAULT_NOUN))
+    head.and_then(|h| words.get(h))
+        .is_some_and(|w| lexicon::tone(w).is(Tone::FAULT_NOUN))
 }
 
 /// Where `for`, `over` or `as` begins what somebody is criticised or praised for.

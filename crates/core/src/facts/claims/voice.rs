@@ -84,10 +84,15 @@ impl<'c, 'd> Voices<'c, 'd> {
 
     /// Whom words mean.
     pub(super) fn who(&self, line: &Line<'_>, span: Span) -> Option<Speaker> {
-        let words = span.of(line.text).trim_matches(|c: char| !c.is_alphanumeric());
+        let words = span
+            .of(line.text)
+            .trim_matches(|c: char| !c.is_alphanumeric());
         let lower = words.to_lowercase();
         if matches!(lower.as_str(), "i" | "we" | "our" | "my") || lower.starts_with("our ") {
-            let own = self.own(line.zone).or(self.block.as_ref()).map(|b| &b.speaker);
+            let own = self
+                .own(line.zone)
+                .or(self.block.as_ref())
+                .map(|b| &b.speaker);
             if let Some(speaker) = own {
                 return Some(speaker.as_how(How::Resolved));
             }
@@ -101,11 +106,15 @@ impl<'c, 'd> Voices<'c, 'd> {
     }
 
     fn own(&self, zone: usize) -> Option<&Block> {
-        self.author.as_ref().filter(|a| (a.from..a.to).contains(&zone))
+        self.author
+            .as_ref()
+            .filter(|a| (a.from..a.to).contains(&zone))
     }
 
     fn in_block(&self, zone: usize) -> Option<&Block> {
-        self.block.as_ref().filter(|b| (b.from..b.to).contains(&zone))
+        self.block
+            .as_ref()
+            .filter(|b| (b.from..b.to).contains(&zone))
     }
 
     /// Whether the words of a zone are those of a speaker, printed without marks.
@@ -123,9 +132,16 @@ impl<'c, 'd> Voices<'c, 'd> {
 
     /// Whoever spoke last.
     pub(super) fn inherited(&self, zone: usize) -> Option<Speaker> {
-        let block = self.in_block(zone).or(self.own(zone)).map(|b| b.speaker.as_how(How::Inherited));
+        let block = self
+            .in_block(zone)
+            .or(self.own(zone))
+            .map(|b| b.speaker.as_how(How::Inherited));
         block.or_else(|| {
-            let (_, last) = self.running.last.as_ref().filter(|(z, _)| z + NEAR >= zone)?;
+            let (_, last) = self
+                .running
+                .last
+                .as_ref()
+                .filter(|(z, _)| z + NEAR >= zone)?;
             Some(last.as_how(How::Inherited))
         })
     }
@@ -219,12 +235,23 @@ impl<'c, 'd> Voices<'c, 'd> {
         let trimmed = words.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = trimmed.to_lowercase();
         let at = self.capture(line, span);
-        let pronoun = matches!(lower.as_str(), "it" | "there" | "this" | "that" | "what" | "");
+        let pronoun = matches!(
+            lower.as_str(),
+            "it" | "there" | "this" | "that" | "what" | ""
+        );
         if pronoun {
             return None;
         }
-        let themselves = matches!(lower.as_str(), "themselves" | "himself" | "herself" | "itself" | "ourselves");
-        if themselves || matches!(lower.as_str(), "he" | "she" | "him" | "her" | "i" | "we" | "us") {
+        let themselves = matches!(
+            lower.as_str(),
+            "themselves" | "himself" | "herself" | "itself" | "ourselves"
+        );
+        if themselves
+            || matches!(
+                lower.as_str(),
+                "he" | "she" | "him" | "her" | "i" | "we" | "us"
+            )
+        {
             let found = if themselves {
                 speaker.cloned()
             } else {
@@ -260,11 +287,50 @@ fn article_free(words: &str) -> &str {
 
 /// Nouns of what is written or held, in which somebody speaks.
 const SPEAKING: [&str; 44] = [
-    "report", "reports", "statement", "speech", "speeches", "address", "letter", "message", "resolution",
-    "article", "meeting", "conference", "session", "congress", "commentary", "editorial", "paper", "document",
-    "communique", "declaration", "petition", "participants", "attendants", "attendees", "rally", "plenum",
-    "sides", "side", "country", "countries", "nation", "nations", "government", "ruling", "decision", "study",
-    "survey", "sources", "source", "masses", "critics", "opponents", "supporters", "lawsuit",
+    "report",
+    "reports",
+    "statement",
+    "speech",
+    "speeches",
+    "address",
+    "letter",
+    "message",
+    "resolution",
+    "article",
+    "meeting",
+    "conference",
+    "session",
+    "congress",
+    "commentary",
+    "editorial",
+    "paper",
+    "document",
+    "communique",
+    "declaration",
+    "petition",
+    "participants",
+    "attendants",
+    "attendees",
+    "rally",
+    "plenum",
+    "sides",
+    "side",
+    "country",
+    "countries",
+    "nation",
+    "nations",
+    "government",
+    "ruling",
+    "decision",
+    "study",
+    "survey",
+    "sources",
+    "source",
+    "masses",
+    "critics",
+    "opponents",
+    "supporters",
+    "lawsuit",
 ];
 
 /// Endings of nouns for those who do something.
@@ -274,7 +340,10 @@ const AGENTS: [&str; 8] = ["ers", "ors", "ists", "men", "ants", "ees", "ians", "
 pub(super) fn speaks(part: &[Word]) -> bool {
     part.iter().any(|w| {
         let class = class(&w.lower);
-        let name = w.capital && w.tag != 'S' && !class.is(Class::DAY) && (w.tag == 'N' || class.is(Class::PLACE.or(Class::NATION)));
+        let name = w.capital
+            && w.tag != 'S'
+            && !class.is(Class::DAY)
+            && (w.tag == 'N' || class.is(Class::PLACE.or(Class::NATION)));
         name || class.is(Class::POST.or(Class::PERSON).or(Class::BODY))
             || SPEAKING.contains(&w.lower.as_str())
             || w.tag == 'P' && !matches!(w.lower.as_str(), "it" | "there")

@@ -112,7 +112,9 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Date> {
                 zone,
                 span: mention.span,
             };
-            let Some(place) = page.place(at) else { continue };
+            let Some(place) = page.place(at) else {
+                continue;
+            };
             out.push(Date {
                 resolved: resolved.value,
                 vague: resolved.vague,
@@ -145,7 +147,12 @@ fn is_new_stamp(seen: &mut Vec<String>, resolved: &Resolved) -> bool {
 /// line word for word, as pages do with their captions.
 fn zones<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, &'p Zone)> {
     let long = |text: &str| text.len() > REPEATED;
-    let lines: HashSet<&str> = page.lines.iter().map(|l| l.text).filter(|t| long(t)).collect();
+    let lines: HashSet<&str> = page
+        .lines
+        .iter()
+        .map(|l| l.text)
+        .filter(|t| long(t))
+        .collect();
     let zones = page.document.zones.iter().enumerate();
     zones.filter(move |(n, zone)| match zone.kind {
         ZoneKind::Timestamp => true,
@@ -182,7 +189,9 @@ fn resolved(text: &str, resolver: &mut Resolver) -> Vec<(Mention, Resolved)> {
         if is_deictic(text, mention.span) {
             let quoted = quoted.get_or_insert_with(|| marks::marked(text));
             let next = quoted.partition_point(|m| m.outer.end <= mention.span.start);
-            let inside = quoted.get(next).is_some_and(|m| m.outer.start < mention.span.start);
+            let inside = quoted
+                .get(next)
+                .is_some_and(|m| m.outer.start < mention.span.start);
             if inside || is_spoken(&tokens, mention.tokens.0) {
                 continue;
             }
@@ -207,18 +216,32 @@ const SPEAKER: usize = 30;
 fn is_spoken(tokens: &Tokens<'_>, n: usize) -> bool {
     let first = |k: usize| tokens.is_any(k, &["we", "our", "us", "ours", "i", "my", "me"]);
     let stop = |k: usize| matches!(tokens.mark(k), Some('.' | '!' | '?')) && !tokens.glued(k);
-    let back = (n.saturating_sub(SPEAKER)..n).rev().take_while(|k| !stop(*k));
+    let back = (n.saturating_sub(SPEAKER)..n)
+        .rev()
+        .take_while(|k| !stop(*k));
     let ahead = (n..n + SPEAKER).take_while(|k| !stop(*k));
     // `US` is a country.
-    back.chain(ahead).any(|k| first(k) && !(tokens.is(k, "us") && tokens.capital(k)))
+    back.chain(ahead)
+        .any(|k| first(k) && !(tokens.is(k, "us") && tokens.capital(k)))
 }
 
 /// Words that a speaker may say of his own day.
 fn is_deictic(text: &str, span: Span) -> bool {
-    const WORDS: [&str; 8] = ["yesterday", "today", "tonight", "tomorrow", "last night", "어제", "내일", "오늘"];
+    const WORDS: [&str; 8] = [
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "last night",
+        "어제",
+        "내일",
+        "오늘",
+    ];
     let words = span.of(text);
     WORDS.iter().any(|w| {
-        words.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w))
+        words
+            .get(..w.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(w))
     })
 }
 
@@ -264,7 +287,9 @@ fn mentions(tokens: &Tokens<'_>) -> Vec<Mention> {
     while let Some(token) = tokens.get(n) {
         let end = token
             .opens
-            .then(|| english::read(tokens, n, &mut found).or_else(|| korean::read(tokens, n, &mut found)))
+            .then(|| {
+                english::read(tokens, n, &mut found).or_else(|| korean::read(tokens, n, &mut found))
+            })
             .flatten();
         n = end.unwrap_or(n).max(n + 1);
     }

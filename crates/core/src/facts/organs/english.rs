@@ -68,7 +68,11 @@ pub(super) fn find(line: &Line<'_>, index: &Index, field: &Field, drafts: &mut V
 /// names of the general list.
 pub(super) fn find_listed(line: &Line<'_>, index: &Index, _field: &Field, drafts: &mut Vec<Draft>) {
     for atom in atoms(line, index, false) {
-        let words = line.paragraph().words.get(atom.start..atom.end).unwrap_or(&[]);
+        let words = line
+            .paragraph()
+            .words
+            .get(atom.start..atom.end)
+            .unwrap_or(&[]);
         // One word may be a common one in another language.
         if let [first, .., last] = words {
             let how = if atom.pack { How::Pack } else { How::Listed };
@@ -90,7 +94,9 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
     let mut n = 0;
     while let (Some(rest), Some(rest_keys)) = (words.get(n..), keys.get(n..)) {
         let Some(first) = rest.first() else { break };
-        let pack = index.longest(rest, rest_keys, linked).map(|(length, _)| (length, true));
+        let pack = index
+            .longest(rest, rest_keys, linked)
+            .map(|(length, _)| (length, true));
         let general = (first.capital || first.lower.starts_with("al-") || first.initials)
             .then(|| known(rest, line.text))
             .flatten()
@@ -104,7 +110,11 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
             n += 1;
             continue;
         };
-        out.push(Atom { start: n, end: n + length, pack });
+        out.push(Atom {
+            start: n,
+            end: n + length,
+            pack,
+        });
         n += length;
     }
     out
@@ -114,7 +124,11 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
 const HEADLINE: (usize, usize) = (4, 7);
 
 fn is_headline(sentence: &[Word]) -> bool {
-    let long = || sentence.iter().filter(|w| w.lower.len() > 3 && w.lower.starts_with(char::is_alphabetic));
+    let long = || {
+        sentence
+            .iter()
+            .filter(|w| w.lower.len() > 3 && w.lower.starts_with(char::is_alphabetic))
+    };
     let capital = long().filter(|w| w.capital).count();
     let all = long().count();
     all >= HEADLINE.0 && capital * 10 >= all * HEADLINE.1
@@ -130,31 +144,124 @@ fn is_function(word: &Word) -> bool {
 
 /// A common word: one that also stands in small letters.
 fn is_common(word: &Word) -> bool {
-    matches!(word.tag, 'n' | 's' | 'j' | 'g' | 'x' | 'v' | 'd' | 'z' | 'p' | 'r')
+    matches!(
+        word.tag,
+        'n' | 's' | 'j' | 'g' | 'x' | 'v' | 'd' | 'z' | 'p' | 'r'
+    )
 }
 
 /// Nouns whose possessive stands inside names (`People's`, `Attorney General's`).
 const OWNERS: [&str; 44] = [
-    "people", "workers", "worker", "women", "woman", "men", "children", "child", "youth", "students",
-    "student", "teachers", "teacher", "farmers", "peasants", "writers", "journalists", "veterans",
-    "lawyers", "nurses", "doctors", "prosecutor", "prosecutors", "attorney", "general", "president",
-    "premier", "minister", "governor", "mayor", "king", "queen", "consumers", "employers", "girls",
-    "boys", "soldiers", "officers", "party", "citizens", "patients", "manufacturers", "producers",
+    "people",
+    "workers",
+    "worker",
+    "women",
+    "woman",
+    "men",
+    "children",
+    "child",
+    "youth",
+    "students",
+    "student",
+    "teachers",
+    "teacher",
+    "farmers",
+    "peasants",
+    "writers",
+    "journalists",
+    "veterans",
+    "lawyers",
+    "nurses",
+    "doctors",
+    "prosecutor",
+    "prosecutors",
+    "attorney",
+    "general",
+    "president",
+    "premier",
+    "minister",
+    "governor",
+    "mayor",
+    "king",
+    "queen",
+    "consumers",
+    "employers",
+    "girls",
+    "boys",
+    "soldiers",
+    "officers",
+    "party",
+    "citizens",
+    "patients",
+    "manufacturers",
+    "producers",
     "labourers",
 ];
 
 /// Verbs of headlines that are nouns elsewhere.
 const HEADLINE_VERBS: [&str; 40] = [
-    "visit", "visits", "issues", "issue", "meets", "meet", "sends", "send", "receives", "holds", "hold",
-    "urges", "urge", "slams", "backs", "back", "sees", "plans", "plan", "names", "warns", "votes", "vote",
-    "launches", "launch", "marks", "mark", "tours", "tour", "attends", "celebrates", "congratulates",
-    "condemns", "inspects", "leaves", "returns", "releases", "release", "greets", "guides",
+    "visit",
+    "visits",
+    "issues",
+    "issue",
+    "meets",
+    "meet",
+    "sends",
+    "send",
+    "receives",
+    "holds",
+    "hold",
+    "urges",
+    "urge",
+    "slams",
+    "backs",
+    "back",
+    "sees",
+    "plans",
+    "plan",
+    "names",
+    "warns",
+    "votes",
+    "vote",
+    "launches",
+    "launch",
+    "marks",
+    "mark",
+    "tours",
+    "tour",
+    "attends",
+    "celebrates",
+    "congratulates",
+    "condemns",
+    "inspects",
+    "leaves",
+    "returns",
+    "releases",
+    "release",
+    "greets",
+    "guides",
 ];
 
 /// Adjectives before a name that are no part of it, though a capital letter may open them.
 const NO_PART: [&str; 18] = [
-    "former", "current", "new", "outgoing", "incoming", "acting", "ex", "other", "local", "several",
-    "many", "most", "some", "dear", "great", "glorious", "respected", "late",
+    "former",
+    "current",
+    "new",
+    "outgoing",
+    "incoming",
+    "acting",
+    "ex",
+    "other",
+    "local",
+    "several",
+    "many",
+    "most",
+    "some",
+    "dear",
+    "great",
+    "glorious",
+    "respected",
+    "late",
 ];
 
 /// Words before a head at most: longer stretches of capitals are no names.
@@ -166,7 +273,11 @@ const TAIL: usize = 8;
 
 impl Scan<'_, '_> {
     fn word(&self, n: usize) -> Option<&Word> {
-        if n >= self.from && n < self.to { self.words.get(n) } else { None }
+        if n >= self.from && n < self.to {
+            self.words.get(n)
+        } else {
+            None
+        }
     }
 
     fn lower(&self, n: usize) -> &str {
@@ -190,24 +301,40 @@ impl Scan<'_, '_> {
     /// Words of the name of a state that begins at a word.
     fn state_from(&self, n: usize) -> Option<usize> {
         let start = self.word(n)?.span.start;
-        let at = self.marks.binary_search_by_key(&start, |m| m.span.start).ok()?;
+        let at = self
+            .marks
+            .binary_search_by_key(&start, |m| m.span.start)
+            .ok()?;
         let mark = self.marks.get(at).filter(|m| m.named.is_some())?;
         let rest = self.words.get(n..self.to)?;
-        Some(rest.iter().take_while(|w| w.span.end <= mark.span.end).count())
+        Some(
+            rest.iter()
+                .take_while(|w| w.span.end <= mark.span.end)
+                .count(),
+        )
     }
 
     /// Whether a state is named by its adjective at a word.
     fn is_adjective(&self, n: usize) -> bool {
-        let Some(start) = self.word(n).map(|w| w.span.start) else { return false };
-        let at = self.marks.binary_search_by_key(&start, |m| m.span.start).ok();
+        let Some(start) = self.word(n).map(|w| w.span.start) else {
+            return false;
+        };
+        let at = self
+            .marks
+            .binary_search_by_key(&start, |m| m.span.start)
+            .ok();
         let mark = at.and_then(|at| self.marks.get(at)).and_then(|m| m.named);
         mark.is_some_and(|named| named.form == Form::Adjective)
     }
 
     /// Whether a word belongs to the name of a state.
     fn is_state(&self, n: usize) -> bool {
-        let Some(word) = self.word(n) else { return false };
-        let next = self.marks.partition_point(|m| m.span.end <= word.span.start);
+        let Some(word) = self.word(n) else {
+            return false;
+        };
+        let next = self
+            .marks
+            .partition_point(|m| m.span.end <= word.span.start);
         let mark = self.marks.get(next);
         mark.is_some_and(|m| m.span.start <= word.span.start && m.modifies())
     }
@@ -224,14 +351,22 @@ impl Scan<'_, '_> {
     }
 
     fn is_head(&self, n: usize) -> bool {
-        let heads = [Role::Strong, Role::Alone, Role::Weak, Role::Company, Role::Press];
+        let heads = [
+            Role::Strong,
+            Role::Alone,
+            Role::Weak,
+            Role::Company,
+            Role::Press,
+        ];
         let capital = self.word(n).is_some_and(|w| w.capital);
         capital && self.role(n).is_some_and(|r| heads.contains(&r)) && !self.is_state(n)
     }
 
     /// Whether a word is part of a stretch of capital words.
     fn is_capital(&self, n: usize) -> bool {
-        let Some(word) = self.word(n) else { return false };
+        let Some(word) = self.word(n) else {
+            return false;
+        };
         let shout = !self.headline || !matches!(word.tag, 'v' | 'z' | 'd' | 'p' | 'x' | 'g');
         // An adverb, a verb or the like that opens a sentence is no name.
         let opens = n == self.from && matches!(word.tag, 'r' | 'v' | 'd' | 'z' | 'x' | 'p');
@@ -320,8 +455,15 @@ impl Scan<'_, '_> {
         let mut to = end;
         while to > start {
             match self.anchor(start, to) {
-                Anchor::Body { from, head, until, how, listed } => {
-                    if let Some((from, until)) = self.extent(start, from, head, until, how, listed) {
+                Anchor::Body {
+                    from,
+                    head,
+                    until,
+                    how,
+                    listed,
+                } => {
+                    if let Some((from, until)) = self.extent(start, from, head, until, how, listed)
+                    {
                         drafts.push(self.draft(from, until, how));
                         reached = reached.max(until);
                         to = from.min(head);
@@ -345,12 +487,21 @@ impl Scan<'_, '_> {
         let mut n = end;
         while n > start {
             n -= 1;
-            if let Some(atom) = self.atom_over(n).filter(|a| a.end <= end && a.start >= start) {
+            if let Some(atom) = self
+                .atom_over(n)
+                .filter(|a| a.end <= end && a.start >= start)
+            {
                 let head = atom.end - 1;
                 let headed = self.is_head(head) && !common;
                 let how = if headed { How::Form } else { How::Listed };
                 let how = if atom.pack && !headed { How::Pack } else { how };
-                return Anchor::Body { from: atom.start, head, until: atom.end, how, listed: true };
+                return Anchor::Body {
+                    from: atom.start,
+                    head,
+                    until: atom.end,
+                    how,
+                    listed: true,
+                };
             }
             match self.role(n) {
                 Some(Role::Title | Role::Thing) => common = false,
@@ -359,7 +510,13 @@ impl Scan<'_, '_> {
                     if common {
                         return Anchor::None(self.skip_to_atom(start, n));
                     }
-                    return Anchor::Body { from: n, head: n, until: n + 1, how: How::Form, listed: false };
+                    return Anchor::Body {
+                        from: n,
+                        head: n,
+                        until: n + 1,
+                        how: How::Form,
+                        listed: false,
+                    };
                 }
                 _ => common |= self.word(n).is_some_and(is_common) && !self.is_state(n),
             }
@@ -375,7 +532,15 @@ impl Scan<'_, '_> {
     }
 
     /// From where to where a name reaches that has a head or a listed name.
-    fn extent(&self, start: usize, from: usize, head: usize, until: usize, how: How, listed: bool) -> Option<(usize, usize)> {
+    fn extent(
+        &self,
+        start: usize,
+        from: usize,
+        head: usize,
+        until: usize,
+        how: How,
+        listed: bool,
+    ) -> Option<(usize, usize)> {
         let left = match how {
             How::Form => self.left(start, from, head),
             // `North Tarsk Provincial Committee of the Party`: one of a class.
@@ -390,7 +555,11 @@ impl Scan<'_, '_> {
         if !valid {
             return None;
         }
-        let left = if how == How::Form && !listed { self.joined_left(left) } else { left };
+        let left = if how == How::Form && !listed {
+            self.joined_left(left)
+        } else {
+            left
+        };
         Some((left, end))
     }
 
@@ -411,7 +580,8 @@ impl Scan<'_, '_> {
             if tag == 'u' && !self.names_number(n + 1) {
                 break;
             }
-            let verb = matches!(tag, 'v' | 'z' | 'd' | 'p') || HEADLINE_VERBS.contains(&self.lower(n));
+            let verb =
+                matches!(tag, 'v' | 'z' | 'd' | 'p') || HEADLINE_VERBS.contains(&self.lower(n));
             if self.headline && verb {
                 break;
             }
@@ -451,13 +621,16 @@ impl Scan<'_, '_> {
             let is_noun = |n: usize| {
                 let word = self.word(n)?;
                 let fits = word.capital && is_common(word) && !self.is_head(n) && !self.is_state(n);
-                (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none()).then_some(())
+                (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none())
+                    .then_some(())
             };
             is_noun(left)?;
             is_noun(noun)?;
             (matches!(self.lower(and), "and" | "&") && !self.headline).then_some(noun)
         };
-        let Some(mut left) = joined(left) else { return left };
+        let Some(mut left) = joined(left) else {
+            return left;
+        };
         // What stands before that noun goes with it (`Kim Chaek Iron and Steel Complex`).
         let mut taken = 0;
         while let Some(n) = self.before(left) {
@@ -496,7 +669,11 @@ impl Scan<'_, '_> {
         match role {
             Some(Role::Strong) => modifiers > 0 || tail,
             Some(Role::Alone) => modifiers > 0 || tail || !opens,
-            Some(Role::Weak) => named || modifiers > 1 && !self.headline && self.is_force(head) || tail && !opens && self.takes_members(head),
+            Some(Role::Weak) => {
+                named
+                    || modifiers > 1 && !self.headline && self.is_force(head)
+                    || tail && !opens && self.takes_members(head)
+            }
             Some(Role::Company) => modifiers > 0,
             Some(Role::Press) => named && !self.headline,
             _ => false,
@@ -507,16 +684,35 @@ impl Scan<'_, '_> {
     fn is_force(&self, head: usize) -> bool {
         matches!(
             self.lower(head),
-            "force" | "forces" | "guard" | "guards" | "command" | "board" | "center" | "centre" | "office"
-                | "service" | "unit" | "fund" | "headquarters" | "front" | "squadron" | "troupe" | "farm"
-                | "registry" | "initiative" | "survey"
+            "force"
+                | "forces"
+                | "guard"
+                | "guards"
+                | "command"
+                | "board"
+                | "center"
+                | "centre"
+                | "office"
+                | "service"
+                | "unit"
+                | "fund"
+                | "headquarters"
+                | "front"
+                | "squadron"
+                | "troupe"
+                | "farm"
+                | "registry"
+                | "initiative"
+                | "survey"
         )
     }
 
     /// Whether a name is where something takes place (`at the Diplomats' Club`).
     fn is_venue(&self, left: usize) -> bool {
         let before = self.before(left);
-        let article = before.filter(|b| self.lower(*b) == "the").and_then(|b| self.before(b));
+        let article = before
+            .filter(|b| self.lower(*b) == "the")
+            .and_then(|b| self.before(b));
         let joint = article.or(before).map_or("", |b| self.lower(b));
         matches!(joint, "at" | "in")
     }
@@ -525,11 +721,14 @@ impl Scan<'_, '_> {
     fn is_legislature(&self, left: usize, head: usize, end: usize) -> bool {
         let before = self.before(left).map_or("", |b| self.lower(b));
         if left == head {
-            let bare = !matches!(before, "the" | "a" | "this" | "party" | "an") && !self.is_number(head - 1);
+            let bare = !matches!(before, "the" | "a" | "this" | "party" | "an")
+                && !self.is_number(head - 1);
             return bare && end == head + 1 && head > self.from && !self.headline;
         }
         let party = (left..head).any(|n| {
-            self.lower(n).starts_with("part") || self.is_number(n) || self.atom_over(n).is_some()
+            self.lower(n).starts_with("part")
+                || self.is_number(n)
+                || self.atom_over(n).is_some()
                 || self.word(n).is_some_and(|w| w.tag == '0')
         });
         !party && end == head + 1
@@ -538,7 +737,10 @@ impl Scan<'_, '_> {
     /// The end of a name with its number and its tails.
     fn right(&self, head: usize, until: usize) -> usize {
         let mut end = until;
-        if self.names_number(end) && self.lower(end).chars().all(|c| c.is_ascii_digit()) && self.is_head(head) {
+        if self.names_number(end)
+            && self.lower(end).chars().all(|c| c.is_ascii_digit())
+            && self.is_head(head)
+        {
             end += 1;
         }
         if self.role(head) == Some(Role::Company) {
@@ -563,8 +765,14 @@ impl Scan<'_, '_> {
 
     /// Words of letters in brackets that begin at a word.
     fn brackets(&self, n: usize) -> usize {
-        let letters = self.word(n + 1).is_some_and(|w| w.initials && w.lower.len() <= 8);
-        if self.lower(n) == "(" && self.lower(n + 2) == ")" && letters { 3 } else { 0 }
+        let letters = self
+            .word(n + 1)
+            .is_some_and(|w| w.initials && w.lower.len() <= 8);
+        if self.lower(n) == "(" && self.lower(n + 2) == ")" && letters {
+            3
+        } else {
+            0
+        }
     }
 
     /// `Co., Ltd.`: what ends a company's name may come twice.
@@ -590,12 +798,15 @@ impl Scan<'_, '_> {
         n = comma.unwrap_or(n);
         let joint = if comma.is_some() { "," } else { self.lower(n) };
         // A name that is no noun of a body takes no tail (`President of the State Affairs of Vendria`).
-        let noun = self.is_head(head) || self.word(head).is_some_and(|w| w.initials || !w.capital)
+        let noun = self.is_head(head)
+            || self.word(head).is_some_and(|w| w.initials || !w.capital)
             || matches!(self.lower(head), "committee" | "presidium");
         let allowed = match joint {
             "," => true,
             "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
-            "for" | "on" | "to" => self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission"),
+            "for" | "on" | "to" => {
+                self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission")
+            }
             "in" => self.is_abroad(head, n),
             "under" => false,
             _ => false,
@@ -617,7 +828,9 @@ impl Scan<'_, '_> {
         }
         let end = self.phrase(head, n)?;
         // After a comma only another body can be meant.
-        let body = joint != "," || self.is_head(end - 1) || self.atom_over(end - 1).is_some()
+        let body = joint != ","
+            || self.is_head(end - 1)
+            || self.atom_over(end - 1).is_some()
             || (n..end).any(|n| self.is_head(n));
         body.then_some(end)
     }
@@ -636,12 +849,49 @@ impl Scan<'_, '_> {
     fn takes_purpose(&self, head: usize) -> bool {
         matches!(
             self.lower(head),
-            "party" | "committee" | "subcommittee" | "commission" | "center" | "centre" | "institute" | "institution"
-                | "council" | "office" | "agency" | "department" | "bureau" | "association" | "foundation"
-                | "organization" | "organisation" | "society" | "fund" | "authority" | "court" | "union"
-                | "ministry" | "school" | "board" | "coalition" | "alliance" | "network" | "bank" | "forum"
-                | "front" | "movement" | "directorate" | "academy" | "administration" | "group" | "mission"
-                | "tribunal" | "federation" | "league" | "partnership" | "service" | "campaign"
+            "party"
+                | "committee"
+                | "subcommittee"
+                | "commission"
+                | "center"
+                | "centre"
+                | "institute"
+                | "institution"
+                | "council"
+                | "office"
+                | "agency"
+                | "department"
+                | "bureau"
+                | "association"
+                | "foundation"
+                | "organization"
+                | "organisation"
+                | "society"
+                | "fund"
+                | "authority"
+                | "court"
+                | "union"
+                | "ministry"
+                | "school"
+                | "board"
+                | "coalition"
+                | "alliance"
+                | "network"
+                | "bank"
+                | "forum"
+                | "front"
+                | "movement"
+                | "directorate"
+                | "academy"
+                | "administration"
+                | "group"
+                | "mission"
+                | "tribunal"
+                | "federation"
+                | "league"
+                | "partnership"
+                | "service"
+                | "campaign"
         )
     }
 
@@ -649,14 +899,25 @@ impl Scan<'_, '_> {
     fn takes_members(&self, head: usize) -> bool {
         matches!(
             self.lower(head),
-            "board" | "center" | "centre" | "office" | "group" | "council" | "forum" | "command" | "synod"
+            "board"
+                | "center"
+                | "centre"
+                | "office"
+                | "group"
+                | "council"
+                | "forum"
+                | "command"
+                | "synod"
         )
     }
 
     /// `Vendrian Union in Tarsk`: a body of compatriots abroad, and an embassy.
     fn is_abroad(&self, head: usize, joint: usize) -> bool {
         let embassy = matches!(self.lower(head), "embassy" | "consulate");
-        let union = matches!(self.lower(head), "union" | "association" | "federation" | "confederation" | "league" | "residents");
+        let union = matches!(
+            self.lower(head),
+            "union" | "association" | "federation" | "confederation" | "league" | "residents"
+        );
         let state = self.state_from(joint + 1).is_some();
         state && (embassy || union && self.lower(joint.saturating_sub(1)) != ",")
     }
@@ -676,7 +937,9 @@ impl Scan<'_, '_> {
         }
         // `of Land, Infrastructure and Transport`
         while end - start < TAIL {
-            let Some(next) = self.joined(head, end) else { break };
+            let Some(next) = self.joined(head, end) else {
+                break;
+            };
             end = next;
         }
         Some(end)
@@ -689,14 +952,23 @@ impl Scan<'_, '_> {
         }
         let run = self.run(start).min(start + TAIL);
         let run = if run == start { start + 1 } else { run };
-        let run = (start..run).find(|n| matches!(self.lower(*n), "'s" | "'") && self.atom_over(*n).is_none() && !OWNERS.contains(&self.lower(n.saturating_sub(1)))).unwrap_or(run);
-        let heads = (start..run).rev().find(|n| {
-            self.is_head(*n) || self.atom_over(*n).is_some_and(|a| a.end == n + 1)
-        });
+        let run = (start..run)
+            .find(|n| {
+                matches!(self.lower(*n), "'s" | "'")
+                    && self.atom_over(*n).is_none()
+                    && !OWNERS.contains(&self.lower(n.saturating_sub(1)))
+            })
+            .unwrap_or(run);
+        let heads = (start..run)
+            .rev()
+            .find(|n| self.is_head(*n) || self.atom_over(*n).is_some_and(|a| a.end == n + 1));
         if let Some(last) = heads.filter(|last| !(start..*last).any(|n| self.stops(n))) {
             return Some(last + 1);
         }
-        if let Some(length) = self.state_from(start).filter(|l| !self.is_adjective(start) || start + l >= run) {
+        if let Some(length) = self
+            .state_from(start)
+            .filter(|l| !self.is_adjective(start) || start + l >= run)
+        {
             return Some(start + length.max(1));
         }
         let mut end = start;
@@ -720,18 +992,45 @@ impl Scan<'_, '_> {
     fn joined(&self, head: usize, end: usize) -> Option<usize> {
         let listing = matches!(
             self.lower(head),
-            "ministry" | "department" | "committee" | "commission" | "institute" | "academy" | "bureau"
-                | "school" | "university" | "college" | "society" | "council" | "center" | "centre"
-                | "agency" | "directorate" | "office" | "faculty" | "subcommittee" | "union" | "association"
-                | "federation" | "organization" | "organisation" | "board" | "chamber" | "bank"
+            "ministry"
+                | "department"
+                | "committee"
+                | "commission"
+                | "institute"
+                | "academy"
+                | "bureau"
+                | "school"
+                | "university"
+                | "college"
+                | "society"
+                | "council"
+                | "center"
+                | "centre"
+                | "agency"
+                | "directorate"
+                | "office"
+                | "faculty"
+                | "subcommittee"
+                | "union"
+                | "association"
+                | "federation"
+                | "organization"
+                | "organisation"
+                | "board"
+                | "chamber"
+                | "bank"
         );
         let common = |n: usize| {
             let word = self.word(n)?;
-            let fits = word.capital && is_common(word) && self.role(n) != Some(Role::Title) && !self.is_state(n);
+            let fits = word.capital
+                && is_common(word)
+                && self.role(n) != Some(Role::Title)
+                && !self.is_state(n);
             (fits && !(self.is_head(n) && self.lower(n + 1) == "of")).then_some(n)
         };
         let last = end.checked_sub(1)?;
-        let first = common(last).is_some() || self.is_capital(last) && !self.is_state(last) && self.atom_over(last).is_none();
+        let first = common(last).is_some()
+            || self.is_capital(last) && !self.is_state(last) && self.atom_over(last).is_none();
         if !listing || !first {
             return None;
         }
@@ -748,7 +1047,10 @@ impl Scan<'_, '_> {
                 let after = self.run(n);
                 let goes_on = match self.lower(after) {
                     "and" | "&" => common(after + 1).is_some(),
-                    "," => matches!(self.lower(after + 1), "and") || common(after + 1).is_some() && self.lower(after + 2) == "and",
+                    "," => {
+                        matches!(self.lower(after + 1), "and")
+                            || common(after + 1).is_some() && self.lower(after + 2) == "and"
+                    }
                     _ => false,
                 };
                 let head = (n..after).any(|n| self.is_head(n));
@@ -762,10 +1064,13 @@ impl Scan<'_, '_> {
     fn lettered(&self, open: usize) -> Option<usize> {
         let letters = self.word(open + 1).filter(|_| self.brackets(open) > 0)?;
         let head = self.before(open)?;
-        self.role(head).filter(|r| matches!(r, Role::Strong | Role::Weak | Role::Alone))?;
+        self.role(head)
+            .filter(|r| matches!(r, Role::Strong | Role::Weak | Role::Alone))?;
         let mut from = open;
         for letter in letters.lower.chars().rev() {
-            from = self.before(from).filter(|n| self.lower(*n).starts_with(letter))?;
+            from = self
+                .before(from)
+                .filter(|n| self.lower(*n).starts_with(letter))?;
         }
         let state = self.before(from).filter(|n| self.is_state(*n));
         Some(state.unwrap_or(from))
@@ -801,7 +1106,11 @@ impl Scan<'_, '_> {
 
     fn right_of_small(&self, n: usize) -> usize {
         if self.lower(n + 1) == "of" {
-            let start = if self.lower(n + 2) == "the" { n + 3 } else { n + 2 };
+            let start = if self.lower(n + 2) == "the" {
+                n + 3
+            } else {
+                n + 2
+            };
             if let Some(length) = self.state_from(start) {
                 return start + length;
             }
@@ -812,7 +1121,10 @@ impl Scan<'_, '_> {
     /// The first word of the state's name that a word belongs to.
     fn whole_state(&self, n: usize) -> usize {
         let mut from = n;
-        while let Some(before) = self.before(from).filter(|b| self.is_state(*b) && self.is_state(from)) {
+        while let Some(before) = self
+            .before(from)
+            .filter(|b| self.is_state(*b) && self.is_state(from))
+        {
             from = before;
         }
         from
@@ -820,7 +1132,10 @@ impl Scan<'_, '_> {
 
     fn draft(&self, from: usize, until: usize, how: How) -> Draft {
         let start = self.words.get(from).map_or(0, |w| w.span.start);
-        let end = self.words.get(until.saturating_sub(1)).map_or(start, |w| w.span.end);
+        let end = self
+            .words
+            .get(until.saturating_sub(1))
+            .map_or(start, |w| w.span.end);
         Draft {
             at: self.line.at(Span::new(start, end)),
             words: from..until,
@@ -842,7 +1157,13 @@ fn named_by(scan: &Scan<'_, '_>, left: usize, head: usize) -> bool {
 /// The last name in a stretch.
 enum Anchor {
     /// A listed name from `from` to `until`, or a head alone.
-    Body { from: usize, head: usize, until: usize, how: How, listed: bool },
+    Body {
+        from: usize,
+        head: usize,
+        until: usize,
+        how: How,
+        listed: bool,
+    },
     /// None, or none up to a word.
     None(usize),
 }

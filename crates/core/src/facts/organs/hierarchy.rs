@@ -69,12 +69,13 @@ pub fn hierarchy(documents: &[(&Document, &[Organ])]) -> Vec<Node> {
                 differ: Vec::new(),
             });
             node.mentions += 1;
-            node.statements.extend(organ.parent.clone().map(|parent| Statement {
-                document: address.clone(),
-                span: organ.place.hull(),
-                text: organ.text.clone(),
-                parent,
-            }));
+            node.statements
+                .extend(organ.parent.clone().map(|parent| Statement {
+                    document: address.clone(),
+                    span: organ.place.hull(),
+                    text: organ.text.clone(),
+                    parent,
+                }));
         }
     }
     let mut nodes: Vec<Node> = nodes.into_values().collect();
@@ -102,10 +103,13 @@ fn decide(node: &mut Node) {
         *counts.entry(&statement.parent).or_default() += 1;
     }
     // Of equal counts the first by name: later ones must have more.
-    let best = counts.iter().fold(None, |best: Option<(&str, usize)>, (parent, count)| match best {
-        Some((_, most)) if most >= *count => best,
-        _ => Some((parent, *count)),
-    });
+    let best = counts.iter().fold(
+        None,
+        |best: Option<(&str, usize)>, (parent, count)| match best {
+            Some((_, most)) if most >= *count => best,
+            _ => Some((parent, *count)),
+        },
+    );
     let parent = best.map(|(parent, _)| parent.to_owned());
     if counts.len() > 1 {
         node.differ = counts.iter().map(|(p, n)| ((*p).to_owned(), *n)).collect();

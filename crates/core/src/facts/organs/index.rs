@@ -72,7 +72,10 @@ impl Index {
                 name: name.clone(),
                 kind: organ.kind.clone(),
                 level: organ.level,
-                parent: organ.parent.as_deref().and_then(|p| numbers.get(p).copied()),
+                parent: organ
+                    .parent
+                    .as_deref()
+                    .and_then(|p| numbers.get(p).copied()),
                 class: organ.class,
             });
             if organ.meeting {
@@ -116,7 +119,14 @@ impl Index {
         } else {
             Case::Word
         };
-        self.words.insert(keys, Name { organ, distinct, case });
+        self.words.insert(
+            keys,
+            Name {
+                organ,
+                distinct,
+                case,
+            },
+        );
     }
 
     /// Whether a word alone is a name of a part (`Secretariat`), in any letter case.
@@ -169,7 +179,8 @@ impl Index {
                 None => return Vec::new(),
             }
         }
-        let fits = |name: Name| loose && name.case == Case::Word || name.fits(words.iter().map(|w| w.0));
+        let fits =
+            |name: Name| loose && name.case == Case::Word || name.fits(words.iter().map(|w| w.0));
         one_each(self.words.values(node).filter(|n| fits(*n)))
     }
 
@@ -222,10 +233,16 @@ impl Name {
             Case::Word => named().all(|w| w.capital),
             Case::Words => {
                 let capital = named().filter(|w| w.capital).count();
-                let noun = || named().next_back().and_then(|w| Lexicon::get().role(&w.lower));
+                let noun = || {
+                    named()
+                        .next_back()
+                        .and_then(|w| Lexicon::get().role(&w.lower))
+                };
                 let body = matches!(noun(), Some(Role::Strong | Role::Alone | Role::Weak));
                 // All small with the noun of a body, or a name with its capitals.
-                capital == 0 && body || named().next_back().is_some_and(|w| w.capital) || capital > 1
+                capital == 0 && body
+                    || named().next_back().is_some_and(|w| w.capital)
+                    || capital > 1
             }
         }
     }
@@ -258,7 +275,9 @@ fn is_letters(name: &str) -> bool {
 
 /// The initials of a name of several capital words.
 fn initials(name: &str) -> Option<String> {
-    let words = name.split(' ').filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"));
+    let words = name
+        .split(' ')
+        .filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "in"));
     let mut letters = String::new();
     for word in words {
         let first = word.chars().next().filter(char::is_ascii_uppercase)?;

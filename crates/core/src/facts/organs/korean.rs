@@ -125,12 +125,23 @@ pub(super) fn find(line: &Line<'_>, index: &Index, field: &Field, drafts: &mut V
             chain.extend(scan.before(n, inner, found.how, field, line));
         }
         chain.push(found);
-        n = scan.units.partition_point(|u| u.span.end <= found.span.end).max(n);
+        n = scan
+            .units
+            .partition_point(|u| u.span.end <= found.span.end)
+            .max(n);
         // The rest of the word is passed over.
-        if scan.units.get(n).is_some_and(|u| u.span.start < found.span.end) || n == 0 {
+        if scan
+            .units
+            .get(n)
+            .is_some_and(|u| u.span.start < found.span.end)
+            || n == 0
+        {
             n += 1;
         }
-        n = n.max(scan.units.partition_point(|u| u.span.start < found.span.end));
+        n = n.max(
+            scan.units
+                .partition_point(|u| u.span.start < found.span.end),
+        );
         if found.closed {
             scan.close(line, &mut chain, drafts);
         }
@@ -148,7 +159,10 @@ fn units(text: &str) -> Vec<Unit> {
         } else if let Some(from) = start.take() {
             let between = text.get(end_of(&out)..from).unwrap_or("");
             let spaced = !out.is_empty() && between == " ";
-            out.push(Unit { span: Span::new(from, at), spaced });
+            out.push(Unit {
+                span: Span::new(from, at),
+                spaced,
+            });
         }
     }
     out
@@ -182,9 +196,13 @@ impl Scan<'_> {
     fn at(&self, n: usize, state: Option<usize>) -> Option<Found> {
         let unit = self.units.get(n)?;
         let whole = self.longest(n, unit.span.start);
-        let inner = state.filter(|at| *at < unit.span.end).and_then(|at| self.longest(n, at));
+        let inner = state
+            .filter(|at| *at < unit.span.end)
+            .and_then(|at| self.longest(n, at));
         match (whole, inner) {
-            (Some(whole), Some(inner)) if inner.how == How::Pack && whole.how != How::Pack => Some(inner),
+            (Some(whole), Some(inner)) if inner.how == How::Pack && whole.how != How::Pack => {
+                Some(inner)
+            }
             (Some(whole), _) => Some(whole),
             (None, inner) => inner,
         }
@@ -230,7 +248,11 @@ impl Scan<'_> {
                 continue;
             }
             if let Some(closed) = self.ends(end) {
-                best = Some(Found { span: Span::new(from, end), closed, how });
+                best = Some(Found {
+                    span: Span::new(from, end),
+                    closed,
+                    how,
+                });
             }
         }
         best
@@ -244,31 +266,48 @@ impl Scan<'_> {
     fn latin(&self, n: usize, from: usize) -> Option<Found> {
         let unit = self.units.get(n).filter(|u| u.span.start == from)?;
         let text = unit.span.of(self.text);
-        let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-        let name = text.get(..length).filter(|t| t.starts_with(|c: char| c.is_ascii_uppercase()))?;
+        let length = text
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(text.len());
+        let name = text
+            .get(..length)
+            .filter(|t| t.starts_with(|c: char| c.is_ascii_uppercase()))?;
         let known = Lexicon::get().known();
-        known.step(Node::ROOT, exact_key(name)).filter(|node| node.is_end())?;
+        known
+            .step(Node::ROOT, exact_key(name))
+            .filter(|node| node.is_end())?;
         let mut end = from + length;
         // `AP통신`
         for tail in ["통신", "방송", "뉴스"] {
-            if self.text.get(end..).is_some_and(|rest| rest.starts_with(tail)) {
+            if self
+                .text
+                .get(end..)
+                .is_some_and(|rest| rest.starts_with(tail))
+            {
                 end += tail.len();
             }
         }
         let closed = self.ends(end)?;
-        Some(Found { span: Span::new(from, end), closed, how: How::Listed })
+        Some(Found {
+            span: Span::new(from, end),
+            closed,
+            how: How::Listed,
+        })
     }
 
     /// Whether a name may end at a byte, and whether something stands behind it in its word.
     fn ends(&self, end: usize) -> Option<bool> {
         let rest = self.text.get(end..)?;
-        let stop = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let stop = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(rest.len());
         let rest = rest.get(..stop)?;
         if rest.is_empty() {
             return Some(false);
         }
         // `국무위원장` is no `국무위`.
-        let short = self.text.get(..end).is_some_and(|t| t.ends_with('위')) && rest.starts_with('원');
+        let short =
+            self.text.get(..end).is_some_and(|t| t.ends_with('위')) && rest.starts_with('원');
         (!short && self.follows(rest)).then_some(true)
     }
 
@@ -292,15 +331,25 @@ impl Scan<'_> {
         let mut best = None;
         for (letter, (at, c)) in text.char_indices().enumerate().take(LONGEST) {
             let end = at + c.len_utf8();
-            let Some(endings) = self.lists.endings.get(&c) else { continue };
-            let Some(name) = text.get(..end) else { continue };
-            let Some(ending) = endings.iter().find(|e| name.ends_with(*e)) else { continue };
+            let Some(endings) = self.lists.endings.get(&c) else {
+                continue;
+            };
+            let Some(name) = text.get(..end) else {
+                continue;
+            };
+            let Some(ending) = endings.iter().find(|e| name.ends_with(*e)) else {
+                continue;
+            };
             let stem = name.get(..name.len() - ending.len()).unwrap_or("");
             if !self.is_name(n, name, stem, letter) {
                 continue;
             }
             if let Some(closed) = self.ends(from + end) {
-                best = Some(Found { span: Span::new(from, from + end), closed, how: How::Form });
+                best = Some(Found {
+                    span: Span::new(from, from + end),
+                    closed,
+                    how: How::Form,
+                });
             }
         }
         best
@@ -318,12 +367,21 @@ impl Scan<'_> {
             let spaced = self.units.get(n).is_some_and(|u| u.spaced);
             return spaced && name.chars().count() > 2 && lists.modifiers.contains(before);
         }
-        stem.chars().count() > 1 || name.ends_with("위원회") || stem.starts_with(|c: char| c.is_ascii_digit())
+        stem.chars().count() > 1
+            || name.ends_with("위원회")
+            || stem.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// What stands before the first body of a chain and belongs to it: its state, the party, or words
     /// of names.
-    fn before(&self, n: usize, inner: Option<usize>, how: How, field: &Field, line: &Line<'_>) -> Vec<Found> {
+    fn before(
+        &self,
+        n: usize,
+        inner: Option<usize>,
+        how: How,
+        field: &Field,
+        line: &Line<'_>,
+    ) -> Vec<Found> {
         let mut out = Vec::new();
         let unit = self.units.get(n);
         let own = inner.is_some() && self.foreign(n, field, line).is_none();
@@ -331,20 +389,30 @@ impl Scan<'_> {
             return out;
         }
         if let (Some(unit), Some(end)) = (unit, inner) {
-            out.push(Found { span: Span::new(unit.span.start, end), closed: false, how: How::Listed });
+            out.push(Found {
+                span: Span::new(unit.span.start, end),
+                closed: false,
+                how: How::Listed,
+            });
             return out;
         }
         let mut at = n;
         while let Some(before) = at.checked_sub(1) {
             let spaced = self.units.get(at).is_some_and(|u| u.spaced);
-            let (Some(text), Some(unit)) = (self.unit(before), self.units.get(before)) else { break };
+            let (Some(text), Some(unit)) = (self.unit(before), self.units.get(before)) else {
+                break;
+            };
             let state = self.foreign(before, field, line) == Some(unit.span.end);
             let owner = matches!(text, "당" | "군" | "북한군");
             let modifier = how == How::Form && self.lists.modifiers.contains(text);
             if !spaced || !(state || owner || modifier) {
                 break;
             }
-            out.push(Found { span: unit.span, closed: false, how: How::Listed });
+            out.push(Found {
+                span: unit.span,
+                closed: false,
+                how: How::Listed,
+            });
             at = before;
         }
         out.reverse();
@@ -353,8 +421,13 @@ impl Scan<'_> {
 
     /// Whether a body goes on a chain: only a space stands between, and the one before is not closed.
     fn joins(&self, chain: &[Found], found: &Found) -> bool {
-        let Some(last) = chain.last() else { return false };
-        let between = self.text.get(last.span.end..found.span.start).unwrap_or("x");
+        let Some(last) = chain.last() else {
+            return false;
+        };
+        let between = self
+            .text
+            .get(last.span.end..found.span.start)
+            .unwrap_or("x");
         if last.closed || !matches!(between, " " | "") {
             return false;
         }
@@ -363,7 +436,9 @@ impl Scan<'_> {
         let names = self.index.exact_letters(text);
         let over = self.index.exact_letters(last.span.of(self.text));
         if !names.is_empty() && !over.is_empty() {
-            return names.iter().any(|n| over.iter().any(|o| self.index.is_under(n.organ, o.organ)));
+            return names
+                .iter()
+                .any(|n| over.iter().any(|o| self.index.is_under(n.organ, o.organ)));
         }
         matches!(found.how, How::Form | How::Pack)
     }

@@ -50,11 +50,18 @@ pub(super) fn link(
     drafts: &[Draft],
     explained: &Explained,
 ) -> Vec<Organ> {
-    let linker = Linker { page, field, index, explained };
+    let linker = Linker {
+        page,
+        field,
+        index,
+        explained,
+    };
     let mut before: Option<(At, Side)> = None;
     let mut organs = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
-        let Some(line) = page.line(draft.at.zone) else { continue };
+        let Some(line) = page.line(draft.at.zone) else {
+            continue;
+        };
         let next = drafts.get(n + 1).filter(|d| d.at.zone == draft.at.zone);
         let identity = linker.identity(line, draft);
         let side = linker.side(line, draft, next, &identity, before);
@@ -86,7 +93,13 @@ impl Linker<'_, '_> {
         if let Some(name) = explained
             && let Some(line) = self.page.line(name.at.zone)
         {
-            return self.identity(line, &Draft { how: How::Form, ..name.clone() });
+            return self.identity(
+                line,
+                &Draft {
+                    how: How::Form,
+                    ..name.clone()
+                },
+            );
         }
         if draft.parts.is_empty() {
             let words = self.name_words(line, draft);
@@ -98,7 +111,11 @@ impl Linker<'_, '_> {
 
     /// The words of a name that names are compared by; what stands in brackets is left out.
     fn name_words<'l>(&self, line: &'l Line<'_>, draft: &Draft) -> Vec<(&'l Word, u64)> {
-        let words = line.paragraph().words.get(draft.words.clone()).unwrap_or(&[]);
+        let words = line
+            .paragraph()
+            .words
+            .get(draft.words.clone())
+            .unwrap_or(&[]);
         let keys = line.keys().get(draft.words.clone()).unwrap_or(&[]);
         let mut inside = false;
         let mut out = Vec::with_capacity(words.len());
@@ -114,8 +131,11 @@ impl Linker<'_, '_> {
     }
 
     fn marks(&self, line: &Line<'_>, words: &[(&Word, u64)]) -> &[Mark] {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return &[] };
-        self.field.within(line.at(Span::new(first.0.span.start, last.0.span.end)))
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return &[];
+        };
+        self.field
+            .within(line.at(Span::new(first.0.span.start, last.0.span.end)))
     }
 
     /// Whether a side's state is all that some words name.
@@ -124,7 +144,12 @@ impl Linker<'_, '_> {
         !words.is_empty()
             && !marks.is_empty()
             && words.iter().all(|(w, _)| {
-                marks.iter().any(|m| m.side == side && m.named.is_some() && m.span.start <= w.span.start && w.span.end <= m.span.end)
+                marks.iter().any(|m| {
+                    m.side == side
+                        && m.named.is_some()
+                        && m.span.start <= w.span.start
+                        && w.span.end <= m.span.end
+                })
             })
     }
 
@@ -141,9 +166,15 @@ impl Linker<'_, '_> {
         }
         let mut over = Identity::default();
         for (joint, tail) in joints(line, words).into_iter().rev() {
-            let (Some(head), Some(tail)) = (words.get(..joint), words.get(tail..)) else { continue };
+            let (Some(head), Some(tail)) = (words.get(..joint), words.get(tail..)) else {
+                continue;
+            };
             let foreign = self.is_only(line, tail, Side::Foreign);
-            let tail_of = if foreign { Identity::foreign() } else { self.english(line, tail, depth - 1) };
+            let tail_of = if foreign {
+                Identity::foreign()
+            } else {
+                self.english(line, tail, depth - 1)
+            };
             let found = self.under(self.index.exact(head, true), &tail_of);
             if !found.organs.is_empty() {
                 return found;
@@ -151,7 +182,9 @@ impl Linker<'_, '_> {
             over.take_over(&tail_of, span_of(tail));
         }
         for from in 1..words.len() {
-            let (Some(head), Some(before)) = (words.get(from..), words.get(..from)) else { continue };
+            let (Some(head), Some(before)) = (words.get(from..), words.get(..from)) else {
+                continue;
+            };
             let names = self.linkable(self.index.exact(head, true));
             if names.is_empty() && !self.index.exact(before, false).is_empty() {
                 let over_of = self.english(line, before, depth - 1);
@@ -167,14 +200,29 @@ impl Linker<'_, '_> {
             over.foreign |= found.foreign;
         }
         let marks = self.marks(line, words);
-        over.foreign |= marks.iter().any(|m| m.side == Side::Foreign && m.modifies());
+        over.foreign |= marks
+            .iter()
+            .any(|m| m.side == Side::Foreign && m.modifies());
         over
     }
 
     /// A name with words before it: of its state, of the body over it, or of one of a class.
-    fn modified(&self, line: &Line<'_>, before: &[(&Word, u64)], names: Vec<Name>, depth: usize) -> Identity {
-        let ruling = before.iter().all(|(w, _)| matches!(w.lower.as_str(), "ruling" | "party" | "state" | "north" | "korean"));
-        let ordinal = before.iter().all(|(w, _)| w.tag == '0' || w.lower.starts_with(|c: char| c.is_ascii_digit()));
+    fn modified(
+        &self,
+        line: &Line<'_>,
+        before: &[(&Word, u64)],
+        names: Vec<Name>,
+        depth: usize,
+    ) -> Identity {
+        let ruling = before.iter().all(|(w, _)| {
+            matches!(
+                w.lower.as_str(),
+                "ruling" | "party" | "state" | "north" | "korean"
+            )
+        });
+        let ordinal = before
+            .iter()
+            .all(|(w, _)| w.tag == '0' || w.lower.starts_with(|c: char| c.is_ascii_digit()));
         if self.is_only(line, before, Side::Own) || ruling || ordinal {
             return Identity::of(&names);
         }
@@ -203,7 +251,9 @@ impl Linker<'_, '_> {
     fn own_state(&self, line: &Line<'_>, words: &[(&Word, u64)], depth: usize) -> Option<Identity> {
         for n in 1..words.len() {
             let (before, rest) = words.split_at_checked(n)?;
-            if self.is_only(line, before, Side::Own) && !self.is_only(line, rest.get(..1)?, Side::Own) {
+            if self.is_only(line, before, Side::Own)
+                && !self.is_only(line, rest.get(..1)?, Side::Own)
+            {
                 let mut found = self.english(line, rest, depth - 1);
                 found.distinct |= !found.organs.is_empty();
                 return Some(found);
@@ -223,7 +273,11 @@ impl Linker<'_, '_> {
         if over.foreign {
             return Identity::foreign();
         }
-        let under = |n: &Name| over.organs.iter().any(|o| n.organ != *o && self.index.is_under(n.organ, *o));
+        let under = |n: &Name| {
+            over.organs
+                .iter()
+                .any(|o| n.organ != *o && self.index.is_under(n.organ, *o))
+        };
         let fits: Vec<Name> = names.iter().copied().filter(under).collect();
         if !fits.is_empty() {
             let mut found = Identity::of(&fits);
@@ -261,7 +315,10 @@ impl Linker<'_, '_> {
             let names = self.linkable(self.index.exact_letters(text));
             found = match state {
                 Some(mark) if mark.side == Side::Foreign => Identity::foreign(),
-                Some(_) => Identity { distinct: true, ..Identity::default() },
+                Some(_) => Identity {
+                    distinct: true,
+                    ..Identity::default()
+                },
                 None if found.foreign => found,
                 None if names.is_empty() => {
                     let mut next = Identity::default();
@@ -330,7 +387,10 @@ impl Linker<'_, '_> {
         let joint = between.trim();
         let joined = match line.tongue {
             Tongue::Korean => matches!(joint, "" | "의" | "주재" | "군" | "측"),
-            _ => matches!(joint, "" | "'s" | "’s" | "'" | "’" | "'s ruling" | "’s ruling" | "ruling"),
+            _ => matches!(
+                joint,
+                "" | "'s" | "’s" | "'" | "’" | "'s ruling" | "’s ruling" | "ruling"
+            ),
         };
         (joined && mark.named.is_some()).then_some(mark.side)
     }
@@ -354,7 +414,12 @@ impl Linker<'_, '_> {
             score += sign(side, if near { 2 } else { 1 });
         }
         let own = self.field.count(Side::Own);
-        score + if own >= self.field.count(Side::Foreign) { 2 } else { 0 }
+        score
+            + if own >= self.field.count(Side::Foreign) {
+                2
+            } else {
+                0
+            }
     }
 
     fn organ(
@@ -382,7 +447,12 @@ impl Linker<'_, '_> {
         }
         if draft.how == How::Listed
             && let Some(words) = line.paragraph().words.get(draft.words.clone())
-            && let Some((_, Known { full: Some(full), .. })) = known(words, line.text)
+            && let Some((
+                _,
+                Known {
+                    full: Some(full), ..
+                },
+            )) = known(words, line.text)
         {
             full.clone_into(&mut organ.name);
         }
@@ -398,7 +468,9 @@ impl Linker<'_, '_> {
     }
 
     fn fill(&self, organ: &mut Organ, number: u32, identity: &Identity) {
-        let Some(entry) = self.index.entry(number) else { return };
+        let Some(entry) = self.index.entry(number) else {
+            return;
+        };
         organ.id = Some(entry.id.clone());
         organ.level = entry.level;
         organ.class = entry.class && !identity.instance;
@@ -445,7 +517,10 @@ impl Identity {
     }
 
     fn foreign() -> Self {
-        Identity { foreign: true, ..Identity::default() }
+        Identity {
+            foreign: true,
+            ..Identity::default()
+        }
     }
 
     /// Takes what stands over it from the words behind or before.
@@ -470,8 +545,13 @@ fn joints(line: &Line<'_>, words: &[(&Word, u64)]) -> Vec<(usize, usize)> {
             out.push((n, n + 1));
             continue;
         }
-        let Some((before, _)) = words.get(n - 1) else { continue };
-        let between = line.text.get(before.span.end..word.span.start).unwrap_or("");
+        let Some((before, _)) = words.get(n - 1) else {
+            continue;
+        };
+        let between = line
+            .text
+            .get(before.span.end..word.span.start)
+            .unwrap_or("");
         if before.lower.contains('.') && between.contains(',') {
             out.push((n, n));
         }
@@ -493,7 +573,10 @@ fn is_ministry(name: &str) -> bool {
 
 /// Whether two mentions share what stands behind the second (`the X and the Y of Vendria`).
 fn shares(line: &Line<'_>, draft: &Draft, next: &Draft) -> bool {
-    let between = line.text.get(draft.at.span.end..next.at.span.start).unwrap_or("");
+    let between = line
+        .text
+        .get(draft.at.span.end..next.at.span.start)
+        .unwrap_or("");
     let mut words = between.split([' ', ',']).filter(|w| !w.is_empty());
     between.len() <= 12 && words.all(|w| matches!(w, "and" | "the" | "및" | "와" | "과"))
 }

@@ -101,7 +101,10 @@ impl Finder {
         let explained = short::explained(page, &drafts);
         short::find(page, &explained, &mut drafts);
         // Agency and place of a dateline are the document's.
-        drafts.retain(|d| page.line(d.at.zone).is_some_and(|l| d.at.span.start >= l.body));
+        drafts.retain(|d| {
+            page.line(d.at.zone)
+                .is_some_and(|l| d.at.span.start >= l.body)
+        });
         longest(&mut drafts);
         link::link(page, field, &self.index, &drafts, &explained)
     }

@@ -34,8 +34,14 @@ pub(super) fn explained(page: &Page<'_>, drafts: &[Draft]) -> Explained {
         .collect();
     // What brackets say goes before what lists say, and that before what initials say.
     for bracketed in [true, false] {
-        for draft in drafts.iter().filter(|d| d.how != How::Listed && d.words.len() > 1) {
-            let Some(line) = page.line(draft.at.zone).filter(|l| l.tongue == Tongue::English) else {
+        for draft in drafts
+            .iter()
+            .filter(|d| d.how != How::Listed && d.words.len() > 1)
+        {
+            let Some(line) = page
+                .line(draft.at.zone)
+                .filter(|l| l.tongue == Tongue::English)
+            else {
                 continue;
             };
             let found = if bracketed {
@@ -45,13 +51,21 @@ pub(super) fn explained(page: &Page<'_>, drafts: &[Draft]) -> Explained {
                 let letters = letters.filter(|l| l.chars().count() >= UNEXPLAINED);
                 letters.map(|letters| (letters, draft.words.clone()))
             };
-            let Some((letters, part)) = found else { continue };
+            let Some((letters, part)) = found else {
+                continue;
+            };
             let listed = listed.contains(letters.as_str()) && !bracketed;
             let words = line.paragraph().words.get(part.clone()).unwrap_or(&[]);
-            if let ([first, .., last], false) = (words, listed || out.by_letters.contains_key(&letters)) {
+            if let ([first, .., last], false) =
+                (words, listed || out.by_letters.contains_key(&letters))
+            {
                 let at = line.at(Span::new(first.span.start, last.span.end));
                 out.by_letters.insert(letters, out.names.len());
-                out.names.push(Draft { at, words: part, ..draft.clone() });
+                out.names.push(Draft {
+                    at,
+                    words: part,
+                    ..draft.clone()
+                });
             }
         }
     }
@@ -85,7 +99,11 @@ fn is_letters(word: &Word) -> bool {
 fn initials(line: &Line<'_>, words: &std::ops::Range<usize>) -> Option<String> {
     let words = line.paragraph().words.get(words.clone())?;
     let capital = words.iter().filter(|w| w.capital && !w.initials);
-    Some(capital.filter_map(|w| w.span.of(line.text).chars().next()).collect())
+    Some(
+        capital
+            .filter_map(|w| w.span.of(line.text).chars().next())
+            .collect(),
+    )
 }
 
 /// Where the explained letters stand.

@@ -80,18 +80,26 @@ pub(super) fn collect(line: &Line<'_>, tokens: &[Token<'_>], out: &mut Vec<Candi
 
 /// What stands between two members of a list without titles.
 fn is_list_gap(gap: &str) -> bool {
-    matches!(gap.trim(), "," | "and" | ", and" | ";" | "; and" | "&" | "·" | "/" | "|")
+    matches!(
+        gap.trim(),
+        "," | "and" | ", and" | ";" | "; and" | "&" | "·" | "/" | "|"
+    )
 }
 
 fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
-    let words = tokens.iter().filter(|t| t.lower.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let words = tokens
+        .iter()
+        .filter(|t| t.lower.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let (mut all, mut capital, mut shouted) = (0, 0, 0);
     for token in words.take(60) {
         all += 1;
         capital += usize::from(token.span.of(line.text).starts_with(char::is_uppercase));
         shouted += usize::from(token.initials);
     }
-    let heading = !matches!(line.kind, ZoneKind::Paragraph | ZoneKind::Caption | ZoneKind::Summary);
+    let heading = !matches!(
+        line.kind,
+        ZoneKind::Paragraph | ZoneKind::Caption | ZoneKind::Summary
+    );
     Style {
         headline: all > 3 && capital * 10 >= all * 8 || heading && capital * 2 > all && all > 2,
         shouted: all > 1 && shouted * 10 >= all * 7,
@@ -102,15 +110,32 @@ fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
 
 /// Labels of lines that say who wrote, edited or took something, and of imprints.
 const CREDITS: [&str; 18] = [
-    "reporting by", "additional reporting", "editing by", "edited by", "written by", "writing by",
-    "photo by", "photos by", "photograph by", "by line", "translated by", "compiled by", "publisher :",
-    "publisher:", "president :", "copyright", "all rights reserved", "contact :",
+    "reporting by",
+    "additional reporting",
+    "editing by",
+    "edited by",
+    "written by",
+    "writing by",
+    "photo by",
+    "photos by",
+    "photograph by",
+    "by line",
+    "translated by",
+    "compiled by",
+    "publisher :",
+    "publisher:",
+    "president :",
+    "copyright",
+    "all rights reserved",
+    "contact :",
 ];
 
 fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
     let start = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let opens = |label: &&str| {
-        start.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
+        start
+            .get(..label.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(label))
     };
     if CREDITS.iter().any(|label| opens(&label)) {
         return true;
@@ -120,16 +145,28 @@ fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
     let few = tokens.len() <= 6;
     few && words.first().is_some_and(|t| t.lower == "by" && t.capital)
         || few
-            && words.iter().any(|t| matches!(&*t.lower, "reports" | "reporting" | "reported"))
+            && words
+                .iter()
+                .any(|t| matches!(&*t.lower, "reports" | "reporting" | "reported"))
             && words.iter().filter(|t| t.capital).count() >= 2
-            && words.iter().all(|t| t.capital || t.lower == "." || t.lower.starts_with("report"))
+            && words
+                .iter()
+                .all(|t| t.capital || t.lower == "." || t.lower.starts_with("report"))
 }
 
 /// The end of what says inside a line who wrote or edited it: `(Reporting by Jan Orel; Editing by …)`.
 fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
-    let [work, by, ..] = tokens.get(from..)? else { return None };
-    let works = matches!(&*work.lower, "reporting" | "editing" | "writing" | "photography" | "compiled");
-    let opens = from.checked_sub(1).and_then(|b| tokens.get(b)).is_none_or(|b| b.tag == '.' || b.lower == "additional");
+    let [work, by, ..] = tokens.get(from..)? else {
+        return None;
+    };
+    let works = matches!(
+        &*work.lower,
+        "reporting" | "editing" | "writing" | "photography" | "compiled"
+    );
+    let opens = from
+        .checked_sub(1)
+        .and_then(|b| tokens.get(b))
+        .is_none_or(|b| b.tag == '.' || b.lower == "additional");
     if !(works && work.capital && opens && by.lower == "by") {
         return None;
     }
@@ -168,7 +205,16 @@ fn names(
     while n < run.end {
         let rest = tokens.get(n..run.end).unwrap_or_default();
         if let Some((words, points)) = form::korean(rest) {
-            push(line, tokens, n, n + words, (points, Habit::Korean), run.end, style, out);
+            push(
+                line,
+                tokens,
+                n,
+                n + words,
+                (points, Habit::Korean),
+                run.end,
+                style,
+                out,
+            );
             n += words;
             continue;
         }
@@ -181,7 +227,16 @@ fn names(
         if start < end {
             let row = tokens.get(start..end).unwrap_or_default();
             let (points, habit) = form::strength(row);
-            push(line, tokens, start, end, (points, habit), run.end, style, out);
+            push(
+                line,
+                tokens,
+                start,
+                end,
+                (points, habit),
+                run.end,
+                style,
+                out,
+            );
         }
         n = end;
     }
@@ -205,20 +260,32 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
         // `Orel da Ida Vesk` are two: a given name follows the small word.
         let two = n > 1
             && !token.capital
-            && row.get(n + 1).is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::SURNAME.or(Class::COMMON)))
-            && row.get(n + 2).is_some_and(|t| form::is_part(t, false, false));
+            && row
+                .get(n + 1)
+                .is_some_and(|t| t.is(Class::GIVEN) && !t.is(Class::SURNAME.or(Class::COMMON)))
+            && row
+                .get(n + 2)
+                .is_some_and(|t| form::is_part(t, false, false));
         if post || two {
             break;
         }
         let part = form::is_part(token, n == 0, style.shouted)
             || n > 0 && !token.capital
-            || n > 0 && small_capital(token) && row.get(n + 1).is_some_and(|t| form::is_part(t, false, false));
+            || n > 0
+                && small_capital(token)
+                && row
+                    .get(n + 1)
+                    .is_some_and(|t| form::is_part(t, false, false));
         if !part || n >= LONGEST {
             break;
         }
         n += 1;
     }
-    while n > 0 && row.get(n - 1).is_some_and(|t| !t.capital || small_capital(t)) {
+    while n > 0
+        && row
+            .get(n - 1)
+            .is_some_and(|t| !t.capital || small_capital(t))
+    {
         n -= 1;
     }
     n
@@ -233,13 +300,23 @@ fn small_capital(token: &Token<'_>) -> bool {
 fn opening(tokens: &[Token<'_>], from: usize, to: usize, style: &Style) -> usize {
     let mut start = from;
     while start + 1 < to {
-        let Some(token) = tokens.get(start) else { break };
-        let opens = start.checked_sub(1).and_then(|b| tokens.get(b)).is_none_or(|b| {
-            b.sentence != token.sentence || matches!(&*b.lower, "\"" | "“" | ":" | "(" | "-" | "–" | "—")
-        });
+        let Some(token) = tokens.get(start) else {
+            break;
+        };
+        let opens = start
+            .checked_sub(1)
+            .and_then(|b| tokens.get(b))
+            .is_none_or(|b| {
+                b.sentence != token.sentence
+                    || matches!(&*b.lower, "\"" | "“" | ":" | "(" | "-" | "–" | "—")
+            });
         let ordinary = token.is(Class::COMMON) && !token.is(Class::GIVEN);
         let given_later = || {
-            tokens.get(start + 1..to).unwrap_or_default().iter().any(|t| t.is(Class::GIVEN))
+            tokens
+                .get(start + 1..to)
+                .unwrap_or_default()
+                .iter()
+                .any(|t| t.is(Class::GIVEN))
         };
         let skip = opens && ordinary
             || start == from && is_agent(&token.lower) && !token.is(form::NAME) && given_later()
@@ -293,7 +370,10 @@ fn push(
     let single_place = to - from == 1 && first.is(Class::PLACE.or(Class::NATION).or(Class::DAY));
     let blocked = is_blocked(tokens, from, to, run_end, style) || single_place || is_thing(&key);
     out.push(Candidate {
-        at: At { zone: style.zone, span: Span::new(first.span.start, last.span.end) },
+        at: At {
+            zone: style.zone,
+            span: Span::new(first.span.start, last.span.end),
+        },
         words: to - from,
         habit,
         form: points - foreign(style, first),
@@ -322,21 +402,19 @@ fn is_thing(key: &str) -> bool {
 }
 
 /// Words before a name of a ship, a storm, a mountain and so on, and before what bears a name.
-fn is_blocked(
-    tokens: &[Token<'_>],
-    from: usize,
-    to: usize,
-    run_end: usize,
-    style: &Style,
-) -> bool {
+fn is_blocked(tokens: &[Token<'_>], from: usize, to: usize, run_end: usize, style: &Style) -> bool {
     let before = |places: usize| from.checked_sub(places).and_then(|n| tokens.get(n));
     let sentence = tokens.get(from).map(|t| t.sentence);
     let near = |t: &&Token<'_>| Some(t.sentence) == sentence;
-    let lead = before(1).filter(near).is_some_and(|t| t.is(Class::LEAD) && !t.is(Class::POST));
+    let lead = before(1)
+        .filter(near)
+        .is_some_and(|t| t.is(Class::LEAD) && !t.is(Class::POST));
     let bears = before(1).filter(near).is_some_and(|t| t.lower == "of")
         && before(2).filter(near).is_some_and(|t| {
-            matches!(&*t.lower, "order" | "medal" | "prize" | "university" | "school" | "badge")
-                && t.capital
+            matches!(
+                &*t.lower,
+                "order" | "medal" | "prize" | "university" | "school" | "badge"
+            ) && t.capital
         });
     let after = tokens.get(to).filter(|t| Some(t.sentence) == sentence);
     let thing = Class::BODY.or(Class::FACILITY).or(Class::BEARER);
@@ -347,11 +425,9 @@ fn is_blocked(
         let thing = t.capital && t.is(thing) && !(style.headline && t.tag == 'v');
         thing || hyphen || plain && !style.headline || t.lower.ends_with("ism") && t.capital
     });
-    let ism = tokens
-        .get(from..to)
-        .unwrap_or_default()
-        .iter()
-        .any(|t| t.lower.ends_with("ism") || t.lower.ends_with("ilism") || t.lower.ends_with("ungism"));
+    let ism = tokens.get(from..to).unwrap_or_default().iter().any(|t| {
+        t.lower.ends_with("ism") || t.lower.ends_with("ilism") || t.lower.ends_with("ungism")
+    });
     lead || bears || owns || ism || in_work(tokens, from, to)
 }
 
@@ -364,13 +440,25 @@ fn in_work(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
         return false;
     };
     let own = |t: &&Token<'_>| t.inside == Some(inside);
-    let back = tokens.get(..from).unwrap_or_default().iter().rev().take(20).take_while(own);
-    let on = tokens.get(to..).unwrap_or_default().iter().take(20).take_while(own);
+    let back = tokens
+        .get(..from)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(20)
+        .take_while(own);
+    let on = tokens
+        .get(to..)
+        .unwrap_or_default()
+        .iter()
+        .take(20)
+        .take_while(own);
     let (mut all, mut capital) = (0, 0);
     for token in back.chain(on) {
         if token.lower.len() > 3 && token.tag != '.' {
             all += 1;
-            capital += usize::from(token.capital || token.class.is(Class::COMMON) && token.tag == 'g');
+            capital +=
+                usize::from(token.capital || token.class.is(Class::COMMON) && token.tag == 'g');
         }
         if token.is_verb() {
             return false;
@@ -385,7 +473,8 @@ pub(super) fn shorts(accepted: &BTreeSet<(String, bool)>) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for (key, eastern) in accepted {
         let words: Vec<&str> = key.split(' ').collect();
-        let small = |w: &str| lexicon::class(w).is(Class::PARTICLE.or(Class::SUFFIX)) || w.len() < 2;
+        let small =
+            |w: &str| lexicon::class(w).is(Class::PARTICLE.or(Class::SUFFIX)) || w.len() < 2;
         if *eastern {
             if let [first, rest @ ..] = words.as_slice() {
                 out.insert((*first).to_owned());

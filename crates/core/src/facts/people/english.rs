@@ -52,10 +52,16 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
     shorts.extend(titled);
     for (candidate, yes) in all.iter().zip(&accepted) {
         if *yes {
-            drafts.push(Draft { at: candidate.at, form: Form::Name });
+            drafts.push(Draft {
+                at: candidate.at,
+                form: Form::Name,
+            });
         } else if candidate.words == 1 || shorts.contains(&candidate.key) {
             if is_short(candidate, &shorts) {
-                drafts.push(Draft { at: candidate.at, form: Form::Short });
+                drafts.push(Draft {
+                    at: candidate.at,
+                    form: Form::Short,
+                });
             }
         } else if let Some(draft) = part(page, candidate, &keys, &shorts) {
             drafts.push(draft);
@@ -65,7 +71,8 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
 
 /// Whether a body has the words in its name. Bodies do not overlap.
 fn in_organ(at: At, organs: &[Organ]) -> bool {
-    let next = organs.partition_point(|o| (o.place.at.zone, o.place.at.span.start) <= (at.zone, at.span.start));
+    let next = organs
+        .partition_point(|o| (o.place.at.zone, o.place.at.span.start) <= (at.zone, at.span.start));
     let organ = next.checked_sub(1).and_then(|n| organs.get(n));
     organ.is_some_and(|o| o.place.at.contains(at) && o.place.at != at)
 }
@@ -93,8 +100,14 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
     }
     let points = |c: &Candidate| {
         let known = known.get(c.key.as_str()).copied().unwrap_or_default();
-        let around = known.around.unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
-        let around = if c.headline { around } else { around.max(c.around) };
+        let around = known
+            .around
+            .unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
+        let around = if c.headline {
+            around
+        } else {
+            around.max(c.around)
+        };
         (known.form + around, known.pack)
     };
     let mut yes: Vec<bool> = all
@@ -124,7 +137,10 @@ fn listed(
     points: &dyn Fn(&Candidate) -> (i32, bool),
 ) {
     let linked = all.get(joined).is_some_and(|c| c.joined);
-    let Some(candidate) = all.get(this).filter(|c| linked && c.words > 1 && !c.blocked) else {
+    let Some(candidate) = all
+        .get(this)
+        .filter(|c| linked && c.words > 1 && !c.blocked)
+    else {
         return;
     };
     let neighbour = yes.get(other).copied().unwrap_or(false);
@@ -164,14 +180,26 @@ fn part(
     for from in 0..words.len() {
         for to in (from + 1..=words.len()).rev() {
             let row = words.get(from..to).unwrap_or_default();
-            let key = row.iter().map(|w| w.2.as_str()).collect::<Vec<_>>().join(" ");
+            let key = row
+                .iter()
+                .map(|w| w.2.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             let full = row.len() > 1 && keys.contains(key.as_str());
             let short = candidate.headline && row.len() == 1 && shorts.contains(&key);
-            if let ([first, ..], [.., last], true) = (row, row, (full || short) && row.len() < words.len()) {
+            if let ([first, ..], [.., last], true) =
+                (row, row, (full || short) && row.len() < words.len())
+            {
                 let start = candidate.at.span.start;
                 let span = Span::new(start + first.0, start + last.1);
                 let form = if full { Form::Name } else { Form::Short };
-                return Some(Draft { at: At { span, ..candidate.at }, form });
+                return Some(Draft {
+                    at: At {
+                        span,
+                        ..candidate.at
+                    },
+                    form,
+                });
             }
         }
     }

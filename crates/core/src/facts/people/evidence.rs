@@ -31,11 +31,13 @@ impl<'t, 'p> Around<'t, 'p> {
     }
 
     fn before_is(&self, places: usize, words: &[&str]) -> bool {
-        self.before(places).is_some_and(|t| words.contains(&&*t.lower))
+        self.before(places)
+            .is_some_and(|t| words.contains(&&*t.lower))
     }
 
     fn after_is(&self, places: usize, words: &[&str]) -> bool {
-        self.after(places).is_some_and(|t| words.contains(&&*t.lower))
+        self.after(places)
+            .is_some_and(|t| words.contains(&&*t.lower))
     }
 }
 
@@ -49,33 +51,107 @@ struct Clue {
 
 /// The signs. Points add up; those of a word before the name count once.
 const CLUES: &[Clue] = &[
-    Clue { name: "honorific before", points: 8, holds: honorific_before },
-    Clue { name: "post before", points: 8, holds: post_before },
-    Clue { name: "noun for people before", points: 6, holds: person_before },
-    Clue { name: "led by", points: 6, holds: led_by },
-    Clue { name: "age behind", points: 8, holds: age_behind },
-    Clue { name: "post or noun for people in apposition", points: 6, holds: apposition },
-    Clue { name: "post before, between commas", points: 5, holds: apposed },
-    Clue { name: "Jr. behind a comma", points: 8, holds: junior },
-    Clue { name: "who behind", points: 6, holds: who_behind },
-    Clue { name: "verb of saying behind", points: 5, holds: says },
-    Clue { name: "verb behind", points: 2, holds: acts },
-    Clue { name: "verb of saying before", points: 4, holds: said_before },
-    Clue { name: "by", points: 2, holds: |a| a.before_is(1, &["by"]) },
-    Clue { name: "possessive", points: 1, holds: |a| a.after_is(0, &["'s", "'"]) },
-    Clue { name: "article before", points: -7, holds: article_before },
-    Clue { name: "in, at, near", points: -4, holds: place_before },
-    Clue { name: "place behind a comma", points: -5, holds: place_behind },
+    Clue {
+        name: "honorific before",
+        points: 8,
+        holds: honorific_before,
+    },
+    Clue {
+        name: "post before",
+        points: 8,
+        holds: post_before,
+    },
+    Clue {
+        name: "noun for people before",
+        points: 6,
+        holds: person_before,
+    },
+    Clue {
+        name: "led by",
+        points: 6,
+        holds: led_by,
+    },
+    Clue {
+        name: "age behind",
+        points: 8,
+        holds: age_behind,
+    },
+    Clue {
+        name: "post or noun for people in apposition",
+        points: 6,
+        holds: apposition,
+    },
+    Clue {
+        name: "post before, between commas",
+        points: 5,
+        holds: apposed,
+    },
+    Clue {
+        name: "Jr. behind a comma",
+        points: 8,
+        holds: junior,
+    },
+    Clue {
+        name: "who behind",
+        points: 6,
+        holds: who_behind,
+    },
+    Clue {
+        name: "verb of saying behind",
+        points: 5,
+        holds: says,
+    },
+    Clue {
+        name: "verb behind",
+        points: 2,
+        holds: acts,
+    },
+    Clue {
+        name: "verb of saying before",
+        points: 4,
+        holds: said_before,
+    },
+    Clue {
+        name: "by",
+        points: 2,
+        holds: |a| a.before_is(1, &["by"]),
+    },
+    Clue {
+        name: "possessive",
+        points: 1,
+        holds: |a| a.after_is(0, &["'s", "'"]),
+    },
+    Clue {
+        name: "article before",
+        points: -7,
+        holds: article_before,
+    },
+    Clue {
+        name: "in, at, near",
+        points: -4,
+        holds: place_before,
+    },
+    Clue {
+        name: "place behind a comma",
+        points: -5,
+        holds: place_behind,
+    },
 ];
 
 /// The points of what stands around a name.
 pub(super) fn points(around: Around<'_, '_>) -> i32 {
-    CLUES.iter().filter(|c| (c.holds)(around)).map(|c| c.points).sum()
+    CLUES
+        .iter()
+        .filter(|c| (c.holds)(around))
+        .map(|c| c.points)
+        .sum()
 }
 
 /// Whether what stands right before makes a person of a single word.
 pub(super) fn titled(around: Around<'_, '_>) -> bool {
-    let Some(name) = around.tokens.get(around.from) else { return false };
+    let Some(name) = around.tokens.get(around.from) else {
+        return false;
+    };
     if name.lower.chars().count() < 2 {
         return false;
     }
@@ -96,7 +172,9 @@ fn post_before(around: Around<'_, '_>) -> bool {
 }
 
 fn person_before(around: Around<'_, '_>) -> bool {
-    around.before(1).is_some_and(|t| t.is(Class::PERSON) && !t.is(Class::POST))
+    around
+        .before(1)
+        .is_some_and(|t| t.is(Class::PERSON) && !t.is(Class::POST))
 }
 
 fn led_by(around: Around<'_, '_>) -> bool {
@@ -104,9 +182,25 @@ fn led_by(around: Around<'_, '_>) -> bool {
         && around.before(2).is_some_and(|t| {
             matches!(
                 &*t.lower,
-                "led" | "headed" | "chaired" | "accompanied" | "joined" | "guided" | "written"
-                    | "directed" | "attended" | "delivered" | "made" | "signed" | "hosted" | "met"
-                    | "appointed" | "defeated" | "interviewed" | "conducted" | "moderated"
+                "led"
+                    | "headed"
+                    | "chaired"
+                    | "accompanied"
+                    | "joined"
+                    | "guided"
+                    | "written"
+                    | "directed"
+                    | "attended"
+                    | "delivered"
+                    | "made"
+                    | "signed"
+                    | "hosted"
+                    | "met"
+                    | "appointed"
+                    | "defeated"
+                    | "interviewed"
+                    | "conducted"
+                    | "moderated"
             )
         })
 }
@@ -116,7 +210,9 @@ fn age_behind(around: Around<'_, '_>) -> bool {
     let age = |t: &Token<'_>| matches!(t.lower.parse::<u32>(), Ok(5..=110));
     around.after_is(0, &[",", "("])
         && around.after(1).is_some_and(age)
-        && around.after(2).is_none_or(|t| matches!(&*t.lower, "," | ")" | "." | ";"))
+        && around
+            .after(2)
+            .is_none_or(|t| matches!(&*t.lower, "," | ")" | "." | ";"))
 }
 
 /// Words of an apposition before its noun at most.
@@ -127,12 +223,16 @@ fn apposition(around: Around<'_, '_>) -> bool {
         return false;
     }
     for places in 1..APPOSITION {
-        let Some(token) = around.after(places) else { return false };
+        let Some(token) = around.after(places) else {
+            return false;
+        };
         if token.is(Class::POST.or(Class::PERSON)) && !token.is_verb() {
             return true;
         }
-        let ends = matches!(&*token.lower, "," | ";" | "." | ":" | "and" | "of" | "for" | "at")
-            || token.is_verb();
+        let ends = matches!(
+            &*token.lower,
+            "," | ";" | "." | ":" | "and" | "of" | "for" | "at"
+        ) || token.is_verb();
         if ends {
             return false;
         }
@@ -144,7 +244,9 @@ fn apposition(around: Around<'_, '_>) -> bool {
 fn apposed(around: Around<'_, '_>) -> bool {
     around.before_is(1, &[","])
         && around.after_is(0, &[","])
-        && around.before(2).is_some_and(|t| t.is(Class::POST.or(Class::PERSON)))
+        && around
+            .before(2)
+            .is_some_and(|t| t.is(Class::POST.or(Class::PERSON)))
 }
 
 fn junior(around: Around<'_, '_>) -> bool {
@@ -162,31 +264,57 @@ fn says(around: Around<'_, '_>) -> bool {
             || matches!(&*t.lower, "says" | "said" | "told" | "tells")
     };
     around.after(0).is_some_and(verb)
-        || around.after(0).is_some_and(|t| t.tag == 'r' && !t.capital) && around.after(1).is_some_and(verb)
+        || around.after(0).is_some_and(|t| t.tag == 'r' && !t.capital)
+            && around.after(1).is_some_and(verb)
         || around.after_is(0, &["was", "were", "is"])
             && around.after_is(1, &["quoted", "born", "elected", "appointed", "named"])
 }
 
 fn acts(around: Around<'_, '_>) -> bool {
-    around.after(0).is_some_and(|t| !t.capital && matches!(t.tag, 'd' | 'z'))
+    around
+        .after(0)
+        .is_some_and(|t| !t.capital && matches!(t.tag, 'd' | 'z'))
 }
 
 fn said_before(around: Around<'_, '_>) -> bool {
-    around.before_is(1, &["said", "says", "told", "asked", "added", "explained", "wrote", "recalled"])
-        || around.before_is(1, &["to"]) && around.before_is(2, &["according"])
+    around.before_is(
+        1,
+        &[
+            "said",
+            "says",
+            "told",
+            "asked",
+            "added",
+            "explained",
+            "wrote",
+            "recalled",
+        ],
+    ) || around.before_is(1, &["to"]) && around.before_is(2, &["according"])
 }
 
 fn article_before(around: Around<'_, '_>) -> bool {
-    around.before_is(1, &["the", "a", "an", "this", "that", "these", "its", "our"])
+    around.before_is(
+        1,
+        &["the", "a", "an", "this", "that", "these", "its", "our"],
+    )
 }
 
 fn place_before(around: Around<'_, '_>) -> bool {
-    around.before_is(1, &["in", "at", "near", "from", "across", "outside", "around", "via", "into"])
+    around.before_is(
+        1,
+        &[
+            "in", "at", "near", "from", "across", "outside", "around", "via", "into",
+        ],
+    )
 }
 
 /// `Springfield, Illinois`.
 fn place_behind(around: Around<'_, '_>) -> bool {
     around.after_is(0, &[","])
-        && around.after(1).is_some_and(|t| t.is(Class::PLACE) && t.capital)
-        && around.after(2).is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
+        && around
+            .after(1)
+            .is_some_and(|t| t.is(Class::PLACE) && t.capital)
+        && around
+            .after(2)
+            .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
 }

@@ -1,10 +1,6 @@
 //! Shapes of names: how far a row of capital words looks like a person's name by its words alone.
 
-use super::{
-    lexicon::Class,
-    syllables,
-    tokens::Token,
-};
+use super::{lexicon::Class, syllables, tokens::Token};
 
 /// The order and the habit that a name follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +66,11 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
     if token.is(Class::HONORIFIC.or(Class::BRAND)) {
         return false;
     }
-    if token.is(Class::POST.or(Class::RANK).or(Class::PERSON).or(Class::WHEN)) {
+    if token.is(Class::POST
+        .or(Class::RANK)
+        .or(Class::PERSON)
+        .or(Class::WHEN))
+    {
         // `Stephen King`, but `King Charles`.
         return name && !first;
     }
@@ -85,7 +85,9 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
 
 /// A Korean name at the start of a row of words: how many words, and its points.
 pub(super) fn korean(row: &[Token<'_>]) -> Option<(usize, i32)> {
-    let [surname, rest @ ..] = row else { return None };
+    let [surname, rest @ ..] = row else {
+        return None;
+    };
     if !surname.capital || !surname.is(Class::KOREAN) {
         return None;
     }
@@ -93,7 +95,9 @@ pub(super) fn korean(row: &[Token<'_>]) -> Option<(usize, i32)> {
         let capital = t.capital && !t.lower.ends_with('.');
         // `Sun` and `Jun` are syllables, `May` is none.
         let place = t.is(Class::PLACE.or(Class::NATION)) || t.is(Class::DAY) && t.lower == "may";
-        (capital && !place).then(|| syllables::korean(&t.lower)).flatten()
+        (capital && !place)
+            .then(|| syllables::korean(&t.lower))
+            .flatten()
     };
     let plain = |t: &Token<'_>| !t.is(Class::COMMON);
     // Surnames that are small words open many a sentence.
@@ -137,7 +141,10 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
     points -= 6 * i32::from(shouts && !row.first().is_some_and(|t| t.is(Class::GIVEN)));
     points += 4 * i32::from(row.iter().rev().skip(1).any(|t| t.is_initial()));
     points += 3 * i32::from(row.iter().any(|t| !t.capital));
-    points += 6 * i32::from(row.last().is_some_and(|t| t.is(Class::SUFFIX) && t.lower.len() > 1));
+    points += 6 * i32::from(
+        row.last()
+            .is_some_and(|t| t.is(Class::SUFFIX) && t.lower.len() > 1),
+    );
     let [first, middle @ .., last] = named.as_slice() else {
         // `J. Orel`
         return (points, Habit::General);
@@ -147,7 +154,8 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
     }
     points += given(first) + surname(last);
     for token in middle {
-        points += i32::from(token.is(Class::GIVEN)) - 3 * i32::from(!token.is(NAME) && token.is(FOREIGN));
+        points +=
+            i32::from(token.is(Class::GIVEN)) - 3 * i32::from(!token.is(NAME) && token.is(FOREIGN));
     }
     if !first.is(Class::GIVEN) && last.is(Class::GIVEN) && !last.is(Class::COMMON) {
         points += 1;
@@ -201,11 +209,17 @@ fn eastern(first: &Token<'_>, middle: &[&Token<'_>], last: &Token<'_>) -> Option
             _ => hyphen.then_some(8),
         };
     }
-    let strong = matches!(&*first.lower, "nguyen" | "nguyễn" | "tran" | "trần" | "pham" | "phạm");
+    let strong = matches!(
+        &*first.lower,
+        "nguyen" | "nguyễn" | "tran" | "trần" | "pham" | "phạm"
+    );
     if first.is(Class::VIETNAMESE) && middle.len() < 3 && plain(last) {
         return (strong || !last.lower.is_ascii()).then_some(9);
     }
-    (first.is(Class::KOREAN.or(Class::CHINESE)) && middle.len() == 1 && plain(last)
-        && !last.is(Class::SURNAME) && middle.iter().all(|t| plain(t)))
+    (first.is(Class::KOREAN.or(Class::CHINESE))
+        && middle.len() == 1
+        && plain(last)
+        && !last.is(Class::SURNAME)
+        && middle.iter().all(|t| plain(t)))
     .then_some(7)
 }

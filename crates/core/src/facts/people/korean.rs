@@ -215,21 +215,34 @@ fn join_surname<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>) {
         return;
     }
     let next = candidate.token + 1;
-    let Some(word) = text.get(next).filter(|t| t.spaced && t.shape == Shape::Hangul) else {
+    let Some(word) = text
+        .get(next)
+        .filter(|t| t.spaced && t.shape == Shape::Hangul)
+    else {
         return;
     };
-    let Some((stem, rest)) = word.text.chars().next().and_then(|c| word.text.split_at_checked(c.len_utf8()))
+    let Some((stem, rest)) = word
+        .text
+        .chars()
+        .next()
+        .and_then(|c| word.text.split_at_checked(c.len_utf8()))
     else {
         return;
     };
     let Some(tail) = tail::tail(stem, rest).filter(|t| t.post.is_empty()) else {
         return;
     };
-    if short::is_plain(stem) || matches!(stem, "이" | "정" | "한" | "차" | "신" | "장" | "오") && rest.is_empty() {
+    if short::is_plain(stem)
+        || matches!(stem, "이" | "정" | "한" | "차" | "신" | "장" | "오") && rest.is_empty()
+    {
         candidate.token = next;
         candidate.end = next + 1;
         candidate.span.end = word.span.start + stem.len();
-        candidate.reading = Reading { stem, tail, ..candidate.reading };
+        candidate.reading = Reading {
+            stem,
+            tail,
+            ..candidate.reading
+        };
     }
 }
 

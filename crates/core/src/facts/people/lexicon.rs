@@ -162,7 +162,10 @@ pub(in crate::facts) fn class(lower: &str) -> Class {
     if lower.is_ascii() {
         return Class::default();
     }
-    WORDS.get(plain(lower).as_str()).copied().unwrap_or_default()
+    WORDS
+        .get(plain(lower).as_str())
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Latin letters without their accents, in small letters.

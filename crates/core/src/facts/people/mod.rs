@@ -14,11 +14,7 @@ pub(super) mod tokens;
 use serde::Serialize;
 
 use self::index::Index;
-use super::{
-    At, Place,
-    organs::Organ,
-    page::Page,
-};
+use super::{At, Place, organs::Organ, page::Page};
 use crate::{pack::Pack, text::Span};
 
 /// How a person is named.

@@ -41,22 +41,36 @@ pub(super) fn resolve(
     let mut everybody = Everybody::default();
     let mut whose: Vec<Option<usize>> = vec![None; drafts.len()];
     let twice = repeated(page, &drafts);
-    for (n, draft) in drafts.iter().enumerate().filter(|(_, d)| d.form == Form::Name) {
+    for (n, draft) in drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.form == Form::Name)
+    {
         let again = twice.get(n).copied().unwrap_or(0);
         let who = everybody.full(page, index, draft, again);
         if let Some(slot) = whose.get_mut(n) {
             *slot = Some(who);
         }
-        everybody.seen(who, n, is_main(page, &drafts, n), word_before(page, draft.at));
+        everybody.seen(
+            who,
+            n,
+            is_main(page, &drafts, n),
+            word_before(page, draft.at),
+        );
     }
     everybody.join();
     // Whose name stands where, for short forms that come with their full name.
-    let names: BTreeMap<At, usize> =
-        drafts.iter().zip(&whose).filter_map(|(d, w)| w.map(|w| (d.at, w))).collect();
+    let names: BTreeMap<At, usize> = drafts
+        .iter()
+        .zip(&whose)
+        .filter_map(|(d, w)| w.map(|w| (d.at, w)))
+        .collect();
     let mut people = Vec::with_capacity(drafts.len());
     let mut now: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); everybody.all.len()];
     for (n, draft) in drafts.iter().enumerate() {
-        let Some(place) = page.place(draft.at) else { continue };
+        let Some(place) = page.place(draft.at) else {
+            continue;
+        };
         let text = page.words(draft.at).to_owned();
         let who = whose.get(n).copied().flatten().map(|w| everybody.of(w));
         if let Some(who) = who {
@@ -67,7 +81,10 @@ pub(super) fn resolve(
                 }
             }
         }
-        let full = told.get(&draft.at).and_then(|at| names.get(at)).map(|w| everybody.of(*w));
+        let full = told
+            .get(&draft.at)
+            .and_then(|at| names.get(at))
+            .map(|w| everybody.of(*w));
         let found = match who.or(full) {
             Some(who) => Found::One(who),
             None => everybody.short(&text, &now, word_before(page, draft.at).as_deref()),
@@ -124,7 +141,9 @@ impl Everybody {
         let choice = index.choose(&lookup, &near, date.as_deref());
         let (id, mut candidates, known) = match choice {
             Choice::One(one) => (Some(one.id.clone()), Vec::new(), Some(one.name.clone())),
-            Choice::Several(several) => (None, several.iter().map(|p| p.id.clone()).collect(), None),
+            Choice::Several(several) => {
+                (None, several.iter().map(|p| p.id.clone()).collect(), None)
+            }
             Choice::Nobody => (None, Vec::new(), None),
         };
         // Of two of one name in one list the pack can know one or both: it does not say which.
@@ -152,7 +171,9 @@ impl Everybody {
 
     fn seen(&mut self, who: usize, n: usize, main: bool, before: Option<String>) {
         if let Some(somebody) = self.all.get_mut(who) {
-            somebody.before.extend(before.filter(|b| !somebody.before.contains(b)));
+            somebody
+                .before
+                .extend(before.filter(|b| !somebody.before.contains(b)));
             somebody.last = n;
             if main {
                 somebody.last_main = Some(n);
@@ -168,10 +189,21 @@ impl Everybody {
     fn join(&mut self) {
         let mut ends: BTreeMap<(String, String), usize> = BTreeMap::new();
         for n in 0..self.all.len() {
-            let Some(somebody) = self.all.get(n) else { continue };
-            let words: Vec<&String> = somebody.words.iter().filter(|w| w.trim_end_matches('.').len() > 1).collect();
-            let ([first, ..], [.., last]) = (words.as_slice(), words.as_slice()) else { continue };
-            let pack = somebody.id.as_deref().is_some_and(|i| i.starts_with("new:"));
+            let Some(somebody) = self.all.get(n) else {
+                continue;
+            };
+            let words: Vec<&String> = somebody
+                .words
+                .iter()
+                .filter(|w| w.trim_end_matches('.').len() > 1)
+                .collect();
+            let ([first, ..], [.., last]) = (words.as_slice(), words.as_slice()) else {
+                continue;
+            };
+            let pack = somebody
+                .id
+                .as_deref()
+                .is_some_and(|i| i.starts_with("new:"));
             if somebody.eastern || words.len() < 2 || !pack {
                 continue;
             }
@@ -179,7 +211,8 @@ impl Everybody {
             let other = keys.iter().find_map(|(a, b)| {
                 let other = *ends.get(&((*a).clone(), (*b).clone()))?;
                 let theirs = &self.all.get(other)?.words;
-                (inside(&somebody.words, theirs) || inside(theirs, &somebody.words)).then_some(other)
+                (inside(&somebody.words, theirs) || inside(theirs, &somebody.words))
+                    .then_some(other)
             });
             match other {
                 Some(other) => self.merge(n, other),
@@ -192,7 +225,9 @@ impl Everybody {
         }
         for n in 0..self.all.len() {
             let target = self.of(n);
-            let Some(somebody) = self.all.get(n) else { continue };
+            let Some(somebody) = self.all.get(n) else {
+                continue;
+            };
             for word in callings(somebody) {
                 let list = self.by_word.entry(word).or_default();
                 if !list.contains(&target) && list.len() < FITTING {
@@ -203,7 +238,13 @@ impl Everybody {
     }
 
     fn merge(&mut self, this: usize, other: usize) {
-        let Some(name) = self.all.get(this).map(|s| (s.name.clone(), s.words.clone())) else { return };
+        let Some(name) = self
+            .all
+            .get(this)
+            .map(|s| (s.name.clone(), s.words.clone()))
+        else {
+            return;
+        };
         if let Some(slot) = self.same.get_mut(this) {
             *slot = other;
         }
@@ -230,17 +271,31 @@ impl Everybody {
             before.is_some_and(|b| called.iter().any(|c| c == b))
         };
         let by_title: Vec<usize> = fitting.iter().copied().filter(titled).collect();
-        let fitting = if by_title.is_empty() { fitting } else { &by_title };
+        let fitting = if by_title.is_empty() {
+            fitting
+        } else {
+            &by_title
+        };
         let named = |w: &usize| now.get(*w).is_some_and(|s| s.0.is_some());
         let so_far: Vec<usize> = fitting.iter().copied().filter(named).collect();
-        let fitting = if so_far.is_empty() { fitting.to_vec() } else { so_far };
+        let fitting = if so_far.is_empty() {
+            fitting.to_vec()
+        } else {
+            so_far
+        };
         match fitting.as_slice() {
             [] => Found::Nobody,
             [one] => Found::One(*one),
             several => {
                 let place = |w: &usize| now.get(*w).copied().unwrap_or_default();
-                let main = several.iter().filter(|w| place(w).1.is_some()).max_by_key(|w| place(w).1);
-                let last = several.iter().filter(|w| place(w).0.is_some()).max_by_key(|w| place(w).0);
+                let main = several
+                    .iter()
+                    .filter(|w| place(w).1.is_some())
+                    .max_by_key(|w| place(w).1);
+                let last = several
+                    .iter()
+                    .filter(|w| place(w).0.is_some())
+                    .max_by_key(|w| place(w).0);
                 Found::Several(main.or(last).copied(), several.to_vec())
             }
         }
@@ -252,7 +307,14 @@ impl Everybody {
         match found {
             Found::One(who) => {
                 let who = of(who);
-                Person { name: name(&who), id: who.id, candidates: who.candidates, text, form, ..Person::default() }
+                Person {
+                    name: name(&who),
+                    id: who.id,
+                    candidates: who.candidates,
+                    text,
+                    form,
+                    ..Person::default()
+                }
             }
             Found::Several(likely, all) => {
                 let candidates = all.iter().flat_map(|w| {
@@ -310,11 +372,15 @@ fn callings(somebody: &Somebody) -> Vec<String> {
     if let [one] = words.as_slice() {
         // In Hangul: the surname of one syllable, the given name.
         let letters: Vec<usize> = one.char_indices().map(|c| c.0).collect();
-        let Some(at) = letters.get(1) else { return Vec::new() };
+        let Some(at) = letters.get(1) else {
+            return Vec::new();
+        };
         let (surname, given) = one.split_at_checked(*at).unwrap_or((one, ""));
         return vec![surname.to_owned(), given.to_owned()];
     }
-    let [first, rest @ ..] = words.as_slice() else { return Vec::new() };
+    let [first, rest @ ..] = words.as_slice() else {
+        return Vec::new();
+    };
     if somebody.eastern {
         return vec![first.clone(), rest.join(" "), rest.join("-")];
     }
@@ -333,8 +399,13 @@ const NEAR: usize = 160;
 
 /// What stands right behind a name and before it: its titles, where it has any.
 fn near<'d>(page: &Page<'d>, at: At) -> &'d str {
-    let Some(line) = page.line(at.zone) else { return "" };
-    let (mut from, mut to) = (at.span.start.saturating_sub(NEAR / 2), (at.span.end + NEAR).min(line.text.len()));
+    let Some(line) = page.line(at.zone) else {
+        return "";
+    };
+    let (mut from, mut to) = (
+        at.span.start.saturating_sub(NEAR / 2),
+        (at.span.end + NEAR).min(line.text.len()),
+    );
     while !line.text.is_char_boundary(from) {
         from += 1;
     }
@@ -349,18 +420,30 @@ fn word_before(page: &Page<'_>, at: At) -> Option<String> {
     let before = page.line(at.zone)?.text.get(..at.span.start)?;
     let word = before.trim_end().rsplit(' ').next()?.to_lowercase();
     let class = lexicon::class(word.trim_end_matches('.'));
-    class.is(Class::POST.or(Class::RANK).or(Class::HONORIFIC)).then_some(word)
+    class
+        .is(Class::POST.or(Class::RANK).or(Class::HONORIFIC))
+        .then_some(word)
 }
 
 /// Whether a person is what a sentence is about: the first named in it, and not behind `of`.
 fn is_main(page: &Page<'_>, drafts: &[Draft], n: usize) -> bool {
-    let Some(at) = drafts.get(n).map(|d| d.at) else { return false };
-    let Some(line) = page.line(at.zone) else { return false };
+    let Some(at) = drafts.get(n).map(|d| d.at) else {
+        return false;
+    };
+    let Some(line) = page.line(at.zone) else {
+        return false;
+    };
     let before = line.text.get(..at.span.start).unwrap_or("").trim_end();
-    if line.tongue != Tongue::Korean && (before.ends_with(" of") || before.ends_with(" with") || before.ends_with(" to")) {
+    if line.tongue != Tongue::Korean
+        && (before.ends_with(" of") || before.ends_with(" with") || before.ends_with(" to"))
+    {
         return false;
     }
-    let Some(other) = n.checked_sub(1).and_then(|b| drafts.get(b)).filter(|d| d.at.zone == at.zone) else {
+    let Some(other) = n
+        .checked_sub(1)
+        .and_then(|b| drafts.get(b))
+        .filter(|d| d.at.zone == at.zone)
+    else {
         return true;
     };
     line.sentence_of(other.at.span.start) != line.sentence_of(at.span.start)
@@ -387,10 +470,15 @@ fn repeated(page: &Page<'_>, drafts: &[Draft]) -> Vec<usize> {
 
 /// Whether two names are neighbours in a list without titles, or stand alone in lines that follow.
 fn is_list(page: &Page<'_>, a: At, b: At) -> bool {
-    let Some(line) = page.line(b.zone) else { return false };
+    let Some(line) = page.line(b.zone) else {
+        return false;
+    };
     if a.zone == b.zone {
         let gap = line.text.get(a.span.end..b.span.start).unwrap_or("").trim();
-        return matches!(gap, "," | "and" | ", and" | ";" | "·" | "、" | "ㆍ" | "・" | "‧" | "");
+        return matches!(
+            gap,
+            "," | "and" | ", and" | ";" | "·" | "、" | "ㆍ" | "・" | "‧" | ""
+        );
     }
     let alone = |at: At| {
         let text = page.line(at.zone).map_or("", |l| l.text);

@@ -52,7 +52,8 @@ fn is_syllable(word: &str, onsets: &[&str], nuclei: &[&str], codas: &[&str]) -> 
         && onsets.iter().any(|onset| {
             word.strip_prefix(onset).is_some_and(|rest| {
                 nuclei.iter().any(|nucleus| {
-                    rest.strip_prefix(nucleus).is_some_and(|coda| codas.contains(&coda))
+                    rest.strip_prefix(nucleus)
+                        .is_some_and(|coda| codas.contains(&coda))
                 })
             })
         })

@@ -40,7 +40,8 @@ impl Token<'_> {
     /// A single letter, with or without its stop.
     pub(in crate::facts) fn is_initial(&self) -> bool {
         let letters = self.lower.trim_end_matches('.');
-        self.capital && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
+        self.capital
+            && (letters.chars().count() == 1 || self.lower.matches('.').count() > 1)
             && letters.chars().all(|c| c.is_alphabetic() || c == '.')
             && letters.len() < 8
     }
@@ -48,7 +49,9 @@ impl Token<'_> {
     /// Whether a verb stands here, as far as its most frequent use tells.
     pub(in crate::facts) fn is_verb(&self) -> bool {
         // `'s` is a possessive far more often than a verb.
-        !self.capital && self.lower != "'s" && matches!(self.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p')
+        !self.capital
+            && self.lower != "'s"
+            && matches!(self.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'p')
     }
 }
 
@@ -81,9 +84,13 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
         let mut token = token(word, form);
         token.sentence -= less;
         // `the C.C., Orel's Party`: the last stop belongs to the letters.
-        if let Some(last) = out.last_mut().filter(|l| form == "." && l.lower.contains('.') && l.span.end == word.span.start) {
+        if let Some(last) = out
+            .last_mut()
+            .filter(|l| form == "." && l.lower.contains('.') && l.span.end == word.span.start)
+        {
             let next = words.peek();
-            if next.is_some_and(|n| n.lower == "," || n.lower == ";" || n.sentence == word.sentence) {
+            if next.is_some_and(|n| n.lower == "," || n.lower == ";" || n.sentence == word.sentence)
+            {
                 last.span.end = word.span.end;
                 less += next.map_or(0, |n| n.sentence - word.sentence);
                 continue;
@@ -143,9 +150,10 @@ fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
         return None;
     }
     let bytes = form.as_bytes();
-    let inner = bytes.windows(2).position(|w| {
-        matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())
-    })? + 1;
+    let inner = bytes
+        .windows(2)
+        .position(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))?
+        + 1;
     let (left, right) = form.split_at_checked(inner)?;
     let left = left.to_ascii_lowercase();
     let right = right.to_ascii_lowercase();

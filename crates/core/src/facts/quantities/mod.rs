@@ -148,7 +148,10 @@ pub(crate) fn in_text(text: &str) -> Vec<Counted> {
     if !scan::may_count(text) {
         return Vec::new();
     }
-    let calendar: Vec<Span> = dates::in_text(text, None).iter().map(|d| d.figures).collect();
+    let calendar: Vec<Span> = dates::in_text(text, None)
+        .iter()
+        .map(|d| d.figures)
+        .collect();
     let paragraph = std::cell::OnceCell::new();
     let words = || paragraph.get_or_init(|| super::words::Paragraph::new(text)) as &_;
     let found = Reader::new(text, &calendar, &words).read();
@@ -191,7 +194,9 @@ pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Qua
             if is_ordinal_of_event(&found, at, events) {
                 continue;
             }
-            let Some(place) = page.place(at) else { continue };
+            let Some(place) = page.place(at) else {
+                continue;
+            };
             out.push(Quantity {
                 value: found.value,
                 of: found.of.clone(),

@@ -294,10 +294,16 @@ impl<'d> Cast<'d> {
 
     /// The person or the organ that a noun phrase is about.
     pub(crate) fn target(&self, phrase: &Phrased<'_>) -> Option<Speaker> {
-        self.organ(phrase).or_else(|| self.head(phrase)).or_else(|| {
-            let korean = hangul(phrase.words);
-            if korean { None } else { self.title(phrase.words, phrase.zone, phrase.span.start) }
-        })
+        self.organ(phrase)
+            .or_else(|| self.head(phrase))
+            .or_else(|| {
+                let korean = hangul(phrase.words);
+                if korean {
+                    None
+                } else {
+                    self.title(phrase.words, phrase.zone, phrase.span.start)
+                }
+            })
     }
 
     /// The last medium before a place.

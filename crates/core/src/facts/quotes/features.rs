@@ -3,8 +3,6 @@
 use crate::facts::words::{Paragraph, Word};
 use xxhash_rust::xxh3::xxh3_64;
 
-
-
 /// What of a sentence lies far from a word and matters to it.
 #[derive(Clone, Debug, Default)]
 struct Sentence {

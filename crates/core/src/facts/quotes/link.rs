@@ -3,10 +3,7 @@
 use crate::facts::words::{Paragraph, Word};
 use std::ops::Range;
 
-use super::{
-    second::Guess,
-    subject,
-};
+use super::{second::Guess, subject};
 
 /// What a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

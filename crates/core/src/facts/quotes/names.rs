@@ -3,9 +3,7 @@
 use crate::facts::words::{Paragraph, Word};
 use crate::text::Span;
 
-use super::{
-    people::People,
-};
+use super::people::People;
 
 /// A person named in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

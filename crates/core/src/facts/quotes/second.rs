@@ -1,10 +1,10 @@
 //! What the second model sees: the answers of the first around a word and across its sentence.
 
-use crate::facts::words::{Paragraph, Word};
 use super::{
     features::{Set, bucket, lemma, tag},
     link::Part,
 };
+use crate::facts::words::{Paragraph, Word};
 
 /// What the first model says of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

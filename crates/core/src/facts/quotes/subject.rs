@@ -3,8 +3,6 @@
 use crate::facts::words::Word;
 use std::ops::Range;
 
-
-
 /// The longest noun phrase that is looked at, in words.
 const LONGEST: usize = 24;
 

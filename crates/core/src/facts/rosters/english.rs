@@ -7,7 +7,11 @@ use super::{List, Role};
 use crate::facts::{
     organs::Organ,
     page::{Line, Page, Tongue},
-    people::{Form, Person, lexicon::Class, tokens::{self, Token}},
+    people::{
+        Form, Person,
+        lexicon::Class,
+        tokens::{self, Token},
+    },
     titles::Title,
 };
 
@@ -119,9 +123,19 @@ const BEHIND: &[(&str, Role)] = &[
 const GAP: usize = 70;
 
 /// The lists of a page.
-pub(super) fn find(page: &Page<'_>, people: &[Person], _titles: &[Title], _organs: &[Organ]) -> Vec<List> {
+pub(super) fn find(
+    page: &Page<'_>,
+    people: &[Person],
+    _titles: &[Title],
+    _organs: &[Organ],
+) -> Vec<List> {
     let mut rows: Vec<Row> = Vec::new();
-    for (number, line) in page.lines.iter().enumerate().filter(|(_, l)| l.tongue != Tongue::Korean) {
+    for (number, line) in page
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.tongue != Tongue::Korean)
+    {
         let from = people.partition_point(|p| p.place.at.zone < line.zone);
         let to = people.partition_point(|p| p.place.at.zone <= line.zone);
         if from < to {
@@ -152,11 +166,19 @@ struct Name {
     to: usize,
 }
 
-fn read(number: usize, line: &Line<'_>, people: &[Person], range: std::ops::Range<usize>, rows: &mut Vec<Row>) {
+fn read(
+    number: usize,
+    line: &Line<'_>,
+    people: &[Person],
+    range: std::ops::Range<usize>,
+    rows: &mut Vec<Row>,
+) {
     let tokens = tokens::tokens(line);
     let names: Vec<Name> = range
         .filter_map(|person| {
-            let p = people.get(person).filter(|p| matches!(p.form, Form::Name | Form::Short))?;
+            let p = people
+                .get(person)
+                .filter(|p| matches!(p.form, Form::Name | Form::Short))?;
             let span = p.place.at.span;
             let from = tokens.partition_point(|t| t.span.end <= span.start);
             let to = tokens.partition_point(|t| t.span.start < span.end);
@@ -181,28 +203,63 @@ fn read(number: usize, line: &Line<'_>, people: &[Person], range: std::ops::Rang
 
 /// Whether the second name is the next of a list.
 fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
-    let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else { return false };
-    let Some(first) = gap.first() else { return false };
+    let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else {
+        return false;
+    };
+    let Some(first) = gap.first() else {
+        return false;
+    };
     // A sentence without end is cut somewhere: only a stop ends it.
     let same = tokens.get(a.from).map(|t| t.sentence) == tokens.get(b.from).map(|t| t.sentence);
-    let one = same || !gap.iter().any(|t| matches!(&*t.lower, "." | "!" | "?" | "\"" | "”"));
-    let opens = matches!(&*first.lower, "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|");
-    let parts = gap.iter().any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
-    let clause = gap.iter().any(|t| t.is_verb() || t.tag == 'W' || matches!(&*t.lower, "who" | "that" | "which" | ":" | "with" | "by"))
-        || gap.iter().any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
+    let one = same
+        || !gap
+            .iter()
+            .any(|t| matches!(&*t.lower, "." | "!" | "?" | "\"" | "”"));
+    let opens = matches!(
+        &*first.lower,
+        "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|"
+    );
+    let parts = gap
+        .iter()
+        .any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
+    let clause = gap.iter().any(|t| {
+        t.is_verb()
+            || t.tag == 'W'
+            || matches!(&*t.lower, "who" | "that" | "which" | ":" | "with" | "by")
+    }) || gap
+        .iter()
+        .any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
     one && opens && parts && !clause
 }
 
 /// Words of a title before the first name of a line at most.
 const OPENING: usize = 40;
 
-fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], people: &[Person]) -> Option<Row> {
+fn row(
+    number: usize,
+    line: &Line<'_>,
+    tokens: &[Token<'_>],
+    names: &[Name],
+    people: &[Person],
+) -> Option<Row> {
     let (first, last) = (names.first()?, names.last()?);
     let sentence = tokens.get(first.from)?.sentence;
-    let before = tokens.get(..first.from)?.iter().rev().take_while(|t| t.sentence == sentence).count();
+    let before = tokens
+        .get(..first.from)?
+        .iter()
+        .rev()
+        .take_while(|t| t.sentence == sentence)
+        .count();
     let before = tokens.get(first.from - before..first.from)?;
-    let behind: Vec<&Token<'_>> = tokens.get(last.to..)?.iter().take_while(|t| t.sentence == sentence).collect();
-    let mut list = List { members: names.iter().map(|n| n.person).collect(), ..List::default() };
+    let behind: Vec<&Token<'_>> = tokens
+        .get(last.to..)?
+        .iter()
+        .take_while(|t| t.sentence == sentence)
+        .collect();
+    let mut list = List {
+        members: names.iter().map(|n| n.person).collect(),
+        ..List::default()
+    };
     let mut role = before_role(before);
     if role.is_some() {
         categories(line, &behind, &mut list);
@@ -212,18 +269,37 @@ fn row(number: usize, line: &Line<'_>, tokens: &[Token<'_>], names: &[Name], peo
             others(line, &behind, &mut list);
         }
     }
-    if let Some(word) = before.iter().rev().take(2).find(|t| matches!(&*t.lower, "including" | "among" | "like" | "as")) {
+    if let Some(word) = before
+        .iter()
+        .rev()
+        .take(2)
+        .find(|t| matches!(&*t.lower, "including" | "among" | "like" | "as"))
+    {
         if word.lower == "including" {
-            list.open_ended.get_or_insert_with(|| word.lower.to_string());
+            list.open_ended
+                .get_or_insert_with(|| word.lower.to_string());
         }
     }
     // A subject of its own names no list of others: `Orel, accompanied by …` starts behind the words.
-    let whole = first.from < OPENING && tokens.get(..first.from)?.iter().all(|t| !t.is_verb() && !matches!(&*t.lower, "." | "!" | "?"));
-    let titles = names.iter().filter_map(|n| people.get(n.person)).any(|p| !p.titles.is_empty());
+    let whole = first.from < OPENING
+        && tokens
+            .get(..first.from)?
+            .iter()
+            .all(|t| !t.is_verb() && !matches!(&*t.lower, "." | "!" | "?"));
+    let titles = names
+        .iter()
+        .filter_map(|n| people.get(n.person))
+        .any(|p| !p.titles.is_empty());
     let opens = whole && (first.from < 8 || titles);
     let end = behind.iter().all(|t| !t.is_verb() && t.lower != ".");
     list.role = role.unwrap_or_default();
-    Some(Row { line: number, list, role, opens, runs_on: end })
+    Some(Row {
+        line: number,
+        list,
+        role,
+        opens,
+        runs_on: end,
+    })
 }
 
 /// What a sentence says before its list: the words nearest to the list decide.
@@ -235,8 +311,14 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
     // Another clause begins between the words and the list: `was present when Orel …`
     let rest = before.get(at..)?;
     let clause = |t: &Token<'_>| {
-        let be = matches!(&*t.lower, "was" | "were" | "are" | "is" | "been" | "included" | "includes" | "include");
-        matches!(&*t.lower, "when" | "that" | "who" | "where" | "which" | "while" | "\"" | "“") || t.is_verb() && !be
+        let be = matches!(
+            &*t.lower,
+            "was" | "were" | "are" | "is" | "been" | "included" | "includes" | "include"
+        );
+        matches!(
+            &*t.lower,
+            "when" | "that" | "who" | "where" | "which" | "while" | "\"" | "“"
+        ) || t.is_verb() && !be
     };
     if rest.iter().skip(2).any(clause) || rest.len() > GAP {
         return None;
@@ -245,25 +327,50 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
     let governs = |t: &Token<'_>| {
         matches!(
             &*t.lower,
-            "was" | "were" | "are" | "is" | "by" | "included" | "includes" | "include" | "including" | ":" | "of" | "from" | "namely"
+            "was"
+                | "were"
+                | "are"
+                | "is"
+                | "by"
+                | "included"
+                | "includes"
+                | "include"
+                | "including"
+                | ":"
+                | "of"
+                | "from"
+                | "namely"
         )
     };
-    let direct = role == Role::Elected || matches!(&*rest.first()?.lower, "accompanying" | "comprising");
+    let direct =
+        role == Role::Elected || matches!(&*rest.first()?.lower, "accompanying" | "comprising");
     let last = rest.iter().rposition(governs);
     // `in honor of`, `at the statue of`: what stands behind another preposition is no list.
     let own = last.is_some_and(|n| {
-        let of = rest.get(n).is_some_and(|t| t.lower == "of" || t.lower == "from");
-        !of || n <= 1 || rest.get(..n).is_some_and(|r| r.iter().any(|t| governs(t) && !matches!(&*t.lower, "of" | "from")))
+        let of = rest
+            .get(n)
+            .is_some_and(|t| t.lower == "of" || t.lower == "from");
+        !of || n <= 1
+            || rest.get(..n).is_some_and(|r| {
+                r.iter()
+                    .any(|t| governs(t) && !matches!(&*t.lower, "of" | "from"))
+            })
     });
     (direct || own).then_some(role)
 }
 
 /// The role of the words that stand here, the longest first.
 fn role_at(tokens: &[Token<'_>]) -> Option<Role> {
-    let first = tokens.first().filter(|t| matches!(t.lower.as_bytes().first(), Some(b'a'..=b'w')))?;
+    let first = tokens
+        .first()
+        .filter(|t| matches!(t.lower.as_bytes().first(), Some(b'a'..=b'w')))?;
     let fits = |words: &&(&str, Role)| {
         words.0.starts_with(&*first.lower)
-            && words.0.split(' ').enumerate().all(|(n, word)| tokens.get(n).is_some_and(|t| t.lower == word))
+            && words
+                .0
+                .split(' ')
+                .enumerate()
+                .all(|(n, word)| tokens.get(n).is_some_and(|t| t.lower == word))
     };
     BEFORE.iter().find(fits).map(|w| w.1)
 }
@@ -273,26 +380,43 @@ fn behind_role(behind: &[&Token<'_>]) -> Option<Role> {
     // What is most often a participle can be the verb: `spoke`, `made`.
     let finite = behind.iter().position(|t| t.is_verb());
     let participle = behind.iter().position(|t| t.tag == 'x' && !t.capital);
-    participle.into_iter().chain(finite).find_map(|verb| role_of_verb(behind, verb))
+    participle
+        .into_iter()
+        .chain(finite)
+        .find_map(|verb| role_of_verb(behind, verb))
 }
 
 fn role_of_verb(behind: &[&Token<'_>], verb: usize) -> Option<Role> {
-    let clause = |t: &&Token<'_>| t.tag == 'W' || matches!(&*t.lower, "who" | "which" | "that" | "\"" | "“");
+    let clause =
+        |t: &&Token<'_>| t.tag == 'W' || matches!(&*t.lower, "who" | "which" | "that" | "\"" | "“");
     if behind.get(..verb)?.iter().any(|t| clause(t)) {
         return None;
     }
     // `also took part`: an adverb may stand before it.
     let starts = |words: &str, from: usize| {
-        words.split(' ').enumerate().all(|(n, word)| behind.get(n + from).is_some_and(|t| t.lower == word))
+        words
+            .split(' ')
+            .enumerate()
+            .all(|(n, word)| behind.get(n + from).is_some_and(|t| t.lower == word))
     };
-    let found = BEHIND.iter().find(|(words, _)| starts(words, verb) || verb > 0 && starts(words, verb - 1));
+    let found = BEHIND
+        .iter()
+        .find(|(words, _)| starts(words, verb) || verb > 0 && starts(words, verb - 1));
     found.map(|f| f.1)
 }
 
 /// `… and other officials`: what leaves the list open.
 fn others(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
-    let Some(at) = behind.iter().position(|t| matches!(&*t.lower, "other" | "others")) else { return };
-    let verb = behind.iter().position(|t| t.is_verb()).unwrap_or(behind.len());
+    let Some(at) = behind
+        .iter()
+        .position(|t| matches!(&*t.lower, "other" | "others"))
+    else {
+        return;
+    };
+    let verb = behind
+        .iter()
+        .position(|t| t.is_verb())
+        .unwrap_or(behind.len());
     if at > verb || at > 3 {
         return;
     }
@@ -317,11 +441,17 @@ fn categories(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
             part.push(token);
         }
     }
-    let other = |p: &&Vec<&Token<'_>>| p.iter().take(2).any(|t| matches!(&*t.lower, "other" | "others"));
+    let other = |p: &&Vec<&Token<'_>>| {
+        p.iter()
+            .take(2)
+            .any(|t| matches!(&*t.lower, "other" | "others"))
+    };
     // What follows `and other` belongs to it.
     let parts: Vec<_> = parts.iter().take_while(|p| !other(p)).collect();
     for part in parts.into_iter().filter(|p| !p.is_empty()) {
-        let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            continue;
+        };
         let plural = part.iter().take(4).any(|t| t.tag == 's' && !t.capital);
         let title = part.first().is_some_and(|t| t.is(Class::POST)) && !plural;
         if plural && !title && !first.capital {
@@ -338,7 +468,11 @@ fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
     let mut before: Option<Row> = None;
     for row in rows {
         let goes_on = before.as_ref().is_some_and(|b| {
-            b.runs_on && row.opens && row.role.is_none() && row.line > b.line && row.line <= b.line + 2
+            b.runs_on
+                && row.opens
+                && row.role.is_none()
+                && row.line > b.line
+                && row.line <= b.line + 2
         });
         match out.last_mut().filter(|_| goes_on) {
             Some((list, _)) => {
@@ -356,7 +490,9 @@ fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
         }
         before = Some(row);
     }
-    let kept = out.into_iter().filter(|(list, told)| list.members.len() > 1 && *told);
+    let kept = out
+        .into_iter()
+        .filter(|(list, told)| list.members.len() > 1 && *told);
     kept.map(|(list, _)| list).collect()
 }
 
@@ -388,7 +524,9 @@ fn heading(page: &Page<'_>, row: &Row) -> Option<Role> {
     if !(row.opens && row.runs_on) {
         return None;
     }
-    let before = page.lines.get(row.line.saturating_sub(HEADINGS)..row.line)?;
+    let before = page
+        .lines
+        .get(row.line.saturating_sub(HEADINGS)..row.line)?;
     before.iter().rev().find_map(|line| {
         let text = line.text.trim_end();
         let short = text.len() < 120 || text.ends_with(':');

@@ -4,15 +4,40 @@ use crate::facts::people::TitleOf;
 
 /// Bodies whose names go on with `of`: `Ministry of Mining Industry`.
 const NAMED_WITH_OF: [&str; 24] = [
-    "ministry", "department", "academy", "university", "institute", "college", "bureau", "commission",
-    "council", "committee", "bank", "republic", "house", "board", "office", "faculty", "party", "union",
-    "league", "federation", "association", "state", "school", "court",
+    "ministry",
+    "department",
+    "academy",
+    "university",
+    "institute",
+    "college",
+    "bureau",
+    "commission",
+    "council",
+    "committee",
+    "bank",
+    "republic",
+    "house",
+    "board",
+    "office",
+    "faculty",
+    "party",
+    "union",
+    "league",
+    "federation",
+    "association",
+    "state",
+    "school",
+    "court",
 ];
 
 /// The institutions that titles name, innermost first: `secretary … at the rolling shop of Tarsk Steel
 /// Works` gives the shop and the works.
 pub(super) fn of(titles: &[TitleOf]) -> Vec<String> {
-    titles.iter().map(|t| chain(&t.text)).find(|c| !c.is_empty()).unwrap_or_default()
+    titles
+        .iter()
+        .map(|t| chain(&t.text))
+        .find(|c| !c.is_empty())
+        .unwrap_or_default()
 }
 
 fn chain(title: &str) -> Vec<String> {
@@ -47,11 +72,16 @@ fn chain(title: &str) -> Vec<String> {
         .filter(|p| !p.is_empty())
         .collect();
     // The committee at a place is told by the place.
-    let committee = |p: &String| p.to_lowercase().ends_with("committee") && p.starts_with(char::is_lowercase);
+    let committee =
+        |p: &String| p.to_lowercase().ends_with("committee") && p.starts_with(char::is_lowercase);
     if out.len() > 1 && out.first().is_some_and(committee) {
         out.remove(0);
     }
     // A post is no institution: `member of the presidium` alone says enough.
-    out.retain(|p| p.starts_with(char::is_uppercase) || p.contains(' ') || p.starts_with(|c: char| c.is_ascii_digit()));
+    out.retain(|p| {
+        p.starts_with(char::is_uppercase)
+            || p.contains(' ')
+            || p.starts_with(|c: char| c.is_ascii_digit())
+    });
     out
 }

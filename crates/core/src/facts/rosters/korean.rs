@@ -65,13 +65,18 @@ struct Open {
 
 /// The lists of people of a page.
 pub(super) fn find(page: &Page<'_>, people: &[Person]) -> Vec<List> {
-    let rows: Vec<Row<'_, '_>> =
-        page.lines.iter().filter(|l| l.tongue == Tongue::Korean).map(|l| row(l, people)).collect();
+    let rows: Vec<Row<'_, '_>> = page
+        .lines
+        .iter()
+        .filter(|l| l.tongue == Tongue::Korean)
+        .map(|l| row(l, people))
+        .collect();
     let mut out = Vec::new();
     let mut open = Open::default();
     for (n, row) in rows.iter().enumerate() {
         let before = n.checked_sub(1).and_then(|b| rows.get(b));
-        let goes_on = row.opens && before.is_some_and(|b| b.closes && b.line.zone + 2 >= row.line.zone);
+        let goes_on =
+            row.opens && before.is_some_and(|b| b.closes && b.line.zone + 2 >= row.line.zone);
         let anew = row.items.first().is_some_and(|i| i.labelled) && open.labelled >= GROUP;
         if !goes_on || anew {
             close(&rows, &mut open, &mut out);
@@ -116,7 +121,12 @@ fn close(rows: &[Row<'_, '_>], open: &mut Open, out: &mut Vec<List>) {
         return;
     }
     let (open_ended, categories) = rest(rows, done.end);
-    out.push(List { role: role.unwrap_or_default(), members: done.members, open_ended, categories });
+    out.push(List {
+        role: role.unwrap_or_default(),
+        members: done.members,
+        open_ended,
+        categories,
+    });
 }
 
 /// Words beside a list that are looked at.
@@ -124,10 +134,16 @@ const BESIDE: usize = 24;
 
 /// The words of the sentence behind or before a list.
 fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d str> {
-    let Some(row) = rows.get(at.0) else { return Vec::new() };
+    let Some(row) = rows.get(at.0) else {
+        return Vec::new();
+    };
     let tokens = &row.text.tokens;
     if behind {
-        let from = tokens.iter().skip(at.1.saturating_sub(1)).take(BESIDE).take_while(|t| !t.is_stop());
+        let from = tokens
+            .iter()
+            .skip(at.1.saturating_sub(1))
+            .take(BESIDE)
+            .take_while(|t| !t.is_stop());
         return from.map(|t| t.text).collect();
     }
     let from = at.1.saturating_sub(BESIDE);
@@ -136,8 +152,16 @@ fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d 
     let mut words: Vec<&str> = before.iter().skip(stop).map(|t| t.text).collect();
     if words.is_empty() {
         // A heading or an announcement right above.
-        let above = at.0.checked_sub(1).and_then(|r| rows.get(r)).filter(|r| is_heading(r.line.text));
-        words.extend(above.into_iter().flat_map(|r| r.text.tokens.iter().take(BESIDE)).map(|t| t.text));
+        let above =
+            at.0.checked_sub(1)
+                .and_then(|r| rows.get(r))
+                .filter(|r| is_heading(r.line.text));
+        words.extend(
+            above
+                .into_iter()
+                .flat_map(|r| r.text.tokens.iter().take(BESIDE))
+                .map(|t| t.text),
+        );
     }
     words
 }
@@ -156,41 +180,93 @@ const HEADING: usize = 60;
 const ROLES: [(Role, &[&str]); 7] = [
     (Role::Accompanied, &["수행", "동행", "대동"]),
     (Role::Platform, &["주석단", "연단", "연탁"]),
-    (Role::Committee, &["구성", "장의위원회", "위원회는", "위원장", "위원명단", "명단"]),
-    (Role::Elected, &["선거", "선출", "임명", "선임", "보선", "소환", "해임", "추대", "발탁", "기용", "위촉", "당선"]),
+    (
+        Role::Committee,
+        &[
+            "구성",
+            "장의위원회",
+            "위원회는",
+            "위원장",
+            "위원명단",
+            "명단",
+        ],
+    ),
+    (
+        Role::Elected,
+        &[
+            "선거", "선출", "임명", "선임", "보선", "소환", "해임", "추대", "발탁", "기용", "위촉",
+            "당선",
+        ],
+    ),
     (Role::Voting, &["찬성", "반대표", "기권", "표결"]),
     (Role::Speakers, &["토론", "연설", "발언", "축사"]),
-    (Role::Attendance, &["참석", "참가", "배석", "참여", "출석", "참관", "나왔", "맞이", "영접", "배웅", "환송", "자리", "비롯", "등"]),
+    (
+        Role::Attendance,
+        &[
+            "참석", "참가", "배석", "참여", "출석", "참관", "나왔", "맞이", "영접", "배웅", "환송",
+            "자리", "비롯", "등",
+        ],
+    ),
 ];
 
 /// What the words beside a list say that its people did.
 fn role(before: &[&str], behind: &[&str]) -> Option<Role> {
-    let says = |words: &[&str], signs: &[&str]| words.iter().any(|w| signs.iter().any(|s| w.starts_with(s)));
+    let says = |words: &[&str], signs: &[&str]| {
+        words.iter().any(|w| signs.iter().any(|s| w.starts_with(s)))
+    };
     let found = ROLES.iter().find(|(_, signs)| says(behind, signs));
-    let found = found.or_else(|| ROLES.iter().find(|(role, signs)| *role != Role::Attendance && says(before, signs)));
-    let attends = || ROLES.iter().find(|(role, signs)| *role == Role::Attendance && says(before, signs));
+    let found = found.or_else(|| {
+        ROLES
+            .iter()
+            .find(|(role, signs)| *role != Role::Attendance && says(before, signs))
+    });
+    let attends = || {
+        ROLES
+            .iter()
+            .find(|(role, signs)| *role == Role::Attendance && says(before, signs))
+    };
     found.or_else(attends).map(|(role, _)| *role)
 }
 
 /// What leaves a list open (`등`), and the groups that it names without names.
 fn rest(rows: &[Row<'_, '_>], end: (usize, usize)) -> (Option<String>, Vec<String>) {
-    let Some(row) = rows.get(end.0) else { return (None, Vec::new()) };
+    let Some(row) = rows.get(end.0) else {
+        return (None, Vec::new());
+    };
     let text = row.line.text;
     let last = row.text.before(end.1);
     let tokens = row.text.tokens.get(end.1..).unwrap_or(&[]);
     let first = tokens.first();
-    let glued = last.is_some_and(|t| t.text.ends_with("등") || t.text.ends_with("등이") || t.text.ends_with("등은"));
-    let open = first.filter(|t| matches!(t.text, "등" | "등이" | "등은" | "등을" | "등의" | "등과" | "등도" | "외" | "등에게"));
+    let glued = last.is_some_and(|t| {
+        t.text.ends_with("등") || t.text.ends_with("등이") || t.text.ends_with("등은")
+    });
+    let open = first.filter(|t| {
+        matches!(
+            t.text,
+            "등" | "등이" | "등은" | "등을" | "등의" | "등과" | "등도" | "외" | "등에게"
+        )
+    });
     let including = first.is_some_and(|t| t.text.starts_with("비롯"));
     // `… 비롯한 당과 정부의 간부들이`: the group ends with its plural.
     let group = |from: usize| {
-        let words = tokens.get(from..)?.iter().take(BESIDE).take_while(|t| t.is_word());
+        let words = tokens
+            .get(from..)?
+            .iter()
+            .take(BESIDE)
+            .take_while(|t| t.is_word());
         let mut span: Option<Span> = None;
         for token in words {
             let start = span.map_or(token.span.start, |s| s.start);
-            if let Some((noun, rest)) = token.text.rsplit_once('들').filter(|(noun, _)| !noun.is_empty()) {
+            if let Some((noun, rest)) = token
+                .text
+                .rsplit_once('들')
+                .filter(|(noun, _)| !noun.is_empty())
+            {
                 if tail::is_particle("들", rest) {
-                    return Some(Span::new(start, token.span.start + noun.len() + '들'.len_utf8()));
+                    return Some(Span::new(
+                        start,
+                        token.span.start + noun.len() + '들'.len_utf8(),
+                    ));
                 }
             }
             span = Some(Span::new(start, token.span.end));
@@ -199,14 +275,26 @@ fn rest(rows: &[Row<'_, '_>], end: (usize, usize)) -> (Option<String>, Vec<Strin
     };
     let from = usize::from(open.is_some() || including);
     let categories: Vec<String> = if from == 1 {
-        group(from).map(|s| s.of(text).to_owned()).into_iter().collect()
+        group(from)
+            .map(|s| s.of(text).to_owned())
+            .into_iter()
+            .collect()
     } else {
         Vec::new()
     };
     let words = if let Some(open) = open {
-        Some(open.text.trim_end_matches(['이', '은', '을', '의', '과', '도']).to_owned())
+        Some(
+            open.text
+                .trim_end_matches(['이', '은', '을', '의', '과', '도'])
+                .to_owned(),
+        )
     } else if including {
-        Some(categories.first().cloned().unwrap_or_else(|| "비롯".to_owned()))
+        Some(
+            categories
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "비롯".to_owned()),
+        )
     } else {
         glued.then(|| "등".to_owned())
     };
@@ -218,34 +306,61 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
     let from = people.partition_point(|p| p.place.at.zone < line.zone);
     let to = people.partition_point(|p| p.place.at.zone <= line.zone);
     if from == to {
-        return Row { line, text: Text::default(), items: Vec::new(), opens: false, closes: false };
+        return Row {
+            line,
+            text: Text::default(),
+            items: Vec::new(),
+            opens: false,
+            closes: false,
+        };
     }
     let text = Text::new(line.text);
     let mut items: Vec<Item> = Vec::new();
     for person in from..to {
-        let Some(p) = people.get(person) else { continue };
+        let Some(p) = people.get(person) else {
+            continue;
+        };
         if matches!(p.form, Form::Name | Form::Short) {
             items.push(item(line, &text, person, p));
         }
     }
-    let nexts: Vec<Option<Item>> = items.iter().skip(1).copied().map(Some).chain([None]).collect();
+    let nexts: Vec<Option<Item>> = items
+        .iter()
+        .skip(1)
+        .copied()
+        .map(Some)
+        .chain([None])
+        .collect();
     for (item, next) in items.iter_mut().zip(nexts) {
         item.joint = joint(&text, item, next.as_ref());
     }
     let opens = items.first().is_some_and(|i| i.first == 0);
     let closes = items.last().is_some_and(|i| {
         let behind = text.tokens.get(i.end..).unwrap_or(&[]);
-        let particle = text.before(i.end).is_some_and(|t| t.span.end > i_end(people, i) && !is_part(&text, i));
-        !particle && (behind.is_empty() || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))
+        let particle = text
+            .before(i.end)
+            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(&text, i));
+        !particle
+            && (behind.is_empty()
+                || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))
     });
     let whole = items.iter().rev().skip(1).all(|i| i.joint != Joint::Over);
-    Row { line, text, items, opens: opens && whole, closes: closes && whole && opens }
+    Row {
+        line,
+        text,
+        items,
+        opens: opens && whole,
+        closes: closes && whole && opens,
+    }
 }
 
 fn i_end(people: &[Person], item: &Item) -> usize {
     let person = people.get(item.person);
     let name = person.map_or(0, |p| p.place.at.span.end);
-    let titles = person.into_iter().flat_map(|p| &p.titles).map(|t| t.at.span.end);
+    let titles = person
+        .into_iter()
+        .flat_map(|p| &p.titles)
+        .map(|t| t.at.span.end);
     titles.fold(name, usize::max)
 }
 
@@ -259,7 +374,12 @@ fn is_part(text: &Text<'_>, item: &Item) -> bool {
 fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
     let span = p.place.at.span;
     let near = |s: Span| s.end + NEAR >= span.start && s.start <= span.end + NEAR;
-    let own = p.titles.iter().map(|t| t.at).filter(|a| a.zone == line.zone && near(a.span)).map(|a| a.span);
+    let own = p
+        .titles
+        .iter()
+        .map(|t| t.at)
+        .filter(|a| a.zone == line.zone && near(a.span))
+        .map(|a| a.span);
     let mut start = span.start;
     let mut end = span.end;
     for title in own {
@@ -277,10 +397,14 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
     let mut first = text.at(start);
     let last = text.at(end.saturating_sub(1));
     let labelled = text.get(text.at(span.start)).is_some_and(|_| {
-        text.before(text.at(span.start)).is_some_and(|t| t.is(":") || t.is("："))
+        text.before(text.at(span.start))
+            .is_some_and(|t| t.is(":") || t.is("："))
     });
     // `고 홍길동`, `경애하는 …`
-    while let Some(before) = text.before(first).filter(|t| matches!(t.text, "고" | "故" | "경애하는")) {
+    while let Some(before) = text
+        .before(first)
+        .filter(|t| matches!(t.text, "고" | "故" | "경애하는"))
+    {
         let _ = before;
         first -= 1;
     }
@@ -292,7 +416,13 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
             end += 1;
         }
     }
-    Item { person, first, end, labelled, joint: Joint::Over }
+    Item {
+        person,
+        first,
+        end,
+        labelled,
+        joint: Joint::Over,
+    }
 }
 
 /// Bytes from a name to its posts at most.
@@ -308,10 +438,18 @@ fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
     let between = text.tokens.get(item.end..next.first).unwrap_or(&[]);
     let joined = last.ends_with(['와', '과']);
     match between {
-        [] if joined || !last.ends_with(['은', '는', '이', '가', '을', '를', '의', '도', '께', '서', '게']) => Joint::On,
+        [] if joined
+            || !last.ends_with([
+                '은', '는', '이', '가', '을', '를', '의', '도', '께', '서', '게',
+            ]) =>
+        {
+            Joint::On
+        }
         [mark] if mark.is_comma() || mark.is_dot() || mark.is(".") || mark.is("-") => Joint::On,
         [word] if matches!(word.text, "및" | "와" | "과" | "그리고") => Joint::On,
-        [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => Joint::On,
+        [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => {
+            Joint::On
+        }
         [word] if is_including(word, last) => Joint::Including,
         [word, mark] if is_including(word, last) && mark.is_comma() => Joint::Including,
         _ => Joint::Over,
@@ -320,6 +458,14 @@ fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
 
 /// `…를 비롯해`, `…을 포함해`
 fn is_including(word: &Token<'_>, last: &str) -> bool {
-    let verb = ["비롯해", "비롯하여", "비롯한", "필두로", "포함해", "포함하여", "시작으로"];
+    let verb = [
+        "비롯해",
+        "비롯하여",
+        "비롯한",
+        "필두로",
+        "포함해",
+        "포함하여",
+        "시작으로",
+    ];
     last.ends_with(['을', '를']) && verb.contains(&word.text)
 }

@@ -87,7 +87,9 @@ pub(super) fn find(
     let mut lists = english::find(page, people, titles, organs);
     lists.extend(korean::find(page, people));
     lists.sort_by_key(|l| l.members.first().copied());
-    let rosters = lists.into_iter().filter_map(|l| roster(page, l, people, events));
+    let rosters = lists
+        .into_iter()
+        .filter_map(|l| roster(page, l, people, events));
     rosters.collect()
 }
 
@@ -105,7 +107,10 @@ fn roster(page: &Page<'_>, list: List, people: &[Person], events: &[Event]) -> O
             place: p.place.clone(),
         })
         .collect();
-    let (first, last) = (members.first()?.place.clone(), members.last()?.place.clone());
+    let (first, last) = (
+        members.first()?.place.clone(),
+        members.last()?.place.clone(),
+    );
     let event = event_of(&first, events);
     let place = span(page, &first, &last);
     Some(Roster {
@@ -121,7 +126,10 @@ fn roster(page: &Page<'_>, list: List, people: &[Person], events: &[Event]) -> O
 /// The event named last before a list, else the first behind it.
 fn event_of(first: &Place, events: &[Event]) -> Option<String> {
     let next = events.partition_point(|e| e.place.at < first.at);
-    let event = next.checked_sub(1).and_then(|n| events.get(n)).or(events.get(next))?;
+    let event = next
+        .checked_sub(1)
+        .and_then(|n| events.get(n))
+        .or(events.get(next))?;
     event.id.clone().or_else(|| Some(event.text.clone()))
 }
 
@@ -136,5 +144,8 @@ fn span(page: &Page<'_>, first: &Place, last: &Place) -> Place {
     }
     let mut spans = first.spans.clone();
     spans.extend(&last.spans);
-    Place { spans, at: first.at }
+    Place {
+        spans,
+        at: first.at,
+    }
 }

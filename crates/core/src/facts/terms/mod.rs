@@ -96,12 +96,22 @@ impl Finder {
                 let Some(key) = key else {
                     // Marks inside a term are those of the possessive.
                     let mark = words.get(n + length).map_or("", |w| w.lower.as_str());
-                    if length > 0 && matches!(mark, "'" | "'s" | "the") { continue } else { break }
+                    if length > 0 && matches!(mark, "'" | "'s" | "the") {
+                        continue;
+                    } else {
+                        break;
+                    }
                 };
-                let Some(next) = self.words.step(node, *key) else { break };
+                let Some(next) = self.words.step(node, *key) else {
+                    break;
+                };
                 node = next;
                 if node.is_end() {
-                    best = self.words.values(node).next().map(|number| (length, number));
+                    best = self
+                        .words
+                        .values(node)
+                        .next()
+                        .map(|number| (length, number));
                 }
             }
             if let Some((length, number)) = best {
@@ -144,7 +154,9 @@ impl Finder {
             if c == ' ' && letters > 0 {
                 continue;
             }
-            let Some(next) = self.letters.step(node, letter_key(c)) else { break };
+            let Some(next) = self.letters.step(node, letter_key(c)) else {
+                break;
+            };
             node = next;
             letters += 1;
             if node.is_end() {

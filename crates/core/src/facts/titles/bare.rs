@@ -13,7 +13,11 @@ use crate::{
     facts::{
         organs::Organ,
         page::{Line, Page, Tongue},
-        people::{Form, Person, lexicon::{self, Class}, tokens},
+        people::{
+            Form, Person,
+            lexicon::{self, Class},
+            tokens,
+        },
     },
     text::Span,
 };
@@ -37,26 +41,63 @@ struct Compared {
 
 /// Nouns of posts that have one holder at a time, and so can stand for one.
 const SINGLE: [&str; 34] = [
-    "president", "secretary", "chairman", "chairwoman", "chairperson", "chair", "premier", "minister",
-    "king", "queen", "pope", "emperor", "governor", "mayor", "chancellor", "leader", "head", "marshal",
-    "commander", "ambassador", "speaker", "director", "vice-president", "vice-chairman", "vice-minister",
-    "generalissimo", "prince", "sultan", "emir", "archbishop", "general", "secretary-general", "ceo",
+    "president",
+    "secretary",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "premier",
+    "minister",
+    "king",
+    "queen",
+    "pope",
+    "emperor",
+    "governor",
+    "mayor",
+    "chancellor",
+    "leader",
+    "head",
+    "marshal",
+    "commander",
+    "ambassador",
+    "speaker",
+    "director",
+    "vice-president",
+    "vice-chairman",
+    "vice-minister",
+    "generalissimo",
+    "prince",
+    "sultan",
+    "emir",
+    "archbishop",
+    "general",
+    "secretary-general",
+    "ceo",
     "spokesman",
 ];
 
 /// Words in which titles are compared: no articles, prepositions and forms of number.
 fn compared(text: &str) -> Compared {
     let mut out = Compared::default();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+    {
         let lower = word.to_lowercase();
-        if matches!(lower.as_str(), "of" | "the" | "and" | "for" | "to" | "s" | "a" | "an" | "at" | "in" | "our" | "its") {
+        if matches!(
+            lower.as_str(),
+            "of" | "the" | "and" | "for" | "to" | "s" | "a" | "an" | "at" | "in" | "our" | "its"
+        ) {
             continue;
         }
         let class = lexicon::class(&lower);
         let letters = word.len() > 1 && !word.chars().any(char::is_lowercase);
         if letters {
             out.letters = true;
-        } else if class.is(Class::NATION.or(Class::PLACE)) || matches!(lower.as_str(), "north" | "south") {
+        } else if class.is(Class::NATION.or(Class::PLACE))
+            || matches!(lower.as_str(), "north" | "south")
+        {
             out.countries.insert(lower);
         } else if !class.is(Class::PRAISE) || class.is(Class::MODIFIER) {
             out.words.insert(singular(&lower));
@@ -79,7 +120,12 @@ fn singular(lower: &str) -> String {
 }
 
 /// Finds titles that stand alone and whose they are.
-pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ], titles: &mut Vec<Title>) {
+pub(super) fn find(
+    page: &Page<'_>,
+    people: &mut Vec<Person>,
+    organs: &[Organ],
+    titles: &mut Vec<Title>,
+) {
     let given = given(people);
     let mut nouns: BTreeSet<&str> = given.iter().map(|g| g.noun.as_str()).collect();
     nouns.extend(["reporter", "head"]);
@@ -100,15 +146,31 @@ pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ], 
     found.sort_by_key(|f| (f.zone, f.mention.start));
     let mut new = Vec::new();
     for found in found {
-        let Some(line) = page.line(found.zone) else { continue };
+        let Some(line) = page.line(found.zone) else {
+            continue;
+        };
         if found.title {
-            english::give(page, line, found.span, &found.holders, None, people, organs, titles);
+            english::give(
+                page,
+                line,
+                found.span,
+                &found.holders,
+                None,
+                people,
+                organs,
+                titles,
+            );
         }
-        let [holder] = found.holders.as_slice() else { continue };
+        let [holder] = found.holders.as_slice() else {
+            continue;
+        };
         if !found.stands {
             continue;
         }
-        let (Some(place), Some(person)) = (page.place(line.at(found.mention)), people.get(*holder)) else { continue };
+        let (Some(place), Some(person)) = (page.place(line.at(found.mention)), people.get(*holder))
+        else {
+            continue;
+        };
         new.push(Person {
             id: person.id.clone(),
             candidates: person.candidates.clone(),
@@ -145,9 +207,15 @@ fn given(people: &[Person]) -> Vec<Given> {
     for (person, p) in people.iter().enumerate() {
         for title in &p.titles {
             let words = compared(&title.text);
-            let noun = SINGLE.iter().find(|n| first_noun(&title.text).as_deref() == Some(**n));
+            let noun = SINGLE
+                .iter()
+                .find(|n| first_noun(&title.text).as_deref() == Some(**n));
             if let Some(noun) = noun {
-                out.push(Given { person, noun: (*noun).to_owned(), words });
+                out.push(Given {
+                    person,
+                    noun: (*noun).to_owned(),
+                    words,
+                });
             }
         }
     }
@@ -156,7 +224,10 @@ fn given(people: &[Person]) -> Vec<Given> {
 
 /// The last post before `of`: `general secretary of …` is a secretary.
 fn first_noun(title: &str) -> Option<String> {
-    let head = [" of ", " for ", " to ", " at "].iter().filter_map(|w| title.find(w)).min();
+    let head = [" of ", " for ", " to ", " at "]
+        .iter()
+        .filter_map(|w| title.find(w))
+        .min();
     let head = head.map_or(title, |at| title.get(..at).unwrap_or(title));
     let word = head.split_whitespace().next_back()?;
     Some(singular(&word.to_lowercase()))
@@ -164,23 +235,35 @@ fn first_noun(title: &str) -> Option<String> {
 
 /// Whether a text has one of the nouns, in small letters or with a capital one.
 fn mentions(text: &str, nouns: &BTreeSet<&str>) -> bool {
-    nouns.iter().any(|noun| noun.get(1..).is_some_and(|tail| text.contains(tail)))
+    nouns
+        .iter()
+        .any(|noun| noun.get(1..).is_some_and(|tail| text.contains(tail)))
 }
 
 /// Whose a title is that stands alone.
-fn bare(line: &Line<'_>, words: &Words<'_, '_>, phrase: &Phrase, given: &[Given], people: &[Person]) -> Option<Found> {
+fn bare(
+    line: &Line<'_>,
+    words: &Words<'_, '_>,
+    phrase: &Phrase,
+    given: &[Given],
+    people: &[Person],
+) -> Option<Found> {
     let head = words.get(phrase.head)?;
     let noun = singular(&head.lower);
     if !SINGLE.contains(&noun.as_str()) || phrase.when.is_some() {
         return None;
     }
-    let article = (phrase.from..phrase.start).find(|n| words.is(*n, &["the", "a", "an", "its", "our"]));
+    let article =
+        (phrase.from..phrase.start).find(|n| words.is(*n, &["the", "a", "an", "its", "our"]));
     if article.is_some_and(|n| words.is(n, &["a", "an"])) {
         return None;
     }
     // In a headline a verb may stand before it: `Orel Greets Vendrian President`.
     let found = (phrase.start..=phrase.head).take(4).find_map(|start| {
-        let cut = Phrase { start, ..phrase.clone() };
+        let cut = Phrase {
+            start,
+            ..phrase.clone()
+        };
         let span = cut.span(words.tokens);
         let own = compared(span.of(line.text));
         let plural = is_plural(&head.lower);
@@ -190,26 +273,48 @@ fn bare(line: &Line<'_>, words: &Words<'_, '_>, phrase: &Phrase, given: &[Given]
     let (first, span, own, holders) = found?;
     let text = span.of(line.text);
     let plural = is_plural(&head.lower);
-    let scoped = !own.countries.is_empty() || own.letters || phrase.end > phrase.head + 1 && text.contains(char::is_uppercase);
+    let scoped = !own.countries.is_empty()
+        || own.letters
+        || phrase.end > phrase.head + 1 && text.contains(char::is_uppercase);
     if plural {
         let title = scoped && holders.len() > 1 && holders.len() <= 3;
         return title.then(|| Found {
-            zone: line.zone, span, mention: span, holders, form: Form::Title, title: true, stands: false,
+            zone: line.zone,
+            span,
+            mention: span,
+            holders,
+            form: Form::Title,
+            title: true,
+            stands: false,
         });
     }
-    let [holder] = holders.as_slice() else { return None };
+    let [holder] = holders.as_slice() else {
+        return None;
+    };
     let capital = head.capital && phrase.head > 0;
-    let says = words.get(phrase.end).is_some_and(|t| t.cue == 's' && t.tag != 'n');
+    let says = words
+        .get(phrase.end)
+        .is_some_and(|t| t.cue == 's' && t.tag != 'n');
     let alone = article.is_some() && (capital || says) || scoped;
     // `the leader, Party and masses` are no person.
-    let vague = !scoped && matches!(noun.as_str(), "leader" | "head" | "general" | "director" | "spokesman");
+    let vague = !scoped
+        && matches!(
+            noun.as_str(),
+            "leader" | "head" | "general" | "director" | "spokesman"
+        );
     if !alone || vague {
         return None;
     }
-    let before = words.get(phrase.from.wrapping_sub(1)).map_or("", |t| &*t.lower);
+    let before = words
+        .get(phrase.from.wrapping_sub(1))
+        .map_or("", |t| &*t.lower);
     // `his election as the first secretary` says who he is and means nobody.
-    let said = matches!(before, "as" | "is" | "was" | "became" | "become" | "of" | "be");
-    let stands = article.is_some() && first == phrase.start && !said && !words.is(phrase.end, &["and"]);
+    let said = matches!(
+        before,
+        "as" | "is" | "was" | "became" | "become" | "of" | "be"
+    );
+    let stands =
+        article.is_some() && first == phrase.start && !said && !words.is(phrase.end, &["and"]);
     let first = article.map_or(first, |n| n.min(first));
     let start = words.get(first).map_or(span.start, |t| t.span.start);
     Some(Found {
@@ -224,15 +329,26 @@ fn bare(line: &Line<'_>, words: &Words<'_, '_>, phrase: &Phrase, given: &[Given]
 }
 
 /// Who has a title of such words in the document.
-fn holders(noun: &str, plural: bool, own: &Compared, given: &[Given], people: &[Person]) -> Vec<usize> {
+fn holders(
+    noun: &str,
+    plural: bool,
+    own: &Compared,
+    given: &[Given],
+    people: &[Person],
+) -> Vec<usize> {
     // `the ministers of Vendria and Osmar` are of one country each.
     let fits = given.iter().filter(|g| {
-        g.noun == noun && own.words.is_subset(&g.words.words) && (plural || agree(noun, own, &g.words))
+        g.noun == noun
+            && own.words.is_subset(&g.words.words)
+            && (plural || agree(noun, own, &g.words))
     });
     let mut out: Vec<usize> = Vec::new();
     for fit in fits {
         let id = people.get(fit.person).map(|p| (&p.id, &p.name));
-        if !out.iter().any(|h| people.get(*h).map(|p| (&p.id, &p.name)) == id) {
+        if !out
+            .iter()
+            .any(|h| people.get(*h).map(|p| (&p.id, &p.name)) == id)
+        {
             out.push(fit.person);
         }
     }
@@ -244,8 +360,14 @@ fn holders(noun: &str, plural: bool, own: &Compared, given: &[Given], people: &[
 fn agree(noun: &str, own: &Compared, given: &Compared) -> bool {
     let stem = |w: &String| w.get(..3).unwrap_or(w).to_owned();
     own.countries.is_empty()
-        || own.countries.iter().any(|x| given.countries.iter().any(|y| stem(x) == stem(y)))
-        || noun == "leader" && given.words.len() == 1 && given.countries.is_empty() && !given.letters
+        || own
+            .countries
+            .iter()
+            .any(|x| given.countries.iter().any(|y| stem(x) == stem(y)))
+        || noun == "leader"
+            && given.words.len() == 1
+            && given.countries.is_empty()
+            && !given.letters
 }
 
 /// Who gave a report, who leads a delegation.
@@ -263,23 +385,48 @@ impl Roles {
     /// Reads who takes a role in a line.
     fn read(&mut self, line: &Line<'_>, tokens: &[tokens::Token<'_>], people: &[Person]) {
         let first = people.partition_point(|p| p.place.at.zone < line.zone);
-        let here = people.iter().enumerate().skip(first).take_while(|(_, p)| p.place.at.zone == line.zone);
+        let here = people
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, p)| p.place.at.zone == line.zone);
         for (n, person) in here {
             let span = person.place.at.span;
             let to = tokens.partition_point(|t| t.span.start < span.end);
             let sentence = tokens.get(to.saturating_sub(1)).map(|t| t.sentence);
             let rest = tokens.get(to..).unwrap_or_default().iter();
-            let rest: Vec<&str> = rest.take(60).take_while(|t| Some(t.sentence) == sentence).map(|t| &*t.lower).collect();
+            let rest: Vec<&str> = rest
+                .take(60)
+                .take_while(|t| Some(t.sentence) == sentence)
+                .map(|t| &*t.lower)
+                .collect();
             let gives = |w: &[&str]| {
-                matches!(w, ["made" | "delivered" | "gave" | "presented" | "read", "a" | "the" | "his" | "her", "report"])
+                matches!(
+                    w,
+                    [
+                        "made" | "delivered" | "gave" | "presented" | "read",
+                        "a" | "the" | "his" | "her",
+                        "report"
+                    ]
+                )
             };
             if rest.windows(3).any(gives) && !rest.iter().any(|w| *w == "by") {
                 self.reporter = Some(n);
             }
             let from = tokens.partition_point(|t| t.span.end <= span.start);
-            let before: Vec<&str> = tokens.get(from.saturating_sub(6)..from).unwrap_or_default().iter().map(|t| &*t.lower).collect();
-            let leads = before.windows(2).any(|w| matches!(w, ["led" | "headed", "by"]));
-            let titled = person.titles.iter().any(|t| t.text.starts_with("head of the") && t.text.contains("delegation"));
+            let before: Vec<&str> = tokens
+                .get(from.saturating_sub(6)..from)
+                .unwrap_or_default()
+                .iter()
+                .map(|t| &*t.lower)
+                .collect();
+            let leads = before
+                .windows(2)
+                .any(|w| matches!(w, ["led" | "headed", "by"]));
+            let titled = person
+                .titles
+                .iter()
+                .any(|t| t.text.starts_with("head of the") && t.text.contains("delegation"));
             if leads || titled {
                 self.head = Some(n);
             }
@@ -290,16 +437,30 @@ impl Roles {
     fn anaphors(&self, line: &Line<'_>, tokens: &[tokens::Token<'_>]) -> Vec<Found> {
         let mut out = Vec::new();
         for n in 1..tokens.len() {
-            let (Some(the), Some(word)) = (tokens.get(n - 1), tokens.get(n)) else { continue };
+            let (Some(the), Some(word)) = (tokens.get(n - 1), tokens.get(n)) else {
+                continue;
+            };
             let who = match &*word.lower {
                 "reporter" if tokens.get(n + 1).is_none_or(|t| t.lower != "and") => self.reporter,
-                "head" if tokens.get(n + 1).is_some_and(|t| t.cue != ' ' && t.tag != 'n' || t.tag == 'd') => self.head,
+                "head"
+                    if tokens
+                        .get(n + 1)
+                        .is_some_and(|t| t.cue != ' ' && t.tag != 'n' || t.tag == 'd') =>
+                {
+                    self.head
+                }
                 _ => None,
             };
             if let Some(who) = who.filter(|_| the.lower == "the") {
                 let span = Span::new(the.span.start, word.span.end);
                 out.push(Found {
-                    zone: line.zone, span: word.span, mention: span, holders: vec![who], form: Form::Anaphor, title: false, stands: true,
+                    zone: line.zone,
+                    span: word.span,
+                    mention: span,
+                    holders: vec![who],
+                    form: Form::Anaphor,
+                    title: false,
+                    stands: true,
                 });
             }
         }

@@ -45,7 +45,12 @@ pub(super) fn open(
     let to = people.partition_point(|p| p.place.at.zone <= line.zone);
     let (words, names) = words(line, tokens, people, from..to, organs);
     let phrases = words.phrases();
-    let held = Reader { words: &words, phrases: &phrases, names: &names }.held();
+    let held = Reader {
+        words: &words,
+        phrases: &phrases,
+        names: &names,
+    }
+    .held();
     let mut free = vec![true; phrases.len()];
     for held in held {
         if let Some(slot) = free.get_mut(held.phrase) {
@@ -73,13 +78,28 @@ pub(super) fn find(
     let tokens = tokens::tokens(line);
     let (words, names) = words(line, &tokens, people, from..to, organs);
     let phrases = words.phrases();
-    let reader = Reader { words: &words, phrases: &phrases, names: &names };
+    let reader = Reader {
+        words: &words,
+        phrases: &phrases,
+        names: &names,
+    };
     let mut held = reader.held();
     held.sort_by_key(|h| h.phrase);
     for held in held {
-        let Some(phrase) = phrases.get(held.phrase) else { continue };
+        let Some(phrase) = phrases.get(held.phrase) else {
+            continue;
+        };
         let when = phrase.when.clone().or(held.when.map(str::to_owned));
-        give(page, line, phrase.span(&tokens), &held.holders, when, people, organs, titles);
+        give(
+            page,
+            line,
+            phrase.span(&tokens),
+            &held.holders,
+            when,
+            people,
+            organs,
+            titles,
+        );
     }
 }
 
@@ -94,7 +114,12 @@ pub(super) fn words<'t, 'p>(
     let mut names = Vec::new();
     let mut named = vec![false; tokens.len()];
     for person in range {
-        let Some(p) = people.get(person).filter(|p| matches!(p.form, Form::Name | Form::Short)) else { continue };
+        let Some(p) = people
+            .get(person)
+            .filter(|p| matches!(p.form, Form::Name | Form::Short))
+        else {
+            continue;
+        };
         let span = p.place.at.span;
         let from = tokens.partition_point(|t| t.span.end <= span.start);
         let to = tokens.partition_point(|t| t.span.start < span.end);
@@ -105,7 +130,12 @@ pub(super) fn words<'t, 'p>(
     }
     let mut bodies = vec![None; tokens.len()];
     let first = organs.partition_point(|o| o.place.at.zone < line.zone);
-    for organ in organs.get(first..).unwrap_or_default().iter().take_while(|o| o.place.at.zone == line.zone) {
+    for organ in organs
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|o| o.place.at.zone == line.zone)
+    {
         let span = organ.place.at.span;
         let from = tokens.partition_point(|t| t.span.end <= span.start);
         let to = tokens.partition_point(|t| t.span.start < span.end);
@@ -113,7 +143,15 @@ pub(super) fn words<'t, 'p>(
             *slot = Some(to);
         }
     }
-    (Words { text: line.text, tokens, named, bodies }, names)
+    (
+        Words {
+            text: line.text,
+            tokens,
+            named,
+            bodies,
+        },
+        names,
+    )
 }
 
 /// Writes a title down, one fact for each holder.
@@ -133,7 +171,9 @@ pub(super) fn give(
     let text = span.of(line.text).to_owned();
     let organ = organ_of(line, span, organs);
     for holder in holders {
-        let Some(person) = people.get_mut(*holder) else { continue };
+        let Some(person) = people.get_mut(*holder) else {
+            continue;
+        };
         person.titles.push(TitleOf {
             text: text.clone(),
             span: place.hull(),
@@ -154,7 +194,8 @@ pub(super) fn give(
 
 /// The body in a title: its id, else the words behind `of`.
 fn organ_of(line: &Line<'_>, span: Span, organs: &[Organ]) -> Option<String> {
-    let first = organs.partition_point(|o| (o.place.at.zone, o.place.at.span.start) < (line.zone, span.start));
+    let first = organs
+        .partition_point(|o| (o.place.at.zone, o.place.at.span.start) < (line.zone, span.start));
     let inside = organs
         .get(first)
         .filter(|o| o.place.at.zone == line.zone && o.place.at.span.end <= span.end);
@@ -163,7 +204,9 @@ fn organ_of(line: &Line<'_>, span: Span, organs: &[Organ]) -> Option<String> {
     }
     let text = span.of(line.text);
     let behind = [" of the ", " of ", " at the ", " at ", " for ", " to the "].iter();
-    let first = behind.filter_map(|w| text.find(w).map(|at| at + w.len())).min();
+    let first = behind
+        .filter_map(|w| text.find(w).map(|at| at + w.len()))
+        .min();
     first.and_then(|at| text.get(at..)).map(str::to_owned)
 }
 
@@ -176,15 +219,28 @@ struct Reader<'a, 't, 'p> {
 
 /// Plural nouns that name a class of people and no post of each.
 const CLASSES: [&str; 10] = [
-    "officials", "officers", "leaders", "heads", "representatives", "delegates", "experts", "executives",
-    "aides", "diplomats",
+    "officials",
+    "officers",
+    "leaders",
+    "heads",
+    "representatives",
+    "delegates",
+    "experts",
+    "executives",
+    "aides",
+    "diplomats",
 ];
 
 impl Reader<'_, '_, '_> {
     fn held(&self) -> Vec<Held> {
         let mut free = vec![true; self.phrases.len()];
         let mut out = Vec::new();
-        for rule in [Self::appositions, Self::prefixes, Self::apposed, Self::roles] {
+        for rule in [
+            Self::appositions,
+            Self::prefixes,
+            Self::apposed,
+            Self::roles,
+        ] {
             rule(self, &mut free, &mut out);
         }
         out
@@ -197,15 +253,24 @@ impl Reader<'_, '_, '_> {
     /// The phrase that starts at a word, with all that stands before its title.
     fn at(&self, word: usize, free: &[bool]) -> Option<usize> {
         let n = self.phrases.partition_point(|p| p.start < word);
-        let found = self.phrases.get(n.saturating_sub(1)..=n.min(self.phrases.len().saturating_sub(1)))?;
-        let n = n.saturating_sub(1) + found.iter().position(|p| p.from <= word && word <= p.start)?;
+        let found = self
+            .phrases
+            .get(n.saturating_sub(1)..=n.min(self.phrases.len().saturating_sub(1)))?;
+        let n = n.saturating_sub(1)
+            + found
+                .iter()
+                .position(|p| p.from <= word && word <= p.start)?;
         free.get(n).copied().unwrap_or(false).then_some(n)
     }
 
     /// The number of the name that starts at a word, honorifics and praise before it left out.
     fn name_at(&self, word: usize) -> Option<usize> {
         let mut from = word;
-        while from < word + 5 && self.words.get(from).is_some_and(|t| t.is(Class::HONORIFIC.or(Class::PRAISE)) || t.lower == "the" && from > word) {
+        while from < word + 5
+            && self.words.get(from).is_some_and(|t| {
+                t.is(Class::HONORIFIC.or(Class::PRAISE)) || t.lower == "the" && from > word
+            })
+        {
             from += 1;
         }
         self.names.binary_search_by_key(&from, |n| n.from).ok()
@@ -226,14 +291,21 @@ impl Reader<'_, '_, '_> {
             }
             next += 1;
             // `Jan Orel, 45, minister`
-            if self.words.get(next).is_some_and(|t| t.lower.parse::<u8>().is_ok()) && self.words.is(next + 1, &[","]) {
+            if self
+                .words
+                .get(next)
+                .is_some_and(|t| t.lower.parse::<u8>().is_ok())
+                && self.words.is(next + 1, &[","])
+            {
                 next += 2;
             }
             if self.words.is(next, &["and"]) {
                 continue;
             }
             let mut whole = true;
-            if self.words.is(next, &["who"]) && self.words.is(next + 1, &["is", "was", "are", "were"]) {
+            if self.words.is(next, &["who"])
+                && self.words.is(next + 1, &["is", "was", "are", "were"])
+            {
                 next += 2;
                 whole = false;
             }
@@ -245,11 +317,21 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The phrases that follow one another behind a name.
-    fn chain(&self, n: usize, word: usize, open: bool, whole: bool, free: &mut [bool], out: &mut Vec<Held>) {
+    fn chain(
+        &self,
+        n: usize,
+        word: usize,
+        open: bool,
+        whole: bool,
+        free: &mut [bool],
+        out: &mut Vec<Held>,
+    ) {
         let mut next = word;
         let mut first = true;
         while let Some(phrase) = self.at(next, free) {
-            let Some(p) = self.phrases.get(phrase) else { break };
+            let Some(p) = self.phrases.get(phrase) else {
+                break;
+            };
             if self.precedes(phrase).is_some() {
                 break;
             }
@@ -262,7 +344,10 @@ impl Reader<'_, '_, '_> {
             } else {
                 // In apposition a bare noun must end there: `Jan Orel, leader and …`, `…, chairman,`.
                 let any = (p.from..p.start).any(|w| self.words.is(w, &["a", "an"]));
-                let acts = self.words.get(p.end).is_some_and(|t| t.tag != '.' && !matches!(t.tag, 'C' | 'W' | 'P'));
+                let acts = self
+                    .words
+                    .get(p.end)
+                    .is_some_and(|t| t.tag != '.' && !matches!(t.tag, 'C' | 'W' | 'P'));
                 // `when asked about Orel, a spokesman for the council said …`
                 if !open && first && whole && (!self.ends(p.end) || any && acts) {
                     break;
@@ -272,12 +357,17 @@ impl Reader<'_, '_, '_> {
             if let Some(slot) = free.get_mut(phrase) {
                 *slot = false;
             }
-            out.push(Held { phrase, holders, when: None });
+            out.push(Held {
+                phrase,
+                holders,
+                when: None,
+            });
             first = false;
             let mut after = p.end;
             let comma = self.words.is(after, &[",", ";"]);
             after += usize::from(comma);
-            let and = self.words.is(after, &["and", "&"]) || self.words.is(after, &["concurrently"]);
+            let and =
+                self.words.is(after, &["and", "&"]) || self.words.is(after, &["concurrently"]);
             after += usize::from(and);
             if self.words.is(after, &["concurrently", "also"]) {
                 after += 1;
@@ -293,8 +383,28 @@ impl Reader<'_, '_, '_> {
     /// Whether an apposition can end at a word.
     fn ends(&self, n: usize) -> bool {
         self.words.get(n).is_none_or(|t| {
-            t.tag == '.' || matches!(t.tag, 'C' | 'W' | 'P' | 'i' | 'S' | 'o' | 't' | 'r' | 'D' | 'd' | 'z' | 'B' | 'H' | 'M')
-                || n > 0 && self.words.get(n - 1).is_some_and(|b| b.sentence != t.sentence)
+            t.tag == '.'
+                || matches!(
+                    t.tag,
+                    'C' | 'W'
+                        | 'P'
+                        | 'i'
+                        | 'S'
+                        | 'o'
+                        | 't'
+                        | 'r'
+                        | 'D'
+                        | 'd'
+                        | 'z'
+                        | 'B'
+                        | 'H'
+                        | 'M'
+                )
+                || n > 0
+                    && self
+                        .words
+                        .get(n - 1)
+                        .is_some_and(|b| b.sentence != t.sentence)
                 || t.is(Class::DAY)
         })
     }
@@ -304,8 +414,18 @@ impl Reader<'_, '_, '_> {
         let mut out: Vec<usize> = self.person(n).into_iter().collect();
         let mut and = false;
         let mut k = n;
-        while let (Some(b), Some(a)) = (k.checked_sub(1).and_then(|b| self.names.get(b)), self.names.get(k)) {
-            let gap: Vec<&str> = self.words.tokens.get(b.to..a.from).unwrap_or_default().iter().map(|t| &*t.lower).collect();
+        while let (Some(b), Some(a)) = (
+            k.checked_sub(1).and_then(|b| self.names.get(b)),
+            self.names.get(k),
+        ) {
+            let gap: Vec<&str> = self
+                .words
+                .tokens
+                .get(b.to..a.from)
+                .unwrap_or_default()
+                .iter()
+                .map(|t| &*t.lower)
+                .collect();
             match gap.as_slice() {
                 ["and" | "&"] | [",", "and"] => and = true,
                 [","] if and => {}
@@ -326,7 +446,14 @@ impl Reader<'_, '_, '_> {
         let mut out: Vec<usize> = self.person(n).into_iter().collect();
         let mut k = n;
         while let (Some(a), Some(b)) = (self.names.get(k), self.names.get(k + 1)) {
-            let gap: Vec<&str> = self.words.tokens.get(a.to..b.from).unwrap_or_default().iter().map(|t| &*t.lower).collect();
+            let gap: Vec<&str> = self
+                .words
+                .tokens
+                .get(a.to..b.from)
+                .unwrap_or_default()
+                .iter()
+                .map(|t| &*t.lower)
+                .collect();
             let more = matches!(gap.as_slice(), [","] | ["and" | "&"] | [",", "and"]);
             if !more {
                 break;
@@ -344,10 +471,21 @@ impl Reader<'_, '_, '_> {
     /// `Minister of Agriculture Jan Orel`, `members of the council Jan Orel and Ida Vesk`
     fn prefixes(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for phrase in 0..self.phrases.len() {
-            let Some(name) = self.precedes(phrase).filter(|_| free.get(phrase) == Some(&true)) else { continue };
-            let Some(p) = self.phrases.get(phrase) else { continue };
+            let Some(name) = self
+                .precedes(phrase)
+                .filter(|_| free.get(phrase) == Some(&true))
+            else {
+                continue;
+            };
+            let Some(p) = self.phrases.get(phrase) else {
+                continue;
+            };
             let head = self.words.get(p.head).map_or("", |t| &*t.lower);
-            let holders = if p.plural { self.list_from(name) } else { self.person(name).into_iter().collect() };
+            let holders = if p.plural {
+                self.list_from(name)
+            } else {
+                self.person(name).into_iter().collect()
+            };
             if p.plural && (CLASSES.contains(&head) || holders.len() < 2) {
                 continue;
             }
@@ -355,9 +493,23 @@ impl Reader<'_, '_, '_> {
             // `Chairman and Chief Executive Jan Orel`
             let mut this = phrase;
             while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
-                let Some(other) = self.phrases.get(before).filter(|_| free.get(before) == Some(&true)) else { break };
-                let gap: Vec<&str> = self.words.tokens.get(other.end..p.from).unwrap_or_default().iter().map(|t| &*t.lower).collect();
-                let joins = matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"]) || this != phrase && matches!(gap.as_slice(), [","]);
+                let Some(other) = self
+                    .phrases
+                    .get(before)
+                    .filter(|_| free.get(before) == Some(&true))
+                else {
+                    break;
+                };
+                let gap: Vec<&str> = self
+                    .words
+                    .tokens
+                    .get(other.end..p.from)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|t| &*t.lower)
+                    .collect();
+                let joins = matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"])
+                    || this != phrase && matches!(gap.as_slice(), [","]);
                 if !joins || other.plural != p.plural {
                     break;
                 }
@@ -371,24 +523,36 @@ impl Reader<'_, '_, '_> {
         if let Some(slot) = free.get_mut(phrase) {
             *slot = false;
         }
-        out.push(Held { phrase, holders: holders.to_vec(), when: None });
+        out.push(Held {
+            phrase,
+            holders: holders.to_vec(),
+            when: None,
+        });
     }
 
     /// `The minister of agriculture, Jan Orel, said …`
     fn apposed(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, p) in self.phrases.iter().enumerate() {
-            let Some(name) = (free.get(n) == Some(&true) && !p.plural && self.words.is(p.end, &[",", ":", "("]))
-                .then(|| self.name_at(p.end + 1))
-                .flatten()
+            let Some(name) =
+                (free.get(n) == Some(&true) && !p.plural && self.words.is(p.end, &[",", ":", "("]))
+                    .then(|| self.name_at(p.end + 1))
+                    .flatten()
             else {
                 continue;
             };
             let ends = self.names.get(name).is_some_and(|x| {
-                self.words.get(x.to).is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
+                self.words
+                    .get(x.to)
+                    .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
             });
             let article = p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]);
             if ends && article {
-                self.take(n, &self.person(name).into_iter().collect::<Vec<_>>(), free, out);
+                self.take(
+                    n,
+                    &self.person(name).into_iter().collect::<Vec<_>>(),
+                    free,
+                    out,
+                );
             }
         }
     }
@@ -400,12 +564,29 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let before = self.names.partition_point(|x| x.to <= p.from);
-            let Some(name) = before.checked_sub(1) else { continue };
-            let Some(x) = self.names.get(name) else { continue };
-            let Some(gap) = self.words.tokens.get(x.to..p.from).filter(|g| g.len() <= GAP) else { continue };
-            let same = gap.iter().all(|t| self.words.get(x.from).is_some_and(|f| f.sentence == t.sentence));
+            let Some(name) = before.checked_sub(1) else {
+                continue;
+            };
+            let Some(x) = self.names.get(name) else {
+                continue;
+            };
+            let Some(gap) = self
+                .words
+                .tokens
+                .get(x.to..p.from)
+                .filter(|g| g.len() <= GAP)
+            else {
+                continue;
+            };
+            let same = gap.iter().all(|t| {
+                self.words
+                    .get(x.from)
+                    .is_some_and(|f| f.sentence == t.sentence)
+            });
             let gap: Vec<&str> = gap.iter().map(|t| &*t.lower).collect();
-            let Some(when) = self.role(x, &gap, p).filter(|_| same) else { continue };
+            let Some(when) = self.role(x, &gap, p).filter(|_| same) else {
+                continue;
+            };
             let holders = if p.plural {
                 self.list_before(name)
             } else {
@@ -417,33 +598,60 @@ impl Reader<'_, '_, '_> {
             if let Some(slot) = free.get_mut(n) {
                 *slot = false;
             }
-            out.push(Held { phrase: n, holders, when });
+            out.push(Held {
+                phrase: n,
+                holders,
+                when,
+            });
         }
     }
 
     /// Whether the words between a name and a phrase make the one the holder of the other, and since when.
     fn role(&self, name: &Named, gap: &[&str], phrase: &Phrase) -> Option<Option<&'static str>> {
-        let organ = phrase.end > phrase.head + 1 || self.words.get(phrase.start).is_some_and(|t| t.is(Class::NATION) || t.initials);
+        let organ = phrase.end > phrase.head + 1
+            || self
+                .words
+                .get(phrase.start)
+                .is_some_and(|t| t.is(Class::NATION) || t.initials);
         let made = |word: &&str| MADE.contains(word);
         match gap {
             ["as"] | ["to", "be"] | [] => {
                 let from = name.from.saturating_sub(GAP);
                 let before = self.words.tokens.get(from..name.from)?;
                 let sentence = self.words.get(name.from)?.sentence;
-                let found = before.iter().rev().take_while(|t| t.sentence == sentence).find(|t| made(&&*t.lower));
+                let found = before
+                    .iter()
+                    .rev()
+                    .take_while(|t| t.sentence == sentence)
+                    .find(|t| made(&&*t.lower));
                 let found = found.map(|t| made_when(&t.lower));
                 found.or((gap == ["as"]).then_some(None).filter(|_| organ))
             }
-            ["is" | "was" | "are" | "were" | "remains" | "became" | "becomes"] => organ.then_some(None),
-            [",", "who", "is" | "was" | "are" | "were"] | ["who", "is" | "was" | "are" | "were"] => Some(None),
+            ["is" | "was" | "are" | "were" | "remains" | "became" | "becomes"] => {
+                organ.then_some(None)
+            }
+            [",", "who", "is" | "was" | "are" | "were"]
+            | ["who", "is" | "was" | "are" | "were"] => Some(None),
             [.., "as" | "be" | "to"] if gap.iter().any(made) => {
                 gap.iter().find(|w| made(w)).map(|w| made_when(w))
             }
-            [.., last] if made(last) && gap.iter().any(|w| matches!(*w, "was" | "were" | "been" | "is" | "being" | "be")) => Some(made_when(last)),
-            [.., "as"] if gap.iter().any(|w| SERVES.contains(w)) => Some(None),
-            [.., "election" | "re-election" | "appointment" | "inauguration", "as"] => {
-                Some(gap.get(gap.len().wrapping_sub(2)).and_then(|w| made_when(w)))
+            [.., last]
+                if made(last)
+                    && gap
+                        .iter()
+                        .any(|w| matches!(*w, "was" | "were" | "been" | "is" | "being" | "be")) =>
+            {
+                Some(made_when(last))
             }
+            [.., "as"] if gap.iter().any(|w| SERVES.contains(w)) => Some(None),
+            [
+                ..,
+                "election" | "re-election" | "appointment" | "inauguration",
+                "as",
+            ] => Some(
+                gap.get(gap.len().wrapping_sub(2))
+                    .and_then(|w| made_when(w)),
+            ),
             _ => None,
         }
     }
@@ -457,9 +665,30 @@ const GAP: usize = 8;
 
 /// Verbs that give somebody a post.
 const MADE: [&str; 24] = [
-    "elected", "elect", "elects", "re-elected", "reelected", "by-elected", "appointed", "appoint", "appoints",
-    "reappointed", "named", "names", "nominated", "nominates", "chosen", "promoted", "designated", "installed", "confirmed",
-    "inaugurated", "sworn", "proclaimed", "co-opted", "transferred",
+    "elected",
+    "elect",
+    "elects",
+    "re-elected",
+    "reelected",
+    "by-elected",
+    "appointed",
+    "appoint",
+    "appoints",
+    "reappointed",
+    "named",
+    "names",
+    "nominated",
+    "nominates",
+    "chosen",
+    "promoted",
+    "designated",
+    "installed",
+    "confirmed",
+    "inaugurated",
+    "sworn",
+    "proclaimed",
+    "co-opted",
+    "transferred",
 ];
 
 /// Verbs of holding a post, before `as`.
@@ -472,8 +701,12 @@ fn made_when(verb: &str) -> Option<&'static str> {
         "nominated" | "nominates" => "nominated",
         "re-election" => "re-elected",
         "appointment" | "inauguration" => "newly appointed",
-        "appointed" | "appoint" | "appoints" | "named" | "names" | "designated" | "installed" => "newly appointed",
-        "promoted" | "transferred" | "confirmed" | "sworn" | "inaugurated" | "proclaimed" => "newly appointed",
+        "appointed" | "appoint" | "appoints" | "named" | "names" | "designated" | "installed" => {
+            "newly appointed"
+        }
+        "promoted" | "transferred" | "confirmed" | "sworn" | "inaugurated" | "proclaimed" => {
+            "newly appointed"
+        }
         "reappointed" => "reappointed",
         "re-elected" | "reelected" => "re-elected",
         _ => "newly elected",

@@ -89,20 +89,33 @@ pub(super) fn find(
 const NEAR: usize = 12;
 
 /// The names of a line with their tokens.
-fn named<'t>(line: &Line<'_>, text: &Text<'t>, people: &[Person], range: std::ops::Range<usize>) -> Vec<Named<'t>> {
+fn named<'t>(
+    line: &Line<'_>,
+    text: &Text<'t>,
+    people: &[Person],
+    range: std::ops::Range<usize>,
+) -> Vec<Named<'t>> {
     let mut out = Vec::new();
     for person in range {
-        let Some(p) = people.get(person) else { continue };
+        let Some(p) = people.get(person) else {
+            continue;
+        };
         if !matches!(p.form, Form::Name | Form::Short) {
             continue;
         }
         let span = p.place.at.span;
         let first = text.at(span.start);
         let last = text.at(span.end.saturating_sub(1));
-        let Some(token) = text.get(last) else { continue };
+        let Some(token) = text.get(last) else {
+            continue;
+        };
         let stem = span.of(line.text);
         let rest = text.get(last).map_or("", |t| t.text);
-        let rest = span.end.checked_sub(token.span.start).and_then(|at| rest.get(at..)).unwrap_or("");
+        let rest = span
+            .end
+            .checked_sub(token.span.start)
+            .and_then(|at| rest.get(at..))
+            .unwrap_or("");
         let tail = tail::tail(stem, rest).unwrap_or_default();
         out.push(Named {
             person,
@@ -121,9 +134,17 @@ fn named<'t>(line: &Line<'_>, text: &Text<'t>, people: &[Person], range: std::op
 }
 
 /// The posts beside a name. `used`: the last token of a post that belongs to the name before.
-fn beside(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool, used: &mut Option<usize>) {
+fn beside(
+    text: &Text<'_>,
+    name: &mut Named<'_>,
+    taken: &dyn Fn(usize) -> bool,
+    used: &mut Option<usize>,
+) {
     let before = posts::before(text, name.first, taken);
-    let before: Vec<Post<'_>> = before.into_iter().filter(|p| used.is_none_or(|u| p.first > u)).collect();
+    let before: Vec<Post<'_>> = before
+        .into_iter()
+        .filter(|p| used.is_none_or(|u| p.first > u))
+        .collect();
     if let (Some(first), Some(near)) = (before.first(), before.last()) {
         name.start = first.first;
         if near.is_shared() {
@@ -133,7 +154,8 @@ fn beside(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool, 
     name.titles.extend(before.iter().map(|p| (p.span, false)));
     if !name.tail.post.is_empty() {
         let start = name.span.end;
-        name.titles.push((Span::new(start, start + name.tail.post.len()), false));
+        name.titles
+            .push((Span::new(start, start + name.tail.post.len()), false));
         return;
     }
     if !name.tail.is_bare() {
@@ -148,8 +170,14 @@ fn beside(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool, 
         }
     }
     let behind = text.over_remark(open);
-    let next = text.get(behind).is_some_and(|t| t.spaced || behind > open || t.text.len() > 1);
-    let after = if next { posts::after(text, behind, taken) } else { Vec::new() };
+    let next = text
+        .get(behind)
+        .is_some_and(|t| t.spaced || behind > open || t.text.len() > 1);
+    let after = if next {
+        posts::after(text, behind, taken)
+    } else {
+        Vec::new()
+    };
     if let Some(last) = after.last() {
         name.end = last.last + 1;
         *used = Some(last.last);
@@ -162,38 +190,61 @@ fn beside(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool, 
 
 /// Verbs that give somebody a post, by their beginnings.
 const GIVING: [&str; 26] = [
-    "선거", "선출", "임명", "선임", "추대", "발탁", "기용", "내정", "지명", "보선", "소환", "맡", "취임", "올라", "오르", "올랐",
-    "포함", "승진", "당선", "위촉", "진입", "영입", "낙점", "되", "됐", "승격",
+    "선거", "선출", "임명", "선임", "추대", "발탁", "기용", "내정", "지명", "보선", "소환", "맡",
+    "취임", "올라", "오르", "올랐", "포함", "승진", "당선", "위촉", "진입", "영입", "낙점", "되",
+    "됐", "승격",
 ];
 /// Those that are no other words and may stand farther.
 const FAR: usize = 14;
 
 /// Whether a verb that gives a post stands behind a token in its sentence.
 fn is_given(text: &Text<'_>, from: usize) -> bool {
-    let words = text.tokens.iter().skip(from).take(FAR).take_while(|t| !t.is_stop());
-    words.filter(|t| t.is_word()).any(|t| GIVING.iter().any(|g| t.text.starts_with(g)))
+    let words = text
+        .tokens
+        .iter()
+        .skip(from)
+        .take(FAR)
+        .take_while(|t| !t.is_stop());
+    words
+        .filter(|t| t.is_word())
+        .any(|t| GIVING.iter().any(|g| t.text.starts_with(g)))
 }
 
 /// Posts that the sentence gives: `홍길동을 장관으로 임명`, `장관에 홍길동을 임명`.
 fn given(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool) {
     if matches!(name.tail.particle, "을" | "를" | "이" | "가" | "은" | "는") {
         let after = posts::after(text, name.last + 1, taken);
-        if let Some(post) = after.first().filter(|p| matches!(p.rest, "으로" | "로" | "에" | "직에" | "이" | "가")) {
+        if let Some(post) = after
+            .first()
+            .filter(|p| matches!(p.rest, "으로" | "로" | "에" | "직에" | "이" | "가"))
+        {
             let near = !matches!(post.rest, "이" | "가");
-            let becomes = text.get(post.last + 1).is_some_and(|t| t.text.starts_with('되') || t.text.starts_with("됐"));
+            let becomes = text
+                .get(post.last + 1)
+                .is_some_and(|t| t.text.starts_with('되') || t.text.starts_with("됐"));
             if near && is_given(text, post.last + 1) || becomes {
                 name.titles.push((post.span, false));
             }
         }
     }
     if name.start == name.first {
-        let Some(near) = name.first.checked_sub(1).filter(|n| !taken(*n)) else { return };
+        let Some(near) = name.first.checked_sub(1).filter(|n| !taken(*n)) else {
+            return;
+        };
         let Some(token) = text.get(near) else { return };
-        let Some((_, rest)) = tail::post(token.text) else { return };
-        if matches!(rest, "에" | "에는" | "은" | "는" | "로" | "으로" | "로는" | "으로는") && is_given(text, name.last) {
+        let Some((_, rest)) = tail::post(token.text) else {
+            return;
+        };
+        if matches!(
+            rest,
+            "에" | "에는" | "은" | "는" | "로" | "으로" | "로는" | "으로는"
+        ) && is_given(text, name.last)
+        {
             if let Some(span) = posts::ending(text, near, taken) {
                 name.titles.push((span, false));
-                if posts::is_shared_at(text, near) && matches!(rest, "에" | "에는" | "로" | "으로" | "로는" | "으로는") {
+                if posts::is_shared_at(text, near)
+                    && matches!(rest, "에" | "에는" | "로" | "으로" | "로는" | "으로는")
+                {
                     name.shared_before = Some(span);
                 }
             }
@@ -223,7 +274,11 @@ fn share(text: &Text<'_>, names: &mut [Named<'_>]) {
     let mut running: Option<(Span, bool)> = None;
     let mut length = 0;
     for n in (0..names.len()).rev() {
-        let link = if n + 1 < names.len() { link(text, names, n) } else { Link::None };
+        let link = if n + 1 < names.len() {
+            link(text, names, n)
+        } else {
+            Link::None
+        };
         let Some(name) = names.get_mut(n) else { break };
         if link == Link::None {
             running = None;
@@ -263,7 +318,9 @@ enum Link {
 }
 
 fn link(text: &Text<'_>, names: &[Named<'_>], n: usize) -> Link {
-    let (Some(a), Some(b)) = (names.get(n), names.get(n + 1)) else { return Link::None };
+    let (Some(a), Some(b)) = (names.get(n), names.get(n + 1)) else {
+        return Link::None;
+    };
     if matches!(a.tail.particle, "와" | "과") && b.first == a.last + 1 {
         return Link::And;
     }
@@ -290,7 +347,12 @@ fn when(title: &str) -> Option<String> {
         "전" | "전임" | "전직" => "former",
         "신임" => "new",
         "차기" => "next",
-        _ if title.ends_with("당선인") || title.ends_with("당선자") || title.ends_with("내정자") => "elected",
+        _ if title.ends_with("당선인")
+            || title.ends_with("당선자")
+            || title.ends_with("내정자") =>
+        {
+            "elected"
+        }
         _ => return None,
     };
     Some(when.to_owned())

@@ -86,7 +86,10 @@ impl<'t, 'p> Words<'t, 'p> {
         let mut head = n;
         let mut next = n + 1;
         while next <= head + 3 && self.same(head, next) && !self.is_named(next) {
-            let rank = |n: usize| self.get(n).is_some_and(|t| t.is(Class::RANK) && !t.is(Class::POST));
+            let rank = |n: usize| {
+                self.get(n)
+                    .is_some_and(|t| t.is(Class::RANK) && !t.is(Class::POST))
+            };
             if self.is_noun(next) && (!rank(next) || rank(head)) {
                 head = next;
             } else if !self.is_premodifier(next) {
@@ -96,7 +99,9 @@ impl<'t, 'p> Words<'t, 'p> {
         }
         // `the General Staff`, `the Prime Minister's Office`
         let body = self.get(head + 1).is_some_and(|after| {
-            after.capital && !self.is_named(head + 1) && self.same(head, head + 1)
+            after.capital
+                && !self.is_named(head + 1)
+                && self.same(head, head + 1)
                 && after.is(Class::BODY.or(Class::FACILITY).or(Class::BEARER))
                 && !after.is(Class::POST)
         });
@@ -113,18 +118,28 @@ impl<'t, 'p> Words<'t, 'p> {
         }
         let post = token.is(Class::POST) || timed(&token.lower).is_some();
         // `heads the delegation`, `to lead`; `general` and `major` are mostly no nouns.
-        let verb = !token.capital && (matches!(token.tag, 'z' | 'd' | 'p') || n > 0 && self.is(n - 1, &["to"]) && token.tag == 'v');
-        let adjective = !token.capital && matches!(&*token.lower, "general" | "major" | "principal" | "count" | "fellow" | "expert" | "executive")
+        let verb = !token.capital
+            && (matches!(token.tag, 'z' | 'd' | 'p')
+                || n > 0 && self.is(n - 1, &["to"]) && token.tag == 'v');
+        let adjective = !token.capital
+            && matches!(
+                &*token.lower,
+                "general" | "major" | "principal" | "count" | "fellow" | "expert" | "executive"
+            )
             && !self.is(n + 1, &["of", ",", "and", "."]);
         post && !verb && !adjective || self.is_worker(n)
     }
 
     /// `worker of the Tarsk Steel Works`: other nouns for people, where a body stands behind them.
     fn is_worker(&self, n: usize) -> bool {
-        self.get(n).is_some_and(|t| t.is(Class::PERSON) && !t.is_verb())
+        self.get(n)
+            .is_some_and(|t| t.is(Class::PERSON) && !t.is_verb())
             && self.is(n + 1, &["of", "at", "for"])
             && (n + 2..n + 10)
-                .map_while(|k| self.get(k).filter(|t| t.capital || t.tag == 'D' || t.tag == 'o'))
+                .map_while(|k| {
+                    self.get(k)
+                        .filter(|t| t.capital || t.tag == 'D' || t.tag == 'o')
+                })
                 .any(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
     }
 
@@ -140,11 +155,21 @@ impl<'t, 'p> Words<'t, 'p> {
         let start = self.start(floor, head);
         let (from, mut when) = self.before(floor, start);
         if when.is_none() {
-            when = self.get(head).and_then(|t| timed(&t.lower)).map(str::to_owned);
+            when = self
+                .get(head)
+                .and_then(|t| timed(&t.lower))
+                .map(str::to_owned);
         }
         let end = self.complement(head + 1);
         let token = self.get(head)?;
-        Some(Phrase { from, start, head, end, plural: is_plural(&token.lower), when })
+        Some(Phrase {
+            from,
+            start,
+            head,
+            end,
+            plural: is_plural(&token.lower),
+            when,
+        })
     }
 
     /// The first word of a title with its noun at `head`.
@@ -154,29 +179,51 @@ impl<'t, 'p> Words<'t, 'p> {
         while start > floor && head - start < BEFORE {
             let n = start - 1;
             let Some(token) = self.get(n) else { break };
-            if !self.same(n, head) || self.is_named(n) || token.is(Class::WHEN.or(Class::HONORIFIC)) && !token.is(Class::MODIFIER) {
+            if !self.same(n, head)
+                || self.is_named(n)
+                || token.is(Class::WHEN.or(Class::HONORIFIC)) && !token.is(Class::MODIFIER)
+            {
                 break;
             }
             let opens = n == 0
                 || !self.same(n - 1, n)
-                || self.get(n - 1).is_some_and(|b| b.tag == '.' && !matches!(&*b.lower, "," | "." | "-" | "/"));
+                || self
+                    .get(n - 1)
+                    .is_some_and(|b| b.tag == '.' && !matches!(&*b.lower, "," | "." | "-" | "/"));
             // `support Justice Orel`: a small word before a capital title is another's.
-            let small_before = !token.upper && !token.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+            let small_before = !token.upper
+                && !token.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                 && self.get(n + 1).is_some_and(|t| t.capital);
-            if small_before && token.lower != "'s" && !matches!(&*token.lower, "and" | "&" | "'" | "-" | ".") {
+            if small_before
+                && token.lower != "'s"
+                && !matches!(&*token.lower, "and" | "&" | "'" | "-" | ".")
+            {
                 break;
             }
             let inner = match &*token.lower {
                 // `the People's Assembly speaker`, but `Vendria's minister`
-                "'s" | "'" | "’" => n > floor && self.get(n - 1).is_some_and(|t| t.capital && t.is(Class::COMMON) && !t.is(Class::PLACE)),
+                "'s" | "'" | "’" => {
+                    n > floor
+                        && self.get(n - 1).is_some_and(|t| {
+                            t.capital && t.is(Class::COMMON) && !t.is(Class::PLACE)
+                        })
+                }
                 // `Minister of …` is its own phrase: here `Trade and Industry Minister`
                 "and" | "&" => {
-                    let both = |k: usize| self.get(k).is_some_and(|t| t.capital && !t.is(Class::POST)) && !self.is_named(k);
-                    n > floor && both(n - 1) && both(n + 1) && self.get(head).is_some_and(|t| t.capital)
+                    let both = |k: usize| {
+                        self.get(k).is_some_and(|t| t.capital && !t.is(Class::POST))
+                            && !self.is_named(k)
+                    };
+                    n > floor
+                        && both(n - 1)
+                        && both(n + 1)
+                        && self.get(head).is_some_and(|t| t.capital)
                 }
                 "-" => false,
                 _ => {
-                    let capital = token.capital && !(opens && !self.is_premodifier(n)) && !token.is(Class::DAY.or(Class::OTHER));
+                    let capital = token.capital
+                        && !(opens && !self.is_premodifier(n))
+                        && !token.is(Class::DAY.or(Class::OTHER));
                     capital || self.is_premodifier(n)
                 }
             };
@@ -190,11 +237,19 @@ impl<'t, 'p> Words<'t, 'p> {
             start = n;
         }
         // A mark opens no title; of `U.S. President` the letters may be cut.
-        while start < head && self.get(start).is_some_and(|t| t.tag == '.' || matches!(&*t.lower, "'s" | "and" | "&")) {
+        while start < head
+            && self
+                .get(start)
+                .is_some_and(|t| t.tag == '.' || matches!(&*t.lower, "'s" | "and" | "&"))
+        {
             start += 1;
         }
         // `senior` and the like stay; praise does not.
-        while start < head && self.get(start).is_some_and(|t| t.is(Class::PRAISE) && !t.is(Class::MODIFIER)) {
+        while start < head
+            && self
+                .get(start)
+                .is_some_and(|t| t.is(Class::PRAISE) && !t.is(Class::MODIFIER))
+        {
             start += 1;
         }
         start
@@ -205,9 +260,11 @@ impl<'t, 'p> Words<'t, 'p> {
         self.get(n).is_some_and(|t| {
             let word = t.lower.chars().any(char::is_alphabetic);
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
-            let noun = matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
+            let noun =
+                matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
             word && !t.is(Class::DAY)
-                && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST)) || noun && (t.capital || n > 0))
+                && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                    || noun && (t.capital || n > 0))
         })
     }
 
@@ -216,10 +273,17 @@ impl<'t, 'p> Words<'t, 'p> {
         let mut from = start;
         let mut when: Vec<&str> = Vec::new();
         while from > floor && self.same(from - 1, start) && !self.is_named(from - 1) {
-            let Some(token) = self.get(from - 1) else { break };
+            let Some(token) = self.get(from - 1) else {
+                break;
+            };
             if token.is(Class::WHEN) {
                 when.insert(0, &token.lower);
-            } else if !(token.is(Class::PRAISE) || matches!(&*token.lower, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our")) {
+            } else if !(token.is(Class::PRAISE)
+                || matches!(
+                    &*token.lower,
+                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our"
+                ))
+            {
                 break;
             }
             from -= 1;
@@ -236,7 +300,9 @@ impl<'t, 'p> Words<'t, 'p> {
         let mut n = from;
         // `chairman (acting) of`, `(NDC)` and the like stand inside.
         while n < from + BEHIND {
-            let Some(token) = self.get(n).filter(|_| n == 0 || self.same(n - 1, n)) else { break };
+            let Some(token) = self.get(n).filter(|_| n == 0 || self.same(n - 1, n)) else {
+                break;
+            };
             if self.is_named(n) {
                 break;
             }
@@ -260,31 +326,79 @@ impl<'t, 'p> Words<'t, 'p> {
     /// What a word is behind the noun of a title.
     fn step(&self, n: usize, from: usize, token: &Token<'_>) -> Step {
         let next = |k: usize| self.get(n + k);
-        let starts = |k: usize| next(k).is_some_and(|t| self.is_inner(n + k, t)) || self.is(n + k, &["the", "a", "an", "its"]);
+        let starts = |k: usize| {
+            next(k).is_some_and(|t| self.is_inner(n + k, t))
+                || self.is(n + k, &["the", "a", "an", "its"])
+        };
         let first = n == from;
         match &*token.lower {
-            "of" => if starts(1) { Step::Link(1) } else { Step::Stop },
+            "of" => {
+                if starts(1) {
+                    Step::Link(1)
+                } else {
+                    Step::Stop
+                }
+            }
             "for" | "to" | "at" | "in" | "on" | "under" | "with" if !self.is_time(n + 1) => {
-                let after_noun = first || token.lower == "with" || matches!(&*token.lower, "for" | "at" | "in" | "to" | "under")
-                    || self.get(n.wrapping_sub(1)).is_some_and(|t| t.is(Class::BODY));
-                let to_place = next(1).is_some_and(|t| t.capital) || self.is(n + 1, &["the", "its"]) && next(2).is_some_and(|t| t.capital);
+                let after_noun = first
+                    || token.lower == "with"
+                    || matches!(&*token.lower, "for" | "at" | "in" | "to" | "under")
+                    || self
+                        .get(n.wrapping_sub(1))
+                        .is_some_and(|t| t.is(Class::BODY));
+                let to_place = next(1).is_some_and(|t| t.capital)
+                    || self.is(n + 1, &["the", "its"]) && next(2).is_some_and(|t| t.capital);
                 let inner = match &*token.lower {
                     // `Committee for Cultural Relations with Foreign Countries`
-                    "with" => to_place && self.get(n.wrapping_sub(1)).is_some_and(|t| t.capital) && next(1).is_some_and(|t| t.capital),
-                    "on" => to_place && self.get(n.wrapping_sub(1)).is_some_and(|t| t.is(Class::BODY.or(Class::POST))),
+                    "with" => {
+                        to_place
+                            && self.get(n.wrapping_sub(1)).is_some_and(|t| t.capital)
+                            && next(1).is_some_and(|t| t.capital)
+                    }
+                    "on" => {
+                        to_place
+                            && self
+                                .get(n.wrapping_sub(1))
+                                .is_some_and(|t| t.is(Class::BODY.or(Class::POST)))
+                    }
                     "in" if !first => to_place,
                     "in" => to_place || self.is(n + 1, &["charge"]),
-                    "at" => (to_place || starts(1)) && !(n + 1..n + 3).any(|k| self.is(k, &["time", "moment", "end", "start", "beginning", "age", "helm", "least"])),
+                    "at" => {
+                        (to_place || starts(1))
+                            && !(n + 1..n + 3).any(|k| {
+                                self.is(
+                                    k,
+                                    &[
+                                        "time",
+                                        "moment",
+                                        "end",
+                                        "start",
+                                        "beginning",
+                                        "age",
+                                        "helm",
+                                        "least",
+                                    ],
+                                )
+                            })
+                    }
                     _ => to_place || first && starts(1) && token.lower != "to",
                 };
-                if after_noun && inner { Step::Link(1) } else { Step::Stop }
+                if after_noun && inner {
+                    Step::Link(1)
+                } else {
+                    Step::Stop
+                }
             }
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" if !first => Step::Link(1),
             "'s" | "'" | "’" if !first => Step::Word,
             "and" | "&" | "as" if !first => self.and(n),
             "(" => {
                 let short = next(1).is_some_and(|t| t.initials) && self.is(n + 2, &[")"]);
-                if short && !first { Step::Link(3) } else { Step::Stop }
+                if short && !first {
+                    Step::Link(3)
+                } else {
+                    Step::Stop
+                }
             }
             ")" => Step::Stop,
             "," => self.comma(n),
@@ -298,7 +412,10 @@ impl<'t, 'p> Words<'t, 'p> {
     fn is_inner(&self, n: usize, token: &Token<'_>) -> bool {
         // `the February 20 Factory`, but `on February 20`
         let dated = self.is(n.wrapping_sub(1), &["the"])
-            && (n + 1..n + 4).any(|k| self.get(k).is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY))));
+            && (n + 1..n + 4).any(|k| {
+                self.get(k)
+                    .is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
+            });
         if self.is_named(n) || token.is(Class::DAY) && token.capital && !dated {
             return false;
         }
@@ -316,12 +433,17 @@ impl<'t, 'p> Words<'t, 'p> {
 
     fn is_ordinal(&self, token: &Token<'_>) -> bool {
         token.lower.starts_with(|c: char| c.is_ascii_digit())
-            && (token.lower.ends_with("th") || token.lower.ends_with("st") || token.lower.ends_with("nd") || token.lower.ends_with("rd") || token.lower.len() <= 2)
+            && (token.lower.ends_with("th")
+                || token.lower.ends_with("st")
+                || token.lower.ends_with("nd")
+                || token.lower.ends_with("rd")
+                || token.lower.len() <= 2)
     }
 
     fn is_time(&self, n: usize) -> bool {
         self.get(n).is_some_and(|t| {
-            t.is(Class::DAY) && t.upper || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
+            t.is(Class::DAY) && t.upper
+                || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
         })
     }
 
@@ -333,7 +455,9 @@ impl<'t, 'p> Words<'t, 'p> {
         }
         let mut k = n + 1;
         while k < n + BEFORE {
-            let Some(token) = self.get(k).filter(|_| self.same(n, k)) else { break };
+            let Some(token) = self.get(k).filter(|_| self.same(n, k)) else {
+                break;
+            };
             if self.is_named(k) {
                 return Step::Stop;
             }
@@ -343,7 +467,9 @@ impl<'t, 'p> Words<'t, 'p> {
             if token.is(Class::WHEN) && k == n + 1 {
                 return Step::Stop;
             }
-            let goes_on = token.capital || self.is_premodifier(k) || matches!(&*token.lower, "the" | "a" | "an" | "its" | "'s");
+            let goes_on = token.capital
+                || self.is_premodifier(k)
+                || matches!(&*token.lower, "the" | "a" | "an" | "its" | "'s");
             if !goes_on {
                 break;
             }
@@ -355,7 +481,10 @@ impl<'t, 'p> Words<'t, 'p> {
             let the = self.is(n + 1, &["the"]) && self.get(n + 2).is_some_and(|t| t.capital);
             t.capital && self.is_inner(n + 1, t)
                 || the && before.is_some_and(|b| b.capital)
-                || !t.capital && before.is_some_and(|b| !b.capital) && self.is_inner(n + 1, t) && matches!(t.tag, 'n' | 's' | 'j' | '?')
+                || !t.capital
+                    && before.is_some_and(|b| !b.capital)
+                    && self.is_inner(n + 1, t)
+                    && matches!(t.tag, 'n' | 's' | 'j' | '?')
         });
         if inner { Step::Link(1) } else { Step::Stop }
     }
@@ -366,19 +495,29 @@ impl<'t, 'p> Words<'t, 'p> {
         let before = self.get(n.wrapping_sub(1));
         let short = |t: &Token<'_>| t.lower.contains('.') && t.capital && t.lower.len() < 8;
         let the = usize::from(self.is(n + 1, &["the"]));
-        let whole = self.get(n + 1 + the).is_some_and(|t| t.initials && !self.is_named(n + 1 + the));
-        let ends = self.get(n + 2 + the).is_none_or(|t| !t.capital || !self.same(n, n + 2 + the))
+        let whole = self
+            .get(n + 1 + the)
+            .is_some_and(|t| t.initials && !self.is_named(n + 1 + the));
+        let ends = self
+            .get(n + 2 + the)
+            .is_none_or(|t| !t.capital || !self.same(n, n + 2 + the))
             || self.is_named(n + 2 + the);
         if before.is_some_and(|t| short(t) || t.lower == "committee") && whole && ends {
             return Step::Link(1 + the);
         }
         let capital = |k: usize| {
-            self.get(n + k).is_some_and(|t| t.capital && !t.is(Class::POST.or(Class::DAY)) && !t.initials && t.is(Class::COMMON))
-                && !self.is_named(n + k)
+            self.get(n + k).is_some_and(|t| {
+                t.capital && !t.is(Class::POST.or(Class::DAY)) && !t.initials && t.is(Class::COMMON)
+            }) && !self.is_named(n + k)
         };
-        let three = capital(1) && self.is(n + 2, &["and", "&"]) && capital(3)
+        let three = capital(1)
+            && self.is(n + 2, &["and", "&"])
+            && capital(3)
             && before.is_some_and(|t| t.capital && t.is(Class::COMMON) && !t.is(Class::BODY))
-            && !self.is_named(n + 4) && !self.get(n + 4).is_some_and(|t| t.is(Class::POST) || t.capital);
+            && !self.is_named(n + 4)
+            && !self
+                .get(n + 4)
+                .is_some_and(|t| t.is(Class::POST) || t.capital);
         if three { Step::Link(1) } else { Step::Stop }
     }
 }
@@ -401,7 +540,8 @@ fn timed(lower: &str) -> Option<&str> {
 
 /// Whether the noun of a title names several people.
 pub(super) fn is_plural(lower: &str) -> bool {
-    let irregular = lower.ends_with("men") || lower.ends_with("people") || lower.starts_with("secretaries");
+    let irregular =
+        lower.ends_with("men") || lower.ends_with("people") || lower.starts_with("secretaries");
     irregular
         || lower.ends_with('s')
             && !lower.ends_with("ss")

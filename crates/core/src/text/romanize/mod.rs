@@ -71,7 +71,9 @@ impl System {
 
     fn habit(self) -> Habit {
         match self {
-            System::Revised | System::McCuneReischauer | System::Yale | System::Fbis => Habit::South,
+            System::Revised | System::McCuneReischauer | System::Yale | System::Fbis => {
+                Habit::South
+            }
             System::Dprk => Habit::North,
             System::DprkPress | System::RokPress => Habit::NorthPress,
         }
@@ -120,7 +122,11 @@ fn write_word(word: &[char], system: System, out: &mut String) {
     for (at, sound) in sounds.iter().enumerate() {
         let next = sounds.get(at + 1);
         let voiced = system == System::Dprk && next.is_none() && names::is_generic(sound);
-        let heard = if voiced && at > 0 { Before::Vowel } else { before };
+        let heard = if voiced && at > 0 {
+            Before::Vowel
+        } else {
+            before
+        };
         out.push_str(onset(system, sound, heard));
         write_vowel(system, sound, before, out);
         let seam = next.map_or(Seam::default(), |next| Seam::between(system, sound, next));

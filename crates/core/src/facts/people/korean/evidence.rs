@@ -178,7 +178,8 @@ fn is_verb(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
     let word = text.get(candidate.token).map_or("", |t| t.text);
     word.ends_with('수') && next.starts_with(['있', '없'])
         || word.ends_with('곤') && next.starts_with(['한', '했', '하'])
-        || word.ends_with(['지', '게', '고']) && next.starts_with(['않', '못', '있', '되', '하', '했', '한'])
+        || word.ends_with(['지', '게', '고'])
+            && next.starts_with(['않', '못', '있', '되', '하', '했', '한'])
 }
 
 /// Words before `=` or a name that say who made a text or a picture.

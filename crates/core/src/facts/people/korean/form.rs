@@ -151,8 +151,9 @@ const SUFFIXES: [char; 8] = ['적', '들', '중', '간', '별', '형', '용', '�
 /// Surnames that are also written before nouns, and what such a noun says against a given name that
 /// few bear.
 const PREFIXES: [&str; 36] = [
-    "시", "도", "주", "신", "구", "전", "현", "고", "최", "반", "남", "여", "부", "제", "한", "당", "국", "인", "조", "우", "원", "명",
-    "양", "모", "방", "공", "성", "지", "차", "편", "안", "정", "노", "유", "육", "강",
+    "시", "도", "주", "신", "구", "전", "현", "고", "최", "반", "남", "여", "부", "제", "한", "당",
+    "국", "인", "조", "우", "원", "명", "양", "모", "방", "공", "성", "지", "차", "편", "안", "정",
+    "노", "유", "육", "강",
 ];
 const PREFIXED: f32 = -2.5;
 const FEW: u8 = 2;
@@ -183,9 +184,17 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
         against += COMMON;
     }
     // `시정부`, `신기술`: a noun with a syllable before it.
-    if let Some((first, given)) = stem.chars().next().and_then(|c| stem.split_at_checked(c.len_utf8())) {
+    if let Some((first, given)) = stem
+        .chars()
+        .next()
+        .and_then(|c| stem.split_at_checked(c.len_utf8()))
+    {
         let borne = lists.given(given).unwrap_or(0) > FEW;
-        if PREFIXES.contains(&first) && !borne && lists.noun(given) == Some(Noun::Common) && given.len() > 3 {
+        if PREFIXES.contains(&first)
+            && !borne
+            && lists.noun(given) == Some(Noun::Common)
+            && given.len() > 3
+        {
             against = against.min(PREFIXED);
         }
     }
@@ -264,7 +273,9 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
             }
         };
         let mut weight = weight;
-        if known.is_none() && lists.noun(stem).is_some() || stem != word && lists.noun(word).is_some() {
+        if known.is_none() && lists.noun(stem).is_some()
+            || stem != word && lists.noun(word).is_some()
+        {
             weight += COMMON;
         }
         if known.is_none() && lexicon::is_post(stem) {
@@ -279,7 +290,12 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
             _ => 0,
         };
         if best.is_none_or(|b| (order, weight) > (b.0, b.1.weight)) {
-            let reading = Reading { stem, tail, weight, sort };
+            let reading = Reading {
+                stem,
+                tail,
+                weight,
+                sort,
+            };
             best = Some((order, reading));
         }
     }

@@ -219,8 +219,30 @@ pub(in crate::facts) fn is_particle(stem: &str, rest: &str) -> bool {
 
 /// Particles that hardly any word ends with by itself.
 const PLAIN: [&str; 24] = [
-    "은", "는", "이", "가", "을", "를", "와", "과", "의", "에", "에게", "에서", "에서는", "에는", "에게는", "으로", "부터", "까지",
-    "로부터", "과의", "와의", "께서", "께서는", "로",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "와",
+    "과",
+    "의",
+    "에",
+    "에게",
+    "에서",
+    "에서는",
+    "에는",
+    "에게는",
+    "으로",
+    "부터",
+    "까지",
+    "로부터",
+    "과의",
+    "와의",
+    "께서",
+    "께서는",
+    "로",
 ];
 
 /// Whether a particle is one that hardly any word ends with by itself.
@@ -276,7 +298,9 @@ fn is_written_on(post: &str) -> bool {
     let prefix = post.strip_suffix(head).unwrap_or("");
     prefix.is_empty()
         || prefix.chars().count() > 1
-            && (lexicon::lists().role(prefix).is(Role::MODIFIER.or(Role::BODY))
+            && (lexicon::lists()
+                .role(prefix)
+                .is(Role::MODIFIER.or(Role::BODY))
                 || lexicon::is_everyday(prefix))
 }
 

@@ -144,7 +144,10 @@ fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) ->
         if let Some((post, rest)) = tail::post(token.text) {
             let head = lexicon::head_of(post)?;
             // Posts that are other words too stand right behind the name.
-            if unknown > 0 && lists().role(head).is(Role::WHOLE) && !lists().role(head).is(Role::HEAD) {
+            if unknown > 0
+                && lists().role(head).is(Role::WHOLE)
+                && !lists().role(head).is(Role::HEAD)
+            {
                 return None;
             }
             let post = Post {
@@ -182,8 +185,12 @@ fn finish<'t>(text: &Text<'t>, post: Post<'t>, first: &Token<'t>) -> Option<Post
     if let Some((behind, rest)) = tail::post(next.text) {
         // `통일연구원 선임연구위원`: a body that ends like a post.
         let word = text.get(post.last).map_or("", |t| t.text);
-        let body = word.ends_with("연구원") && word != "연구원" && word != "선임연구원" && word != "책임연구원";
-        let belongs = body || lists().role(behind).is(Role::BEHIND_POST)
+        let body = word.ends_with("연구원")
+            && word != "연구원"
+            && word != "선임연구원"
+            && word != "책임연구원";
+        let belongs = body
+            || lists().role(behind).is(Role::BEHIND_POST)
             || lexicon::head_of(behind).is_some_and(|h| lists().role(h).is(Role::BEHIND_POST));
         if belongs {
             return Some(Post {
@@ -263,7 +270,11 @@ pub(in crate::facts) fn before<'t>(
 }
 
 /// The post that ends with a token, whatever is written onto it.
-pub(in crate::facts) fn ending(text: &Text<'_>, last: usize, taken: &dyn Fn(usize) -> bool) -> Option<Span> {
+pub(in crate::facts) fn ending(
+    text: &Text<'_>,
+    last: usize,
+    taken: &dyn Fn(usize) -> bool,
+) -> Option<Span> {
     let token = text.get(last)?;
     let (post, _) = tail::post(token.text)?;
     let first = text.get(extend(text, last, taken))?;
