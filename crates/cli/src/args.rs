@@ -62,6 +62,13 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Lists rosters, compares two, or follows them over time: who entered, left, moved
     Rosters(RostersArgs),
+    /// Lists events over all captures by day, each under all its names
+    Timeline(TimelineArgs),
+    /// Shows the hierarchy of organs that the captures describe
+    Organs(OrgansArgs),
+    /// Checks a pack, or begins one
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// Compares what the carriers of one event say: names, days, places, presence, numbers, speakers
     Agree(AgreeArgs),
     /// Writes people, posts and events, or marked texts, for other tools: Popolo, FollowTheMoney, GEXF …
@@ -580,6 +587,63 @@ pub(crate) struct AgreeArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const TIMELINE_EXAMPLES: &str = "\
+A row an event: days, id, series, number, place, how many documents name it, and its names, the most
+frequent first. Mentions are one event by the id of the pack, else by series, number, what they are of and
+the day. JSON has each document with the day that it gives.
+
+Examples:
+  variorum timeline saved-pages/
+  variorum timeline archive.jsonl.gz --where year=2012 -o events.csv";
+
+/// Lists events over all captures by day
+#[derive(Debug, clap::Args)]
+#[command(after_help = TIMELINE_EXAMPLES)]
+pub(crate) struct TimelineArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const ORGANS_EXAMPLES: &str = "\
+A row an organ: its level, the organ over it that most statements name, how often it is named, how many
+statements place it, and where they differ. JSON has each statement with its place in the capture.
+
+Examples:
+  variorum organs saved-pages/
+  variorum organs bulletin.txt --format json";
+
+/// Shows the hierarchy of organs that the captures describe
+#[derive(Debug, clap::Args)]
+#[command(after_help = ORGANS_EXAMPLES)]
+pub(crate) struct OrgansArgs {
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// What can be done with packs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Checks a folder: every fault with its file and line. Exit status 1 if something contradicts
+    /// itself, 2 if the pack cannot be loaded
+    Check {
+        /// The folder of the pack, or the name of an embedded one
+        #[arg(value_name = "DIR|NAME")]
+        pack: String,
+    },
+    /// Writes the files of a new pack, each with what it may hold
+    New {
+        /// Its name: small letters, digits and hyphens
+        name: String,
+        /// The folder, which must not hold these files yet [default: the name]
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 const EXPORT_EXAMPLES: &str = "\

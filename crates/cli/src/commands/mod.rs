@@ -7,11 +7,14 @@ mod compare;
 mod export;
 mod extract;
 mod kwic;
+mod organs;
+mod pack;
 mod parse;
 mod report;
 mod rosters;
 mod show;
 pub(crate) mod stats;
+mod timeline;
 mod trace;
 
 use anyhow::Result;
@@ -36,6 +39,9 @@ pub(crate) fn run(args: Args) -> Result<Status> {
         Command::Extract(args) => extract::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Agree(args) => agree::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
+        Command::Organs(args) => organs::run(&args),
+        Command::Pack(command) => pack::run(&command),
         Command::Rosters(args) => rosters::run(&args),
     }
 }

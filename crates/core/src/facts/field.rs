@@ -160,9 +160,8 @@ impl Reader {
         let place = dateline.and_then(|d| d.place.as_ref());
         let place = place.map(|p| p.to_lowercase());
         place
-            .is_some_and(|p| self.places.contains(&p))
-            .then_some(SHOWN)
-            .unwrap_or(0)
+            .filter(|p| self.places.contains(p))
+            .map_or(0, |_| SHOWN)
     }
 
     fn side(&self, named: Named) -> Side {

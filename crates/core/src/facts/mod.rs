@@ -16,6 +16,31 @@
 //! assert_eq!(facts.people[0].titles[0].text, "minister of agriculture");
 //! ```
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::collapsible_else_if,
+    clippy::explicit_counter_loop,
+    clippy::assigning_clones,
+    clippy::collapsible_if,
+    clippy::float_cmp,
+    clippy::if_same_then_else,
+    clippy::items_after_statements,
+    clippy::match_same_arms,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    clippy::option_option,
+    clippy::redundant_else,
+    clippy::single_match_else,
+    clippy::struct_excessive_bools,
+    clippy::type_complexity,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "ordered tables of rules: arms stand in the order in which they are tried, conditions as \
+              they are said, and numbers that were written are compared exactly"
+)]
+
 pub mod claims;
 pub mod dates;
 pub mod events;
@@ -138,8 +163,10 @@ impl Extractor {
         let asks = |any: &[Kind]| any.iter().any(|k| kinds.contains(k));
         let page = Page::new(document);
         let field = self.field.read(&page);
-        let mut facts = Facts::default();
-        facts.dates = dates::find(&page);
+        let mut facts = Facts {
+            dates: dates::find(&page),
+            ..Facts::default()
+        };
         if asks(&[
             Organs, People, Titles, Rosters, Events, Quantities, Quotes, Claims,
         ]) {

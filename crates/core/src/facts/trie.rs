@@ -128,7 +128,7 @@ pub(crate) fn word_key(word: &str) -> Option<u64> {
     let mut wide = 0_u64;
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
-            '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '`' => continue,
+            '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '`' => {}
             c if c.is_ascii_alphanumeric() => {
                 if let (Some(slot), Ok(byte)) = (letters.get_mut(length), u8::try_from(c)) {
                     *slot = byte;
@@ -152,7 +152,7 @@ pub(crate) fn word_key(word: &str) -> Option<u64> {
 /// A word without the `s` of the plural. It need not be a word: both sides are cut alike.
 fn singular(word: &[u8]) -> &[u8] {
     match word {
-        [.., b's', b's'] | [.., b'u', b's'] | [.., b'i', b's'] => word,
+        [.., b's' | b'u' | b'i', b's'] => word,
         [rest @ .., b's'] if rest.len() > 2 => rest,
         _ => word,
     }

@@ -142,14 +142,14 @@ impl Rows {
             .count("documents", self.documents);
         let mut table = Table::new(provenance);
         for (name, column) in self.names.iter().zip(self.cells) {
-            table = table.with(name, cells(name, column))?;
+            table = table.with(name, cells(name, &column))?;
         }
         Ok(table)
     }
 }
 
 /// The type of a column by its name: numbers and flags are few.
-fn cells(name: &str, column: Vec<Json>) -> Cells {
+fn cells(name: &str, column: &[Json]) -> Cells {
     let all = column.iter();
     match name {
         "start" | "end" | "level" | "ordinal" | "roster" | "position" => {

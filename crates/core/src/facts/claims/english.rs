@@ -285,9 +285,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
     fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
         let get = |n: usize| self.words.get(n);
         while range.start < range.end
-            && get(range.start).is_some_and(|w| {
-                w.tag == '.' && w.lower != "(" && w.lower != "$" || w.lower == "that" && false
-            })
+            && get(range.start).is_some_and(|w| w.tag == '.' && w.lower != "(" && w.lower != "$")
         {
             range.start += 1;
         }
@@ -654,7 +652,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// `warned the mills of a strike`
     fn told_of(&self, act: &Act, whole: &Range<usize>) -> Option<Said> {
         let told = target::phrase(self.words, whole.start, whole.end)?;
-        let of = (told.start + 1..told.end + 1)
+        let of = (told.start + 1..=told.end)
             .find(|n| self.words.get(*n).is_some_and(|w| w.tag == 'o'))?;
         let verb = self.words.get(act.verb)?;
         let tells = ["warn", "remind", "inform", "notif", "assur"]

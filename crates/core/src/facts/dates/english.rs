@@ -284,6 +284,9 @@ fn opens_name(t: &Tokens<'_>, from: usize, end: usize) -> bool {
     ) {
         return false;
     }
+    if is_declaration(t, end) {
+        return true;
+    }
     let mut last = None;
     for n in end..end + NAME {
         let small = t.is_any(n, &["of", "and", "the", "for"]);
@@ -488,7 +491,9 @@ fn day_first(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> 
         .map(|(at, day)| (*at, at + 1, month_day(month, *day)))
         .collect();
     if let Some((base, stop)) = year {
-        points.iter_mut().for_each(|p| p.2.base = base);
+        for p in &mut points {
+            p.2.base = base;
+        }
         end = stop;
     }
     if let Some(last) = points.last_mut() {
@@ -1407,7 +1412,8 @@ fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
         if aged || !matches!(point.base, Base::Year(_)) && before != "the" && !clipped {
             return None;
         }
-        out.push(mention(t, n, end, Time::Point(point)));
+        let from = if before == "the" { n - 1 } else { n };
+        out.push(mention(t, from, end, Time::Point(point)));
         return Some(end);
     }
     if let Some((year, end)) = short_year(t, n) {

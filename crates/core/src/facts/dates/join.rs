@@ -84,11 +84,9 @@ fn day_and_hour(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Men
     };
     (day.level() == 3 && day.time.is_none()).then_some(())?;
     let gap = first.tokens.1..second.tokens.0;
-    let fits = gap.len() <= 2
-        && gap.clone().all(|n| {
-            t.is_any(n, &["at", "on", "around", "about"])
-                || matches!(t.mark(n), Some(',' | '(' | '|'))
-        });
+    let fits = gap.len() <= 2 && { gap }.all(|n| {
+        t.is_any(n, &["at", "on", "around", "about"]) || matches!(t.mark(n), Some(',' | '(' | '|'))
+    });
     fits.then_some(())?;
     let point = Point {
         time: time.time,

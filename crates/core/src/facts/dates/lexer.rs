@@ -367,7 +367,10 @@ impl<'t> Lexer<'t> {
             .find(|(_, c)| !is_hangul(*c))
             .map_or(rest.len(), |(at, _)| at);
         let word = rest.get(..run).unwrap_or("");
-        if follows && let Some(len) = longest(word, suffixes()) {
+        if follows
+            && let Some(len) = longest(word, suffixes())
+            && ends_suffix(word, len)
+        {
             self.push(len, Class::Key);
             return;
         }
@@ -546,6 +549,18 @@ const UNITS: [(&str, &str, Unit); 10] = [
 const SUFFIXES: &str = "년대 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
     달 세기 여 말 중순 초순 상순 하순 상반기 하반기 중반 초반 후반 전반 경 쯤 께 부터 까지 과 와 간 동안 만에 \
     만 째 전 뒤 후 이후 이래 이전 마다 봄 여름 가을 겨울 반 중 자 안팎";
+
+/// Suffixes of one syllable that other words begin with (`경기장`, `중대`): only a particle follows them.
+const LOOSE: &str = "경쯤께과와간만째전뒤후반중자말초주달";
+
+/// Whether a suffix ends where the table says.
+fn ends_suffix(word: &str, len: usize) -> bool {
+    let mut chars = word.chars();
+    let single = len == chars.next().map_or(0, char::len_utf8);
+    let loose = word.chars().next().is_some_and(|c| LOOSE.contains(c));
+    let tail = word.get(len..).unwrap_or("");
+    !(single && loose) || TAILS.contains(&tail) || longest(tail, suffixes()).is_some()
+}
 
 /// Korean words of time that open a word. Behind them only particles may follow in the same word.
 const OPENINGS: &str = "지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \

@@ -65,17 +65,17 @@ pub struct Date {
 
 /// A time in a text that is no document.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Timed {
+pub struct Timed {
     /// Where it stands.
-    pub(crate) span: Span,
+    pub span: Span,
     /// As [`Date::resolved`].
-    pub(crate) resolved: Option<String>,
+    pub resolved: Option<String>,
     /// As [`Date::figures`].
-    pub(crate) figures: Span,
+    pub figures: Span,
 }
 
 /// The times of a text, in order, never overlapping; relative ones count from `published`.
-pub(crate) fn in_text(text: &str, published: Option<PartialDate>) -> Vec<Timed> {
+pub fn in_text(text: &str, published: Option<PartialDate>) -> Vec<Timed> {
     let anchor = Anchor {
         published,
         assumed: None,

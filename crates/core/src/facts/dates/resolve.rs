@@ -57,7 +57,7 @@ pub(crate) enum Step {
 const NEAR: i64 = 20;
 
 /// What lies further ahead, in days, is said with its year or with `next`.
-const FAR: i64 = 250;
+const FAR: i64 = 320;
 
 /// A place in the text at which a time stands, for what its clause says.
 pub(super) struct Place<'a> {

@@ -87,7 +87,7 @@ fn stretches_and_lists() {
     check(&[
         (
             "It met from April 6 to 8.",
-            &[("from April 6 to 8", "2022-04-06/2022-04-08")],
+            &[("from April 6 to 8", "2021-04-06/2021-04-08")],
         ),
         (
             "It met on Feb. 26-28.",

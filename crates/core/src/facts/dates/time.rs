@@ -179,10 +179,6 @@ impl Point {
             && self.time.is_some()
     }
 
-    pub(super) fn has_year(&self) -> bool {
-        self.base != Base::Open
-    }
-
     /// How exact it is: 1 a year, 2 a month, 3 a day; the same for both ends of a stretch of time.
     pub(super) fn level(&self) -> u8 {
         let days = match self.base {

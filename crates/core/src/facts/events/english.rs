@@ -388,7 +388,7 @@ impl Reader<'_, '_> {
         };
         let in_sentence = |n: &usize| row.get(*n).is_some_and(|w| w.sentence == sentence);
         let near = phrase.end..phrase.end + NEAR;
-        let recurs = near.clone().filter(in_sentence).any(|n| {
+        let recurs = near.filter(in_sentence).any(|n| {
             matches!(
                 row.lower(n),
                 "every" | "each" | "annually" | "yearly" | "biennially" | "regularly"

@@ -85,6 +85,7 @@ impl Words {
                 None => {}
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for heads in out.heads.values_mut() {
             heads.sort_by_key(|h| std::cmp::Reverse(h.before.len()));
         }

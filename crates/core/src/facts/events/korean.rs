@@ -64,6 +64,7 @@ impl Words {
                 }
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for nouns in out.nouns.values_mut() {
             nouns.sort_by_key(|n| std::cmp::Reverse(n.word.len()));
         }

@@ -316,7 +316,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
                     .max_by_key(|(e, count)| (**count, std::cmp::Reverse(**e)));
                 most.map(|(e, _)| *e)
             });
-            if events.len() == 1 || events.keys().any(|e| current(e)) {
+            if events.len() == 1 || events.keys().any(&current) {
                 linked.event = best;
                 linked.basis = Some("document");
             } else {

@@ -22,7 +22,6 @@ pub(super) struct Name {
 #[derive(Debug, Default)]
 pub(super) struct Series {
     pub(super) id: String,
-    pub(super) kind: String,
     heads: Vec<Vec<String>>,
     members: Vec<Vec<String>>,
     /// Words that may stand beside those of a member.
@@ -382,7 +381,6 @@ impl Series {
         hangul_bodies.dedup();
         Series {
             id: series.id.clone(),
-            kind: series.kind.clone(),
             heads: series
                 .heads
                 .iter()

@@ -65,6 +65,7 @@ impl Lists {
                 _ => lists.excluded.extend(words),
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for endings in lists.endings.values_mut() {
             endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
         }

@@ -77,7 +77,7 @@ pub(super) fn explained(page: &Page<'_>, drafts: &[Draft]) -> Explained {
 fn in_brackets(line: &Line<'_>, draft: &Draft) -> Option<(String, std::ops::Range<usize>)> {
     let words = &line.paragraph().words;
     let (start, end) = (draft.words.start, draft.words.end);
-    let opens = (start + 1..end + 1).find(|n| {
+    let opens = (start + 1..=end).find(|n| {
         let group = words.get(*n..n + 3).unwrap_or(&[]);
         matches!(group, [open, letters, close]
             if open.lower == "(" && close.lower == ")" && is_letters(letters))

@@ -137,7 +137,7 @@ fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
             .get(..label.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(label))
     };
-    if CREDITS.iter().any(|label| opens(&label)) {
+    if CREDITS.iter().any(opens) {
         return true;
     }
     // `By Jan Orel`, `Jan Orel reports.`
@@ -341,7 +341,7 @@ fn is_agent(lower: &str) -> bool {
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one candidate")]
 fn push(
-    line: &Line<'_>,
+    _line: &Line<'_>,
     tokens: &[Token<'_>],
     from: usize,
     to: usize,

@@ -59,7 +59,8 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
             && !token.is(FOREIGN.or(Class::COMMON))
             && (token.is(NAME) || !first);
     }
-    if token.lower.chars().any(char::is_numeric) || token.is(Class::DAY.or(Class::NATION)) {
+    let day = token.is(Class::DAY) && !is_given_month(token);
+    if token.lower.chars().any(char::is_numeric) || day || token.is(Class::NATION) {
         return false;
     }
     let name = token.is(NAME);
@@ -139,7 +140,12 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
     // `Viola OREL`, but `M.D. FACL`.
     let shouts = named.last().is_some_and(|t| t.initials && !t.is(NAME));
     points -= 6 * i32::from(shouts && !row.first().is_some_and(|t| t.is(Class::GIVEN)));
-    points += 4 * i32::from(row.iter().rev().skip(1).any(|t| t.is_initial()));
+    points += 4 * i32::from(
+        row.iter()
+            .rev()
+            .skip(1)
+            .any(super::tokens::Token::is_initial),
+    );
     points += 3 * i32::from(row.iter().any(|t| !t.capital));
     points += 6 * i32::from(
         row.last()
@@ -178,7 +184,8 @@ fn given(token: &Token<'_>) -> i32 {
     };
     // `London Olympics`, `Florida Panthers`
     let place = 5 * i32::from(token.is(Class::PLACE));
-    given - place.max(3 * i32::from(token.is(FOREIGN)))
+    let foreign = token.is(FOREIGN) && !(token.is(Class::DAY) && is_given_month(token));
+    given - place.max(3 * i32::from(foreign))
 }
 
 /// Points of a last word.
@@ -222,4 +229,9 @@ fn eastern(first: &Token<'_>, middle: &[&Token<'_>], last: &Token<'_>) -> Option
         && !last.is(Class::SURNAME)
         && middle.iter().all(|t| plain(t)))
     .then_some(7)
+}
+
+/// Whether a short form of a month is a given name here: `Jan Orel`, but `Jan. 13`.
+fn is_given_month(token: &Token<'_>) -> bool {
+    token.is(Class::GIVEN) && !token.is(Class::COMMON) && !token.lower.ends_with('.')
 }

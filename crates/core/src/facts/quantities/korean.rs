@@ -126,7 +126,7 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         end += '여'.len_utf8();
     }
     let (bound, tail) = tail(r, end);
-    approx |= bound.is_some_and(|b| b.is_empty());
+    approx |= bound.is_some_and(str::is_empty);
     let mut found = Found {
         span: Span::new(amount.span.start, tail),
         value: value.value(),

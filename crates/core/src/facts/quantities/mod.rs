@@ -122,20 +122,20 @@ pub struct Base {
 
 /// A quantity in a text that is no document.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Counted {
+pub struct Counted {
     /// Where it stands.
-    pub(crate) span: Span,
+    pub span: Span,
     /// As [`Quantity::value`].
-    pub(crate) value: Value,
+    pub value: Value,
     /// As [`Quantity::unit`].
-    pub(crate) unit: Option<String>,
+    pub unit: Option<String>,
     /// As [`Quantity::base`].
-    pub(crate) base: Option<Base>,
+    pub base: Option<Base>,
 }
 
 impl Counted {
     /// Whether two quantities are the same amount of the same thing, as [`equal`] says of documents.
-    pub(crate) fn equals(&self, other: &Counted) -> bool {
+    pub fn equals(&self, other: &Counted) -> bool {
         compare::same(
             (self.value, self.unit.as_deref(), self.base.as_ref()),
             (other.value, other.unit.as_deref(), other.base.as_ref()),
@@ -144,7 +144,7 @@ impl Counted {
 }
 
 /// The quantities of a text, in order, never overlapping.
-pub(crate) fn in_text(text: &str) -> Vec<Counted> {
+pub fn in_text(text: &str) -> Vec<Counted> {
     if !scan::may_count(text) {
         return Vec::new();
     }

@@ -98,7 +98,7 @@ fn units_and_nouns_of_english() {
         ),
         (
             "Two big and small wars.",
-            &[("Two big and small wars", "2", "wars")],
+            &[("Two big and small wars", "2", "big and small wars")],
         ),
         ("30%-40% of them", &[("30%-40%", "30..40", "%")]),
         (

@@ -389,7 +389,7 @@ fn behind_role(behind: &[&Token<'_>]) -> Option<Role> {
 fn role_of_verb(behind: &[&Token<'_>], verb: usize) -> Option<Role> {
     let clause =
         |t: &&Token<'_>| t.tag == 'W' || matches!(&*t.lower, "who" | "which" | "that" | "\"" | "“");
-    if behind.get(..verb)?.iter().any(|t| clause(t)) {
+    if behind.get(..verb)?.iter().any(clause) {
         return None;
     }
     // `also took part`: an adverb may stand before it.

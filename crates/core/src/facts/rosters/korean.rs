@@ -411,7 +411,8 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
     let mut end = text.over_remark(last + 1).max(last + 1);
     // An honorific as a word of its own.
     if let Some(next) = text.get(end).filter(|t| t.spaced) {
-        let honoured = tail::tail("이", next.text).filter(|t| t.is_honorific());
+        let honoured = tail::tail("이", next.text)
+            .filter(super::super::people::korean::tail::Tail::is_honorific);
         if honoured.is_some() {
             end += 1;
         }

@@ -182,8 +182,8 @@ pub(super) fn find(
         });
     }
     people.extend(new);
-    people.sort_by(|a, b| a.place.at.cmp(&b.place.at));
-    titles.sort_by(|a, b| a.place.at.cmp(&b.place.at));
+    people.sort_by_key(|a| a.place.at);
+    titles.sort_by_key(|a| a.place.at);
 }
 
 /// A title that stands alone, with its holder.
@@ -278,7 +278,7 @@ fn bare(
         || phrase.end > phrase.head + 1 && text.contains(char::is_uppercase);
     if plural {
         let title = scoped && holders.len() > 1 && holders.len() <= 3;
-        return title.then(|| Found {
+        return title.then_some(Found {
             zone: line.zone,
             span,
             mention: span,
@@ -410,7 +410,7 @@ impl Roles {
                     ]
                 )
             };
-            if rest.windows(3).any(gives) && !rest.iter().any(|w| *w == "by") {
+            if rest.windows(3).any(gives) && !rest.contains(&"by") {
                 self.reporter = Some(n);
             }
             let from = tokens.partition_point(|t| t.span.end <= span.start);

@@ -145,7 +145,6 @@ pub(super) fn words<'t, 'p>(
     }
     (
         Words {
-            text: line.text,
             tokens,
             named,
             bodies,
@@ -454,7 +453,7 @@ impl Reader<'_, '_, '_> {
                 .iter()
                 .map(|t| &*t.lower)
                 .collect();
-            let more = matches!(gap.as_slice(), [","] | ["and" | "&"] | [",", "and"]);
+            let more = matches!(gap.as_slice(), ["," | "and" | "&"] | [",", "and"]);
             if !more {
                 break;
             }

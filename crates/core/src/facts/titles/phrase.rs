@@ -33,7 +33,6 @@ impl Phrase {
 
 /// A line as titles are read from it.
 pub(super) struct Words<'t, 'p> {
-    pub(super) text: &'t str,
     pub(super) tokens: &'t [Token<'p>],
     /// Which words are names of people.
     pub(super) named: Vec<bool>,

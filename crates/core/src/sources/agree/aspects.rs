@@ -183,6 +183,9 @@ fn shown(quantity: &Quantity) -> String {
     format!("{value} {unit}").trim_end().to_owned()
 }
 
+/// How far rounded numbers are apart at most, as a share.
+const ROUNDED: f64 = 0.05;
+
 /// Whether two quantities can both be true: equal, or one inside the bounds of the other.
 fn compatible(a: &Quantity, b: &Quantity) -> bool {
     let of = |q: &Quantity| q.base.as_ref().map_or(q.value, |b| b.value);
@@ -191,8 +194,6 @@ fn compatible(a: &Quantity, b: &Quantity) -> bool {
         Value::Range(bounds) => bounds,
     };
     let ([a0, a1], [b0, b1]) = (bounds(of(a)), bounds(of(b)));
-    /// How far rounded numbers are apart at most, as a share.
-    const ROUNDED: f64 = 0.05;
     let slack = if a.approx || b.approx {
         ROUNDED * a1.abs().max(b1.abs())
     } else {

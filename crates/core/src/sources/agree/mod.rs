@@ -202,18 +202,15 @@ impl Values {
     fn push(&mut self, value: &str, evidence: Option<Evidence>) {
         let Some(evidence) = evidence else { return };
         let place = self.0.iter().position(|s| s.value == value);
-        let said = match place.and_then(|p| self.0.get_mut(p)) {
-            Some(said) => said,
-            None => {
-                self.0.push(Said {
-                    value: value.to_owned(),
-                    evidence: Vec::new(),
-                });
-                match self.0.last_mut() {
-                    Some(said) => said,
-                    None => return,
-                }
-            }
+        let at = place.unwrap_or(self.0.len());
+        if place.is_none() {
+            self.0.push(Said {
+                value: value.to_owned(),
+                evidence: Vec::new(),
+            });
+        }
+        let Some(said) = self.0.get_mut(at) else {
+            return;
         };
         // The first words of a document are enough.
         if !said

@@ -43,7 +43,9 @@ const CURRENT: i64 = 21;
 
 /// Whether a document reports an event and does not only recall it.
 fn is_current(read: &Read, event: &Event) -> bool {
-    let day = |text: &str| crate::text::date::parse_date(text).and_then(|d| d.to_days());
+    let day = |text: &str| {
+        crate::text::date::parse_date(text).and_then(crate::text::date::PartialDate::to_days)
+    };
     let published = read
         .document
         .published

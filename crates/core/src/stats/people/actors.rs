@@ -40,7 +40,6 @@ pub(super) struct Source {
     pub(super) id: String,
     pub(super) path: String,
     pub(super) title: Option<String>,
-    pub(super) outlet: Option<String>,
     /// The day of publication, as exact as it is known.
     pub(super) day: Option<String>,
     /// The position of the document that this one reprints, in the corpus; its own if it is none.
@@ -59,7 +58,6 @@ pub(super) struct Named {
 pub(super) struct Seen {
     pub(super) document: u32,
     pub(super) person: u32,
-    pub(super) span: Span,
     /// Whether the title of the document names the person.
     pub(super) headline: bool,
     /// Whether by the name or a part of it, and not by a title or a noun.
@@ -75,7 +73,6 @@ pub(super) struct Held {
     /// The organ that it belongs to: its id, else its words.
     pub(super) organ: Option<String>,
     pub(super) when: Option<String>,
-    pub(super) span: Span,
 }
 
 /// A roster.
@@ -86,7 +83,6 @@ pub(super) struct List {
     pub(super) event: Option<String>,
     pub(super) members: Vec<Entry>,
     pub(super) open: Option<String>,
-    pub(super) categories: usize,
     pub(super) span: Span,
 }
 
@@ -95,7 +91,6 @@ pub(super) struct List {
 pub(super) struct Entry {
     pub(super) person: u32,
     pub(super) titles: Vec<String>,
-    pub(super) span: Span,
 }
 
 /// An event that a document names.
@@ -163,7 +158,6 @@ impl Actors {
             self.seen.push(Seen {
                 document,
                 person,
-                span: p.place.hull(),
                 headline: headline(p.place.at.zone),
                 by_name: matches!(p.form, Form::Name | Form::Short),
             });
@@ -176,7 +170,6 @@ impl Actors {
                 text: t.text.clone(),
                 organ: t.organ.clone(),
                 when: t.when.clone(),
-                span: t.place.hull(),
             });
         }
         for roster in &read.facts.rosters {
@@ -233,7 +226,6 @@ impl Actors {
         let members = roster.members.iter().map(|m| Entry {
             person: self.number(m.id.as_deref(), &m.name),
             titles: m.titles.clone(),
-            span: m.place.hull(),
         });
         List {
             members: members.collect(),
@@ -241,7 +233,6 @@ impl Actors {
             role: roster.role,
             event: roster.event.clone(),
             open: roster.open_ended.clone(),
-            categories: roster.categories.len(),
             span: roster.place.hull(),
         }
     }
@@ -300,12 +291,10 @@ impl Actors {
 }
 
 fn source(document: &Document, position: usize) -> Source {
-    let outlet = document.outlet.as_ref();
     Source {
         id: document.id.clone(),
         path: document.address(),
         title: document.title.clone(),
-        outlet: outlet.map(|o| o.id.clone().unwrap_or_else(|| o.name.clone())),
         day: document.published.map(|d| d.date_only().to_string()),
         original: position,
     }

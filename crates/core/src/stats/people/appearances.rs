@@ -88,6 +88,9 @@ fn int(numbers: impl IntoIterator<Item = usize>) -> Cells {
     Cells::ints(numbers.into_iter().map(|n| i64::try_from(n).ok()))
 }
 
+/// Period, kind and person of a cell.
+type Key = (Option<i64>, &'static str, u32);
+
 /// How often each person appears, by period and, if asked, kind of occasion.
 ///
 /// Columns: `period` (if asked), `kind` (if asked), `name`, `id`, `appearances` (reports of occasions; a
@@ -112,7 +115,6 @@ pub fn appearances(actors: &Actors, options: &AppearancesOptions) -> Result<Tabl
     for p in &counted.all {
         *totals.entry(p.person).or_default() += 1;
     }
-    type Key = (Option<i64>, &'static str, u32);
     let mut cells: BTreeMap<Key, (usize, BTreeSet<i64>)> = BTreeMap::new();
     for p in &counted.all {
         let wanted = asked.is_empty() || asked.contains(&p.person);

@@ -73,7 +73,7 @@ fn first_names(actors: &Actors, list: &List) -> String {
 #[derive(Clone, Debug, Default)]
 struct Change {
     person: u32,
-    change: &'static str,
+    what: &'static str,
     before: Option<usize>,
     after: Option<usize>,
     titles_before: Option<String>,
@@ -122,14 +122,14 @@ fn changes(before: &List, after: &List) -> Vec<Change> {
         if pair.is_some() {
             let stayed = kept.get(in_common).copied().unwrap_or(true);
             in_common += 1;
-            change.change = match (stayed, change.before.cmp(&change.after)) {
+            change.what = match (stayed, change.before.cmp(&change.after)) {
                 (true, _) => "same",
                 (false, std::cmp::Ordering::Greater) => "up",
                 (false, std::cmp::Ordering::Less) => "down",
                 (false, std::cmp::Ordering::Equal) => "moved",
             };
         } else {
-            change.change = "entered";
+            change.what = "entered";
             change.note = before.open.as_ref().map(|_| OPEN);
         }
         out.push(change);
@@ -139,7 +139,7 @@ fn changes(before: &List, after: &List) -> Vec<Change> {
         if !stayed.contains(&at) {
             out.push(Change {
                 person: member.person,
-                change: "left",
+                what: "left",
                 before: Some(at + 1),
                 titles_before: (!member.titles.is_empty()).then(|| member.titles.join("; ")),
                 note: after.open.as_ref().map(|_| OPEN),
@@ -286,7 +286,7 @@ impl<'a> Rows<'a> {
                 after,
                 Change {
                     person: member.person,
-                    change: "not comparable",
+                    what: "not comparable",
                     before: was,
                     after: is,
                     titles_before: titles.clone().filter(|_| before.is_some()),
@@ -310,7 +310,7 @@ impl<'a> Rows<'a> {
             .with("event_after", text(&|r| r.1?.event.clone()))?
             .with("name", text(&|r| Some(actors.name(r.2.person).to_owned())))?
             .with("id", text(&|r| actors.person(r.2.person)?.id.clone()))?
-            .with("change", text(&|r| Some(r.2.change.to_owned())))?
+            .with("change", text(&|r| Some(r.2.what.to_owned())))?
             .with("position_before", int(&|c| c.before))?
             .with("position_after", int(&|c| c.after))?
             .with("titles_before", text(&|r| r.2.titles_before.clone()))?
@@ -318,6 +318,9 @@ impl<'a> Rows<'a> {
             .with("note", text(&|r| r.2.note.map(str::to_owned)))
     }
 }
+
+/// The day of a roster, the roster, and what became of a person in it.
+type Step<'a> = (&'a str, &'a List, Change);
 
 /// Rosters followed over time: each is compared with the last before it that has the same role and the
 /// same kind of event; the first of its kind tells where everybody began.
@@ -343,7 +346,7 @@ pub fn roster_history(actors: &Actors) -> Result<Table> {
     let mut ordered = dated;
     ordered.sort_by_key(|(day, l)| (*day, l.document, l.span));
     let mut last: BTreeMap<(crate::facts::rosters::Role, String), &List> = BTreeMap::new();
-    let mut rows: Vec<(&str, &List, Change)> = Vec::new();
+    let mut rows: Vec<Step<'_>> = Vec::new();
     for (day, list) in ordered {
         let kind = (list.role, series(actors, list).unwrap_or("").to_owned());
         match last.insert(kind, list) {
@@ -353,7 +356,7 @@ pub fn roster_history(actors: &Actors) -> Result<Table> {
             None => rows.extend(list.members.iter().enumerate().map(|(at, m)| {
                 let change = Change {
                     person: m.person,
-                    change: "first",
+                    what: "first",
                     after: Some(at + 1),
                     titles_after: (!m.titles.is_empty()).then(|| m.titles.join("; ")),
                     ..Change::default()
@@ -363,9 +366,8 @@ pub fn roster_history(actors: &Actors) -> Result<Table> {
         }
     }
     let source = |l: &List| actors.source(l.document);
-    let text =
-        |f: &dyn Fn(&(&str, &List, Change)) -> Option<String>| Cells::texts(rows.iter().map(f));
-    let int = |f: &dyn Fn(&(&str, &List, Change)) -> Option<usize>| {
+    let text = |f: &dyn Fn(&Step<'_>) -> Option<String>| Cells::texts(rows.iter().map(f));
+    let int = |f: &dyn Fn(&Step<'_>) -> Option<usize>| {
         Cells::ints(rows.iter().map(|r| i64::try_from(f(r)?).ok()))
     };
     Table::new(provenance(actors, "rosters --history").count("undated_or_reprinted", left_out))
@@ -374,7 +376,7 @@ pub fn roster_history(actors: &Actors) -> Result<Table> {
         .with("event", text(&|r| r.1.event.clone()))?
         .with("name", text(&|r| Some(actors.name(r.2.person).to_owned())))?
         .with("id", text(&|r| actors.person(r.2.person)?.id.clone()))?
-        .with("change", text(&|r| Some(r.2.change.to_owned())))?
+        .with("change", text(&|r| Some(r.2.what.to_owned())))?
         .with("position", int(&|r| r.2.after))?
         .with("of", int(&|r| Some(r.1.members.len())))?
         .with("position_before", int(&|r| r.2.before))?
@@ -406,11 +408,9 @@ mod tests {
                 .map(|&person| Entry {
                     person,
                     titles: Vec::new(),
-                    span: crate::text::Span::new(0, 0),
                 })
                 .collect(),
             open: open.then(|| "and others".to_owned()),
-            categories: 0,
             span: crate::text::Span::new(0, 0),
         }
     }
@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn who_entered_left_and_moved() {
         let found = changes(&list(&[1, 2, 3, 4], false), &list(&[4, 1, 5, 2], true));
-        let told: Vec<(u32, &str)> = found.iter().map(|c| (c.person, c.change)).collect();
+        let told: Vec<(u32, &str)> = found.iter().map(|c| (c.person, c.what)).collect();
         assert_eq!(
             told,
             [
@@ -436,7 +436,7 @@ mod tests {
     #[test]
     fn two_bearers_of_one_name_stay_two() {
         let found = changes(&list(&[1, 2, 1], false), &list(&[1, 2], false));
-        let told: Vec<&str> = found.iter().map(|c| c.change).collect();
+        let told: Vec<&str> = found.iter().map(|c| c.what).collect();
         assert_eq!(told, ["same", "same", "left"]);
     }
 }

@@ -229,16 +229,20 @@ fn and_a_half(text: &str, end: usize) -> Option<usize> {
 fn half(text: &str, at: usize, end: usize) -> Option<Number> {
     let (a, end) = next(text, end)?;
     let (unit, end) = (a.as_str() == "a").then(|| next(text, end))??;
-    let value = scale(unit.as_str()).filter(|v| *v != 1e2)?;
+    let value = scale(unit.as_str()).filter(|v| (*v - 1e2).abs() > 0.5)?;
     let span = Span::new(at, end);
     Some(Number::exact(span, value / 2.0, NumberForm::Words))
 }
 
 /// `several hundred`, `a few thousand`, `several`.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of a row of readers that may find nothing"
+)]
 fn few(text: &str, at: usize, end: usize) -> Option<Number> {
     let scaled = next(text, end).and_then(|(w, stop)| Some((scale(w.as_str())?, stop)));
     let (low, high, stop) = match scaled {
-        Some((12.0, stop)) => (24.0, 99.0, stop),
+        Some((dozen, stop)) if (dozen - 12.0).abs() < 0.5 => (24.0, 99.0, stop),
         Some((value, stop)) => (value * 2.0, value * 10.0 - 1.0, stop),
         // What "several" alone can be, by the convention of this project.
         None => (3.0, 9.0, end),

@@ -184,7 +184,9 @@ fn fraction(text: &str, start: usize, above: Run, whole: f64) -> Option<Number> 
         return None;
     }
     let below = run(text, above.end + sign.len_utf8());
-    let known = DENOMINATORS.iter().any(|d| f64::from(*d) == below.value);
+    let known = DENOMINATORS
+        .iter()
+        .any(|d| (f64::from(*d) - below.value).abs() < 0.5);
     let date = matches!(char_at(text, below.end), Some('/' | '-'))
         && char_at(text, below.end + 1).is_some_and(is_figure);
     if !known || below.count > 2 || above.value >= below.value || above.value == 0.0 || date {

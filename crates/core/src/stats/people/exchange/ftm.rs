@@ -1,4 +1,4 @@
-//! FollowTheMoney (followthemoney.tech): entities, one JSON object each.
+//! `FollowTheMoney` (followthemoney.tech): entities, one JSON object each.
 
 use serde_json::{Map, Value, json};
 use xxhash_rust::xxh3::xxh3_64;
@@ -26,19 +26,19 @@ fn key(id: &str) -> String {
         .map(|c| if plain(c) { c } else { '-' })
         .take(60)
         .collect();
-    format!("variorum-{kept}-{:08x}", xxh3_64(id.as_bytes()) as u32)
+    format!("variorum-{kept}-{:08x}", xxh3_64(id.as_bytes()) >> 32)
 }
 
 fn some(value: Option<&str>) -> Vec<String> {
     value.into_iter().map(str::to_owned).collect()
 }
 
-/// Dates of FollowTheMoney are prefixes of ISO 8601.
+/// Dates of `FollowTheMoney` are prefixes of ISO 8601.
 fn date(value: Option<&str>) -> Vec<String> {
     some(value.filter(|v| !v.contains('/') && v.starts_with(|c: char| c.is_ascii_digit())))
 }
 
-/// A corpus' people as entities of FollowTheMoney: `Person`, `PublicBody`, `Position`, `Occupancy`, `Event`.
+/// A corpus' people as entities of `FollowTheMoney`: `Person`, `PublicBody`, `Position`, `Occupancy`, `Event`.
 /// Addresses of captures stand in `sourceUrl` only if they are addresses of the web; else in `notes`.
 pub fn follow_the_money(actors: &Actors, pack: &Pack) -> Vec<Value> {
     let graph = Graph::new(actors, pack);

@@ -1,4 +1,4 @@
-//! People, posts, memberships and events in the forms that other tools read: Popolo, FollowTheMoney, GEXF.
+//! People, posts, memberships and events in the forms that other tools read: Popolo, `FollowTheMoney`, GEXF.
 //!
 //! What a report says is not when something began: no start of a membership is ever made up of the day
 //! on which it was first reported. That day stands with its source.
