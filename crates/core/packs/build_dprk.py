@@ -264,8 +264,8 @@ MORE_NAMES = {
     "ndc": ([], ["국방위"]),
     "spa": ([], []),
     "spa-sc": (
-        ["Presidium", "Standing Committee", "Presidium of the SPA", "Standing Committee of the SPA"],
-        ["최고인민회의상임위원회", "최고인민회의 상임위", "상임위"],
+        ["Presidium of the SPA", "Standing Committee of the SPA"],
+        ["최고인민회의상임위원회", "최고인민회의 상임위"],
     ),
     "min-mfa": (["MFA"], []),
     "min-mnd": (
@@ -294,7 +294,7 @@ MORE_NAMES = {
     "rodong": (["Rodong Sinmun newspaper", "Rodong newspaper"], ["로동신문", "노동신문"]),
 }
 # Words that are names only beside others: of a cell of anything, of any youth league.
-NOT_NAMES = {"cells", "세포", "organizational departments", "city and county Party committees"}
+NOT_NAMES = {"상임위원회", "상임위", "cells", "세포", "organizational departments", "city and county Party committees"}
 # How the field is recognised: `[field]` of pack.toml.
 FIELD = {
     "country": "KP",
@@ -531,7 +531,7 @@ def main():
     OUT.mkdir(exist_ok=True)
     (OUT / "pack.toml").write_text(
         "# The pack of North Korean state media and the press that quotes it.\n"
-        "# The other files are written by build_dprk.py.\n\n"
+        "# The other files but events.toml are written by build_dprk.py.\n\n"
         'name = "dprk"\nversion = "1"\nlanguages = ["en", "ko"]\n'
         'description = "North Korean state media and the foreign press that quotes it"\n\n'
         "# A document shows the field by its outlet, its dateline, or enough of these names. A name of the\n"
