@@ -127,6 +127,59 @@ class Corpus:
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def absences(self, /, *, since: str | None = None, until: str | None = None, min_count: SupportsIndex = 5, reprints: bool = False) -> Table:
+        """
+        Who has not been seen, for how long, and how unusual that is: ``name id appearances first last
+        unseen longest p``.
+
+        Parameters
+        ----------
+        since, until : str, optional
+            ``2022``, ``2022-02`` or ``2022-02-27``; ``until`` is the day on which it is asked.
+        min_count : int
+            Leaves out people who were seen on fewer days.
+        reprints : bool
+            Counts reprints as reports of their own.
+        """
+    def agree(self, /) -> Table:
+        """
+        What the carriers of one event agree and disagree on.
+
+        Returns
+        -------
+        Table
+            ``event carriers aspect about verdict basis value sources text document start end path also``,
+            a row a value: under which name an event goes, its days and place, who was present or absent,
+            numbers of one thing, the speaker of one statement; ``verdict`` is contradicts, completes,
+            agrees or adds.
+        """
+    def appearances(self, /, person: list[str] | None = None, *, period: str | None = ..., kinds: bool = False, since: str | None = None, until: str | None = None, min_count: SupportsIndex = 1, reprints: bool = False) -> Table:
+        """
+        How often people appear, by period and kind of occasion.
+
+        A person appears in a report if a roster lists the person as present, or if the headline names the
+        person and says what was done there in person. Reprints and translations count once.
+
+        Parameters
+        ----------
+        person : list of str, optional
+            Only these, by name or id.
+        period : "day", "week", "month", "year" or None
+            How long a period is; None for all time in one.
+        kinds : bool
+            A row for each kind of occasion.
+        since, until : str, optional
+            ``2022``, ``2022-02`` or ``2022-02-27``.
+        min_count : int
+            Leaves out people who appear less often.
+        reprints : bool
+            Counts reprints as reports of their own.
+
+        Returns
+        -------
+        Table
+            ``period kind name id appearances days``.
+        """
     def bundles(self, /, min_n: SupportsIndex = 3, max_n: SupportsIndex = 6, *, by: str | None = None, per_million: SupportsFloat | SupportsIndex = 10.0, min_documents: SupportsIndex = 5, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Lexical bundles: runs of tokens so frequent and so widespread that they are building blocks.
@@ -173,6 +226,21 @@ class Corpus:
         Table
             ``term``, ``level``, ``start``, ``end``, ``periods``, ``weight``, ``count``, ``documents``.
         """
+    def careers(self, /, person: list[str] | None = None, *, since: str | None = None, until: str | None = None, min_count: SupportsIndex = 1, reprints: bool = False) -> Table:
+        """
+        First and last use of each title: ``name id title first last count previous event path``.
+
+        Parameters
+        ----------
+        person : list of str, optional
+            Only these, by name or id.
+        since, until : str, optional
+            ``2022``, ``2022-02`` or ``2022-02-27``.
+        min_count : int
+            Leaves out titles that are said less often.
+        reprints : bool
+            Counts reprints as reports of their own.
+        """
     def changes(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, model: str = "poisson", penalty: SupportsFloat | SupportsIndex | None = None, level: SupportsFloat | SupportsIndex = 0.95, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         The stretches of time in which a word or phrase keeps one rate.
@@ -195,6 +263,11 @@ class Corpus:
         Table
             ``term``, ``stretch``, ``start``, ``end``, ``periods``, ``count``, ``tokens``,
             ``per_million``, ``low``, ``high``, ``ratio``, ``documents``, ``documents_total``.
+        """
+    def claims(self, /) -> Table:
+        """
+        Claims: ``document start end text type speaker speaker_id through target cue polarity actuality
+        path``.
         """
     def cluster(self, /, *, links: bool = False, labels: list[str] | None = None, min_shared: SupportsIndex = 5, stock_days: SupportsIndex = 50) -> Table:
         """
@@ -227,6 +300,21 @@ class Corpus:
         >>> table = vr.Corpus.from_texts([text, text]).cluster()
         >>> table["label"]
         ['origin', 'exact copy']
+        """
+    def coappearances(self, /, *, since: str | None = None, until: str | None = None, min_count: SupportsIndex = 2, most: SupportsIndex = 60, reprints: bool = False) -> Table:
+        """
+        Who appears with whom: ``a b a_id b_id together jaccard``, the edges of a network.
+
+        Parameters
+        ----------
+        since, until : str, optional
+            ``2022``, ``2022-02`` or ``2022-02-27``.
+        min_count : int
+            Leaves out pairs that appear together less often.
+        most : int
+            Reports with more people than this make no pairs.
+        reprints : bool
+            Counts reprints as reports of their own.
         """
     def collocations(self, /, context: str = "adjacent", *, n: SupportsIndex = 2, left: SupportsIndex = 5, right: SupportsIndex = 5, ordered: bool = False, within_sentence: bool = False, nodes: str | list[str] | None = None, measures: str | list[str] | None = None, smoothing: SupportsFloat | SupportsIndex = 0.5, by: str | None = None, min_count: SupportsIndex = 2, min_documents: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
@@ -279,6 +367,21 @@ class Corpus:
         >>> table = corpus.collocations(measures=["g2", "log_dice"])
         >>> table["first"], table["second"], table["count"]
         (['The', 'red'], ['red', 'flag'], [2, 2])
+        """
+    def companions(self, /, person: str, *, since: str | None = None, until: str | None = None, limit: SupportsIndex = 0, reprints: bool = False) -> Table:
+        """
+        Who appears with a person: ``rank name id together share order_rank mean_position named_in``.
+
+        Parameters
+        ----------
+        person : str
+            By name or id.
+        since, until : str, optional
+            ``2022``, ``2022-02`` or ``2022-02-27``.
+        limit : int
+            The most rows; 0 for all.
+        reprints : bool
+            Counts reprints as reports of their own.
         """
     def compare(self, /, a: int | str | None = None, b: int | str | None = None, *, kinds: SupportsGetItem[int, str] | None = None, skip_equivalent: bool = False, top: SupportsIndex = 10) -> Comparison:
         """
@@ -337,6 +440,10 @@ class Corpus:
         Table
             ``document other sentence start end carried text by path other_path``; ``carried`` is quoted,
             close, mentioned or left-out, ``by`` the words that carry it.
+        """
+    def dates(self, /) -> Table:
+        """
+        Days and periods: ``document start end text resolved precision basis vague path``.
         """
     def dispersion(self, /, *, over: str | int | None = None, measures: str | list[str] | tuple[str, ...] | None = None, terms: list[str] | tuple[str, ...] | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
@@ -443,6 +550,35 @@ class Corpus:
     def documents(self, /) -> tuple[Document, ...]:
         """
         All documents.
+        """
+    def events(self, /) -> Table:
+        """
+        Events named: ``document start end text id candidates series ordinal of first_day last_day place
+        basis path``.
+        """
+    def extract(self, /, *kinds: str) -> Table:
+        """
+        Facts of one kind or several, a row a mention.
+
+        Parameters
+        ----------
+        *kinds : str
+            ``people``, ``titles``, ``rosters``, ``organs``, ``events``, ``dates``, ``quantities``,
+            ``quotes``, ``terms``, ``claims``; the documents are read once for all of them.
+
+        Returns
+        -------
+        Table
+            ``document start end text … path``, with the columns of the kind between; of several kinds
+            ``kind id value``. Places are code points of ``Document.source``.
+
+        >>> import variorum as vr
+        >>> corpus = vr.read(text='''Minister Visits Mill
+        ...
+        ... TARSK, March 3 (VPS) -- Jan Orel, minister of agriculture, visited the Tarsk mill on Friday.
+        ... ''')
+        >>> corpus.extract("people")["name"]
+        ['Jan Orel']
         """
     def frequency(self, /, *, by: str | None = None, min_count: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
@@ -733,10 +869,29 @@ class Corpus:
             rest: ``nearest``, ``nearest_shared``, ``nearest_document``, ``nearest_date``,
             ``nearest_start``, ``nearest_end``, ``nearest_path``.
         """
+    def organs(self, /) -> Table:
+        """
+        Bodies named: ``document start end text name id candidates level parent chain class path``.
+        """
+    def people(self, /) -> Table:
+        """
+        People named: ``document start end text name id candidates form titles path``.
+
+        ``id`` is ``p-…`` of the pack, or ``new:…`` for a person by form, the same wherever the name is.
+        """
     @property
     def problems(self, /) -> tuple[Problem, ...]:
         """
         What went wrong or is doubtful.
+        """
+    def quantities(self, /) -> Table:
+        """
+        Numbers with units: ``document start end text value high unit of approx base_value base_high
+        base_unit path``.
+        """
+    def quotes(self, /) -> Table:
+        """
+        Quotations: ``document start end text mode type speaker speaker_id cue chain path``.
         """
     def readability(self, /, *, by: str = "corpus", measures: str | list[str] | tuple[str, ...] | None = None, familiar: list[str] | tuple[str, ...] | None = None, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
@@ -795,6 +950,18 @@ class Corpus:
         """
     @overload
     def report(self, /, path: str | PathLike[str], *, title: str | None = None, limit: SupportsIndex = 200, terms: SupportsIndex = 20, lines: SupportsIndex = 20) -> None: ...
+    def rosters(self, /, view: str = "members", *, before: str | None = None, after: str | None = None) -> Table:
+        """
+        Lists of people in the order of the text, compared or over time.
+
+        Parameters
+        ----------
+        view : "members", "lists", "history" or "diff"
+            A row a member; a row a roster; each kind of roster followed over time; the rosters of two
+            documents side by side.
+        before, after : str, optional
+            For ``diff``: the two documents, by id or address.
+        """
     def series(self, /, terms: str | list[str] | None = None, *, period: str = "month", by: str | None = None, since: str | int | date | None = None, until: str | int | date | None = None, min_count: SupportsIndex = 5, top: SupportsIndex = 0, interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95, replicates: SupportsIndex = 1000, seed: SupportsIndex = 1, limit: SupportsIndex = 0, **counting: object) -> Table:
         """
         Rates of words and phrases over time, periods without documents among them.
@@ -884,6 +1051,14 @@ class Corpus:
         """
         One row a document: id, date, outlet, agency, language, title, paragraphs, tokens, address.
         """
+    def terms(self, /) -> Table:
+        """
+        Fixed terms of the pack: ``document start end text id category path``.
+        """
+    def titles(self, /) -> Table:
+        """
+        Posts with their holders: ``document start end text person person_id organ group when path``.
+        """
     def trace(self, /, held: Corpus | None = None, *, view: str = "quotes") -> Table:
         """
         Quotes and passages traced to the statements that they come from.
@@ -894,9 +1069,9 @@ class Corpus:
         ----------
         held : Corpus, optional
             The statements to look in.
-        view : "quotes", "reuse", "versions" or "disagreements"
+        view : "quotes", "reuse" or "versions"
             One row a quote; a passage in common with a statement, each occurrence; a story with the
-            version of a statement that it used and a rival; a disagreement between two carriers.
+            version of a statement that it used and a rival.
 
         Returns
         -------

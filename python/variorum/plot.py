@@ -269,7 +269,12 @@ def bump(table: Table, *, role: str | None = None, limit: int = 15) -> Any:
     kept = set(sorted(best, key=lambda name: (best[name], name))[:limit])
     data = alt.Data(values=[row for row in rows if row["name"] in kept])
     x = alt.X("date:O", title=None)
-    y = alt.Y("position:Q", scale=alt.Scale(reverse=True, domainMin=0.5), title="place in the order", axis=alt.Axis(tickMinStep=1))
+    y = alt.Y(
+        "position:Q",
+        scale=alt.Scale(reverse=True, domainMin=0.5),
+        title="place in the order",
+        axis=alt.Axis(tickMinStep=1),
+    )
     color = alt.Color("name:N", legend=None)
     tips = ["name:N", "date:N", "position:Q", "change:N", "titles:N", "event:N", "path:N"]
     base = alt.Chart(data).encode(x=x, y=y, color=color)
@@ -340,7 +345,14 @@ def network(table: Table, *, limit: int = 40) -> Any:
     lines = (
         alt.Chart(alt.Data(values=edges))
         .mark_rule(opacity=0.5)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=alt.Size("together:Q", title="together"), tooltip=["a:N", "b:N", "together:Q"])
+        .encode(
+            x=x,
+            y=y,
+            x2="x2:Q",
+            y2="y2:Q",
+            size=alt.Size("together:Q", title="together"),
+            tooltip=["a:N", "b:N", "together:Q"],
+        )
     )
     dots = alt.Chart(alt.Data(values=nodes)).mark_point(filled=True, size=60).encode(x=x, y=y, tooltip=["name:N"])
     labels = alt.Chart(alt.Data(values=nodes)).encode(x=x, y=y, text="name:N")

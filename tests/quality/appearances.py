@@ -66,7 +66,11 @@ def main() -> int:
     lines += [f"| all (no December) | {total} |", "", f"Published for the whole year: {published}.", ""]
     lines += ["| kind of occasion | appearances |", "| --- | ---: |"]
     lines += [f"| {r['kind']} | {r['appearances']} |" for r in kinds]
-    lines += ["", "| companion | together | rank | rank by order of naming | published |", "| --- | ---: | ---: | ---: | ---: |"]
+    lines += [
+        "",
+        "| companion | together | rank | rank by order of naming | published |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for r in companions[:15]:
         known = COMPANIONS.get(r["name"], "")
         lines.append(f"| {r['name']} | {r['together']} | {r['rank']} | {r['order_rank']} | {known} |")

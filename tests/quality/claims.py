@@ -88,7 +88,9 @@ def same_target(given: dict[str, Any] | None, wanted: str, speaker: dict[str, An
     if not given:
         return False
     if wanted == "themselves":
-        return bool(speaker) and (words(given["name"]) & {"themselve", "they"} or fold(given["name"]) == fold(speaker["name"]))
+        return bool(speaker) and (
+            words(given["name"]) & {"themselve", "they"} or fold(given["name"]) == fold(speaker["name"])
+        )
     return bool(words(given["name"]) & words(wanted))
 
 
@@ -124,7 +126,9 @@ def read_gold(folder: Path, texts: dict[str, str]) -> list[dict[str, Any]]:
 
 def read_claims(binary: Path, paths: list[Path], pack: str | None) -> list[dict[str, Any]]:
     options = ["--pack", pack] if pack else []
-    done = subprocess.run([str(binary), *options, "--kinds", "claims", *map(str, paths)], capture_output=True, check=True)
+    done = subprocess.run(
+        [str(binary), *options, "--kinds", "claims", *map(str, paths)], capture_output=True, check=True
+    )
     claims = [json.loads(line) for line in done.stdout.split(b"\n") if line.strip()]
     for claim in claims:
         claim["document"] = Path(claim["document"].rsplit("#", 1)[0]).stem.split("_")[0]
@@ -169,7 +173,7 @@ def score(kind: str, gold: list[dict[str, Any]], claims: list[dict[str, Any]], s
             )
     counted = fitting = 0
     firm = ("criticism",) if kind == "criticism" else ("demand",)
-    for j, claim in enumerate(typed):
+    for claim in typed:
         if claim["type"] not in firm:
             continue
         inside = any(c["document"] == claim["document"] and overlap(c["span"], claim["span"]) > 0 for c in items)

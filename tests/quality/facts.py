@@ -152,7 +152,10 @@ def by_document(which: str, pack: str, binary: Path, shared: Path) -> dict[str, 
 
 
 def write_docs(path: Path, binary: Path, shared: Path) -> None:
-    lines = ["| set, pack | kind | gold | found | right | right, mean over documents |", "| --- | --- | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "| set, pack | kind | gold | found | right | right, mean over documents |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+    ]
     for which in SETS:
         for pack in PACKS:
             for kind, (gold, found, right, mean) in by_document(which, pack, binary, shared).items():

@@ -72,7 +72,7 @@ impl PyCorpus {
     /// ... ''')
     /// >>> corpus.extract("people")["name"]
     /// ['Jan Orel']
-    #[pyo3(signature = (*kinds))]
+    #[pyo3(signature = (*kinds: "str"))]
     fn extract(&self, py: Python<'_>, kinds: Vec<String>) -> PyResult<PyTable> {
         let mut wanted: Vec<Kind> = kinds
             .iter()
