@@ -40,7 +40,7 @@ pub(super) struct Source {
     pub(super) id: String,
     pub(super) path: String,
     pub(super) title: Option<String>,
-    /// The day of publication, as exact as it is known.
+    /// The day of publication, else of the dateline, as exact as it is known.
     pub(super) day: Option<String>,
     /// The position of the document that this one reprints, in the corpus; its own if it is none.
     pub(super) original: usize,
@@ -291,11 +291,13 @@ impl Actors {
 }
 
 fn source(document: &Document, position: usize) -> Source {
+    let dateline = document.dateline.as_ref().and_then(|d| d.date);
+    let day = document.published.or(dateline).filter(|d| d.year.is_some());
     Source {
         id: document.id.clone(),
         path: document.address(),
         title: document.title.clone(),
-        day: document.published.map(|d| d.date_only().to_string()),
+        day: day.map(|d| d.date_only().to_string()),
         original: position,
     }
 }
