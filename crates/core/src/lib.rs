@@ -87,7 +87,12 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(
     test,
-    allow(clippy::cast_possible_truncation, clippy::unnecessary_wraps)
+    allow(
+        clippy::cast_possible_truncation,
+        clippy::float_cmp,
+        clippy::format_push_string,
+        clippy::unnecessary_wraps
+    )
 )]
 #![cfg_attr(
     not(test),

@@ -101,11 +101,11 @@ pub(crate) struct Compared {
     pub(crate) about: Option<String>,
     pub(crate) verdict: &'static str,
     pub(crate) basis: String,
-    pub(crate) values: Vec<Value>,
+    pub(crate) values: Vec<Given>,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct Value {
+pub(crate) struct Given {
     pub(crate) value: String,
     pub(crate) text: String,
     pub(crate) documents: Vec<Named>,
@@ -336,7 +336,7 @@ impl Reader<'_> {
                 values: a
                     .values
                     .iter()
-                    .map(|v| Value {
+                    .map(|v| Given {
                         value: v.value.clone(),
                         text: v.evidence.first().map_or("", |e| &e.text).to_owned(),
                         documents: v
