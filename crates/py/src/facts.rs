@@ -1,4 +1,8 @@
 //! Facts, in Python.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "arguments of a Python function are owned"
+)]
 
 use pyo3::prelude::*;
 use variorum::{
