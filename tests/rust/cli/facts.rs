@@ -1,4 +1,5 @@
 //! `variorum extract`, `rosters`, `agree`, `export` and the measures of people.
+#![allow(clippy::cast_possible_truncation, reason = "places of short texts")]
 
 use serde_json::Value;
 
