@@ -70,7 +70,7 @@ pub struct Timed {
     pub span: Span,
     /// As [`Date::resolved`].
     pub resolved: Option<String>,
-    /// As [`Date::figures`].
+    /// The figures of it alone, without the words around them.
     pub figures: Span,
 }
 

@@ -3,7 +3,7 @@
 //! A mention is a noun of events (`heads.txt`) with what belongs to it, or a clause whose verb says the same
 //! (`visited the plant`). What makes it name one event is a number, a name, a day, or a verb that says that
 //! it took place; what only could be an event (`a conference every five years`) is none. Whose meeting it is
-//! comes from the pack ([`series`]), from the text, or from another mention of the document ([`link`]).
+//! comes from the pack (`series`), from the text, or from another mention of the document (`link`).
 
 mod clauses;
 mod dating;

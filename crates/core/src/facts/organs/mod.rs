@@ -1,7 +1,7 @@
 //! Organs: parties, committees, ministries, armies, companies and other bodies, at their longest span.
 //!
-//! A body is found by a name of the pack, by its form ([`english`], [`korean`]) or by letters that the
-//! document explains ([`short`]); [`link`] says which of the pack's organs it is, if any.
+//! A body is found by a name of the pack, by its form (`english`, `korean`) or by letters that the
+//! document explains (`short`); `link` says which of the pack's organs it is, if any.
 
 mod english;
 pub mod hierarchy;
