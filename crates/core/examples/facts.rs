@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 kinds = args[1]
                     .split(',')
                     .map(str::parse)
-                    .collect::<Result<_, _>>()?
+                    .collect::<Result<_, _>>()?;
             }
             other => return Err(format!("unknown option {other}").into()),
         }
