@@ -114,6 +114,28 @@ pub(crate) struct Given {
 struct Reader<'a> {
     rows: &'a [Row],
     read: &'a [Read],
+    /// A name of each event, by its id.
+    events: BTreeMap<&'a str, &'a str>,
+}
+
+/// Code points of an event's name at most.
+const NAME: usize = 70;
+
+/// The fullest name that the documents give each event: one line of words tells more than an id.
+fn names(read: &[Read]) -> BTreeMap<&str, &str> {
+    let mut out: BTreeMap<&str, &str> = BTreeMap::new();
+    for e in read.iter().flat_map(|r| &r.facts.events) {
+        let Some(id) = e.id.as_deref() else { continue };
+        let length = e.text.chars().count();
+        if length > NAME || e.basis.contains_key("form") {
+            continue;
+        }
+        let name = out.entry(id).or_default();
+        if length > name.chars().count() {
+            *name = &e.text;
+        }
+    }
+    out
 }
 
 impl Facts {
@@ -124,7 +146,11 @@ impl Facts {
         let read = slice.facts(KINDS, &()).unwrap_or_default();
         let shared = disagreements(&Held::new(&slice));
         let found = agree::agree(&read, &shared);
-        let reader = Reader { rows, read: &read };
+        let reader = Reader {
+            rows,
+            read: &read,
+            events: names(&read),
+        };
         let mut facts = Facts {
             read: (most < corpus.len()).then_some(most),
             ..Facts::default()
@@ -145,6 +171,13 @@ impl Facts {
 }
 
 impl Reader<'_> {
+    /// The name of an event, else its id.
+    fn event(&self, id: Option<&String>) -> Option<String> {
+        let id = id?;
+        let name = self.events.get(id.as_str()).filter(|n| !n.is_empty());
+        Some(name.map_or_else(|| id.clone(), |n| (*n).to_owned()))
+    }
+
     fn named(&self, document: usize) -> Option<Named> {
         self.rows.get(document).map(Named::of)
     }
@@ -235,7 +268,7 @@ impl Reader<'_> {
                 });
                 listed.push(Roster {
                     role: roster.role,
-                    event: roster.event.clone(),
+                    event: self.event(roster.event.as_ref()),
                     spot,
                     size: roster.members.len(),
                     members: members.collect(),
@@ -328,7 +361,7 @@ impl Reader<'_> {
             .into_iter()
             .take(AGREEMENTS)
             .map(|a| Compared {
-                event: a.event.clone(),
+                event: self.event(a.event.as_ref()),
                 aspect: a.aspect.name(),
                 about: a.about.clone(),
                 verdict: a.verdict.name(),

@@ -1,6 +1,7 @@
 //! What a word looks like to the model: strings, hashed.
 
 use crate::facts::words::{Paragraph, Word};
+use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What of a sentence lies far from a word and matters to it.
@@ -10,13 +11,123 @@ struct Sentence {
     end: usize,
     /// Words that can be cues, outside quotation marks: their places.
     cues: Vec<usize>,
-    marked: bool,
+    /// Those of them that say that something is said.
+    strong: Vec<usize>,
+    /// Words inside quotation marks.
+    quoted: usize,
+}
+
+impl Sentence {
+    /// How much of it is quoted.
+    fn share(&self) -> &'static str {
+        if self.quoted == 0 {
+            "0"
+        } else if self.quoted + 1 >= self.end - self.start {
+            "all"
+        } else {
+            "some"
+        }
+    }
+
+    /// Whether a word in it says that something is said.
+    fn says(&self, words: &[Word]) -> &'static str {
+        let says = |c: &usize| words.get(*c).is_some_and(|w| w.cue == 's');
+        if self.cues.iter().any(says) {
+            "cue"
+        } else {
+            "no"
+        }
+    }
+}
+
+/// How many words of each sort that matters between two words stand before each word of a paragraph.
+struct Between(Vec<[u32; 6]>);
+
+impl Between {
+    fn new(words: &[Word]) -> Self {
+        let mut all = Vec::with_capacity(words.len() + 1);
+        let mut sum = [0; 6];
+        all.push(sum);
+        for w in words {
+            let word = w.lower.as_str();
+            let sorts = [
+                w.inside.is_none() && matches!(word, "," | "—" | "–" | ";" | ":"),
+                word == "that",
+                word == "to",
+                matches!(word, "and" | "but" | "who" | "which"),
+                matches!(w.tag, 'd' | 'z' | 'B' | 'M' | 'H'),
+                w.inside.is_some(),
+            ];
+            for (sum, is) in sum.iter_mut().zip(sorts) {
+                *sum += u32::from(is);
+            }
+            all.push(sum);
+        }
+        Between(all)
+    }
+
+    /// What lies between two words: marks and conjunctions.
+    fn side(&self, from: usize, to: usize) -> Side {
+        let (Some(a), Some(b)) = (self.0.get(from + 1), self.0.get(to)) else {
+            return Side::default();
+        };
+        let mut has = b.iter().zip(a).map(|(b, a)| b.saturating_sub(*a));
+        let mut side = Side::default();
+        side.push(match has.next() {
+            Some(0) | None => b'0',
+            Some(1) => b'1',
+            _ => b'2',
+        });
+        for (mark, _) in b"tocvq".iter().zip(has).filter(|(_, n)| *n > 0) {
+            side.push(*mark);
+        }
+        side
+    }
+}
+
+/// A few letters, kept in place.
+#[derive(Clone, Copy, Default)]
+struct Side {
+    letters: [u8; 6],
+    length: usize,
+}
+
+impl Side {
+    /// No word to look to.
+    fn none() -> Self {
+        let mut side = Side::default();
+        side.push(b'-');
+        side
+    }
+
+    fn push(&mut self, letter: u8) {
+        if let Some(slot) = self.letters.get_mut(self.length) {
+            *slot = letter;
+            self.length += 1;
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        let letters = self.letters.get(..self.length).unwrap_or(&[]);
+        std::str::from_utf8(letters).unwrap_or("")
+    }
+}
+
+/// Whether a word outside quotation marks can say that something is said.
+pub(super) fn has_cue(words: &[Word]) -> bool {
+    (0..words.len()).any(|i| is_cue(words, i))
+}
+
+fn is_cue(words: &[Word], i: usize) -> bool {
+    let outside = words.get(i).filter(|w| w.inside.is_none());
+    outside.is_some_and(|w| w.cue != ' ' || is_according(words, i))
 }
 
 /// The features of each word of a paragraph.
 pub(super) fn features(paragraph: &Paragraph<'_>) -> Vec<Vec<u32>> {
     let words = &paragraph.words;
     let sentences = sentences(words);
+    let between = Between::new(words);
     let mut found = Vec::with_capacity(words.len());
     let mut long = vec![0_usize; paragraph.marked.len()];
     for word in words {
@@ -25,27 +136,30 @@ pub(super) fn features(paragraph: &Paragraph<'_>) -> Vec<Vec<u32>> {
         }
     }
     let mut at = 0;
+    let mut set = Set::default();
     for (i, word) in words.iter().enumerate() {
         while sentences.get(at).is_some_and(|s| s.end <= i) {
             at += 1;
         }
-        let mut set = Set::default();
         near(&mut set, words, i);
         if let Some(sentence) = sentences.get(at) {
             let long = word
                 .inside
                 .and_then(|n| long.get(n))
                 .is_some_and(|n| *n > 6);
-            far(&mut set, paragraph, i, word, sentence, long);
+            far(&mut set, paragraph, &between, i, word, sentence, long);
             let before = at.checked_sub(1).and_then(|a| sentences.get(a));
             around(&mut set, words, sentence, before, sentences.get(at + 1));
-            beside_marks(&mut set, words, i, sentence);
+            beside_marks(&mut set, words, &between, i, sentence);
             set.add("pi", &[bucket(at), bucket(sentences.len() - at - 1)]);
         }
-        found.push(set.hashes);
+        found.push(set.take());
     }
     found
 }
+
+/// Features that a word has at most, as a rule.
+const USUAL: usize = 128;
 
 /// Features of a word, hashed.
 #[derive(Default)]
@@ -65,6 +179,11 @@ impl Set {
 
     pub(super) fn into_hashes(self) -> Vec<u32> {
         self.hashes
+    }
+
+    /// The features of a word; the next word's follow.
+    fn take(&mut self) -> Vec<u32> {
+        std::mem::replace(&mut self.hashes, Vec::with_capacity(USUAL))
     }
 
     pub(super) fn add(&mut self, name: &str, parts: &[&str]) {
@@ -97,9 +216,12 @@ fn sentences(words: &[Word]) -> Vec<Sentence> {
         };
         last.end = i + 1;
         if word.inside.is_some() {
-            last.marked = true;
-        } else if word.cue != ' ' || is_according(words, i) {
+            last.quoted += 1;
+        } else if is_cue(words, i) {
             last.cues.push(i);
+            if matches!(word.cue, 's' | ' ') {
+                last.strong.push(i);
+            }
         }
     }
     found
@@ -139,10 +261,19 @@ fn shape(word: &Word) -> char {
     }
 }
 
+const LETTERS: &str = "DotiCSWPQMBHOnEnvpzdxgjruNXc0.?_ staVvf";
+
+/// A letter as a text.
 fn letter(c: char) -> &'static str {
-    const ALL: &str = "DotiCSWPQMBHOnEnvpzdxgjruNXc0.?_ staVvf";
-    let at = ALL.find(c).unwrap_or(0);
-    ALL.get(at..at + 1).unwrap_or("?")
+    static PLACES: OnceLock<[u8; 128]> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        std::array::from_fn(|c| {
+            let at = LETTERS.bytes().position(|l| usize::from(l) == c);
+            at.and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+        })
+    });
+    let at = usize::from(places.get(c as usize).copied().unwrap_or(0));
+    LETTERS.get(at..at + 1).unwrap_or("?")
 }
 
 fn company(words: &[Word], i: usize, by: isize) -> [&'static str; 2] {
@@ -167,50 +298,55 @@ pub(super) fn lemma(word: &Word) -> &str {
 fn near(set: &mut Set, words: &[Word], i: usize) {
     let Some(word) = words.get(i) else { return };
     set.add("1", &[]);
-    for by in -2..=2_isize {
-        set.add(&format!("w{by}"), &[form(words, i, by)]);
+    for (name, by) in ["w-2", "w-1", "w0", "w1", "w2"].iter().zip(-2..) {
+        set.add(name, &[form(words, i, by)]);
     }
-    for by in -4..=4_isize {
-        set.add(&format!("t{by}"), &[tag(words, i, by)]);
+    let tags: [&str; 9] = std::array::from_fn(|n| tag(words, i, n.cast_signed() - 4));
+    for (name, tag) in ["t-4", "t-3", "t-2", "t-1", "t0", "t1", "t2", "t3", "t4"]
+        .iter()
+        .zip(tags)
+    {
+        set.add(name, &[tag]);
     }
-    for by in -2..=1_isize {
-        set.add(
-            &format!("tt{by}"),
-            &[tag(words, i, by), tag(words, i, by + 1)],
-        );
-        set.add(
-            &format!("ww{by}"),
-            &[form(words, i, by), form(words, i, by + 1)],
-        );
+    let middle = tags.get(2..).unwrap_or(&[]);
+    for (name, two) in ["tt-2", "tt-1", "tt0", "tt1"].iter().zip(middle.windows(2)) {
+        set.add(name, two);
     }
-    for by in -2..=0_isize {
-        set.add(
-            &format!("ttt{by}"),
-            &[
-                tag(words, i, by),
-                tag(words, i, by + 1),
-                tag(words, i, by + 2),
-            ],
-        );
+    for (name, by) in ["ww-2", "ww-1", "ww0", "ww1"].iter().zip(-2..) {
+        set.add(name, &[form(words, i, by), form(words, i, by + 1)]);
     }
-    for by in -2..=2_isize {
-        if let Some(w) = i
-            .checked_add_signed(by)
-            .and_then(|n| words.get(n))
-            .filter(|w| w.cue != ' ')
-        {
-            set.add(&format!("c{by}"), &[letter(w.cue), letter(w.tag)]);
-            set.add(&format!("l{by}"), &[lemma(w)]);
+    for (name, three) in ["ttt-2", "ttt-1", "ttt0"].iter().zip(middle.windows(3)) {
+        set.add(name, three);
+    }
+    let names = [
+        ("c-2", "l-2"),
+        ("c-1", "l-1"),
+        ("c0", "l0"),
+        ("c1", "l1"),
+        ("c2", "l2"),
+    ];
+    for ((class, cue), by) in names.iter().zip(-2_isize..) {
+        let there = i.checked_add_signed(by).and_then(|n| words.get(n));
+        if let Some(w) = there.filter(|w| w.cue != ' ') {
+            set.add(class, &[letter(w.cue), letter(w.tag)]);
+            set.add(cue, &[lemma(w)]);
         }
     }
-    for by in -2..=2_isize {
-        let [coarse, fine] = company(words, i, by);
-        set.add(&format!("g{by}"), &[coarse]);
-        set.add(&format!("G{by}"), &[fine]);
+    let names = [
+        ("g-2", "G-2"),
+        ("g-1", "G-1"),
+        ("g0", "G0"),
+        ("g1", "G1"),
+        ("g2", "G2"),
+    ];
+    for ((coarse, fine), by) in names.iter().zip(-2..) {
+        let company = company(words, i, by);
+        set.add(coarse, &[company[0]]);
+        set.add(fine, &[company[1]]);
     }
-    for by in -1..=0_isize {
+    for (name, by) in ["gg-1", "gg0"].iter().zip(-1..) {
         let ([a, _], [b, _]) = (company(words, i, by), company(words, i, by + 1));
-        set.add(&format!("gg{by}"), &[a, b]);
+        set.add(name, &[a, b]);
     }
     set.add("wt", &[&word.lower, tag(words, i, 1)]);
     set.add("tw", &[tag(words, i, -1), &word.lower]);
@@ -242,6 +378,7 @@ pub(super) fn bucket(n: usize) -> &'static str {
 fn far(
     set: &mut Set,
     paragraph: &Paragraph<'_>,
+    between: &Between,
     i: usize,
     word: &Word,
     sentence: &Sentence,
@@ -279,40 +416,30 @@ fn far(
     set.add("p", &[bucket(i - sentence.start)]);
     set.add("e", &[bucket(sentence.end - 1 - i)]);
     // Cues before and after, of the same sentence.
-    let left = sentence.cues.iter().rev().find(|c| **c < i).copied();
-    let right = sentence.cues.iter().find(|c| **c > i).copied();
-    let strong = |c: &&usize| {
-        words
-            .get(**c)
-            .is_some_and(|w| matches!(w.cue, 's') || w.cue == ' ')
+    let nearest = |cues: &[usize]| {
+        let behind = cues.partition_point(|c| *c <= i);
+        let before = cues.partition_point(|c| *c < i);
+        let left = before.checked_sub(1).and_then(|n| cues.get(n)).copied();
+        (left, cues.get(behind).copied())
     };
-    let left_strong = sentence
-        .cues
-        .iter()
-        .rev()
-        .filter(strong)
-        .find(|c| **c < i)
-        .copied();
-    let right_strong = sentence
-        .cues
-        .iter()
-        .filter(strong)
-        .find(|c| **c > i)
-        .copied();
-    let last = sentence.cues.iter().rfind(strong).copied();
-    let ll = left.map_or("-".to_owned(), |c| side(words, c, i));
-    let rr = right.map_or("-".to_owned(), |c| side(words, i, c));
+    let (left, right) = nearest(&sentence.cues);
+    let (left_strong, right_strong) = nearest(&sentence.strong);
+    let last = sentence.strong.last().copied();
+    let behind = |c: Option<usize>| c.map_or(Side::none(), |c| between.side(c, i));
+    let ahead = |c: Option<usize>| c.map_or(Side::none(), |c| between.side(i, c));
+    let (ll, rr) = (behind(left), ahead(right));
+    let (ll, rr) = (ll.as_str(), rr.as_str());
     let lc = left.and_then(|c| words.get(c));
     let rc = right.and_then(|c| words.get(c));
-    set.add("L", &[lc.map_or("-", lemma), &ll]);
-    set.add("R", &[rc.map_or("-", lemma), &rr]);
+    set.add("L", &[lc.map_or("-", lemma), ll]);
+    set.add("R", &[rc.map_or("-", lemma), rr]);
     set.add(
         "LR",
         &[
             lc.map_or("-", |w| letter(w.cue)),
-            &ll,
+            ll,
             rc.map_or("-", |w| letter(w.cue)),
-            &rr,
+            rr,
         ],
     );
     set.add(
@@ -332,7 +459,7 @@ fn far(
                 tag(words, i, 0),
             ],
         );
-        set.add("Lh", &[lc.map_or("-", lemma), after(words, c), &ll]);
+        set.add("Lh", &[lc.map_or("-", lemma), after(words, c), ll]);
     }
     if let Some(c) = right {
         set.add(
@@ -344,15 +471,15 @@ fn far(
             ],
         );
     }
-    let ls = left_strong.map_or("-".to_owned(), |c| side(words, c, i));
-    let rs = right_strong.map_or("-".to_owned(), |c| side(words, i, c));
-    set.add("SLR", &[&ls, &rs, state]);
-    set.add("SL", &[&ls, left_strong.map_or("-", |c| after(words, c))]);
+    let (ls, rs) = (behind(left_strong), ahead(right_strong));
+    let (ls, rs) = (ls.as_str(), rs.as_str());
+    set.add("SLR", &[ls, rs, state]);
+    set.add("SL", &[ls, left_strong.map_or("-", |c| after(words, c))]);
     if let Some(c) = right_strong {
         set.add(
             "SR",
             &[
-                &rs,
+                rs,
                 bucket(c - i),
                 bucket(sentence.end - c),
                 tag(words, c, -1),
@@ -360,11 +487,11 @@ fn far(
         );
         set.add(
             "SRt",
-            &[&rs, tag(words, i, 0), tag(words, i, 1), bucket(c - i)],
+            &[rs, tag(words, i, 0), tag(words, i, 1), bucket(c - i)],
         );
     }
     // The tail of a sentence that says who spoke: `…, the minister said.`
-    let tail = last.map_or("none".to_owned(), |c| {
+    let tail = last.map_or(["none", "", ""], |c| {
         let from = comma_before(words, c, sentence.start);
         let place = if i < from {
             "before"
@@ -388,8 +515,9 @@ fn far(
             "far"
         };
         let short = if c - from <= 8 { "s" } else { "l" };
-        format!("{place}{near}{short}")
+        [place, near, short]
     });
+    let tail = tail.concat();
     set.add("T", &[&tail]);
     set.add("Tq", &[&tail, state]);
     set.add("Tt", &[&tail, tag(words, i, 0), tag(words, i, 1)]);
@@ -400,19 +528,19 @@ fn far(
         .iter()
         .rev()
         .position(|w| matches!(w.lower.as_str(), "," | "—" | "–" | ";" | ":" | "-"));
-    set.add("cm", &[since.map_or("-", bucket), &ll]);
+    set.add("cm", &[since.map_or("-", bucket), ll]);
     let ahead = words
         .get(i + 1..sentence.end)
         .unwrap_or(&[])
         .iter()
         .position(|w| matches!(w.lower.as_str(), "," | "—" | "–" | ";" | ":" | "." | "-"));
-    set.add("ca", &[ahead.map_or("-", bucket), &rr]);
+    set.add("ca", &[ahead.map_or("-", bucket), rr]);
 }
 
 /// How far the quotation marks before and behind a word are, and what stands beside them: where a
 /// content that is marked in part begins and ends.
-fn beside_marks(set: &mut Set, words: &[Word], i: usize, sentence: &Sentence) {
-    if !sentence.marked || words.get(i).is_none_or(|w| w.inside.is_some()) {
+fn beside_marks(set: &mut Set, words: &[Word], between: &Between, i: usize, sentence: &Sentence) {
+    if sentence.quoted == 0 || words.get(i).is_none_or(|w| w.inside.is_some()) {
         return;
     }
     let marked = |n: &usize| words.get(*n).is_some_and(|w| w.inside.is_some());
@@ -425,14 +553,18 @@ fn beside_marks(set: &mut Set, words: &[Word], i: usize, sentence: &Sentence) {
         set.add("mt", &[tag(words, n, 1), tag(words, n, 2), far]);
         set.add(
             "mx",
-            &[tag(words, n, 1), &side(words, n, i), tag(words, i, 0)],
+            &[
+                tag(words, n, 1),
+                between.side(n, i).as_str(),
+                tag(words, i, 0),
+            ],
         );
     }
     if let Some(n) = opened {
         let far = bucket(n - i);
         set.add("mo", &[far, tag(words, i, 0)]);
         set.add("mb", &[form(words, n, -1), far]);
-        set.add("ms", &[&side(words, i, n), far]);
+        set.add("ms", &[between.side(i, n).as_str(), far]);
     }
     set.add(
         "m2",
@@ -469,43 +601,6 @@ fn comma_before(words: &[Word], c: usize, start: usize) -> usize {
     start + back.unwrap_or(0)
 }
 
-/// What lies between two words: marks and conjunctions.
-fn side(words: &[Word], from: usize, to: usize) -> String {
-    let part = words.get(from + 1..to).unwrap_or(&[]);
-    let mut out = String::new();
-    let commas = part
-        .iter()
-        .filter(|w| w.inside.is_none() && matches!(w.lower.as_str(), "," | "—" | "–" | ";" | ":"))
-        .count();
-    out.push_str(match commas {
-        0 => "0",
-        1 => "1",
-        _ => "2",
-    });
-    if part.iter().any(|w| w.lower == "that") {
-        out.push('t');
-    }
-    if part.iter().any(|w| matches!(w.lower.as_str(), "to")) {
-        out.push('o');
-    }
-    if part
-        .iter()
-        .any(|w| matches!(w.lower.as_str(), "and" | "but" | "who" | "which"))
-    {
-        out.push('c');
-    }
-    if part
-        .iter()
-        .any(|w| matches!(w.tag, 'd' | 'z' | 'B' | 'M' | 'H'))
-    {
-        out.push('v');
-    }
-    if part.iter().any(|w| w.inside.is_some()) {
-        out.push('q');
-    }
-    out
-}
-
 /// Sentences beside this one.
 fn around(
     set: &mut Set,
@@ -514,40 +609,21 @@ fn around(
     before: Option<&Sentence>,
     next: Option<&Sentence>,
 ) {
-    let quoted = |s: &Sentence| {
-        let all = s.end - s.start;
-        let inside = words
-            .get(s.start..s.end)
-            .unwrap_or(&[])
-            .iter()
-            .filter(|w| w.inside.is_some())
-            .count();
-        if inside == 0 {
-            "0"
-        } else if inside + 1 >= all {
-            "all"
-        } else {
-            "some"
-        }
-    };
-    let cues = |s: &Sentence| {
-        let any = s
-            .cues
-            .iter()
-            .any(|c| words.get(*c).is_some_and(|w| w.cue == 's'));
-        if any { "cue" } else { "no" }
-    };
     set.add(
         "S",
         &[
-            quoted(sentence),
-            cues(sentence),
-            before.map_or("_", quoted),
-            before.map_or("_", cues),
+            sentence.share(),
+            sentence.says(words),
+            before.map_or("_", Sentence::share),
+            before.map_or("_", |s| s.says(words)),
         ],
     );
     set.add(
         "N",
-        &[quoted(sentence), cues(sentence), next.map_or("_", quoted)],
+        &[
+            sentence.share(),
+            sentence.says(words),
+            next.map_or("_", Sentence::share),
+        ],
     );
 }

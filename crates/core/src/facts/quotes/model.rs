@@ -20,20 +20,91 @@ static FIRST: &[u8] = include_bytes!("first.bin");
 static SECOND: &[u8] = include_bytes!("second.bin");
 static THIRD: &[u8] = include_bytes!("third.bin");
 
-/// A model as it is used.
+/// What a feature is worth to each label in the first model and in the second; padded to 16 numbers.
+type Row = [[f32; LABELS + 1]; 2];
+
+/// What features are worth, by their hashes. Most features of a word are in no model: a bit says so first.
 #[derive(Debug, Default)]
-struct Model {
-    /// What one label is worth before another.
-    steps: [Scores; LABELS],
-    /// What a feature is worth to each label.
-    weights: HashMap<u32, Scores>,
+struct Worth {
+    /// A bit for the upper bits of each hash that is there.
+    known: Vec<u64>,
+    /// Hashes and the numbers of their rows, from 1; 0 for an empty slot. The lower bits of a hash say where.
+    slots: Vec<(u32, u32)>,
+    rows: Vec<Row>,
 }
+
+/// Upper bits of a hash that are asked first.
+const UPPER: u32 = 20;
+
+impl Worth {
+    fn new(rows: HashMap<u32, Row>) -> Self {
+        let mut worth = Worth {
+            known: vec![0; 1 << (UPPER - 6)],
+            slots: vec![(0, 0); (rows.len() * 2).next_power_of_two()],
+            rows: Vec::with_capacity(rows.len()),
+        };
+        let mut rows: Vec<(u32, Row)> = rows.into_iter().collect();
+        rows.sort_unstable_by_key(|(hash, _)| *hash);
+        for (hash, row) in rows {
+            worth.rows.push(row);
+            let number = u32::try_from(worth.rows.len()).unwrap_or(0);
+            let upper = hash >> (32 - UPPER);
+            if let Some(bits) = worth.known.get_mut(upper as usize >> 6) {
+                *bits |= 1 << (upper & 63);
+            }
+            let mut at = worth.start(hash);
+            while worth.slots.get(at).is_some_and(|slot| slot.1 != 0) {
+                at = (at + 1) % worth.slots.len();
+            }
+            if let Some(slot) = worth.slots.get_mut(at) {
+                *slot = (hash, number);
+            }
+        }
+        worth
+    }
+
+    fn start(&self, hash: u32) -> usize {
+        hash as usize & self.slots.len().wrapping_sub(1)
+    }
+
+    fn of(&self, hash: u32) -> Option<&Row> {
+        let upper = hash >> (32 - UPPER);
+        let bits = *self.known.get(upper as usize >> 6)?;
+        if bits & (1 << (upper & 63)) == 0 {
+            return None;
+        }
+        let mut at = self.start(hash);
+        loop {
+            match *self.slots.get(at)? {
+                (_, 0) => return None,
+                (found, number) if found == hash => return self.rows.get(number as usize - 1),
+                _ => at = (at + 1) % self.slots.len(),
+            }
+        }
+    }
+
+    /// What each label is worth by some features, in both models.
+    fn sum(&self, features: &[u32]) -> Row {
+        let mut sum = Row::default();
+        for row in features.iter().filter_map(|f| self.of(*f)) {
+            for (sum, row) in sum.iter_mut().zip(row) {
+                for (s, w) in sum.iter_mut().zip(row) {
+                    *s += w;
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// What one label is worth before another.
+type Steps = [Scores; LABELS];
 
 /// The two models that read a paragraph one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Models {
-    first: Model,
-    second: Model,
+    steps: [Steps; 2],
+    worth: Worth,
     /// What a feature of a possible source is worth.
     third: HashMap<u32, f32>,
 }
@@ -42,14 +113,17 @@ impl Models {
     /// From the forms that the trainer writes.
     pub(super) fn read(first: &[u8], second: &[u8], third: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(third);
-        let mut worth = HashMap::new();
+        let mut sources = HashMap::new();
         while let Some(hash) = bytes.take() {
-            worth.insert(u32::from_le_bytes(hash), f32::from_le_bytes(bytes.take()?));
+            sources.insert(u32::from_le_bytes(hash), f32::from_le_bytes(bytes.take()?));
         }
+        let mut rows = HashMap::new();
+        let first = weights(first, 0, &mut rows)?;
+        let second = weights(second, 1, &mut rows)?;
         Some(Models {
-            first: Model::read(first)?,
-            second: Model::read(second)?,
-            third: worth,
+            steps: [first, second],
+            worth: Worth::new(rows),
+            third: sources,
         })
     }
 
@@ -81,121 +155,101 @@ impl Bytes<'_> {
     }
 }
 
-impl Model {
-    /// Little endian: the unit of weights (`f32`), the steps between labels (`f32`, row by row), then
-    /// features by ascending hash: the hash (`u32`), which labels have a weight (a bit each), those
-    /// weights (`i16`, in units).
-    fn read(data: &[u8]) -> Option<Self> {
-        let mut bytes = Bytes(data);
-        let unit = f32::from_le_bytes(bytes.take()?);
-        let mut model = Model::default();
-        for row in &mut model.steps {
-            for step in row {
-                *step = f32::from_le_bytes(bytes.take()?);
+/// Reads the steps of a model, and its weights into the rows. Little endian: the unit of weights (`f32`),
+/// the steps between labels (`f32`, row by row), then features by ascending hash: the hash (`u32`), which
+/// labels have a weight (a bit each), those weights (`i16`, in units).
+fn weights(data: &[u8], model: usize, rows: &mut HashMap<u32, Row>) -> Option<Steps> {
+    let mut bytes = Bytes(data);
+    let unit = f32::from_le_bytes(bytes.take()?);
+    let mut steps = Steps::default();
+    for step in steps.iter_mut().flatten() {
+        *step = f32::from_le_bytes(bytes.take()?);
+    }
+    while let Some(hash) = bytes.take() {
+        let [labels] = bytes.take()?;
+        let row = rows.entry(u32::from_le_bytes(hash)).or_default();
+        for (label, weight) in row.get_mut(model)?.iter_mut().take(LABELS).enumerate() {
+            if labels & (1 << label) != 0 {
+                *weight = f32::from(i16::from_le_bytes(bytes.take()?)) * unit;
             }
         }
-        while let Some(hash) = bytes.take() {
-            let [labels] = bytes.take()?;
-            let mut weights = Scores::default();
-            for (label, weight) in weights.iter_mut().enumerate() {
-                if labels & (1 << label) != 0 {
-                    *weight = f32::from(i16::from_le_bytes(bytes.take()?)) * unit;
+    }
+    Some(steps)
+}
+
+/// The best labels of a sequence (Viterbi).
+fn best(steps: &Steps, scores: &[Scores]) -> Vec<usize> {
+    let Some((first, rest)) = scores.split_first() else {
+        return Vec::new();
+    };
+    let mut worth = *first;
+    let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(scores.len());
+    for score in rest {
+        let mut next = Scores::default();
+        let mut back = [0; LABELS];
+        for (to, ((next, back), score)) in next.iter_mut().zip(&mut back).zip(score).enumerate() {
+            let mut best = (0, f32::NEG_INFINITY);
+            for (label, (w, row)) in worth.iter().zip(steps).enumerate() {
+                let value = w + row.get(to).copied().unwrap_or(0.0);
+                if value > best.1 {
+                    best = (label, value);
                 }
             }
-            model.weights.insert(u32::from_le_bytes(hash), weights);
+            *back = best.0;
+            *next = best.1 + score;
         }
-        Some(model)
+        worth = next;
+        from.push(back);
     }
-
-    /// What each label of each word is worth by its features.
-    fn scores(&self, features: &[Vec<u32>]) -> Vec<Scores> {
-        let of = |set: &Vec<u32>| {
-            let mut sum = Scores::default();
-            for weights in set.iter().filter_map(|f| self.weights.get(f)) {
-                for (s, w) in sum.iter_mut().zip(weights) {
-                    *s += w;
-                }
-            }
-            sum
-        };
-        features.iter().map(of).collect()
+    let mut label = largest(&worth);
+    let mut out = vec![label];
+    for back in from.iter().rev() {
+        label = back.get(label).copied().unwrap_or(0);
+        out.push(label);
     }
+    out.reverse();
+    out
+}
 
-    /// The best labels of a sequence (Viterbi).
-    fn best(&self, scores: &[Scores]) -> Vec<usize> {
-        let Some((first, rest)) = scores.split_first() else {
-            return Vec::new();
-        };
-        let mut worth = *first;
-        let mut from: Vec<[usize; LABELS]> = Vec::with_capacity(scores.len());
-        for score in rest {
-            let mut next = Scores::default();
-            let mut back = [0; LABELS];
-            for (to, ((next, back), score)) in next.iter_mut().zip(&mut back).zip(score).enumerate()
-            {
-                let mut best = (0, f32::NEG_INFINITY);
-                for (label, (w, row)) in worth.iter().zip(&self.steps).enumerate() {
-                    let value = w + row.get(to).copied().unwrap_or(0.0);
-                    if value > best.1 {
-                        best = (label, value);
+/// How likely each label of each word is (forward and backward sums, scaled at each word).
+fn odds(steps: &Steps, scores: &[Scores]) -> Vec<Scores> {
+    let steps = steps.map(|row| row.map(f32::exp));
+    let raised: Vec<Scores> = scores
+        .iter()
+        .map(|s| {
+            let top = s.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            s.map(|x| (x - top).exp())
+        })
+        .collect();
+    let mut forward: Vec<Scores> = Vec::with_capacity(scores.len());
+    for score in &raised {
+        let next = match forward.last() {
+            None => *score,
+            Some(last) => {
+                let mut sum = Scores::default();
+                for (worth, row) in last.iter().zip(&steps) {
+                    for (s, step) in sum.iter_mut().zip(row) {
+                        *s += worth * step;
                     }
                 }
-                *back = best.0;
-                *next = best.1 + score;
+                times(&sum, score)
             }
-            worth = next;
-            from.push(back);
-        }
-        let mut label = largest(&worth);
-        let mut out = vec![label];
-        for back in from.iter().rev() {
-            label = back.get(label).copied().unwrap_or(0);
-            out.push(label);
-        }
-        out.reverse();
-        out
+        };
+        forward.push(scaled(next));
     }
-
-    /// How likely each label of each word is (forward and backward sums, scaled at each word).
-    fn odds(&self, scores: &[Scores]) -> Vec<Scores> {
-        let steps = self.steps.map(|row| row.map(f32::exp));
-        let raised: Vec<Scores> = scores
-            .iter()
-            .map(|s| {
-                let top = s.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                s.map(|x| (x - top).exp())
-            })
-            .collect();
-        let mut forward: Vec<Scores> = Vec::with_capacity(scores.len());
-        for score in &raised {
-            let next = match forward.last() {
-                None => *score,
-                Some(last) => {
-                    let mut sum = Scores::default();
-                    for (worth, row) in last.iter().zip(&steps) {
-                        for (s, step) in sum.iter_mut().zip(row) {
-                            *s += worth * step;
-                        }
-                    }
-                    times(&sum, score)
-                }
-            };
-            forward.push(scaled(next));
+    let mut behind = [1.0; LABELS];
+    let mut out: Vec<Scores> = Vec::with_capacity(scores.len());
+    for (ahead, score) in forward.iter().zip(&raised).rev() {
+        out.push(scaled(times(ahead, &behind)));
+        let here = times(score, &behind);
+        let mut next = Scores::default();
+        for (n, row) in next.iter_mut().zip(&steps) {
+            *n = row.iter().zip(&here).map(|(step, h)| step * h).sum();
         }
-        let mut behind = [1.0; LABELS];
-        let mut out: Vec<Scores> = Vec::with_capacity(scores.len());
-        for (ahead, score) in forward.iter().zip(&raised).rev() {
-            out.push(scaled(times(ahead, &behind)));
-            let here = times(score, &behind);
-            let mut next = Scores::default();
-            for (n, row) in next.iter_mut().zip(&steps) {
-                *n = row.iter().zip(&here).map(|(step, h)| step * h).sum();
-            }
-            behind = scaled(next);
-        }
-        out.reverse();
-        out
+        behind = scaled(next);
     }
+    out.reverse();
+    out
 }
 
 fn times(a: &Scores, b: &Scores) -> Scores {
@@ -236,10 +290,9 @@ fn part(label: usize) -> Option<Part> {
 }
 
 /// The answer of one model for each word.
-fn guesses(model: &Model, features: &[Vec<u32>]) -> Vec<Guess> {
-    let scores = model.scores(features);
-    let labels = model.best(&scores);
-    let odds = model.odds(&scores);
+fn guesses(steps: &Steps, scores: &[Scores]) -> Vec<Guess> {
+    let labels = best(steps, scores);
+    let odds = odds(steps, scores);
     labels
         .iter()
         .zip(odds)
@@ -253,10 +306,35 @@ fn guesses(model: &Model, features: &[Vec<u32>]) -> Vec<Guess> {
 
 /// The answers of both models for each word of a paragraph.
 pub(super) fn read(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Guess> {
+    // Nobody speaks where no word can say so and nothing is marked.
+    if paragraph.marked.is_empty() && !features::has_cue(&paragraph.words) {
+        return vec![Guess::default(); paragraph.words.len()];
+    }
     let mut features = features::features(paragraph);
-    let before = guesses(&models.first, &features);
+    let counts: Vec<usize> = features.iter().map(Vec::len).collect();
+    let sums: Vec<Row> = features.iter().map(|f| models.worth.sum(f)).collect();
+    let labels =
+        |row: &[f32; LABELS + 1]| -> Scores { row.first_chunk().copied().unwrap_or_default() };
+    let [first, second] = &models.steps;
+    let before = guesses(
+        first,
+        &sums.iter().map(|[a, _]| labels(a)).collect::<Vec<_>>(),
+    );
     second::add(paragraph, &before, &mut features);
-    guesses(&models.second, &features)
+    let scores: Vec<Scores> = features
+        .iter()
+        .zip(&counts)
+        .zip(&sums)
+        .map(|((features, count), [_, sum])| {
+            let [_, more] = models.worth.sum(features.get(*count..).unwrap_or(&[]));
+            let mut sum = labels(sum);
+            for (s, more) in sum.iter_mut().zip(more) {
+                *s += more;
+            }
+            sum
+        })
+        .collect();
+    guesses(second, &scores)
 }
 
 /// Neighbouring words of one part as one.

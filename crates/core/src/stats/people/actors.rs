@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::presence::act_of;
 use crate::{
     Corpus, Document, Progress, Result,
     corpus::facts::Read,
     facts::{
         Kind,
-        people::{Form, Person},
+        people::Form,
         rosters::{Role, Roster},
     },
     layout::ZoneKind,
@@ -58,10 +59,8 @@ pub(super) struct Named {
 pub(super) struct Seen {
     pub(super) document: u32,
     pub(super) person: u32,
-    /// Whether the title of the document names the person.
-    pub(super) headline: bool,
-    /// Whether by the name or a part of it, and not by a title or a noun.
-    pub(super) by_name: bool,
+    /// What the title of the document says that the person did there, if it says so.
+    pub(super) act: Option<&'static str>,
 }
 
 /// A title of a person in a document.
@@ -147,19 +146,21 @@ impl Actors {
     /// Adds a document with its facts of [`KINDS`](Self::KINDS).
     pub fn push(&mut self, read: &Read) {
         let document = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let headline = |zone: usize| {
+        // The title may be a column of an archive, and then stands in no zone.
+        let title = read.document.title.as_deref().unwrap_or_default();
+        let headline = |zone: usize, text: &str| {
             let zone = read.document.zones.get(zone);
-            zone.is_some_and(|z| z.kind == ZoneKind::Title)
+            zone.is_some_and(|z| z.kind == ZoneKind::Title) || title.contains(text)
         };
         self.documents
             .push(source(&read.document, self.documents.len()));
         for p in &read.facts.people {
-            let person = self.number_of(p);
+            let person = self.number(p.id.as_deref(), &p.name);
+            let named = matches!(p.form, Form::Name | Form::Short);
             self.seen.push(Seen {
                 document,
                 person,
-                headline: headline(p.place.at.zone),
-                by_name: matches!(p.form, Form::Name | Form::Short),
+                act: if named { act_of(title, &p.text) } else { None },
             });
         }
         for t in &read.facts.titles {
@@ -184,7 +185,7 @@ impl Actors {
                 start: e.start.clone(),
                 end: e.end.clone(),
                 venue: e.venue.clone(),
-                headline: headline(e.place.at.zone),
+                headline: headline(e.place.at.zone, &e.text),
                 text: e.text.clone(),
             });
         }
@@ -235,10 +236,6 @@ impl Actors {
             open: roster.open_ended.clone(),
             span: roster.place.hull(),
         }
-    }
-
-    fn number_of(&mut self, person: &Person) -> u32 {
-        self.number(person.id.as_deref(), &person.name)
     }
 
     /// The number of a person: by the id, or by the name where the text leaves open who it is.

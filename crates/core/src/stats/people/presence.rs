@@ -2,9 +2,9 @@
 //!
 //! *The counting rule.* A person appears in a document if a roster of it lists the person as present (on
 //! the platform, in attendance, in company, as a speaker), or if its headline names the person and says
-//! what the person did there (`activities.txt`): visited, inspected, attended, met. What is done from afar
-//! (a message, a wreath sent, a work published) is no appearance. A reprint or another translation of a
-//! report is no second one.
+//! next what the person did there (`activities.txt`): visited, inspected, attended, met. What is done from
+//! afar (a message, a wreath sent, a work published), or by others for the person, is no appearance. A
+//! reprint or another translation of a report is no second one.
 
 use std::sync::OnceLock;
 
@@ -49,12 +49,45 @@ fn activities() -> &'static [(&'static str, &'static str)] {
     })
 }
 
+/// What a headline says that the person of a name did: the kind of the first word after the name that tells
+/// one. A name in the possessive ("Oren Malk's Works Published") or after a word that makes somebody else
+/// the actor ("Gift to Oren Malk", "Rally Held to Hail Oren Malk") does nothing.
+pub(super) fn act_of(headline: &str, name: &str) -> Option<&'static str> {
+    let at = headline.find(name)?;
+    let rest = headline.get(at + name.len()..)?;
+    let before = headline.get(..at)?.trim_end();
+    let possessive = ["'", "’", "의 "].iter().any(|mark| rest.starts_with(mark));
+    let inside = rest.starts_with(char::is_alphanumeric) && !name.ends_with(is_hangul);
+    // The words between the last mark and the name: a title or an honorific, else somebody else acts.
+    let own = before.rsplit([';', ':', ',', '.']).next().unwrap_or(before);
+    let led = own.split_whitespace().any(|word| {
+        let word = word.to_lowercase();
+        OTHERS_ACT.contains(&word.as_str())
+            || (!word.contains(is_hangul) && kind_of(&word).is_some())
+    });
+    if possessive || inside || led {
+        return None;
+    }
+    let clause = rest.split([';', '.']).next().unwrap_or(rest);
+    kind_of(clause).filter(|kind| *kind != REMOTE)
+}
+
+/// Words before a name that make it no actor.
+const OTHERS_ACT: &[&str] = &[
+    "to", "by", "with", "for", "from", "about", "on", "at", "under", "hail", "hails", "greet",
+    "greets", "follow", "after", "before", "against", "via", "over",
+];
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
 /// What a headline says that was done: the kind of its first word that tells one.
 fn kind_of(headline: &str) -> Option<&'static str> {
     headline.split_whitespace().find_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = word.to_lowercase();
-        let hangul = word.chars().any(|c| ('가'..='힣').contains(&c));
+        let hangul = word.contains(is_hangul);
         let fits = |w: &str| if hangul { word.contains(w) } else { lower == w };
         activities()
             .iter()
@@ -105,8 +138,7 @@ pub(super) fn presences(actors: &Actors) -> Vec<Presence> {
             }
         }
         while let Some(person) = seen.next_if(|s| s.document == document) {
-            let acts = person.headline && told.is_some_and(|k| k != REMOTE);
-            if own && acts && person.by_name {
+            if let Some(kind) = person.act.filter(|_| own) {
                 out.push(Presence {
                     document,
                     person: person.person,
@@ -128,7 +160,34 @@ pub(super) fn presences(actors: &Actors) -> Vec<Presence> {
 
 #[cfg(test)]
 mod tests {
-    use super::kind_of;
+    use super::{act_of, kind_of};
+
+    #[test]
+    fn who_acts_in_a_headline() {
+        let acts = |headline| act_of(headline, "Oren Malk");
+        assert_eq!(
+            acts("Oren Malk Visits Tank Division and Congratulates Crews"),
+            Some("visit")
+        );
+        assert_eq!(acts("Chairman Oren Malk Attends Rally"), Some("meeting"));
+        assert_eq!(acts("Oren Malk Sends Wreath to Visiting Guests"), None);
+        assert_eq!(acts("Oren Malk's Works Published after Visit"), None);
+        assert_eq!(acts("Rally Held to Hail Oren Malk Visit"), None);
+        assert_eq!(acts("Youth Visit Birthplace of Oren Malk"), None);
+        assert_eq!(acts("Gift to Oren Malk from Visiting Delegation"), None);
+        assert_eq!(
+            acts("Harvest Festival Opens; Oren Malk Attends"),
+            Some("meeting")
+        );
+        assert_eq!(
+            act_of("오렌 말크위원장 타르스크제분소 현지지도", "오렌 말크"),
+            Some("inspection")
+        );
+        assert_eq!(
+            act_of("오렌 말크의 로작 연구토론회 참가", "오렌 말크"),
+            None
+        );
+    }
 
     #[test]
     fn what_a_headline_says() {
