@@ -6,7 +6,7 @@ use crate::{
     Document, Error, Result,
     layout::{Zone, ZoneKind, without_end_mark},
     pack::Pack,
-    text::{Span, sentences},
+    text::{PartialDate, Span, sentences},
 };
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     collate::collate,
     comparison::{Comparison, Extent, Sentence, Summary, Variant, Witness},
     lexicon::{Initials, Lexicon, Starts},
+    meaning::{Meaning, abbreviates},
     paragraphs::paragraphs,
     redline::{Part, redline},
     terms::Terms,
@@ -221,8 +222,31 @@ impl Row<'_> {
         out
     }
 
+    /// The text of the side on one line, and where each unit stands in it.
+    pub(super) fn line(&self) -> (String, Vec<Span>) {
+        let mut out = String::new();
+        let mut places = Vec::with_capacity(self.units.len());
+        let mut last: Option<(usize, Span)> = None;
+        for (unit, &(number, start)) in self.units.iter().zip(&self.pieces) {
+            let text = zone(self.document, number).map_or("", Zone::text);
+            let span = unit.span.shifted(start);
+            match last {
+                Some((zone, before)) if zone == number && before.end <= span.start => {
+                    out.push_str(text.get(before.end..span.start).unwrap_or(" "));
+                }
+                Some(_) => out.push(' '),
+                None => {}
+            }
+            let at = out.len();
+            out.push_str(span.of(text));
+            places.push(Span::new(at, out.len()));
+            last = Some((number, span));
+        }
+        (out, places)
+    }
+
     /// The words of one unit.
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         let (Some(unit), Some(&(number, start))) = (self.units.get(at), self.pieces.get(at)) else {
             return "";
         };
@@ -375,6 +399,15 @@ pub(super) fn read(cuts: &mut [&mut Cut<'_>], pack: &Pack) -> Known {
     Known { keys, terms }
 }
 
+/// What a difference weighs that makes none.
+const EQUIVALENT: f64 = 0.1;
+
+/// The day from which both versions count their days: of one of them, else any, the same for both.
+fn published(a: &Row<'_>, b: &Row<'_>) -> Option<PartialDate> {
+    let day = a.document.published.or(b.document.published);
+    day.or_else(|| PartialDate::day(2000, 6, 15))
+}
+
 /// What differs in a bead, in the order of the first side, and the pairs of units that are equal.
 pub(super) fn judged(
     a: &Row<'_>,
@@ -392,15 +425,31 @@ pub(super) fn judged(
         keys: &known.keys,
     };
     let mut out: Vec<Judged> = Vec::new();
+    let counts = |row: &Row<'_>| {
+        let counts = |u: &Unit| matches!(u.class, Class::Number | Class::Ordinal);
+        row.units.iter().any(counts)
+    };
+    let mut meanings = None;
     for change in &collated.changes {
         let (x, y) = (a.words(&change.a).0, b.words(&change.b).0);
-        let (kind, weight) = sides.judge(change, [&x, &y]);
+        let (mut kind, mut weight) = sides.judge(change, [&x, &y]);
+        let replaced = !change.a.is_empty() && !change.b.is_empty();
+        let mut equivalent = replaced && (abbreviates(&x, &y) || abbreviates(&y, &x));
+        if replaced && !equivalent && counts(a) && counts(b) {
+            let day = published(a, b);
+            let [m, n] =
+                meanings.get_or_insert_with(|| [Meaning::new(a, day), Meaning::new(b, day)]);
+            equivalent = m.says(&change.a, n, &change.b);
+        }
+        if equivalent {
+            (kind, weight) = (VariantKind::Spelling, EQUIVALENT);
+        }
         out.push(Judged {
             a: change.a.clone(),
             b: change.b.clone(),
             kind,
             weight,
-            equivalent: false,
+            equivalent,
         });
     }
     for &(i, j) in &collated.equal {
@@ -503,7 +552,7 @@ fn equivalent(a: &Row<'_>, i: usize, b: &Row<'_>, j: usize) -> Option<Judged> {
         Class::Name => VariantKind::Name,
         _ => VariantKind::Spelling,
     };
-    let weight = if is_case { 0.02 } else { 0.1 };
+    let weight = if is_case { 0.02 } else { EQUIVALENT };
     Some(Judged {
         a: i..i + 1,
         b: j..j + 1,

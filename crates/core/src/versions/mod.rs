@@ -46,6 +46,7 @@ mod export;
 mod grid;
 mod lexicon;
 mod lists;
+mod meaning;
 mod numbers;
 mod paragraphs;
 mod redline;

@@ -168,10 +168,63 @@ pub fn appearances(actors: &Actors, options: &AppearancesOptions) -> Result<Tabl
         .with("days", int(rows.iter().map(|r| r.2)))
 }
 
+/// Names behind a name that it is compared with in a roster.
+const COMPARED: usize = 50;
+
+/// Ranks of people by the order of naming, for rows that begin with the person: each pair is decided by the
+/// documents that name both, and who stands before most of the others comes first (Copeland's rule; a win
+/// and a loss are added to each, so that one list proves little). `places` has the place and the person of
+/// each name of a document.
+fn order_ranks<T>(
+    rows: &[(u32, usize, Option<f64>, T)],
+    places: &BTreeMap<u32, Vec<(u32, u32)>>,
+) -> Vec<Option<i64>> {
+    let mut pairs: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+    for list in places.values() {
+        let mut list = list.clone();
+        list.sort_unstable();
+        for (n, (_, a)) in list.iter().enumerate() {
+            for (_, b) in list.iter().skip(n + 1).take(COMPARED) {
+                let (key, step) = if a < b { ((*a, *b), 1) } else { ((*b, *a), -1) };
+                *pairs.entry(key).or_default() += step;
+            }
+        }
+    }
+    let mut scores: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for ((a, b), lead) in pairs {
+        let won = match lead.signum() {
+            1 => 1.0,
+            0 => 0.5,
+            _ => 0.0,
+        };
+        for (person, won) in [(a, won), (b, 1.0 - won)] {
+            let score = scores.entry(person).or_default();
+            *score = (score.0 + won, score.1 + 1.0);
+        }
+    }
+    let share = |row: usize| {
+        let (person, ..) = rows.get(row)?;
+        let (won, all) = scores.get(person)?;
+        Some((won + 1.0) / (all + 2.0))
+    };
+    let mut by_order: Vec<usize> = (0..rows.len()).filter(|n| share(*n).is_some()).collect();
+    by_order.sort_by(|&a, &b| {
+        let (x, y) = (share(a).unwrap_or(0.0), share(b).unwrap_or(0.0));
+        y.total_cmp(&x).then(a.cmp(&b))
+    });
+    let mut order = vec![None; rows.len()];
+    for (rank, &n) in (1i64..).zip(&by_order) {
+        if let Some(slot) = order.get_mut(n) {
+            *slot = Some(rank);
+        }
+    }
+    order
+}
+
 /// Who appears with a person, ranked twice: by how often, and by the order of naming.
 ///
 /// Columns: `rank` (by appearances together), `name`, `id`, `together` (reports in which both appear),
-/// `share` (of the person's appearances), `order_rank` (by mean place in the rosters), `mean_position`
+/// `share` (of the person's appearances), `order_rank` (by whom the rosters name before whom), `mean_position`
 /// (1 is named first; each roster weighs the same), `named_in` (rosters that place the companion). Ties
 /// share a rank. A companion without a place in any roster has no order.
 ///
@@ -195,8 +248,15 @@ pub fn companions(
         .map(|p| p.document)
         .collect();
     let mut found: BTreeMap<u32, (usize, u64, usize)> = BTreeMap::new();
+    let mut places: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
     for p in &counted.all {
         if Some(p.person) != host && with_host.contains(&p.document) {
+            if let Some(position) = p.position {
+                places
+                    .entry(p.document)
+                    .or_default()
+                    .push((position, p.person));
+            }
             let cell = found.entry(p.person).or_default();
             cell.0 += 1;
             if let Some(position) = p.position {
@@ -215,19 +275,7 @@ pub fn companions(
     let name = |person: u32| actors.name(person);
     rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(name(b.0))));
     let ranks = ranks(&rows, |a, b| a.1 == b.1);
-    let mut by_order: Vec<usize> = (0..rows.len()).collect();
-    let mean = |n: usize| rows.get(n).and_then(|r| r.2);
-    by_order.retain(|&n| mean(n).is_some());
-    by_order.sort_by(|&a, &b| {
-        let (x, y) = (mean(a).unwrap_or(f64::MAX), mean(b).unwrap_or(f64::MAX));
-        x.total_cmp(&y).then(a.cmp(&b))
-    });
-    let mut order = vec![None; rows.len()];
-    for (rank, &n) in (1i64..).zip(&by_order) {
-        if let Some(slot) = order.get_mut(n) {
-            *slot = Some(rank);
-        }
-    }
+    let order = order_ranks(&rows, &places);
     let kept = if limit == 0 {
         rows.len()
     } else {

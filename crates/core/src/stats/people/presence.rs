@@ -29,6 +29,9 @@ pub(super) struct Presence {
 /// The kind of what is done from afar.
 const REMOTE: &str = "remote";
 
+/// The kind of meetings with others, who may also send something.
+const TALKS: &str = "talks";
+
 /// An occasion whose kind no word tells.
 const OTHER: &str = "other";
 
@@ -69,7 +72,14 @@ pub(super) fn act_of(headline: &str, name: &str) -> Option<&'static str> {
         return None;
     }
     let clause = rest.split([';', '.']).next().unwrap_or(rest);
-    kind_of(clause).filter(|kind| *kind != REMOTE)
+    let kind = kind_of(clause)?;
+    // Who receives a message meets nobody.
+    let from_afar = || {
+        clause
+            .split_whitespace()
+            .any(|word| kind_of(word) == Some(REMOTE))
+    };
+    (kind != REMOTE && !(kind == TALKS && from_afar())).then_some(kind)
 }
 
 /// Words before a name that make it no actor.
@@ -171,6 +181,11 @@ mod tests {
         );
         assert_eq!(acts("Chairman Oren Malk Attends Rally"), Some("meeting"));
         assert_eq!(acts("Oren Malk Sends Wreath to Visiting Guests"), None);
+        assert_eq!(
+            acts("Oren Malk Receives Message of Greetings from Abroad"),
+            None
+        );
+        assert_eq!(acts("Oren Malk Receives Envoy of Kestria"), Some("talks"));
         assert_eq!(acts("Oren Malk's Works Published after Visit"), None);
         assert_eq!(acts("Rally Held to Hail Oren Malk Visit"), None);
         assert_eq!(acts("Youth Visit Birthplace of Oren Malk"), None);
