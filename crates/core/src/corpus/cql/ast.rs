@@ -86,7 +86,8 @@ pub(super) mod guard {
     pub(in super::super) const SENTENCE_END: u32 = 2;
     pub(in super::super) const ZONE_START: u32 = 4;
     pub(in super::super) const ZONE_END: u32 = 8;
-    const FIRST_KIND: u32 = 4;
+    pub(in super::super) const NAME_END: u32 = 16;
+    const FIRST_KIND: u32 = 5;
 
     /// The zone is of this kind.
     pub(in super::super) fn kind(kind: ZoneKind) -> u32 {
@@ -112,9 +113,18 @@ pub(super) enum Condition {
     Is(Attribute, Value),
     /// The first of its sentence, or not.
     StartsSentence(bool),
+    /// The first of a name, or one that goes on with it.
+    OfName(Part),
     Not(Box<Condition>),
     All(Vec<Condition>),
     Either(Vec<Condition>),
+}
+
+/// The part of a name that a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    First,
+    Further,
 }
 
 /// A pattern of tokens. Its depth is bounded by the parser.

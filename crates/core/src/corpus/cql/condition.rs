@@ -209,7 +209,7 @@ impl Parser<'_> {
     }
 
     /// A text with its flags, as the value of an attribute.
-    fn is(&mut self, attribute: Attribute, expected: &str) -> Result<Condition> {
+    pub(super) fn is(&mut self, attribute: Attribute, expected: &str) -> Result<Condition> {
         let Sign::Text(written, mark) = self.peek() else {
             return Err(self.unexpected(expected));
         };

@@ -47,6 +47,8 @@ pub(super) struct Nfa {
     pub(super) guarded: bool,
     /// Whether it asks for bounds of sentences.
     pub(super) sentences: bool,
+    /// Whether it asks where names end.
+    pub(super) names: bool,
 }
 
 struct Builder {
@@ -72,6 +74,7 @@ impl Nfa {
             order,
             circular,
             guarded: needs != 0,
+            names: needs & guard::NAME_END != 0,
             sentences: needs & (guard::SENTENCE_START | guard::SENTENCE_END) != 0,
             states,
         })

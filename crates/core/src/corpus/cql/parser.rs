@@ -14,7 +14,7 @@
 //! Tokens and constraints are in [`condition`](super::condition).
 
 use super::{
-    ast::{ALL_KINDS, Condition, Filters, Node, Parsed, Region, guard, kind_bit},
+    ast::{ALL_KINDS, Attribute, Condition, Filters, Node, Parsed, Part, Region, guard, kind_bit},
     lexer::{Placed, Sign, shortened, signs},
 };
 use crate::{Error, Location, Result};
@@ -474,6 +474,9 @@ impl<'q> Parser<'q> {
             self.advance();
             false
         };
+        if !end && self.takes(Sign::Name("name")) {
+            return self.name(at);
+        }
         let region = self.region_name()?;
         let whole = !end && self.takes(Sign::CloseEmpty);
         if !whole && !self.takes(Sign::Mark('>')) {
@@ -509,6 +512,36 @@ impl<'q> Parser<'q> {
             token(any),
             rest,
             Node::Place(end_bits),
+        ]))
+    }
+
+    /// `<name/>`, `<name="person:.*"/>`: a whole name, each once.
+    fn name(&mut self, at: usize) -> Result<Node> {
+        let mut first = Condition::OfName(Part::First);
+        if self.takes(Sign::Mark('=')) {
+            let of = self.is(Attribute::Mention, "the id of a name in quotation marks")?;
+            first = Condition::All(vec![first, of]);
+        }
+        if !self.takes(Sign::CloseEmpty) {
+            return Err(self.unexpected("'/>'"));
+        }
+        let mut token = |condition| {
+            let condition = self.condition_number(condition, at)?;
+            Ok(Node::Token {
+                condition,
+                label: None,
+            })
+        };
+        let first = token(first)?;
+        let rest = Node::Repeat {
+            node: Box::new(token(Condition::OfName(Part::Further))?),
+            min: 0,
+            max: None,
+        };
+        Ok(Node::Sequence(vec![
+            first,
+            rest,
+            Node::Place(guard::NAME_END),
         ]))
     }
 

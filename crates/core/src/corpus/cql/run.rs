@@ -50,6 +50,12 @@ impl<'a, T: Tokens> Run<'a, T> {
         if nfa.sentences && !first && !last && self.tokens.sentence_starts(at) {
             bits |= guard::SENTENCE_START | guard::SENTENCE_END;
         }
+        if nfa.names && !first {
+            let before = self.tokens.mention(at - 1);
+            if before.is_some() && (last || self.tokens.mention(at) != before) {
+                bits |= guard::NAME_END;
+            }
+        }
         bits
     }
 

@@ -1,7 +1,7 @@
 //! The test of one token: a small tree over sets, made once for a vocabulary.
 
 use super::{
-    ast::{ALL_KINDS, Attribute, Condition, VOICES, kind_bit},
+    ast::{ALL_KINDS, Attribute, Condition, Part, VOICES, kind_bit},
     layers::{Needs, Tokens, Vocabulary},
     set::TypeSet,
     value::{Flags, Form, Value},
@@ -25,6 +25,8 @@ pub(super) enum Test {
         absent: bool,
     },
     StartsSentence(bool),
+    /// A part of a name, or not.
+    OfName(Part, bool),
     All(Vec<Test>),
     Either(Vec<Test>),
 }
@@ -50,6 +52,7 @@ impl Test {
                 tokens.mention(at).map_or(*absent, |id| ids.contains(id))
             }
             Test::StartsSentence(starts) => (at == 0 || tokens.sentence_starts(at)) == *starts,
+            Test::OfName(part, is) => is_part(tokens, at, *part) == *is,
             Test::All(tests) => tests.iter().all(|t| t.passes(tokens, at)),
             Test::Either(tests) => tests.iter().any(|t| t.passes(tokens, at)),
             plain => plain.passes(tokens, at),
@@ -117,7 +120,8 @@ impl Test {
             | Test::Kinds(_)
             | Test::Quoted(_)
             | Test::Mention { .. }
-            | Test::StartsSentence(_) => None,
+            | Test::StartsSentence(_)
+            | Test::OfName(..) => None,
         }
     }
 
@@ -125,7 +129,7 @@ impl Test {
     pub(super) fn needs(&self, needs: &mut Needs) {
         match self {
             Test::Quoted(_) => needs.voice = true,
-            Test::Mention { .. } => needs.mentions = true,
+            Test::Mention { .. } | Test::OfName(..) => needs.mentions = true,
             Test::StartsSentence(_) => needs.sentences = true,
             Test::All(tests) | Test::Either(tests) => {
                 for test in tests {
@@ -135,6 +139,13 @@ impl Test {
             Test::Never | Test::Always | Test::One(_) | Test::Types(_) | Test::Kinds(_) => {}
         }
     }
+}
+
+/// Whether a token is the first of a name, or goes on with the name of the token before.
+fn is_part<T: Tokens>(tokens: &T, at: usize, part: Part) -> bool {
+    let name = tokens.mention(at);
+    let before = at.checked_sub(1).and_then(|at| tokens.mention(at));
+    name.is_some() && (name == before) == (part == Part::Further)
 }
 
 /// Values that were resolved before.
@@ -151,6 +162,7 @@ fn resolve<'c>(
         Condition::Any if negative => Test::Never,
         Condition::Any => Test::Always,
         Condition::StartsSentence(starts) => Test::StartsSentence(*starts != negative),
+        Condition::OfName(part) => Test::OfName(*part, !negative),
         Condition::Not(inner) => resolve(inner, !negative, vocabulary, known),
         Condition::All(parts) | Condition::Either(parts) => {
             let all = matches!(condition, Condition::All(_)) != negative;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    super::ast::{ALL_KINDS, Attribute, Condition, Constraint, Node, Parsed, guard, kind_bit},
+    super::ast::{ALL_KINDS, Attribute, Condition, Constraint, Node, Parsed, Part, guard, kind_bit},
     sample::{Words, Zone},
 };
 
@@ -44,6 +44,11 @@ impl Reference<'_> {
             Condition::Any => true,
             Condition::Is(attribute, value) => value.matches(&self.value(*attribute, at)),
             Condition::StartsSentence(starts) => self.starts(at) == *starts,
+            Condition::OfName(part) => {
+                let name = |at: usize| self.value(Attribute::Mention, at);
+                let goes_on = at > 0 && name(at) == name(at - 1);
+                !name(at).is_empty() && goes_on == (*part == Part::Further)
+            }
             Condition::Not(inner) => !self.condition(inner, at),
             Condition::All(parts) => parts.iter().all(|p| self.condition(p, at)),
             Condition::Either(parts) => parts.iter().any(|p| self.condition(p, at)),
@@ -54,6 +59,11 @@ impl Reference<'_> {
         self.condition(&self.parsed.conditions[number as usize], at)
     }
 
+    fn name_ends(&self, at: usize) -> bool {
+        let name = |at: usize| self.value(Attribute::Mention, at);
+        at > 0 && !name(at - 1).is_empty() && (at == self.len() || name(at) != name(at - 1))
+    }
+
     fn place(&self, need: u32, at: usize) -> bool {
         let last = at == self.len();
         let holds = [
@@ -61,6 +71,7 @@ impl Reference<'_> {
             (guard::SENTENCE_END, at > 0 && (last || self.starts(at))),
             (guard::ZONE_START, at == 0),
             (guard::ZONE_END, last),
+            (guard::NAME_END, self.name_ends(at)),
         ];
         let other = guard::kind(self.zone.kind);
         let known = holds.iter().fold(other, |bits, (bit, _)| bits | bit);
