@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     pub(super) around: i32,
     /// A word belongs to it that makes a body, a place or a work of it.
     pub(super) blocked: bool,
+    /// A noun for an outlet, a firm or a work stands right before it: no mention of it is a person.
+    pub(super) thing: bool,
     /// A honorific or a post in capitals stands right before it.
     pub(super) titled: bool,
     /// Only a comma, `and` or a mark of lists stands between it and the candidate before it.
@@ -101,7 +103,8 @@ fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
         ZoneKind::Paragraph | ZoneKind::Caption | ZoneKind::Summary
     );
     Style {
-        headline: all > 3 && capital * 10 >= all * 8 || heading && capital * 2 > all && all > 2,
+        headline: all > 3 && capital * 10 >= all * 8
+            || heading && capital * 2 > all && all > 2 && !line.text.trim_end().ends_with('.'),
         shouted: all > 1 && shouted * 10 >= all * 7,
         foreign: line.tongue == Tongue::Other,
         zone: line.zone,
@@ -156,6 +159,17 @@ fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
 
 /// The end of what says inside a line who wrote or edited it: `(Reporting by Jan Orel; Editing by …)`.
 fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
+    let sentence = tokens.get(from)?.sentence;
+    let opens = from
+        .checked_sub(1)
+        .and_then(|b| tokens.get(b))
+        .is_none_or(|b| b.sentence != sentence);
+    if opens {
+        let end = contribution(tokens, from, sentence);
+        if end.is_some() {
+            return end;
+        }
+    }
     let [work, by, ..] = tokens.get(from..)? else {
         return None;
     };
@@ -173,6 +187,33 @@ fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
     let rest = tokens.get(from..)?.iter().position(|t| t.lower == ")");
     Some(rest.map_or(tokens.len(), |r| from + r))
 }
+
+/// The end of a sentence that says who helped to write: `Jan Orel contributed to this report.`
+fn contribution(tokens: &[Token<'_>], from: usize, sentence: u32) -> Option<usize> {
+    let words: Vec<&str> = tokens
+        .get(from..)?
+        .iter()
+        .take(SENTENCE)
+        .take_while(|t| t.sentence == sentence)
+        .map(|t| &*t.lower)
+        .collect();
+    let says = |w: &[&str]| {
+        matches!(
+            w,
+            [
+                "contributed",
+                "to",
+                "this",
+                "report" | "story" | "article" | "piece"
+            ] | ["contributed", "reporting", "to" | "from", _]
+                | ["contributed", "additional", "reporting", _]
+        )
+    };
+    words.windows(4).any(says).then_some(from + words.len())
+}
+
+/// Words of a sentence that is read for one purpose at most.
+const SENTENCE: usize = 40;
 
 /// The end of the row of capital words that starts at `from`: small particles inside belong to it.
 fn run(tokens: &[Token<'_>], from: usize, style: &Style) -> usize {
@@ -276,7 +317,12 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
                 && row
                     .get(n + 1)
                     .is_some_and(|t| form::is_part(t, false, false));
-        if !part || n >= LONGEST {
+        let word = n == 1
+            && row.len() == 2
+            && !style.headline
+            && !style.shouted
+            && row.first().is_some_and(|g| form::is_word_surname(g, token));
+        if !(part || word) || n >= LONGEST {
             break;
         }
         n += 1;
@@ -379,6 +425,7 @@ fn push(
         form: points - foreign(style, first),
         around: evidence::points(around),
         blocked,
+        thing: evidence::thing_before(around),
         titled: evidence::titled(around),
         joined: false,
         headline: style.headline || style.shouted,

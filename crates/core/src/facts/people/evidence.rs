@@ -177,6 +177,59 @@ fn person_before(around: Around<'_, '_>) -> bool {
         .is_some_and(|t| t.is(Class::PERSON) && !t.is(Class::POST))
 }
 
+/// Nouns that stand before the name of an outlet, a firm, a work or a machine.
+const THINGS: [&str; 44] = [
+    "newspaper",
+    "daily",
+    "weekly",
+    "tabloid",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "website",
+    "outlet",
+    "publication",
+    "journal",
+    "paper",
+    "company",
+    "firm",
+    "startup",
+    "start-up",
+    "retailer",
+    "carrier",
+    "airline",
+    "carmaker",
+    "automaker",
+    "brand",
+    "label",
+    "app",
+    "platform",
+    "software",
+    "film",
+    "movie",
+    "novel",
+    "book",
+    "song",
+    "album",
+    "series",
+    "sitcom",
+    "drama",
+    "ship",
+    "vessel",
+    "tanker",
+    "ferry",
+    "restaurant",
+    "nightclub",
+    "hotel",
+    "club",
+    "village",
+];
+
+/// Whether such a noun stands right before: `the newspaper Dag`, but `newspaper editor`.
+pub(super) fn thing_before(around: Around<'_, '_>) -> bool {
+    around.before_is(1, &THINGS)
+}
+
 fn led_by(around: Around<'_, '_>) -> bool {
     around.before_is(1, &["by", "with"])
         && around.before(2).is_some_and(|t| {

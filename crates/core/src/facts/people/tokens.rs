@@ -1,12 +1,39 @@
 //! The words of a line as names are read from them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use super::lexicon::{self, Class};
 use crate::{
-    facts::{page::Line, words::Word},
+    facts::{
+        page::{Line, Page},
+        words::Word,
+    },
     text::Span,
 };
+
+/// The lines of a page cut into [`Token`]s: each line is cut once, when it is first asked for.
+#[derive(Debug)]
+pub(in crate::facts) struct Cut<'p, 'd> {
+    page: &'p Page<'d>,
+    lines: Vec<OnceCell<Vec<Token<'p>>>>,
+}
+
+impl<'p, 'd> Cut<'p, 'd> {
+    pub(in crate::facts) fn new(page: &'p Page<'d>) -> Self {
+        Cut {
+            page,
+            lines: page.lines.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The words and marks of the line of this number.
+    pub(in crate::facts) fn of(&self, line: usize) -> &[Token<'p>] {
+        match (self.lines.get(line), self.page.lines.get(line)) {
+            (Some(cell), Some(line)) => cell.get_or_init(|| tokens(line)),
+            _ => &[],
+        }
+    }
+}
 
 /// A word or a mark.
 #[derive(Clone, Debug)]
@@ -73,7 +100,7 @@ fn small_prefix(form: &str) -> bool {
 }
 
 /// The words and marks of a line.
-pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
+fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
     let paragraph = line.paragraph();
     let mut out: Vec<Token<'_>> = Vec::with_capacity(paragraph.words.len());
     // Sentences that end with an initial are none.
@@ -125,6 +152,9 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
             class = lexicon::class(short);
         }
     }
+    if !mark && class == Class::default() && is_compound_post(&word.lower) {
+        class = Class::POST;
+    }
     // What is an ordinary word by its part of speech is one, whatever list it is on.
     if !mark && !matches!(word.tag, 'N' | '?') {
         class = class.or(Class::COMMON);
@@ -142,6 +172,22 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
         initials: word.initials,
         letters: form.len() < 6 && form.chars().take_while(|c| c.is_uppercase()).count() > 1,
     }
+}
+
+/// `co-director`, `ex-minister`, `vice-rector`: a post with a small word before its hyphen.
+fn is_compound_post(lower: &str) -> bool {
+    let Some((before, post)) = lower.rsplit_once('-') else {
+        return false;
+    };
+    let modifies = Class::MODIFIER
+        .or(Class::WHEN)
+        .or(Class::POST)
+        .or(Class::PERSON);
+    let prefix = matches!(
+        before,
+        "co" | "ex" | "sub" | "then" | "pro" | "arch" | "non"
+    ) || lexicon::class(before).is(modifies);
+    prefix && lexicon::class(post).is(Class::POST)
 }
 
 /// Where a word ends that a bad capture glued to a name: `WhenKim`, `ComradeKim`.

@@ -5,14 +5,12 @@
 
 use super::{List, Role};
 use crate::facts::{
-    organs::Organ,
     page::{Line, Page, Tongue},
     people::{
         Form, Person,
         lexicon::Class,
-        tokens::{self, Token},
+        tokens::{Cut, Token},
     },
-    titles::Title,
 };
 
 /// Words that make a roster of the names behind them, and what its people did. The first that fits.
@@ -123,12 +121,7 @@ const BEHIND: &[(&str, Role)] = &[
 const GAP: usize = 70;
 
 /// The lists of a page.
-pub(super) fn find(
-    page: &Page<'_>,
-    people: &[Person],
-    _titles: &[Title],
-    _organs: &[Organ],
-) -> Vec<List> {
+pub(super) fn find(page: &Page<'_>, cut: &Cut<'_, '_>, people: &[Person]) -> Vec<List> {
     let mut rows: Vec<Row> = Vec::new();
     for (number, line) in page
         .lines
@@ -139,7 +132,7 @@ pub(super) fn find(
         let from = people.partition_point(|p| p.place.at.zone < line.zone);
         let to = people.partition_point(|p| p.place.at.zone <= line.zone);
         if from < to {
-            read(number, line, people, from..to, &mut rows);
+            read(number, line, cut.of(number), people, from..to, &mut rows);
         }
     }
     joined(page, rows)
@@ -169,11 +162,11 @@ struct Name {
 fn read(
     number: usize,
     line: &Line<'_>,
+    tokens: &[Token<'_>],
     people: &[Person],
     range: std::ops::Range<usize>,
     rows: &mut Vec<Row>,
 ) {
-    let tokens = tokens::tokens(line);
     let names: Vec<Name> = range
         .filter_map(|person| {
             let p = people
@@ -189,13 +182,13 @@ fn read(
     while n < names.len() {
         let mut end = n + 1;
         while let (Some(a), Some(b)) = (names.get(end - 1), names.get(end)) {
-            if !follows(&tokens, *a, *b) {
+            if !follows(tokens, *a, *b) {
                 break;
             }
             end += 1;
         }
         if let Some(row) = names.get(n..end) {
-            rows.extend(self::row(number, line, &tokens, row, people));
+            rows.extend(self::row(number, line, tokens, row, people));
         }
         n = end;
     }

@@ -45,7 +45,7 @@ enum Joint {
 #[derive(Debug)]
 struct Row<'p, 'd> {
     line: &'p Line<'d>,
-    text: Text<'d>,
+    text: &'p Text<'d>,
     items: Vec<Item>,
     /// Whether nothing but members stands before the first, and behind the last.
     opens: bool,
@@ -308,20 +308,20 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
     if from == to {
         return Row {
             line,
-            text: Text::default(),
+            text: line.korean(),
             items: Vec::new(),
             opens: false,
             closes: false,
         };
     }
-    let text = Text::new(line.text);
+    let text = line.korean();
     let mut items: Vec<Item> = Vec::new();
     for person in from..to {
         let Some(p) = people.get(person) else {
             continue;
         };
         if matches!(p.form, Form::Name | Form::Short) {
-            items.push(item(line, &text, person, p));
+            items.push(item(line, text, person, p));
         }
     }
     let nexts: Vec<Option<Item>> = items
@@ -332,14 +332,14 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
         .chain([None])
         .collect();
     for (item, next) in items.iter_mut().zip(nexts) {
-        item.joint = joint(&text, item, next.as_ref());
+        item.joint = joint(text, item, next.as_ref());
     }
     let opens = items.first().is_some_and(|i| i.first == 0);
     let closes = items.last().is_some_and(|i| {
         let behind = text.tokens.get(i.end..).unwrap_or(&[]);
         let particle = text
             .before(i.end)
-            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(&text, i));
+            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(text, i));
         !particle
             && (behind.is_empty()
                 || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))

@@ -44,6 +44,8 @@ pub(super) struct Words<'t, 'p> {
 const BEFORE: usize = 12;
 /// Small words among them at most.
 const SMALL: usize = 3;
+/// Words that say whose a post is at most.
+const POSSESSOR: usize = 6;
 /// Words behind a noun at most.
 const BEHIND: usize = 40;
 
@@ -290,7 +292,32 @@ impl<'t, 'p> Words<'t, 'p> {
                 break;
             }
         }
+        let from = self.possessor(floor, from).unwrap_or(from);
         (from, (!when.is_empty()).then(|| when.join(" ")))
+    }
+
+    /// Where the words begin that say whose post it is: `the group's chief executive`.
+    fn possessor(&self, floor: usize, start: usize) -> Option<usize> {
+        let mark = start.checked_sub(1).filter(|n| *n > floor)?;
+        if !self.same(mark, start) || !self.is(mark, &["'s", "'"]) {
+            return None;
+        }
+        let mut from = mark;
+        while from > floor && mark - from < POSSESSOR && self.same(from - 1, start) {
+            let token = self.get(from - 1)?;
+            let article = matches!(&*token.lower, "the" | "a" | "an" | "its" | "their" | "our");
+            let noun = token.capital
+                || matches!(token.tag, 'n' | 's' | 'j' | '?') && from == mark
+                || token.is(Class::NATION.or(Class::MODIFIER));
+            if !(article || noun) || token.tag == '.' {
+                break;
+            }
+            from -= 1;
+            if article {
+                break;
+            }
+        }
+        (from < mark).then_some(from)
     }
 
     /// Where a title ends that goes on with `of …`.

@@ -91,7 +91,7 @@ pub(super) fn read(word: &str) -> Option<Reading<'_>> {
 
 fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
     let surname = word.chars().next()?;
-    if !lists().is_surname(surname) {
+    if !lists().is_surname(surname) || word.contains('-') {
         return None;
     }
     let mut best: Option<Reading<'t>> = None;
@@ -264,6 +264,8 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         }
         let (weight, sort) = match known {
             _ if count < 2 => (SYLLABLE, Sort::Foreign),
+            // `알-말리키`
+            None if stem.contains('-') && count > 3 => (KNOWN, Sort::Known),
             Some('n' | 'g') if count > 2 => (KNOWN, Sort::Known),
             Some('n' | 'g') => (KNOWN_SHORT, Sort::Known),
             Some(_) => (KNOWN_DOUBTFUL, Sort::Known),
@@ -314,6 +316,42 @@ pub(super) fn is_first_name(word: &str) -> bool {
         && lists.foreignness(word) > 1.0
         && !lexicon::is_post(word)
         && !tail::has_particle(word)
+}
+
+/// Whether a word can be the first name of a foreigner whose last name has a post behind it: it is no
+/// other word and does not sound Korean.
+pub(super) fn may_be_first_name(word: &str) -> bool {
+    let lists = lists();
+    let other = Role::BODY
+        .or(Role::MODIFIER)
+        .or(Role::STOP)
+        .or(Role::KIN)
+        .or(Role::CITY)
+        .or(Role::EPITHET)
+        .or(Role::WRITER)
+        .or(Role::INSTITUTION);
+    (2..=LONGEST_FOREIGN).contains(&word.chars().count())
+        && lists.noun(word).is_none()
+        && lists.foreignness(word) > 0.0
+        && !lists.role(word).is(other)
+        && !lexicon::is_post(word)
+        && !tail::has_particle(word)
+        && !crate::facts::titles::korean::posts::is_named_body(word)
+}
+
+/// Whether a word sounds foreign, whatever else it is, and bears no particle or post.
+pub(super) fn sounds_foreign(word: &str) -> bool {
+    lists().foreignness(word) > 1.0 && !tail::has_particle(word) && !lexicon::is_post(word)
+}
+
+/// Single syllables that stand for a state before a post: `미 대통령`.
+const STATES: [&str; 13] = [
+    "미", "영", "러", "중", "일", "한", "북", "독", "불", "호", "이", "인", "남",
+];
+
+/// Whether a syllable stands for a state before a post.
+pub(super) fn is_state(word: &str) -> bool {
+    STATES.contains(&word)
 }
 
 /// Whether a syllable sounds foreign.

@@ -304,6 +304,12 @@ pub(in crate::facts) fn is_country(word: &str) -> bool {
         || lists.noun(word) == Some(Noun::Common) && lists.foreignness(word) > 1.0
 }
 
+/// Whether a word belongs to no post and no name beside it.
+pub(in crate::facts) fn is_stop(word: &str) -> bool {
+    let other = Role::STOP.or(Role::EPITHET).or(Role::KIN).or(Role::WRITER);
+    lists().role(word).is(other)
+}
+
 /// Whether a word is in everyday use.
 pub(in crate::facts) fn is_everyday(word: &str) -> bool {
     lists().noun(word) == Some(Noun::Common)

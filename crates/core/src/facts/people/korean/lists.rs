@@ -48,7 +48,7 @@ fn links(read: &Read<'_, '_>) -> Vec<bool> {
 const POSTS: usize = 8;
 
 fn is_next(read: &Read<'_, '_>, token: usize, end: usize, next: usize) -> bool {
-    let text = &read.text;
+    let text = read.text;
     let particle = read
         .candidate(token)
         .and_then(|c| read.candidates.get(c))
