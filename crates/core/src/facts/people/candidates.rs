@@ -259,7 +259,10 @@ fn names(
             n += words;
             continue;
         }
-        let end = general(rest, style) + n;
+        let mut end = general(rest, style) + n;
+        if end == n && n + 1 == run.end && is_called(tokens, n, style) {
+            end = n + 1;
+        }
         if end == n {
             n += 1;
             continue;
@@ -281,6 +284,21 @@ fn names(
         }
         n = end;
     }
+}
+
+/// Whether a single ordinary word is a surname because a post or an honorific in capitals stands right
+/// before it: `Judge Wells`.
+fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
+    let (Some(before), Some(word)) = (n.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(n)) else {
+        return false;
+    };
+    let called = Class::POST.or(Class::HONORIFIC).or(Class::RANK);
+    !style.headline
+        && !style.shouted
+        && before.capital
+        && before.sentence == word.sentence
+        && before.is(called)
+        && form::is_word_name(word)
 }
 
 /// How many words at the start of a row may be one name.

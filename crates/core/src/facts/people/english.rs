@@ -30,6 +30,9 @@ const LISTED: i32 = 5;
 /// Points that a noun for a thing before one mention takes from all.
 const THING: i32 = 12;
 
+/// Points of a name whose last word the document has behind a post or an honorific.
+const CALLED: i32 = 4;
+
 /// Points of a form at least that a list makes a person of.
 const LISTABLE: i32 = 1;
 
@@ -200,8 +203,16 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
             entry.around = Some(entry.around.unwrap_or(i32::MIN).max(candidate.around));
         }
     }
+    // `Mr Vesk` speaks for `Ida Vesk`.
+    let surnames: BTreeSet<&str> = all
+        .iter()
+        .filter(|c| is_titled(c))
+        .map(|c| c.key.as_str())
+        .collect();
     let points = |c: &Candidate| {
         let known = known.get(c.key.as_str()).copied().unwrap_or_default();
+        let last = c.key.rsplit(' ').next().unwrap_or("");
+        let called = if c.words > 1 && surnames.contains(last) { CALLED } else { 0 };
         let around = known
             .around
             .unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
@@ -211,7 +222,7 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
             around.max(c.around)
         };
         let thing = if known.thing { THING } else { 0 };
-        (known.form + around - thing, known.pack)
+        (known.form + around + called - thing, known.pack)
     };
     let mut yes: Vec<bool> = all
         .iter()

@@ -94,12 +94,24 @@ fn is_suffix(token: &Token<'_>) -> bool {
 /// What stands around must then speak for a person.
 pub(super) fn is_word_surname(given: &Token<'_>, token: &Token<'_>) -> bool {
     let sure = given.is(Class::GIVEN) && !given.is(Class::COMMON.or(FOREIGN));
-    sure && token.capital
+    sure && is_word_name(token) && !token.is(FOREIGN)
+}
+
+/// Whether an ordinary word can be a surname.
+pub(super) fn is_word_name(token: &Token<'_>) -> bool {
+    let other = Class::POST
+        .or(Class::RANK)
+        .or(Class::DAY)
+        .or(Class::NATION)
+        .or(Class::BODY)
+        .or(Class::HONORIFIC)
+        .or(Class::WHEN);
+    token.capital
         && !token.initials
         && token.lower.len() > 2
         && token.is(Class::COMMON)
         && matches!(token.tag, 'n' | 's' | 'j' | 'v')
-        && !token.is(FOREIGN)
+        && !token.is(other)
 }
 
 /// A Korean name at the start of a row of words: how many words, and its points.

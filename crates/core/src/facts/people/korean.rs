@@ -24,6 +24,7 @@ use crate::{
     facts::{
         At,
         page::{Line, Page, Tongue},
+        titles::korean::posts,
     },
     text::Span,
 };
@@ -158,20 +159,30 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                 .is_some_and(|t| tail::post(t.text).is_some())
         };
         let last = candidate.token;
-        let bare = candidate.reading.tail.is_bare();
-        // `… 미 대통령`
-        if bare && form::is_state(candidate.reading.stem) && post(last + 1) {
-            continue;
-        }
-        let titled = bare && (post(last + 1) || post(last + 2));
         let given = last
             .checked_sub(1)
             .and_then(|b| read.text.get(b))
             .is_some_and(|t| t.shape == Shape::Hangul && form::is_given(t.text));
         // What is another word too is a surname between a given name and a post: `엠마 모로 대변인`.
-        if titled && given && candidate.reading.sort == Sort::Foreign {
-            candidate.weight = candidate.weight.max(0.0);
+        if given && candidate.reading.sort != Sort::Korean && (post(last + 1) || post(last + 2)) {
+            if let Some(word) = read.text.get(last).filter(|w| form::may_be_surname(w.text)) {
+                candidate.reading = Reading {
+                    stem: word.text,
+                    tail: tail::Tail::default(),
+                    ..candidate.reading
+                };
+                candidate.span = word.span;
+                candidate.weight = candidate.weight.max(0.0);
+            }
         }
+        let bare = candidate.reading.tail.is_bare();
+        let body = |n: usize| read.text.get(n).is_some_and(|t| posts::is_named_body(t.text));
+        // `… 미 대통령`, `… 미 국무부 차관`
+        let state = form::is_state(candidate.reading.stem);
+        if bare && state && (post(last + 1) || body(last + 1)) {
+            continue;
+        }
+        let titled = bare && (post(last + 1) || post(last + 2));
         if candidate.reading.sort != Sort::Korean && candidate.weight > NO_NAME {
             for words in 1..WORDS {
                 let Some(before) = candidate.first.checked_sub(1) else {

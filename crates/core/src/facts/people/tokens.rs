@@ -196,6 +196,11 @@ fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
         return None;
     }
     let bytes = form.as_bytes();
+    // `HEKim`: His Excellency.
+    if let [b'H', b'E', b'A'..=b'Z', b'a'..=b'z', ..] = bytes {
+        let name = lexicon::class(&form.get(2..)?.to_ascii_lowercase());
+        return name.is(Class::KOREAN.or(Class::GIVEN)).then_some(2);
+    }
     let inner = bytes
         .windows(2)
         .position(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))?

@@ -3,7 +3,7 @@
 //! Behind the name in apposition, before it, in apposition before it, after `as`, after `who is`.
 
 use super::phrase::{Phrase, Words};
-use crate::facts::people::lexicon::Class;
+use crate::facts::people::{lexicon::Class, tokens::Token};
 
 /// A name in a line: its number among the people of the page, and its words.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +96,7 @@ impl Reader<'_, '_, '_> {
     /// `Jan Orel, minister of agriculture and member of the council`
     fn appositions(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, name) in self.names.iter().enumerate() {
-            let mut next = name.to;
+            let mut next = self.over_remark(name.to);
             let open = self.words.is(next, &["(", "-", "–", "—"]);
             if !open && !self.words.is(next, &[","]) {
                 continue;
@@ -111,14 +111,19 @@ impl Reader<'_, '_, '_> {
             {
                 next += 2;
             }
+            // `Jan Orel, MD, director`
+            while self.words.get(next).is_some_and(is_degree) && self.words.is(next + 1, &[","]) {
+                next += 2;
+            }
             if self.words.is(next, &["and"]) {
                 continue;
             }
+            next = self.over_adverb(next);
             let mut whole = true;
             if self.words.is(next, &["who"])
                 && self.words.is(next + 1, &["is", "was", "are", "were"])
             {
-                next += 2;
+                next = self.over_adverb(next + 2);
                 whole = false;
             }
             if self.words.is(next, &["both", "all", "respectively"]) {
@@ -159,7 +164,7 @@ impl Reader<'_, '_, '_> {
                 let acts = self
                     .words
                     .get(p.end)
-                    .is_some_and(|t| t.tag != '.' && !matches!(t.tag, 'C' | 'W' | 'P'));
+                    .is_some_and(|t| t.is_verb() || t.cue == 's' && t.tag != 'n');
                 // `when asked about Orel, a spokesman for the council said …`
                 if !open && first && whole && (!self.ends(p.end) || any && acts) {
                     break;
@@ -190,6 +195,28 @@ impl Reader<'_, '_, '_> {
             // `…, minister of agriculture, Ida Vesk, …`
             next = after;
         }
+    }
+
+    /// The word behind a short remark in brackets: `Jan Orel (R-Tarsk), chairman`.
+    fn over_remark(&self, n: usize) -> usize {
+        if !self.words.is(n, &["("]) {
+            return n;
+        }
+        let close = (n + 2..=n + REMARK).find(|k| self.words.is(*k, &[")"]));
+        let post = close.is_some_and(|c| self.phrases.iter().any(|p| n < p.head && p.head < c));
+        match close {
+            Some(close) if !post && self.words.is(close + 1, &[","]) => close + 1,
+            _ => n,
+        }
+    }
+
+    /// The word behind an adverb of time: `Jan Orel, now chairman of …`.
+    fn over_adverb(&self, n: usize) -> usize {
+        let adverb = self.words.is(
+            n,
+            &["now", "then", "currently", "also", "once", "formerly", "previously", "himself", "herself"],
+        );
+        n + usize::from(adverb)
     }
 
     /// Whether an apposition can end at a word.
@@ -476,6 +503,19 @@ impl Reader<'_, '_, '_> {
             _ => None,
         }
     }
+}
+
+/// Words of a remark in brackets behind a name at most.
+const REMARK: usize = 6;
+
+/// A degree behind a name: `MD`, `Ph.D.`
+fn is_degree(token: &Token<'_>) -> bool {
+    let letters: String = token.lower.chars().filter(|c| c.is_alphabetic()).collect();
+    matches!(
+        letters.as_str(),
+        "md" | "phd" | "msc" | "bsc" | "mph" | "mba" | "jd" | "esq" | "jr" | "sr" | "rn" | "dds" | "obe"
+            | "cbe" | "mbe" | "kc" | "qc" | "ma" | "ba" | "ms" | "cpa" | "cfa" | "dphil" | "edd" | "facp"
+    ) && token.capital
 }
 
 /// People who share one title at most.

@@ -3,6 +3,7 @@
 //!
 //! A post of several is given to each of a list: `위원들인 홍길동, 박순이`, `홍길동·박순이 위원`.
 
+pub(super) mod bare;
 pub(in crate::facts) mod posts;
 
 use self::posts::Post;

@@ -53,6 +53,7 @@ pub(super) fn find(
             Tongue::Other => {}
         }
     }
+    korean::bare::find(page, people, organs, &mut titles);
     bare::find(page, cut, people, organs, &mut titles);
     titles
 }

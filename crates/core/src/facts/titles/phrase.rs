@@ -127,7 +127,13 @@ impl<'t, 'p> Words<'t, 'p> {
                 &*token.lower,
                 "general" | "major" | "principal" | "count" | "fellow" | "expert" | "executive"
             )
-            && !self.is(n + 1, &["of", ",", "and", "."]);
+            && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
+            && !self.is_named(n + 1)
+            && !self.get(n + 1).is_none_or(|t| t.is_verb());
+        let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
+        if lady {
+            return true;
+        }
         post && !verb && !adjective || self.is_worker(n)
     }
 
@@ -263,8 +269,11 @@ impl<'t, 'p> Words<'t, 'p> {
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
             let noun =
                 matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
+            // `US`, `EU`
+            let letters = t.initials && t.lower.len() < 6;
             word && !t.is(Class::DAY)
-                && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                && (letters
+                    || t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
         })
     }

@@ -259,10 +259,13 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
             continue;
         };
         // One syllable is a part of a name alone.
-        if count < 2 && !(tail.post.is_empty() && tail.honorific.is_empty()) {
+        let called = !(tail.post.is_empty() && tail.honorific.is_empty());
+        if count < 2 && called && known != Some('n') {
             continue;
         }
         let (weight, sort) = match known {
+            // `킹의원`
+            Some('n') if count < 2 && called => (KNOWN_SHORT, Sort::Known),
             _ if count < 2 => (SYLLABLE, Sort::Foreign),
             // `알-말리키`
             None if stem.contains('-') && count > 3 => (KNOWN, Sort::Known),
@@ -286,7 +289,11 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         // Of two splits of a word that no list knows: a particle is one, unless words end so.
         let order = match (known.is_some(), tail.particle) {
             (true, _) => 3,
-            (_, _) if !tail.honorific.is_empty() || !tail.post.is_empty() => 2,
+            // `오렐감독` is an Orel who coaches, whatever words `렐감독` would be made of.
+            (_, _) if !tail.post.is_empty() => {
+                1 + u8::from(lexicon::head_of(tail.post) == Some(tail.post))
+            }
+            (_, _) if !tail.honorific.is_empty() => 2,
             (_, particle) if tail::is_plain(particle) => 2,
             (_, "") => 1,
             _ => 0,
@@ -342,6 +349,18 @@ pub(super) fn may_be_first_name(word: &str) -> bool {
 /// Whether a word sounds foreign, whatever else it is, and bears no particle or post.
 pub(super) fn sounds_foreign(word: &str) -> bool {
     lists().foreignness(word) > 1.0 && !tail::has_particle(word) && !lexicon::is_post(word)
+}
+
+/// Whether a whole word can be a surname behind a given name of foreigners: its ending is no particle
+/// that only nouns in a sentence have.
+pub(super) fn may_be_surname(word: &str) -> bool {
+    let particle = ["은", "는", "이", "가", "을", "를", "의", "에", "에게", "께서", "과", "와"];
+    let other = Role::STOP.or(Role::KIN).or(Role::WRITER).or(Role::BODY).or(Role::MODIFIER);
+    (2..=5).contains(&word.chars().count())
+        && !particle.iter().any(|p| word.ends_with(p))
+        && !lists().role(word).is(other)
+        && tail::post(word).is_none()
+        && !lexicon::is_country(word)
 }
 
 /// Single syllables that stand for a state before a post: `미 대통령`.

@@ -99,6 +99,15 @@ const NORTHERN: [(char, char); 12] = [
     ('히', '희'),
 ];
 
+/// Syllables at the beginning of words as the North spells them, and the South.
+const INITIALS: [(char, char); 32] = [
+    ('리', '이'), ('력', '역'), ('련', '연'), ('량', '양'), ('로', '노'), ('락', '낙'), ('란', '난'),
+    ('래', '내'), ('랭', '냉'), ('려', '여'), ('렬', '열'), ('령', '영'), ('례', '예'), ('록', '녹'),
+    ('론', '논'), ('료', '요'), ('룡', '용'), ('루', '누'), ('류', '유'), ('륙', '육'), ('률', '율'),
+    ('륭', '융'), ('름', '늠'), ('릉', '능'), ('림', '임'), ('립', '입'), ('녀', '여'), ('년', '연'),
+    ('념', '염'), ('뇨', '요'), ('뉴', '유'), ('니', '이'),
+];
+
 /// What a syllable weighs that no list has, in logits.
 const UNSEEN: f32 = -2.0;
 
@@ -220,7 +229,14 @@ impl Lists {
     }
 
     pub(super) fn noun(&self, word: &str) -> Option<Noun> {
-        self.nouns.get(word).copied()
+        let found = self.nouns.get(word).copied();
+        found.or_else(|| {
+            // The North keeps a consonant that the South drops at the beginning: `리용`, `력사`.
+            let first = word.chars().next()?;
+            let south = INITIALS.iter().find(|i| i.0 == first)?.1;
+            let rest = word.get(first.len_utf8()..).filter(|r| !r.is_empty())?;
+            self.nouns.get(format!("{south}{rest}").as_str()).copied()
+        })
     }
 
     /// How foreign a word sounds, in logits.
