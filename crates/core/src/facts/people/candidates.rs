@@ -88,6 +88,9 @@ fn is_list_gap(gap: &str) -> bool {
     )
 }
 
+/// Commas and semicolons from which a line is a list of names and no headline.
+const LIST_MARKS: usize = 3;
+
 fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
     let words = tokens
         .iter()
@@ -98,13 +101,19 @@ fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
         capital += usize::from(token.span.of(line.text).starts_with(char::is_uppercase));
         shouted += usize::from(token.initials);
     }
+    // `Orel Has Met Vesk in Tarsk.` may be a headline, `Orel has met Vesk in Tarsk.` is a sentence.
+    let sentence = line.text.trim_end().ends_with('.')
+        && tokens.iter().take(60).any(|t| !t.upper && t.is_verb());
+    let marks = tokens.iter().take(60);
+    let marks = marks.filter(|t| matches!(&*t.lower, ";" | ","));
+    let list = marks.count() >= LIST_MARKS;
     let heading = !matches!(
         line.kind,
         ZoneKind::Paragraph | ZoneKind::Caption | ZoneKind::Summary
     );
     Style {
-        headline: all > 3 && capital * 10 >= all * 8
-            || heading && capital * 2 > all && all > 2 && !line.text.trim_end().ends_with('.'),
+        headline: !(sentence || list)
+            && (all > 3 && capital * 10 >= all * 8 || heading && capital * 2 > all && all > 2),
         shouted: all > 1 && shouted * 10 >= all * 7,
         foreign: line.tongue == Tongue::Other,
         zone: line.zone,
@@ -215,6 +224,9 @@ fn contribution(tokens: &[Token<'_>], from: usize, sentence: u32) -> Option<usiz
 /// Words of a sentence that is read for one purpose at most.
 const SENTENCE: usize = 40;
 
+/// Blanks between words that belong to two columns.
+const COLUMN: usize = 3;
+
 /// The end of the row of capital words that starts at `from`: small particles inside belong to it.
 fn run(tokens: &[Token<'_>], from: usize, style: &Style) -> usize {
     let Some(first) = tokens.get(from).filter(|t| t.capital) else {
@@ -226,7 +238,11 @@ fn run(tokens: &[Token<'_>], from: usize, style: &Style) -> usize {
         let same = |t: &Token<'_>| t.sentence == first.sentence && t.inside == first.inside;
         let inner = token.is(Class::PARTICLE)
             && next.is_some_and(|t| (t.capital || t.is(Class::PARTICLE)) && same(t));
-        if !same(token) || !(token.capital || inner && !style.shouted) {
+        // Columns of a table.
+        let apart = tokens
+            .get(n - 1)
+            .is_some_and(|b| token.span.start - b.span.end >= COLUMN);
+        if apart || !same(token) || !(token.capital || inner && !style.shouted) {
             break;
         }
         n += 1;
@@ -289,16 +305,20 @@ fn names(
 /// Whether a single ordinary word is a surname because a post or an honorific in capitals stands right
 /// before it: `Judge Wells`.
 fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
-    let (Some(before), Some(word)) = (n.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(n)) else {
+    let (Some(before), Some(word)) = (n.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(n))
+    else {
         return false;
     };
     let called = Class::POST.or(Class::HONORIFIC).or(Class::RANK);
+    // `Executive Order 12`
+    let numbered = tokens.get(n + 1).is_some_and(|t| t.tag == '0');
     !style.headline
         && !style.shouted
+        && !numbered
         && before.capital
         && before.sentence == word.sentence
         && before.is(called)
-        && form::is_word_name(word)
+        && (form::is_word_name(word) || before.initials && form::is_capital_name(word))
 }
 
 /// How many words at the start of a row may be one name.

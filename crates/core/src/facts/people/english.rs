@@ -93,12 +93,7 @@ fn words(
     shorts: &BTreeSet<String>,
     drafts: &mut Vec<Draft>,
 ) {
-    let ordinary: BTreeSet<&str> = shorts
-        .iter()
-        .map(String::as_str)
-        .filter(|s| !s.contains(' ') && lexicon::class(s) != Class::default())
-        .collect();
-    if ordinary.is_empty() {
+    if shorts.is_empty() {
         return;
     }
     for (number, line) in page.lines.iter().enumerate() {
@@ -107,7 +102,8 @@ fn words(
         }
         let tokens = cut.of(number);
         for (n, token) in tokens.iter().enumerate() {
-            if !(token.capital && ordinary.contains(&*token.lower) && stands_alone(tokens, n)) {
+            let fits = token.capital && shorts.contains(&*token.lower);
+            if !(fits && (stands_alone(tokens, n) || is_label(tokens, n))) {
                 continue;
             }
             let at = line.at(token.span);
@@ -122,6 +118,12 @@ fn words(
             }
         }
     }
+}
+
+/// Whether a line begins with a name in capital letters as who speaks: `OREL: I agree.`
+fn is_label(tokens: &[Token<'_>], n: usize) -> bool {
+    let colon = tokens.get(n + 1).is_some_and(|t| t.lower == ":");
+    n == 0 && colon && tokens.first().is_some_and(|t| t.initials)
 }
 
 /// Whether a word with a capital letter can be a name by itself: no other capital word beside it, no
@@ -212,7 +214,11 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
     let points = |c: &Candidate| {
         let known = known.get(c.key.as_str()).copied().unwrap_or_default();
         let last = c.key.rsplit(' ').next().unwrap_or("");
-        let called = if c.words > 1 && surnames.contains(last) { CALLED } else { 0 };
+        let called = if c.words > 1 && surnames.contains(last) {
+            CALLED
+        } else {
+            0
+        };
         let around = known
             .around
             .unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));

@@ -284,9 +284,8 @@ const APPOSITION: usize = 9;
 
 /// `Jan Orel, D-Tarsk,` and `Jan Orel (R-Tarsk)`
 fn party_behind(around: Around<'_, '_>) -> bool {
-    let party = |t: &Token<'_>| {
-        t.capital && ["r-", "d-", "i-"].iter().any(|p| t.lower.starts_with(p))
-    };
+    let party =
+        |t: &Token<'_>| t.capital && ["r-", "d-", "i-"].iter().any(|p| t.lower.starts_with(p));
     around.after_is(0, &[",", "("]) && around.after(1).is_some_and(party)
 }
 
@@ -343,9 +342,9 @@ fn says(around: Around<'_, '_>) -> bool {
 }
 
 fn acts(around: Around<'_, '_>) -> bool {
-    around
-        .after(0)
-        .is_some_and(|t| !t.capital && matches!(t.tag, 'd' | 'z' | 'M' | 'H' | 'B') && t.lower != "'s")
+    around.after(0).is_some_and(|t| {
+        !t.capital && matches!(t.tag, 'd' | 'z' | 'M' | 'H' | 'B') && t.lower != "'s"
+    })
 }
 
 fn said_before(around: Around<'_, '_>) -> bool {

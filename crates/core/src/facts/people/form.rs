@@ -104,6 +104,8 @@ pub(super) fn is_word_name(token: &Token<'_>) -> bool {
         .or(Class::DAY)
         .or(Class::NATION)
         .or(Class::BODY)
+        .or(Class::BEARER)
+        .or(Class::MODIFIER)
         .or(Class::HONORIFIC)
         .or(Class::WHEN);
     token.capital
@@ -112,6 +114,18 @@ pub(super) fn is_word_name(token: &Token<'_>) -> bool {
         && token.is(Class::COMMON)
         && matches!(token.tag, 'n' | 's' | 'j' | 'v')
         && !token.is(other)
+}
+
+/// Whether a word in capital letters is a surname behind a post in capital letters: `CHAIR OREL`.
+pub(super) fn is_capital_name(token: &Token<'_>) -> bool {
+    token.initials
+        && token.lower.len() > 2
+        && token
+            .lower
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
+        && !token.is(FOREIGN)
+        && (token.is(NAME) || !token.is(Class::COMMON))
 }
 
 /// A Korean name at the start of a row of words: how many words, and its points.

@@ -164,11 +164,13 @@ fn join_foreign(read: &mut Read<'_, '_>) {
             .and_then(|b| read.text.get(b))
             .is_some_and(|t| t.shape == Shape::Hangul && form::is_given(t.text));
         // What is another word too is a surname between a given name and a post: `엠마 모로 대변인`.
-        if given && candidate.reading.sort != Sort::Korean && (post(last + 1) || post(last + 2)) {
+        let short = candidate.reading.sort != Sort::Korean || candidate.weight < ENOUGH;
+        if given && short && (post(last + 1) || post(last + 2)) {
             if let Some(word) = read.text.get(last).filter(|w| form::may_be_surname(w.text)) {
                 candidate.reading = Reading {
                     stem: word.text,
                     tail: tail::Tail::default(),
+                    sort: Sort::Foreign,
                     ..candidate.reading
                 };
                 candidate.span = word.span;
@@ -176,7 +178,11 @@ fn join_foreign(read: &mut Read<'_, '_>) {
             }
         }
         let bare = candidate.reading.tail.is_bare();
-        let body = |n: usize| read.text.get(n).is_some_and(|t| posts::is_named_body(t.text));
+        let body = |n: usize| {
+            read.text
+                .get(n)
+                .is_some_and(|t| posts::is_named_body(t.text))
+        };
         // `… 미 대통령`, `… 미 국무부 차관`
         let state = form::is_state(candidate.reading.stem);
         if bare && state && (post(last + 1) || body(last + 1)) {

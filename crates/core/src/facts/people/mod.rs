@@ -9,6 +9,8 @@ pub(super) mod korean;
 pub(super) mod lexicon;
 mod resolve;
 mod syllables;
+#[cfg(test)]
+mod tests;
 pub(super) mod tokens;
 mod whose;
 

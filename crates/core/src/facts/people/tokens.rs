@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, cell::OnceCell};
 
-use super::lexicon::{self, Class};
+use super::{
+    lexicon::{self, Class},
+    syllables,
+};
 use crate::{
     facts::{
         page::{Line, Page},
@@ -123,6 +126,11 @@ fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
                 continue;
             }
         }
+        // A pronoun in a headline is an initial between names.
+        let after_name = out.last().is_some_and(|t| t.capital);
+        if form == "I" && after_name && words.peek().is_some_and(|w| w.lower == ".") {
+            token.capital = true;
+        }
         let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
         if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
@@ -136,7 +144,38 @@ fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
             None => out.push(token),
         }
     }
+    raise_syllables(&mut out);
+    raise_surnames(&mut out);
     out
+}
+
+/// What stands behind an initial is a surname: `T. Parry`.
+fn raise_surnames(tokens: &mut [Token<'_>]) {
+    for n in 2..tokens.len() {
+        if let Some([given, initial, surname]) = tokens.get_mut(n - 2..=n) {
+            let named = given.capital && given.is(Class::GIVEN) && initial.is_initial();
+            if named && initial.lower.ends_with('.') && surname.upper {
+                surname.capital = true;
+            }
+        }
+    }
+}
+
+/// `Sung` and `Won` are verbs, but no verbs in `Kim Il Sung`, whatever a headline does with their letters.
+fn raise_syllables(tokens: &mut [Token<'_>]) {
+    for n in 2..tokens.len() {
+        let Some([surname, first, second]) = tokens.get_mut(n - 2..=n) else {
+            continue;
+        };
+        let syllable = |t: &Token<'_>| t.upper && syllables::korean(&t.lower) == Some(1);
+        let name =
+            surname.is(Class::KOREAN) && surname.upper && syllable(first) && syllable(second);
+        if name && surname.sentence == second.sentence {
+            surname.capital = true;
+            first.capital = true;
+            second.capital = true;
+        }
+    }
 }
 
 fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {

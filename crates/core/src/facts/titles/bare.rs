@@ -406,15 +406,13 @@ fn holders(
     out
 }
 
-/// Whether two titles can be one by the countries that they name. A leader whom the document calls no
-/// more than that can be of any country; a president cannot.
+/// Whether two titles can be one by the countries that they name: the title with a name has all countries
+/// of the other (`the Vendrian ambassador to Osmar` is no Osmari ambassador). A leader whom the document
+/// calls no more than that can be of any country; a president cannot.
 fn agree(noun: &str, own: &Compared, given: &Compared) -> bool {
     let stem = |w: &String| w.get(..3).unwrap_or(w).to_owned();
-    own.countries.is_empty()
-        || own
-            .countries
-            .iter()
-            .any(|x| given.countries.iter().any(|y| stem(x) == stem(y)))
+    let has = |x: &String| given.countries.iter().any(|y| stem(x) == stem(y));
+    own.countries.iter().all(has)
         || noun == "leader"
             && given.words.len() == 1
             && given.countries.is_empty()

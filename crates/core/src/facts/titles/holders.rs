@@ -149,7 +149,8 @@ impl Reader<'_, '_, '_> {
             let Some(p) = self.phrases.get(phrase) else {
                 break;
             };
-            if self.precedes(phrase).is_some() {
+            // `Ida Vesk, the minister's secretary` is no minister.
+            if self.precedes(phrase).is_some() || self.words.is(p.end, &["'s", "'"]) {
                 break;
             }
             let holders = if p.plural {
@@ -214,7 +215,17 @@ impl Reader<'_, '_, '_> {
     fn over_adverb(&self, n: usize) -> usize {
         let adverb = self.words.is(
             n,
-            &["now", "then", "currently", "also", "once", "formerly", "previously", "himself", "herself"],
+            &[
+                "now",
+                "then",
+                "currently",
+                "also",
+                "once",
+                "formerly",
+                "previously",
+                "himself",
+                "herself",
+            ],
         );
         n + usize::from(adverb)
     }
@@ -513,8 +524,30 @@ fn is_degree(token: &Token<'_>) -> bool {
     let letters: String = token.lower.chars().filter(|c| c.is_alphabetic()).collect();
     matches!(
         letters.as_str(),
-        "md" | "phd" | "msc" | "bsc" | "mph" | "mba" | "jd" | "esq" | "jr" | "sr" | "rn" | "dds" | "obe"
-            | "cbe" | "mbe" | "kc" | "qc" | "ma" | "ba" | "ms" | "cpa" | "cfa" | "dphil" | "edd" | "facp"
+        "md" | "phd"
+            | "msc"
+            | "bsc"
+            | "mph"
+            | "mba"
+            | "jd"
+            | "esq"
+            | "jr"
+            | "sr"
+            | "rn"
+            | "dds"
+            | "obe"
+            | "cbe"
+            | "mbe"
+            | "kc"
+            | "qc"
+            | "ma"
+            | "ba"
+            | "ms"
+            | "cpa"
+            | "cfa"
+            | "dphil"
+            | "edd"
+            | "facp"
     ) && token.capital
 }
 

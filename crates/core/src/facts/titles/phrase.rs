@@ -216,17 +216,21 @@ impl<'t, 'p> Words<'t, 'p> {
                         })
                 }
                 // `Minister of …` is its own phrase: here `Trade and Industry Minister`
-                "and" | "&" => {
+                "and" | "&" if n > floor => {
                     let both = |k: usize| {
                         self.get(k).is_some_and(|t| t.capital && !t.is(Class::POST))
                             && !self.is_named(k)
                     };
-                    n > floor
-                        && both(n - 1)
-                        && both(n + 1)
-                        && self.get(head).is_some_and(|t| t.capital)
+                    let capitals =
+                        both(n - 1) && both(n + 1) && self.get(head).is_some_and(|t| t.capital);
+                    // `scientific and technical director`
+                    let adjective = |k: usize| {
+                        self.get(k)
+                            .is_some_and(|t| t.tag == 'j' && !t.capital && !t.is(Class::PRAISE))
+                    };
+                    capitals || adjective(n - 1) && adjective(n + 1)
                 }
-                "-" => false,
+                "-" | "and" | "&" => false,
                 _ => {
                     let capital = token.capital
                         && !(opens && !self.is_premodifier(n))
@@ -269,10 +273,20 @@ impl<'t, 'p> Words<'t, 'p> {
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
             let noun =
                 matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
+            // `South Vendrian`
+            let compass = t.upper
+                && matches!(
+                    &*t.lower,
+                    "south" | "north" | "east" | "west" | "new" | "saudi" | "sri"
+                )
+                && self
+                    .get(n + 1)
+                    .is_some_and(|t| t.is(Class::NATION.or(Class::PLACE)));
             // `US`, `EU`
             let letters = t.initials && t.lower.len() < 6;
             word && !t.is(Class::DAY)
                 && (letters
+                    || compass
                     || t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
         })

@@ -199,6 +199,16 @@ impl Index {
         let mut stated = words(titles.iter().copied());
         if !is_comparable(&stated, candidates) {
             stated = in_english(titles);
+            // What is no word for word translation speaks for somebody, and against nobody.
+            let fits = |p: &&Known| {
+                let known = p.titles.iter().chain(&p.namesakes);
+                known
+                    .into_iter()
+                    .any(|t| self.weights.fit(&stated, t) > 0.0)
+            };
+            if !candidates.iter().any(fits) {
+                stated.clear();
+            }
         }
         match candidates {
             [] => Choice::Nobody,

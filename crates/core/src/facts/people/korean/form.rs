@@ -4,6 +4,7 @@ use super::{
     lexicon::{self, Noun, Role, is_double_surname, lists},
     tail::{self, Tail},
 };
+use crate::facts::nations::Nations;
 
 /// An eojeol read as a name with what is written onto it.
 #[derive(Clone, Copy, Debug)]
@@ -283,7 +284,7 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         {
             weight += COMMON;
         }
-        if known.is_none() && lexicon::is_post(stem) {
+        if known.is_none() && (lexicon::is_post(stem) || is_works(stem)) {
             weight += COMMON;
         }
         // Of two splits of a word that no list knows: a particle is one, unless words end so.
@@ -309,6 +310,15 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         }
     }
     best.map(|b| b.1)
+}
+
+/// Whether a word ends with the noun for a body of two syllables and more: `타르스크제철소`.
+fn is_works(word: &str) -> bool {
+    let ends = word.char_indices().rev().skip(1).take(4);
+    ends.filter(|(at, _)| *at > 0).any(|(at, _)| {
+        word.get(at..)
+            .is_some_and(|end| lists().role(end).is(Role::BODY))
+    })
 }
 
 /// A word that stands before the last word of a foreigner's name: a given name, or a word that sounds
@@ -354,13 +364,21 @@ pub(super) fn sounds_foreign(word: &str) -> bool {
 /// Whether a whole word can be a surname behind a given name of foreigners: its ending is no particle
 /// that only nouns in a sentence have.
 pub(super) fn may_be_surname(word: &str) -> bool {
-    let particle = ["은", "는", "이", "가", "을", "를", "의", "에", "에게", "께서", "과", "와"];
-    let other = Role::STOP.or(Role::KIN).or(Role::WRITER).or(Role::BODY).or(Role::MODIFIER);
+    let particle = [
+        "은", "는", "이", "가", "을", "를", "의", "에", "에게", "께서", "과", "와",
+    ];
+    let other = Role::STOP
+        .or(Role::KIN)
+        .or(Role::WRITER)
+        .or(Role::BODY)
+        .or(Role::MODIFIER);
     (2..=5).contains(&word.chars().count())
         && !particle.iter().any(|p| word.ends_with(p))
         && !lists().role(word).is(other)
         && tail::post(word).is_none()
-        && !lexicon::is_country(word)
+        && Nations::get()
+            .in_letters(word)
+            .is_none_or(|n| n.0 < word.len())
 }
 
 /// Single syllables that stand for a state before a post: `미 대통령`.
