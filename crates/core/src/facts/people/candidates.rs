@@ -279,6 +279,9 @@ fn names(
         if end == n && n + 1 == run.end && is_called(tokens, n, style) {
             end = n + 1;
         }
+        if end == n && is_introduced(tokens, n, style) {
+            end = n + 1 + general(rest.get(1..).unwrap_or_default(), style);
+        }
         if end == n {
             n += 1;
             continue;
@@ -318,7 +321,28 @@ fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
         && before.capital
         && before.sentence == word.sentence
         && before.is(called)
+        && !form::is_plural_word(word)
         && (form::is_word_name(word) || before.initials && form::is_capital_name(word))
+}
+
+/// Whether an ordinary word is a given name because a noun for people stands right before it and a surname
+/// behind it: `singer Rain Orel`.
+fn is_introduced(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
+    let Some([before, word, surname]) = n.checked_sub(1).and_then(|b| tokens.get(b..n + 2)) else {
+        return false;
+    };
+    let people = Class::POST
+        .or(Class::PERSON)
+        .or(Class::HONORIFIC)
+        .or(Class::RANK);
+    !style.headline
+        && !style.shouted
+        && before.is(people)
+        && before.sentence == surname.sentence
+        && form::is_word_name(word)
+        && surname.is(form::NAME)
+        && !surname.is(Class::COMMON)
+        && form::is_part(surname, false, false)
 }
 
 /// How many words at the start of a row may be one name.

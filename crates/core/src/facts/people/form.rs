@@ -59,6 +59,13 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
             && !token.is(FOREIGN.or(Class::COMMON))
             && (token.is(NAME) || !first);
     }
+    // `Orel-style`, `Singer-guitarist`
+    if let Some((_, last)) = token.lower.rsplit_once('-') {
+        let last = super::lexicon::class(last);
+        if last.is(Class::COMMON.or(Class::PERSON)) && !last.is(NAME) {
+            return false;
+        }
+    }
     let day = token.is(Class::DAY) && !is_given_month(token);
     if token.lower.chars().any(char::is_numeric) || day || token.is(Class::NATION) {
         return false;
@@ -126,6 +133,11 @@ pub(super) fn is_capital_name(token: &Token<'_>) -> bool {
             .all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
         && !token.is(FOREIGN)
         && (token.is(NAME) || !token.is(Class::COMMON))
+}
+
+/// Whether an ordinary word in the plural is no surname behind a post: `Princess Promotions`.
+pub(super) fn is_plural_word(token: &Token<'_>) -> bool {
+    token.tag == 's' && !token.is(NAME)
 }
 
 /// A Korean name at the start of a row of words: how many words, and its points.

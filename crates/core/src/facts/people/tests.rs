@@ -144,6 +144,55 @@ fn institutions_of_korean_members() {
 }
 
 #[test]
+fn rosters_in_english() {
+    let cases: [(&str, &[&str]); 7] = [
+        (
+            "Members of the board include Jan Orel, Ida Vesk and Bo Lind.",
+            &["Jan Orel", "Ida Vesk", "Bo Lind"],
+        ),
+        (
+            "The squad: Goalkeepers: Jan Orel, Ivan Vesk; Defenders: Boris Lind, Simon Holm.",
+            &["Jan Orel", "Ivan Vesk", "Boris Lind", "Simon Holm"],
+        ),
+        (
+            "The motion passed, with Jan Orel, Ida Vesk and Bo Lind dissenting.",
+            &["Jan Orel", "Ida Vesk", "Bo Lind"],
+        ),
+        (
+            "He was met at the airport by Jan Orel, minister of trade, and Ida Vesk.",
+            &["Jan Orel", "Ida Vesk"],
+        ),
+        (
+            "The president appointed Jan Orel as minister of trade and Ida Vesk as minister of health.",
+            &["Jan Orel", "Ida Vesk"],
+        ),
+        (
+            "Voting for the action were: Viola I. Parry, Chair; Jack Orel; Petra Stone; and Bo T. Parry.",
+            &["Viola I. Parry", "Jack Orel", "Petra Stone", "Bo T. Parry"],
+        ),
+        (
+            "Jan Orel, Ida Vesk and Bo Lind agreed that prices would fall.",
+            &[],
+        ),
+    ];
+    for (text, expected) in cases {
+        let found = facts(text);
+        let members = members(&found).concat();
+        assert_eq!(members, expected, "{text}");
+    }
+}
+
+#[test]
+fn posts_are_not_cut_in_hangul() {
+    let text =
+        "회의에는 홍길동 금융위원장, 박순철 국가안보실장, 김영희 안보실 1차장 등이 참석했다.";
+    let found = facts(text);
+    assert_eq!(names(&found), ["홍길동", "박순철", "김영희"]);
+    let titles: Vec<_> = found.titles.iter().map(|t| t.text.as_str()).collect();
+    assert_eq!(titles, ["금융위원장", "국가안보실장", "안보실 1차장"]);
+}
+
+#[test]
 fn the_pack_links_in_its_field_only() {
     let text = "South Korean Vice Minister Kim Yong Hwan met Chinese officials in Seoul on Friday.";
     let found = facts_with(&Pack::dprk(), text);

@@ -8,10 +8,11 @@ use crate::{
         people::{
             Form, Person,
             korean::{
-                tail,
+                lexicon, tail,
                 text::{Text, Token},
             },
         },
+        titles::korean::posts,
     },
     text::Span,
 };
@@ -451,10 +452,26 @@ fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
         [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => {
             Joint::On
         }
+        // `…, 벤드리아당 홍길동 대표`
+        [mark, words @ ..]
+            if (mark.is_comma() || mark.is_dot())
+                && words.len() <= WORKPLACE
+                && words.iter().all(is_workplace) =>
+        {
+            Joint::On
+        }
         [word] if is_including(word, last) => Joint::Including,
         [word, mark] if is_including(word, last) && mark.is_comma() => Joint::Including,
         _ => Joint::Over,
     }
+}
+
+/// Words before a name that say where the person works, at most.
+const WORKPLACE: usize = 3;
+
+/// Whether a word can say where somebody works.
+fn is_workplace(word: &Token<'_>) -> bool {
+    word.is_word() && posts::is_nominal(word) && !lexicon::is_stop(word.text)
 }
 
 /// `…를 비롯해`, `…을 포함해`

@@ -103,7 +103,7 @@ fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         let Some((stem, rest)) = word.split_at_checked(*end) else {
             continue;
         };
-        let Some(tail) = tail::tail(stem, rest) else {
+        let Some(tail) = tail::tail(stem, rest).filter(|t| !splits_post(word, t)) else {
             continue;
         };
         let weight = letters(stem) + words(word, stem, &tail, ends);
@@ -117,6 +117,12 @@ fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         }
     }
     best
+}
+
+/// Whether the post of a reading is the end of a longer one: `금융위원장` is no `금융위` who is `원장`.
+fn splits_post(word: &str, tail: &Tail<'_>) -> bool {
+    let length = |post: &str| lexicon::head_of(post).map_or(0, str::len);
+    !tail.post.is_empty() && tail::post(word).is_some_and(|p| length(p.0) > length(tail.post))
 }
 
 /// What the syllables of a name weigh.
@@ -256,7 +262,7 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         if count < 2 && known.is_none() && lists.foreignness(stem) < SYLLABLE_SOUNDS {
             continue;
         }
-        let Some(tail) = tail::tail(stem, rest) else {
+        let Some(tail) = tail::tail(stem, rest).filter(|t| !splits_post(word, t)) else {
             continue;
         };
         // One syllable is a part of a name alone.

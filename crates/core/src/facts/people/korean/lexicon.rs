@@ -300,6 +300,13 @@ pub(in crate::facts) fn head_of(word: &str) -> Option<&str> {
     if whole.is(Role::WHOLE.or(Role::HEAD)) {
         return Some(word);
     }
+    // `1차장`, `제2차관`
+    let counted = word.trim_start_matches('제');
+    let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    if counted.len() < word.len() && word.contains(|c: char| c.is_ascii_digit()) {
+        let role = lists.role(counted);
+        return role.is(Role::WHOLE.or(Role::HEAD)).then_some(counted);
+    }
     let mut found = None;
     for (at, _) in word.char_indices().rev().take(LONGEST_HEAD) {
         let end = word.get(at..).unwrap_or("");
