@@ -185,9 +185,9 @@ fn rosters_in_english() {
 #[test]
 fn posts_are_not_cut_in_hangul() {
     let text =
-        "회의에는 홍길동 금융위원장, 박순철 국가안보실장, 김영희 안보실 1차장 등이 참석했다.";
+        "회의에는 최상호 금융위원장, 박순철 국가안보실장, 김영희 안보실 1차장 등이 참석했다.";
     let found = facts(text);
-    assert_eq!(names(&found), ["홍길동", "박순철", "김영희"]);
+    assert_eq!(names(&found), ["최상호", "박순철", "김영희"]);
     let titles: Vec<_> = found.titles.iter().map(|t| t.text.as_str()).collect();
     assert_eq!(titles, ["금융위원장", "국가안보실장", "안보실 1차장"]);
 }
