@@ -162,6 +162,7 @@ impl Extractor {
         };
         let asks = |any: &[Kind]| any.iter().any(|k| kinds.contains(k));
         let page = Page::new(document);
+        let cut = people::tokens::Cut::new(&page);
         let field = self.field.read(&page);
         let mut facts = Facts {
             dates: dates::find(&page),
@@ -173,8 +174,8 @@ impl Extractor {
             facts.organs = self.organs.find(&page, &facts.dates, &field);
         }
         if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {
-            facts.people = self.people.find(&page, &facts.organs);
-            facts.titles = titles::find(&page, &mut facts.people, &facts.organs);
+            facts.people = self.people.find(&page, &cut, &facts.organs, &field);
+            facts.titles = titles::find(&page, &cut, &mut facts.people, &facts.organs);
         }
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
             facts.events = self
@@ -183,13 +184,7 @@ impl Extractor {
             dates::count_from_events(&page, &mut facts.dates, &facts.events);
         }
         if asks(&[Rosters]) {
-            facts.rosters = rosters::find(
-                &page,
-                &facts.people,
-                &facts.titles,
-                &facts.organs,
-                &facts.events,
-            );
+            facts.rosters = rosters::find(&page, &cut, &facts.people, &facts.events);
         }
         if asks(&[Quantities]) {
             facts.quantities = quantities::find(&page, &facts.dates, &facts.events);

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{trie::word_key, words::Paragraph};
+use super::{people::korean::text::Text, trie::word_key, words::Paragraph};
 use crate::{
     Document,
     layout::{Zone, ZoneKind},
@@ -89,6 +89,7 @@ pub(crate) struct Line<'d> {
     paragraph: OnceCell<Paragraph<'d>>,
     sentences: OnceCell<Vec<Span>>,
     keys: OnceCell<Vec<Option<u64>>>,
+    korean: OnceCell<Text<'d>>,
 }
 
 impl<'d> Line<'d> {
@@ -103,6 +104,11 @@ impl<'d> Line<'d> {
             let words = &self.paragraph().words;
             words.iter().map(|w| word_key(&w.lower)).collect()
         })
+    }
+
+    /// The words and marks of a Korean line.
+    pub(in crate::facts) fn korean(&self) -> &Text<'d> {
+        self.korean.get_or_init(|| Text::new(self.text))
     }
 
     /// The sentences of the line.
@@ -165,6 +171,7 @@ impl<'d> Page<'d> {
                 paragraph: OnceCell::new(),
                 sentences: OnceCell::new(),
                 keys: OnceCell::new(),
+                korean: OnceCell::new(),
             });
         let dateline = document.dateline.as_ref().and_then(|d| d.date);
         let published = document.published.or(dateline).filter(|d| d.year.is_some());

@@ -36,7 +36,8 @@ pub(crate) struct Paragraph<'t> {
     pub(crate) marked: Vec<Marked>,
 }
 
-/// Words of the longest sentence: what has no stops is cut, so that no step looks over a whole text.
+/// Words of the longest sentence: what has no stops is cut at the next mark, or after twice as many words, so
+/// that no step looks over a whole text.
 const LONGEST: usize = 256;
 
 impl<'t> Paragraph<'t> {
@@ -53,7 +54,9 @@ impl<'t> Paragraph<'t> {
             let abbreviated = words
                 .last()
                 .is_some_and(|w: &Word| w.lower.len() > 1 && w.lower.ends_with('.'));
-            if (found != number && !abbreviated) || length >= LONGEST {
+            let long = length >= LONGEST && words.last().is_some_and(|w| w.tag == '.')
+                || length >= 2 * LONGEST;
+            if (found != number && !abbreviated) || long {
                 sentence += 1;
                 length = 0;
             }
@@ -106,13 +109,20 @@ fn join_asides(words: &mut [Word]) {
     }
 }
 
+/// Commas and semicolons of a sentence from which it is a list and no headline.
+const LIST_MARKS: usize = 3;
+
 /// In a headline that capitalises every word a capital makes no name of a verb or a small word.
 fn lower_headlines(words: &mut [Word]) {
     for sentence in words.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let long = |w: &&Word| w.lower.len() > 3 && w.tag.is_alphabetic();
         let all = sentence.iter().filter(long).count();
         let capital = sentence.iter().filter(long).filter(|w| w.capital).count();
-        if all < 3 || capital * 10 < all * 8 {
+        // A list of names has as many capital letters as a headline.
+        let marks = sentence
+            .iter()
+            .filter(|w| matches!(w.lower.as_str(), ";" | ","));
+        if all < 3 || capital * 10 < all * 8 || marks.count() >= LIST_MARKS {
             continue;
         }
         for word in sentence {

@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     pub(super) around: i32,
     /// A word belongs to it that makes a body, a place or a work of it.
     pub(super) blocked: bool,
+    /// A noun for an outlet, a firm or a work stands right before it: no mention of it is a person.
+    pub(super) thing: bool,
     /// A honorific or a post in capitals stands right before it.
     pub(super) titled: bool,
     /// Only a comma, `and` or a mark of lists stands between it and the candidate before it.
@@ -86,6 +88,9 @@ fn is_list_gap(gap: &str) -> bool {
     )
 }
 
+/// Commas and semicolons from which a line is a list of names and no headline.
+const LIST_MARKS: usize = 3;
+
 fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
     let words = tokens
         .iter()
@@ -96,12 +101,19 @@ fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
         capital += usize::from(token.span.of(line.text).starts_with(char::is_uppercase));
         shouted += usize::from(token.initials);
     }
+    // `Orel Has Met Vesk in Tarsk.` may be a headline, `Orel has met Vesk in Tarsk.` is a sentence.
+    let sentence = line.text.trim_end().ends_with('.')
+        && tokens.iter().take(60).any(|t| !t.upper && t.is_verb());
+    let marks = tokens.iter().take(60);
+    let marks = marks.filter(|t| matches!(&*t.lower, ";" | ","));
+    let list = marks.count() >= LIST_MARKS;
     let heading = !matches!(
         line.kind,
         ZoneKind::Paragraph | ZoneKind::Caption | ZoneKind::Summary
     );
     Style {
-        headline: all > 3 && capital * 10 >= all * 8 || heading && capital * 2 > all && all > 2,
+        headline: !(sentence || list)
+            && (all > 3 && capital * 10 >= all * 8 || heading && capital * 2 > all && all > 2),
         shouted: all > 1 && shouted * 10 >= all * 7,
         foreign: line.tongue == Tongue::Other,
         zone: line.zone,
@@ -156,6 +168,17 @@ fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
 
 /// The end of what says inside a line who wrote or edited it: `(Reporting by Jan Orel; Editing by …)`.
 fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
+    let sentence = tokens.get(from)?.sentence;
+    let opens = from
+        .checked_sub(1)
+        .and_then(|b| tokens.get(b))
+        .is_none_or(|b| b.sentence != sentence);
+    if opens {
+        let end = contribution(tokens, from, sentence);
+        if end.is_some() {
+            return end;
+        }
+    }
     let [work, by, ..] = tokens.get(from..)? else {
         return None;
     };
@@ -174,6 +197,36 @@ fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
     Some(rest.map_or(tokens.len(), |r| from + r))
 }
 
+/// The end of a sentence that says who helped to write: `Jan Orel contributed to this report.`
+fn contribution(tokens: &[Token<'_>], from: usize, sentence: u32) -> Option<usize> {
+    let words: Vec<&str> = tokens
+        .get(from..)?
+        .iter()
+        .take(SENTENCE)
+        .take_while(|t| t.sentence == sentence)
+        .map(|t| &*t.lower)
+        .collect();
+    let says = |w: &[&str]| {
+        matches!(
+            w,
+            [
+                "contributed",
+                "to",
+                "this",
+                "report" | "story" | "article" | "piece"
+            ] | ["contributed", "reporting", "to" | "from", _]
+                | ["contributed", "additional", "reporting", _]
+        )
+    };
+    words.windows(4).any(says).then_some(from + words.len())
+}
+
+/// Words of a sentence that is read for one purpose at most.
+const SENTENCE: usize = 40;
+
+/// Blanks between words that belong to two columns.
+const COLUMN: usize = 3;
+
 /// The end of the row of capital words that starts at `from`: small particles inside belong to it.
 fn run(tokens: &[Token<'_>], from: usize, style: &Style) -> usize {
     let Some(first) = tokens.get(from).filter(|t| t.capital) else {
@@ -185,7 +238,11 @@ fn run(tokens: &[Token<'_>], from: usize, style: &Style) -> usize {
         let same = |t: &Token<'_>| t.sentence == first.sentence && t.inside == first.inside;
         let inner = token.is(Class::PARTICLE)
             && next.is_some_and(|t| (t.capital || t.is(Class::PARTICLE)) && same(t));
-        if !same(token) || !(token.capital || inner && !style.shouted) {
+        // Columns of a table.
+        let apart = tokens
+            .get(n - 1)
+            .is_some_and(|b| token.span.start - b.span.end >= COLUMN);
+        if apart || !same(token) || !(token.capital || inner && !style.shouted) {
             break;
         }
         n += 1;
@@ -218,7 +275,13 @@ fn names(
             n += words;
             continue;
         }
-        let end = general(rest, style) + n;
+        let mut end = general(rest, style) + n;
+        if end == n && n + 1 == run.end && is_called(tokens, n, style) {
+            end = n + 1;
+        }
+        if end == n && is_introduced(tokens, n, style) {
+            end = n + 1 + general(rest.get(1..).unwrap_or_default(), style);
+        }
         if end == n {
             n += 1;
             continue;
@@ -240,6 +303,46 @@ fn names(
         }
         n = end;
     }
+}
+
+/// Whether a single ordinary word is a surname because a post or an honorific in capitals stands right
+/// before it: `Judge Wells`.
+fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
+    let (Some(before), Some(word)) = (n.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(n))
+    else {
+        return false;
+    };
+    let called = Class::POST.or(Class::HONORIFIC).or(Class::RANK);
+    // `Executive Order 12`
+    let numbered = tokens.get(n + 1).is_some_and(|t| t.tag == '0');
+    !style.headline
+        && !style.shouted
+        && !numbered
+        && before.capital
+        && before.sentence == word.sentence
+        && before.is(called)
+        && !form::is_plural_word(word)
+        && (form::is_word_name(word) || before.initials && form::is_capital_name(word))
+}
+
+/// Whether an ordinary word is a given name because a noun for people stands right before it and a surname
+/// behind it: `singer Rain Orel`.
+fn is_introduced(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
+    let Some([before, word, surname]) = n.checked_sub(1).and_then(|b| tokens.get(b..n + 2)) else {
+        return false;
+    };
+    let people = Class::POST
+        .or(Class::PERSON)
+        .or(Class::HONORIFIC)
+        .or(Class::RANK);
+    !style.headline
+        && !style.shouted
+        && before.is(people)
+        && before.sentence == surname.sentence
+        && form::is_word_name(word)
+        && surname.is(form::NAME)
+        && !surname.is(Class::COMMON)
+        && form::is_part(surname, false, false)
 }
 
 /// How many words at the start of a row may be one name.
@@ -276,7 +379,12 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
                 && row
                     .get(n + 1)
                     .is_some_and(|t| form::is_part(t, false, false));
-        if !part || n >= LONGEST {
+        let word = n == 1
+            && row.len() == 2
+            && !style.headline
+            && !style.shouted
+            && row.first().is_some_and(|g| form::is_word_surname(g, token));
+        if !(part || word) || n >= LONGEST {
             break;
         }
         n += 1;
@@ -379,6 +487,7 @@ fn push(
         form: points - foreign(style, first),
         around: evidence::points(around),
         blocked,
+        thing: evidence::thing_before(around),
         titled: evidence::titled(around),
         joined: false,
         headline: style.headline || style.shouted,

@@ -13,7 +13,8 @@ use super::{
     evidence::ENOUGH,
     form::Habit,
     index::Index,
-    lexicon, tokens,
+    lexicon::{self, Class},
+    tokens::{Cut, Token},
 };
 use crate::{
     facts::{
@@ -26,15 +27,28 @@ use crate::{
 /// Points for standing in a list of people.
 const LISTED: i32 = 5;
 
+/// Points that a noun for a thing before one mention takes from all.
+const THING: i32 = 12;
+
+/// Points of a name whose last word the document has behind a post or an honorific.
+const CALLED: i32 = 4;
+
 /// Points of a form at least that a list makes a person of.
 const LISTABLE: i32 = 1;
 
 /// The names in the lines that are not Korean, in the order of the page.
-pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mut Vec<Draft>) {
+pub(super) fn find(
+    page: &Page<'_>,
+    cut: &Cut<'_, '_>,
+    index: &Index,
+    organs: &[Organ],
+    drafts: &mut Vec<Draft>,
+) {
     let mut all = Vec::new();
-    for line in page.lines.iter().filter(|l| l.tongue != Tongue::Korean) {
-        if line.text.chars().any(char::is_uppercase) {
-            candidates::collect(line, &tokens::tokens(line), &mut all);
+    for (number, line) in page.lines.iter().enumerate() {
+        let read = line.tongue != Tongue::Korean && line.text.chars().any(char::is_uppercase);
+        if read {
+            candidates::collect(line, cut.of(number), &mut all);
         }
     }
     all.retain(|c| !in_organ(c.at, organs));
@@ -50,6 +64,7 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
     // Whom the document only names by a post and a surname.
     let titled = all.iter().filter(|c| is_titled(c)).map(|c| c.key.clone());
     shorts.extend(titled);
+    words(page, cut, organs, &all, &shorts, drafts);
     for (candidate, yes) in all.iter().zip(&accepted) {
         if *yes {
             drafts.push(Draft {
@@ -69,6 +84,96 @@ pub(super) fn find(page: &Page<'_>, index: &Index, organs: &[Organ], drafts: &mu
     }
 }
 
+/// Surnames that are ordinary words, where they stand alone: `Wells said` behind `Viola Wells`.
+fn words(
+    page: &Page<'_>,
+    cut: &Cut<'_, '_>,
+    organs: &[Organ],
+    all: &[Candidate],
+    shorts: &BTreeSet<String>,
+    drafts: &mut Vec<Draft>,
+) {
+    if shorts.is_empty() {
+        return;
+    }
+    for (number, line) in page.lines.iter().enumerate() {
+        if line.tongue == Tongue::Korean || !line.text.chars().any(char::is_uppercase) {
+            continue;
+        }
+        let tokens = cut.of(number);
+        for (n, token) in tokens.iter().enumerate() {
+            let fits = token.capital && shorts.contains(&*token.lower);
+            if !(fits && (stands_alone(tokens, n) || is_label(tokens, n))) {
+                continue;
+            }
+            let at = line.at(token.span);
+            let next =
+                all.partition_point(|c| (c.at.zone, c.at.span.end) <= (at.zone, at.span.start));
+            let taken = all.get(next).is_some_and(|c| c.at.overlaps(at));
+            if !taken && !in_organ(at, organs) {
+                drafts.push(Draft {
+                    at,
+                    form: Form::Short,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a line begins with a name in capital letters as who speaks: `OREL: I agree.`
+fn is_label(tokens: &[Token<'_>], n: usize) -> bool {
+    let colon = tokens.get(n + 1).is_some_and(|t| t.lower == ":");
+    n == 0 && colon && tokens.first().is_some_and(|t| t.initials)
+}
+
+/// Whether a word with a capital letter can be a name by itself: no other capital word beside it, no
+/// article before it, and what opens a sentence does something.
+fn stands_alone(tokens: &[Token<'_>], n: usize) -> bool {
+    let Some(token) = tokens.get(n).filter(|t| !t.initials) else {
+        return false;
+    };
+    let near = |at: Option<usize>| {
+        let token_at = at.and_then(|at| tokens.get(at));
+        token_at.filter(|t| t.sentence == token.sentence)
+    };
+    let (before, next) = (near(n.checked_sub(1)), near(Some(n + 1)));
+    if next.is_some_and(|t| t.capital && !t.is(Class::DAY) || t.lower == "-") {
+        return false;
+    }
+    let acts = next.is_some_and(|t| {
+        t.is_verb() || t.cue == 's' || matches!(&*t.lower, "'s" | "'") || t.tag == 'r'
+    });
+    let Some(before) = before else { return acts };
+    let place = Class::FACILITY
+        .or(Class::PLACE)
+        .or(Class::DAY)
+        .or(Class::BODY);
+    let determined = matches!(
+        &*before.lower,
+        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "no" | "every" | "each" | "-"
+    );
+    let located = token.is(place)
+        && matches!(
+            &*before.lower,
+            "in" | "at" | "on" | "near" | "to" | "from" | "since" | "by"
+        );
+    if determined || located && !acts {
+        return false;
+    }
+    let introduces = before.is(Class::POST
+        .or(Class::HONORIFIC)
+        .or(Class::RANK)
+        .or(Class::PERSON));
+    // `But Wells said`: a small word opens the sentence.
+    let small = before.capital
+        && before.is(Class::COMMON)
+        && !matches!(before.tag, 'n' | 's' | 'j' | 'N' | '?');
+    if before.tag == '.' && !matches!(&*before.lower, "," | ";") {
+        return acts;
+    }
+    !before.capital || introduces || small && acts
+}
+
 /// Whether a body has the words in its name. Bodies do not overlap.
 fn in_organ(at: At, organs: &[Organ]) -> bool {
     let next = organs
@@ -83,6 +188,7 @@ struct Known {
     form: i32,
     around: Option<i32>,
     pack: bool,
+    thing: bool,
 }
 
 /// Which candidates of several words are people.
@@ -94,12 +200,25 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
             ..Known::default()
         });
         entry.form = entry.form.max(candidate.form);
+        entry.thing |= candidate.thing;
         if !candidate.blocked && !candidate.headline {
             entry.around = Some(entry.around.unwrap_or(i32::MIN).max(candidate.around));
         }
     }
+    // `Mr Vesk` speaks for `Ida Vesk`.
+    let surnames: BTreeSet<&str> = all
+        .iter()
+        .filter(|c| is_titled(c))
+        .map(|c| c.key.as_str())
+        .collect();
     let points = |c: &Candidate| {
         let known = known.get(c.key.as_str()).copied().unwrap_or_default();
+        let last = c.key.rsplit(' ').next().unwrap_or("");
+        let called = if c.words > 1 && surnames.contains(last) {
+            CALLED
+        } else {
+            0
+        };
         let around = known
             .around
             .unwrap_or_else(|| c.around.min(0) - i32::from(c.headline));
@@ -108,7 +227,8 @@ fn accept(page: &Page<'_>, index: &Index, all: &[Candidate]) -> Vec<bool> {
         } else {
             around.max(c.around)
         };
-        (known.form + around, known.pack)
+        let thing = if known.thing { THING } else { 0 };
+        (known.form + around + called - thing, known.pack)
     };
     let mut yes: Vec<bool> = all
         .iter()

@@ -92,6 +92,11 @@ const CLUES: &[Clue] = &[
         holds: junior,
     },
     Clue {
+        name: "party and region behind a comma",
+        points: 8,
+        holds: party_behind,
+    },
+    Clue {
         name: "who behind",
         points: 6,
         holds: who_behind,
@@ -174,7 +179,66 @@ fn post_before(around: Around<'_, '_>) -> bool {
 fn person_before(around: Around<'_, '_>) -> bool {
     around
         .before(1)
-        .is_some_and(|t| t.is(Class::PERSON) && !t.is(Class::POST))
+        .is_some_and(|t| t.is(Class::PERSON) && !t.is(Class::POST) || is_plural_person(&t.lower))
+}
+
+/// `former hosts Jan Orel and Ida Vesk`
+fn is_plural_person(lower: &str) -> bool {
+    let singular = lower.strip_suffix('s').unwrap_or("");
+    singular.len() > 3 && super::lexicon::class(singular).is(Class::PERSON)
+}
+
+/// Nouns that stand before the name of an outlet, a firm, a work or a machine.
+const THINGS: [&str; 44] = [
+    "newspaper",
+    "daily",
+    "weekly",
+    "tabloid",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "website",
+    "outlet",
+    "publication",
+    "journal",
+    "paper",
+    "company",
+    "firm",
+    "startup",
+    "start-up",
+    "retailer",
+    "carrier",
+    "airline",
+    "carmaker",
+    "automaker",
+    "brand",
+    "label",
+    "app",
+    "platform",
+    "software",
+    "film",
+    "movie",
+    "novel",
+    "book",
+    "song",
+    "album",
+    "series",
+    "sitcom",
+    "drama",
+    "ship",
+    "vessel",
+    "tanker",
+    "ferry",
+    "restaurant",
+    "nightclub",
+    "hotel",
+    "club",
+    "village",
+];
+
+/// Whether such a noun stands right before: `the newspaper Dag`, but `newspaper editor`.
+pub(super) fn thing_before(around: Around<'_, '_>) -> bool {
+    around.before_is(1, &THINGS)
 }
 
 fn led_by(around: Around<'_, '_>) -> bool {
@@ -218,8 +282,15 @@ fn age_behind(around: Around<'_, '_>) -> bool {
 /// Words of an apposition before its noun at most.
 const APPOSITION: usize = 9;
 
+/// `Jan Orel, D-Tarsk,` and `Jan Orel (R-Tarsk)`
+fn party_behind(around: Around<'_, '_>) -> bool {
+    let party =
+        |t: &Token<'_>| t.capital && ["r-", "d-", "i-"].iter().any(|p| t.lower.starts_with(p));
+    around.after_is(0, &[",", "("]) && around.after(1).is_some_and(party)
+}
+
 fn apposition(around: Around<'_, '_>) -> bool {
-    if !around.after_is(0, &[",", "("]) {
+    if !around.after_is(0, &[",", "(", "–", "—"]) {
         return false;
     }
     for places in 1..APPOSITION {
@@ -271,9 +342,9 @@ fn says(around: Around<'_, '_>) -> bool {
 }
 
 fn acts(around: Around<'_, '_>) -> bool {
-    around
-        .after(0)
-        .is_some_and(|t| !t.capital && matches!(t.tag, 'd' | 'z'))
+    around.after(0).is_some_and(|t| {
+        !t.capital && matches!(t.tag, 'd' | 'z' | 'M' | 'H' | 'B') && t.lower != "'s"
+    })
 }
 
 fn said_before(around: Around<'_, '_>) -> bool {

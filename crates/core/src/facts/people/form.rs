@@ -50,7 +50,7 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
     if token.is_initial() {
         return true;
     }
-    if token.is(Class::SUFFIX) && !token.is(Class::COMMON) {
+    if is_suffix(token) {
         return !first;
     }
     if token.initials && !shouted {
@@ -58,6 +58,13 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
         return token.lower.len() > 3
             && !token.is(FOREIGN.or(Class::COMMON))
             && (token.is(NAME) || !first);
+    }
+    // `Orel-style`, `Singer-guitarist`
+    if let Some((_, last)) = token.lower.rsplit_once('-') {
+        let last = super::lexicon::class(last);
+        if last.is(Class::COMMON.or(Class::PERSON)) && !last.is(NAME) {
+            return false;
+        }
     }
     let day = token.is(Class::DAY) && !is_given_month(token);
     if token.lower.chars().any(char::is_numeric) || day || token.is(Class::NATION) {
@@ -82,6 +89,55 @@ pub(super) fn is_part(token: &Token<'_>, first: bool, shouted: bool) -> bool {
         return name;
     }
     true
+}
+
+/// `Jr`, `III`; `Xi` is a surname.
+fn is_suffix(token: &Token<'_>) -> bool {
+    let written = token.initials || matches!(token.lower.trim_end_matches('.'), "jr" | "sr");
+    token.is(Class::SUFFIX) && written && !token.is(Class::COMMON)
+}
+
+/// Whether an ordinary noun can be the surname behind a given name that is no other word: `Viola Wells`.
+/// What stands around must then speak for a person.
+pub(super) fn is_word_surname(given: &Token<'_>, token: &Token<'_>) -> bool {
+    let sure = given.is(Class::GIVEN) && !given.is(Class::COMMON.or(FOREIGN));
+    sure && is_word_name(token) && !token.is(FOREIGN)
+}
+
+/// Whether an ordinary word can be a surname.
+pub(super) fn is_word_name(token: &Token<'_>) -> bool {
+    let other = Class::POST
+        .or(Class::RANK)
+        .or(Class::DAY)
+        .or(Class::NATION)
+        .or(Class::BODY)
+        .or(Class::BEARER)
+        .or(Class::MODIFIER)
+        .or(Class::HONORIFIC)
+        .or(Class::WHEN);
+    token.capital
+        && !token.initials
+        && token.lower.len() > 2
+        && token.is(Class::COMMON)
+        && matches!(token.tag, 'n' | 's' | 'j' | 'v')
+        && !token.is(other)
+}
+
+/// Whether a word in capital letters is a surname behind a post in capital letters: `CHAIR OREL`.
+pub(super) fn is_capital_name(token: &Token<'_>) -> bool {
+    token.initials
+        && token.lower.len() > 2
+        && token
+            .lower
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
+        && !token.is(FOREIGN)
+        && (token.is(NAME) || !token.is(Class::COMMON))
+}
+
+/// Whether an ordinary word in the plural is no surname behind a post: `Princess Promotions`.
+pub(super) fn is_plural_word(token: &Token<'_>) -> bool {
+    token.tag == 's' && !token.is(NAME)
 }
 
 /// A Korean name at the start of a row of words: how many words, and its points.
@@ -134,7 +190,7 @@ pub(super) fn korean(row: &[Token<'_>]) -> Option<(usize, i32)> {
 pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
     let named: Vec<&Token<'_>> = row
         .iter()
-        .filter(|t| t.capital && !t.is_initial() && !t.is(Class::SUFFIX))
+        .filter(|t| t.capital && !t.is_initial() && !is_suffix(t))
         .collect();
     let mut points = 0;
     // `Viola OREL`, but `M.D. FACL`.
@@ -149,7 +205,7 @@ pub(super) fn strength(row: &[Token<'_>]) -> (i32, Habit) {
     points += 3 * i32::from(row.iter().any(|t| !t.capital));
     points += 6 * i32::from(
         row.last()
-            .is_some_and(|t| t.is(Class::SUFFIX) && t.lower.len() > 1),
+            .is_some_and(|t| is_suffix(t) && t.lower.len() > 1),
     );
     let [first, middle @ .., last] = named.as_slice() else {
         // `J. Orel`
@@ -188,11 +244,18 @@ fn given(token: &Token<'_>) -> i32 {
     given - place.max(3 * i32::from(foreign))
 }
 
+/// Points of a surname that is an ordinary word and on no list of names.
+const WORD: i32 = -1;
+
 /// Points of a last word.
 fn surname(token: &Token<'_>) -> i32 {
     let foreign = token.is(FOREIGN);
     if token.is(Class::COMMON) {
-        return if foreign { 0 } else { 2 };
+        return match (foreign, token.is(NAME)) {
+            (true, _) => 0,
+            (false, true) => 2,
+            (false, false) => WORD,
+        };
     }
     if foreign {
         return if token.is(Class::SURNAME) { 0 } else { -6 };

@@ -192,6 +192,13 @@ impl Index {
         people.find(|p| p.id == id)
     }
 
+    /// Whether the field of the pack is known by this person, so that the name alone tells who is meant.
+    pub(crate) fn is_leader(&self, person: &Known) -> bool {
+        let field = self.pack.field();
+        let mut known = field.leaders.iter().chain(&field.names);
+        known.any(|name| person.names().any(|n| n == name))
+    }
+
     /// Whether a word is a Korean surname, in Hangul or in any spelling in Latin letters in use.
     pub(crate) fn is_surname(&self, word: &str) -> bool {
         let small = word.to_lowercase();

@@ -24,6 +24,7 @@ use crate::{
     facts::{
         At,
         page::{Line, Page, Tongue},
+        titles::korean::posts,
     },
     text::Span,
 };
@@ -62,7 +63,7 @@ impl<'d> Candidate<'d> {
 #[derive(Debug)]
 struct Read<'p, 'd> {
     line: &'p Line<'d>,
-    text: Text<'d>,
+    text: &'p Text<'d>,
     candidates: Vec<Candidate<'d>>,
 }
 
@@ -84,11 +85,12 @@ pub(super) fn find(page: &Page<'_>, index: &Index, drafts: &mut Vec<Draft>) -> B
     recur(&mut reads);
     lists::strengthen(&mut reads);
     let shorts = short::find(&reads);
+    let ends = short::last_words(&reads);
     for read in &reads {
         for candidate in read.candidates.iter().filter(|c| c.is_name()) {
             let at = read.line.at(candidate.span);
             let lone = candidate.first == candidate.token && candidate.reading.sort != Sort::Korean;
-            let form = if lone && short::has_longer(&reads, candidate.reading.stem) {
+            let form = if lone && ends.contains(candidate.reading.stem) {
                 Form::Short
             } else {
                 Form::Name
@@ -104,7 +106,7 @@ pub(super) fn find(page: &Page<'_>, index: &Index, drafts: &mut Vec<Draft>) -> B
 }
 
 fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
-    let text = Text::new(line.text);
+    let text = line.korean();
     let mut candidates: Vec<Candidate<'d>> = Vec::new();
     for (token, word) in text.tokens.iter().enumerate() {
         if word.shape != Shape::Hangul {
@@ -151,8 +153,44 @@ fn join_foreign(read: &mut Read<'_, '_>) {
     let mut joined: Vec<Candidate<'_>> = Vec::with_capacity(read.candidates.len());
     for candidate in std::mem::take(&mut read.candidates) {
         let mut candidate = candidate;
+        let post = |n: usize| {
+            read.text
+                .get(n)
+                .is_some_and(|t| tail::post(t.text).is_some())
+        };
+        let last = candidate.token;
+        let given = last
+            .checked_sub(1)
+            .and_then(|b| read.text.get(b))
+            .is_some_and(|t| t.shape == Shape::Hangul && form::is_given(t.text));
+        // What is another word too is a surname between a given name and a post: `엠마 모로 대변인`.
+        let short = candidate.reading.sort != Sort::Korean || candidate.weight < ENOUGH;
+        if given && short && (post(last + 1) || post(last + 2)) {
+            if let Some(word) = read.text.get(last).filter(|w| form::may_be_surname(w.text)) {
+                candidate.reading = Reading {
+                    stem: word.text,
+                    tail: tail::Tail::default(),
+                    sort: Sort::Foreign,
+                    ..candidate.reading
+                };
+                candidate.span = word.span;
+                candidate.weight = candidate.weight.max(0.0);
+            }
+        }
+        let bare = candidate.reading.tail.is_bare();
+        let body = |n: usize| {
+            read.text
+                .get(n)
+                .is_some_and(|t| posts::is_named_body(t.text))
+        };
+        // `… 미 대통령`, `… 미 국무부 차관`
+        let state = form::is_state(candidate.reading.stem);
+        if bare && state && (post(last + 1) || body(last + 1)) {
+            continue;
+        }
+        let titled = bare && (post(last + 1) || post(last + 2));
         if candidate.reading.sort != Sort::Korean && candidate.weight > NO_NAME {
-            for _ in 1..WORDS {
+            for words in 1..WORDS {
                 let Some(before) = candidate.first.checked_sub(1) else {
                     break;
                 };
@@ -168,7 +206,20 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                         && form::is_foreign_syllable(w.text)
                         && first.is_some_and(|f| form::is_first_name(f.text))
                 };
-                let Some(word) = word.filter(|w| form::is_first_name(w.text) || middle(w)) else {
+                let unlisted = |w: &text::Token<'_>| {
+                    let article = words == 1 && candidate.reading.stem.contains('-');
+                    words == 1 && titled && form::may_be_first_name(w.text)
+                        || article && form::sounds_foreign(w.text) && !lexicon::is_stop(w.text)
+                };
+                let first =
+                    word.filter(|w| form::is_first_name(w.text) || middle(w) || unlisted(w));
+                // `얀 W 오렐`
+                let letter = || {
+                    let initial = read.text.get(before).filter(|t| spaced && t.is_initial())?;
+                    let name = before.checked_sub(1).and_then(|b| read.text.get(b))?;
+                    (initial.spaced && form::is_first_name(name.text)).then_some(initial)
+                };
+                let Some(word) = first.or_else(letter) else {
                     break;
                 };
                 candidate.first = before;
@@ -198,7 +249,7 @@ fn join_foreign(read: &mut Read<'_, '_>) {
     }
     for candidate in &mut joined {
         let before = candidate.token;
-        join_surname(&read.text, candidate);
+        join_surname(read.text, candidate);
         if candidate.token != before {
             candidate.weight += FIRST_NAME;
         }

@@ -9,12 +9,15 @@ pub(super) mod korean;
 pub(super) mod lexicon;
 mod resolve;
 mod syllables;
+#[cfg(test)]
+mod tests;
 pub(super) mod tokens;
+mod whose;
 
 use serde::Serialize;
 
 use self::index::Index;
-use super::{At, Place, organs::Organ, page::Page};
+use super::{At, Place, field::Field, organs::Organ, page::Page};
 use crate::{pack::Pack, text::Span};
 
 /// How a person is named.
@@ -87,10 +90,17 @@ impl Finder {
     }
 
     /// The people of a page, in its order; titles are added by [`super::titles`].
-    pub(super) fn find(&self, page: &Page<'_>, organs: &[Organ]) -> Vec<Person> {
+    pub(super) fn find(
+        &self,
+        page: &Page<'_>,
+        cut: &tokens::Cut<'_, '_>,
+        organs: &[Organ],
+        field: &Field,
+    ) -> Vec<Person> {
         let mut drafts = Vec::new();
-        english::find(page, &self.index, organs, &mut drafts);
+        english::find(page, cut, &self.index, organs, &mut drafts);
         let told = korean::find(page, &self.index, &mut drafts);
-        resolve::resolve(page, drafts, &told, &self.index)
+        let known = whose::Known::new(page, &self.index, field);
+        resolve::resolve(page, drafts, &told, &known)
     }
 }

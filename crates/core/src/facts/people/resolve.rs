@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     Draft, Form, Person,
-    index::{self, Choice, Index},
+    index::{self, Choice},
     lexicon::{self, Class},
+    whose::Known,
 };
 use crate::facts::page::{At, Page, Tongue};
 
@@ -34,7 +35,7 @@ pub(super) fn resolve(
     page: &Page<'_>,
     mut drafts: Vec<Draft>,
     told: &BTreeMap<At, At>,
-    index: &Index,
+    known: &Known<'_, '_>,
 ) -> Vec<Person> {
     drafts.sort_by_key(|d| (d.at, d.form));
     drafts.dedup_by(|b, a| a.at.overlaps(b.at));
@@ -47,7 +48,7 @@ pub(super) fn resolve(
         .filter(|(_, d)| d.form == Form::Name)
     {
         let again = twice.get(n).copied().unwrap_or(0);
-        let who = everybody.full(page, index, draft, again);
+        let who = everybody.full(page, known, draft, again);
         if let Some(slot) = whose.get_mut(n) {
             *slot = Some(who);
         }
@@ -89,7 +90,7 @@ pub(super) fn resolve(
             Some(who) => Found::One(who),
             None => everybody.short(&text, &now, word_before(page, draft.at).as_deref()),
         };
-        let person = everybody.person(found, text, draft.form, index);
+        let person = everybody.person(found, text, draft.form);
         people.push(Person { place, ..person });
     }
     people
@@ -116,7 +117,13 @@ struct Everybody {
 
 impl Everybody {
     /// The person of a full name. `again`: how often the name stands before it in the same list.
-    fn full(&mut self, page: &Page<'_>, index: &Index, draft: &Draft, again: usize) -> usize {
+    fn full(
+        &mut self,
+        page: &Page<'_>,
+        known: &Known<'_, '_>,
+        draft: &Draft,
+        again: usize,
+    ) -> usize {
         let text = page.words(draft.at);
         let mut key = index::key(text);
         if again > 0 {
@@ -134,15 +141,14 @@ impl Everybody {
                 lexicon::class(w).is(Class::KOREAN.or(Class::CHINESE).or(Class::VIETNAMESE))
                     && (index::is_korean_name(&korean) || !lexicon::class(w).is(Class::GIVEN))
             });
-        let near = near(page, draft.at);
-        let near: Vec<&str> = near.split_whitespace().collect();
-        let date = page.published.map(|d| d.to_string());
-        let lookup = index.lookup(text);
-        let choice = index.choose(&lookup, &near, date.as_deref());
-        let (id, mut candidates, known) = match choice {
+        let (id, mut candidates, known) = match known.choose(draft.at) {
             Choice::One(one) => (Some(one.id.clone()), Vec::new(), Some(one.name.clone())),
             Choice::Several(several) => {
-                (None, several.iter().map(|p| p.id.clone()).collect(), None)
+                // Whoever is meant, the name is spelt so.
+                let mut names = several.iter().map(|p| &p.name);
+                let first = names.next().cloned();
+                let one = first.filter(|first| names.all(|n| n == first));
+                (None, several.iter().map(|p| p.id.clone()).collect(), one)
             }
             Choice::Nobody => (None, Vec::new(), None),
         };
@@ -301,7 +307,7 @@ impl Everybody {
         }
     }
 
-    fn person(&self, found: Found, text: String, form: Form, _index: &Index) -> Person {
+    fn person(&self, found: Found, text: String, form: Form) -> Person {
         let of = |who: usize| self.all.get(who).cloned().unwrap_or_default();
         let name = |s: &Somebody| s.known.clone().unwrap_or_else(|| s.name.clone());
         match found {
@@ -392,27 +398,6 @@ fn callings(somebody: &Somebody) -> Vec<String> {
     }
     out.retain(|w| w.trim_end_matches('.').len() > 1);
     out
-}
-
-/// Bytes around a name that say which of several people is meant.
-const NEAR: usize = 160;
-
-/// What stands right behind a name and before it: its titles, where it has any.
-fn near<'d>(page: &Page<'d>, at: At) -> &'d str {
-    let Some(line) = page.line(at.zone) else {
-        return "";
-    };
-    let (mut from, mut to) = (
-        at.span.start.saturating_sub(NEAR / 2),
-        (at.span.end + NEAR).min(line.text.len()),
-    );
-    while !line.text.is_char_boundary(from) {
-        from += 1;
-    }
-    while !line.text.is_char_boundary(to) {
-        to -= 1;
-    }
-    line.text.get(from..to).unwrap_or("")
 }
 
 /// The post or honorific right before a name, in small letters.

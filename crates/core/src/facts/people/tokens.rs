@@ -1,12 +1,42 @@
 //! The words of a line as names are read from them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
-use super::lexicon::{self, Class};
+use super::{
+    lexicon::{self, Class},
+    syllables,
+};
 use crate::{
-    facts::{page::Line, words::Word},
+    facts::{
+        page::{Line, Page},
+        words::Word,
+    },
     text::Span,
 };
+
+/// The lines of a page cut into [`Token`]s: each line is cut once, when it is first asked for.
+#[derive(Debug)]
+pub(in crate::facts) struct Cut<'p, 'd> {
+    page: &'p Page<'d>,
+    lines: Vec<OnceCell<Vec<Token<'p>>>>,
+}
+
+impl<'p, 'd> Cut<'p, 'd> {
+    pub(in crate::facts) fn new(page: &'p Page<'d>) -> Self {
+        Cut {
+            page,
+            lines: page.lines.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The words and marks of the line of this number.
+    pub(in crate::facts) fn of(&self, line: usize) -> &[Token<'p>] {
+        match (self.lines.get(line), self.page.lines.get(line)) {
+            (Some(cell), Some(line)) => cell.get_or_init(|| tokens(line)),
+            _ => &[],
+        }
+    }
+}
 
 /// A word or a mark.
 #[derive(Clone, Debug)]
@@ -73,7 +103,7 @@ fn small_prefix(form: &str) -> bool {
 }
 
 /// The words and marks of a line.
-pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
+fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
     let paragraph = line.paragraph();
     let mut out: Vec<Token<'_>> = Vec::with_capacity(paragraph.words.len());
     // Sentences that end with an initial are none.
@@ -96,6 +126,11 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
                 continue;
             }
         }
+        // A pronoun in a headline is an initial between names.
+        let after_name = out.last().is_some_and(|t| t.capital);
+        if form == "I" && after_name && words.peek().is_some_and(|w| w.lower == ".") {
+            token.capital = true;
+        }
         let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
         if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
@@ -109,7 +144,38 @@ pub(in crate::facts) fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
             None => out.push(token),
         }
     }
+    raise_syllables(&mut out);
+    raise_surnames(&mut out);
     out
+}
+
+/// What stands behind an initial is a surname: `T. Parry`.
+fn raise_surnames(tokens: &mut [Token<'_>]) {
+    for n in 2..tokens.len() {
+        if let Some([given, initial, surname]) = tokens.get_mut(n - 2..=n) {
+            let named = given.capital && given.is(Class::GIVEN) && initial.is_initial();
+            if named && initial.lower.ends_with('.') && surname.upper {
+                surname.capital = true;
+            }
+        }
+    }
+}
+
+/// `Sung` and `Won` are verbs, but no verbs in `Kim Il Sung`, whatever a headline does with their letters.
+fn raise_syllables(tokens: &mut [Token<'_>]) {
+    for n in 2..tokens.len() {
+        let Some([surname, first, second]) = tokens.get_mut(n - 2..=n) else {
+            continue;
+        };
+        let syllable = |t: &Token<'_>| t.upper && syllables::korean(&t.lower) == Some(1);
+        let name =
+            surname.is(Class::KOREAN) && surname.upper && syllable(first) && syllable(second);
+        if name && surname.sentence == second.sentence {
+            surname.capital = true;
+            first.capital = true;
+            second.capital = true;
+        }
+    }
 }
 
 fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
@@ -124,6 +190,9 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
         if let Some(short) = word.lower.strip_suffix('.') {
             class = lexicon::class(short);
         }
+    }
+    if !mark && class == Class::default() && is_compound_post(&word.lower) {
+        class = Class::POST;
     }
     // What is an ordinary word by its part of speech is one, whatever list it is on.
     if !mark && !matches!(word.tag, 'N' | '?') {
@@ -144,12 +213,33 @@ fn token<'p>(word: &'p Word, form: &str) -> Token<'p> {
     }
 }
 
+/// `co-director`, `ex-minister`, `vice-rector`: a post with a small word before its hyphen.
+fn is_compound_post(lower: &str) -> bool {
+    let Some((before, post)) = lower.rsplit_once('-') else {
+        return false;
+    };
+    let modifies = Class::MODIFIER
+        .or(Class::WHEN)
+        .or(Class::POST)
+        .or(Class::PERSON);
+    let prefix = matches!(
+        before,
+        "co" | "ex" | "sub" | "then" | "pro" | "arch" | "non"
+    ) || lexicon::class(before).is(modifies);
+    prefix && lexicon::class(post).is(Class::POST)
+}
+
 /// Where a word ends that a bad capture glued to a name: `WhenKim`, `ComradeKim`.
 fn glued(form: &str, token: &Token<'_>) -> Option<usize> {
     if token.initials || form.len() < 4 || !form.is_ascii() {
         return None;
     }
     let bytes = form.as_bytes();
+    // `HEKim`: His Excellency.
+    if let [b'H', b'E', b'A'..=b'Z', b'a'..=b'z', ..] = bytes {
+        let name = lexicon::class(&form.get(2..)?.to_ascii_lowercase());
+        return name.is(Class::KOREAN.or(Class::GIVEN)).then_some(2);
+    }
     let inner = bytes
         .windows(2)
         .position(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))?

@@ -5,14 +5,12 @@
 
 use super::{List, Role};
 use crate::facts::{
-    organs::Organ,
     page::{Line, Page, Tongue},
     people::{
         Form, Person,
         lexicon::Class,
-        tokens::{self, Token},
+        tokens::{Cut, Token},
     },
-    titles::Title,
 };
 
 /// Words that make a roster of the names behind them, and what its people did. The first that fits.
@@ -48,7 +46,23 @@ const BEFORE: &[(&str, Role)] = &[
     ("committee comprises", Role::Committee),
     ("committee :", Role::Committee),
     ("composed of", Role::Committee),
+    ("made up of", Role::Committee),
+    ("consists of", Role::Committee),
+    ("consisted of", Role::Committee),
+    ("consisting of", Role::Committee),
     ("comprising", Role::Committee),
+    ("comprises", Role::Committee),
+    ("comprise", Role::Committee),
+    ("comprised", Role::Committee),
+    ("in favour :", Role::Voting),
+    ("in favor :", Role::Voting),
+    ("against :", Role::Voting),
+    ("abstained :", Role::Voting),
+    ("ayes", Role::Voting),
+    ("yeas", Role::Voting),
+    ("nays", Role::Voting),
+    ("noes", Role::Voting),
+    ("joining", Role::Attendance),
     ("elected were", Role::Elected),
     ("appointed were", Role::Elected),
     ("elected as", Role::Elected),
@@ -80,6 +94,21 @@ const BEFORE: &[(&str, Role)] = &[
     ("delegation includes", Role::Attendance),
     ("involved were", Role::Attendance),
     ("invited", Role::Attendance),
+];
+
+/// Nouns of groups that make a roster of the names that a verb or a colon says they are.
+const GROUPS: &[(&str, Role)] = &[
+    ("members", Role::Committee),
+    ("board", Role::Committee),
+    ("panelists", Role::Speakers),
+    ("panellists", Role::Speakers),
+    ("panel", Role::Speakers),
+    ("speakers", Role::Speakers),
+    ("squad", Role::Attendance),
+    ("lineup", Role::Attendance),
+    ("line-up", Role::Attendance),
+    ("team", Role::Attendance),
+    ("delegation", Role::Attendance),
 ];
 
 /// Words that make a roster of the names before them.
@@ -117,18 +146,44 @@ const BEHIND: &[(&str, Role)] = &[
     ("also took part", Role::Attendance),
     ("participated", Role::Attendance),
     ("joined", Role::Attendance),
+    ("were among the guests", Role::Attendance),
+    ("were among those", Role::Attendance),
+    ("were among the participants", Role::Attendance),
+    ("were among the attendees", Role::Attendance),
+];
+
+/// Participles before `by` that make a roster of the names behind it, with up to a few words between:
+/// `met at the airport by …`.
+const PASSIVES: &[(&str, Role)] = &[
+    ("accompanied", Role::Accompanied),
+    ("addressed", Role::Speakers),
+    ("met", Role::Attendance),
+    ("greeted", Role::Attendance),
+    ("received", Role::Attendance),
+    ("welcomed", Role::Attendance),
+    ("seen", Role::Attendance),
+    ("joined", Role::Attendance),
+    ("attended", Role::Attendance),
+];
+
+/// Words between such a participle and `by` at most.
+const BY: usize = 7;
+
+/// Words right behind a list that say what its people do, where `with` stands before it: `with Orel and
+/// Vesk dissenting`.
+const WITH: &[(&str, Role)] = &[
+    ("dissenting", Role::Voting),
+    ("abstaining", Role::Voting),
+    ("opposed", Role::Voting),
+    ("attending", Role::Attendance),
+    ("present", Role::Attendance),
 ];
 
 /// Words between two members at most.
 const GAP: usize = 70;
 
 /// The lists of a page.
-pub(super) fn find(
-    page: &Page<'_>,
-    people: &[Person],
-    _titles: &[Title],
-    _organs: &[Organ],
-) -> Vec<List> {
+pub(super) fn find(page: &Page<'_>, cut: &Cut<'_, '_>, people: &[Person]) -> Vec<List> {
     let mut rows: Vec<Row> = Vec::new();
     for (number, line) in page
         .lines
@@ -139,7 +194,7 @@ pub(super) fn find(
         let from = people.partition_point(|p| p.place.at.zone < line.zone);
         let to = people.partition_point(|p| p.place.at.zone <= line.zone);
         if from < to {
-            read(number, line, people, from..to, &mut rows);
+            read(number, line, cut.of(number), people, from..to, &mut rows);
         }
     }
     joined(page, rows)
@@ -169,11 +224,11 @@ struct Name {
 fn read(
     number: usize,
     line: &Line<'_>,
+    tokens: &[Token<'_>],
     people: &[Person],
     range: std::ops::Range<usize>,
     rows: &mut Vec<Row>,
 ) {
-    let tokens = tokens::tokens(line);
     let names: Vec<Name> = range
         .filter_map(|person| {
             let p = people
@@ -189,17 +244,20 @@ fn read(
     while n < names.len() {
         let mut end = n + 1;
         while let (Some(a), Some(b)) = (names.get(end - 1), names.get(end)) {
-            if !follows(&tokens, *a, *b) {
+            if !follows(tokens, *a, *b) {
                 break;
             }
             end += 1;
         }
         if let Some(row) = names.get(n..end) {
-            rows.extend(self::row(number, line, &tokens, row, people));
+            rows.extend(self::row(number, line, tokens, row, people));
         }
         n = end;
     }
 }
+
+/// Words of a label between two members at most, its marks included.
+const LABEL: usize = 5;
 
 /// Whether the second name is the next of a list.
 fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
@@ -215,21 +273,30 @@ fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
         || !gap
             .iter()
             .any(|t| matches!(&*t.lower, "." | "!" | "?" | "\"" | "”"));
+    // `…; Defenders: …`
+    let label = gap.len() <= LABEL && gap.last().is_some_and(|t| t.lower == ":");
+    let one = one || label;
     let opens = matches!(
         &*first.lower,
-        "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|"
-    );
+        "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|" | "as" | "of" | "from"
+    ) || label;
     let parts = gap
         .iter()
         .any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
-    let clause = gap.iter().any(|t| {
-        t.is_verb()
+    // `…, and a delegation led by …`
+    let led = gap.windows(2).position(
+        |w| matches!(w, [led, by] if matches!(&*led.lower, "led" | "headed") && by.lower == "by"),
+    );
+    let led = led.map_or(gap.len()..gap.len(), |at| at..at + 2);
+    let clause = gap.iter().enumerate().any(|(n, t)| {
+        !led.contains(&n) && t.is_verb()
             || t.tag == 'W'
-            || matches!(&*t.lower, "who" | "that" | "which" | ":" | "with" | "by")
+            || matches!(&*t.lower, "who" | "that" | "which" | "with" | "by") && !led.contains(&n)
+            || t.lower == ":" && !label
     }) || gap
         .iter()
         .any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
-    one && opens && parts && !clause
+    one && opens && (parts || label) && !clause
 }
 
 /// Words of a title before the first name of a line at most.
@@ -251,16 +318,21 @@ fn row(
         .take_while(|t| t.sentence == sentence)
         .count();
     let before = tokens.get(first.from - before..first.from)?;
+    // A long list is cut into several sentences.
+    let ends = tokens.get(last.from)?.sentence;
     let behind: Vec<&Token<'_>> = tokens
         .get(last.to..)?
         .iter()
-        .take_while(|t| t.sentence == sentence)
+        .take_while(|t| t.sentence == ends)
         .collect();
     let mut list = List {
         members: names.iter().map(|n| n.person).collect(),
         ..List::default()
     };
-    let mut role = before_role(before);
+    let mut role = before_role(before)
+        .or_else(|| group(before))
+        .or_else(|| passive(before))
+        .or_else(|| with(before, &behind));
     if role.is_some() {
         categories(line, &behind, &mut list);
     } else {
@@ -302,6 +374,15 @@ fn row(
     })
 }
 
+/// Verbs whose object is a list.
+const COMPRISING: [&str; 5] = [
+    "accompanying",
+    "comprising",
+    "comprises",
+    "comprise",
+    "comprised",
+];
+
 /// What a sentence says before its list: the words nearest to the list decide.
 fn before_role(before: &[Token<'_>]) -> Option<Role> {
     let (at, role) = (0..before.len()).rev().find_map(|at| {
@@ -342,8 +423,7 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
                 | "namely"
         )
     };
-    let direct =
-        role == Role::Elected || matches!(&*rest.first()?.lower, "accompanying" | "comprising");
+    let direct = role == Role::Elected || COMPRISING.contains(&&*rest.first()?.lower);
     let last = rest.iter().rposition(governs);
     // `in honor of`, `at the statue of`: what stands behind another preposition is no list.
     let own = last.is_some_and(|n| {
@@ -357,6 +437,52 @@ fn before_role(before: &[Token<'_>]) -> Option<Role> {
             })
     });
     (direct || own).then_some(role)
+}
+
+/// `The members of the council are …`, `Squad: …`
+fn group(before: &[Token<'_>]) -> Option<Role> {
+    let says = |t: &Token<'_>| {
+        matches!(
+            &*t.lower,
+            ":" | "are" | "were" | "include" | "includes" | "included" | "namely"
+        )
+    };
+    let verb = before.iter().rposition(says)?;
+    // Between the verb and the list stand words of a title or a label only.
+    let rest = before.get(verb + 1..)?;
+    if rest.len() > OPENING || rest.iter().any(|t| t.is_verb() || t.tag == 'W') {
+        return None;
+    }
+    let words = before.get(verb.saturating_sub(GROUP)..verb)?;
+    let noun = |t: &Token<'_>| GROUPS.iter().find(|g| g.0 == &*t.lower).map(|g| g.1);
+    words.iter().rev().find_map(noun)
+}
+
+/// Words between a group and what says who it is at most.
+const GROUP: usize = 8;
+
+/// `met at the airport by …`
+fn passive(before: &[Token<'_>]) -> Option<Role> {
+    let by = before.len().checked_sub(1)?;
+    let with = before.get(by)?.lower == "with";
+    if !(with || before.get(by)?.lower == "by") {
+        return None;
+    }
+    let words = before.get(by.saturating_sub(BY)..by)?;
+    let verb = words.iter().rposition(|t| t.is_verb() || t.tag == 'x')?;
+    let verb = &words.get(verb)?.lower;
+    let found = PASSIVES.iter().find(|p| p.0 == &**verb);
+    found
+        .filter(|p| !with || p.1 == Role::Accompanied)
+        .map(|p| p.1)
+}
+
+/// `with Orel and Vesk dissenting`
+fn with(before: &[Token<'_>], behind: &[&Token<'_>]) -> Option<Role> {
+    let with = before.iter().rev().take(3).any(|t| t.lower == "with");
+    let word = &behind.first()?.lower;
+    let found = WITH.iter().find(|w| w.0 == &**word);
+    found.filter(|_| with).map(|w| w.1)
 }
 
 /// The role of the words that stand here, the longest first.

@@ -1,6 +1,15 @@
 //! Where somebody works, by the words of a title: the inner body before the outer.
 
-use crate::facts::people::TitleOf;
+use crate::facts::{
+    people::{
+        TitleOf,
+        korean::{
+            lexicon::{Role, is_post, lists},
+            text::is_hangul,
+        },
+    },
+    titles::korean::posts,
+};
 
 /// Bodies whose names go on with `of`: `Ministry of Mining Industry`.
 const NAMED_WITH_OF: [&str; 24] = [
@@ -30,6 +39,32 @@ const NAMED_WITH_OF: [&str; 24] = [
     "court",
 ];
 
+/// The institutions of a Korean title: the words before the post that name bodies, the last one first.
+/// Words that only describe one belong to it (`타르스크 제철소 압연직장 세포비서`).
+fn korean(title: &str) -> Vec<String> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let Some((_, before)) = words.split_last() else {
+        return Vec::new();
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut part: Vec<&str> = Vec::new();
+    for word in before {
+        let word = word.trim_end_matches('의');
+        let role = lists().role(word);
+        if role.is(Role::MODIFIER) && !posts::is_named_body(word) || is_post(word) {
+            part.clear();
+            continue;
+        }
+        part.push(word);
+        if posts::is_named_body(word) {
+            out.push(part.join(" "));
+            part.clear();
+        }
+    }
+    out.reverse();
+    out
+}
+
 /// The institutions that titles name, innermost first: `secretary … at the rolling shop of Tarsk Steel
 /// Works` gives the shop and the works.
 pub(super) fn of(titles: &[TitleOf]) -> Vec<String> {
@@ -41,6 +76,9 @@ pub(super) fn of(titles: &[TitleOf]) -> Vec<String> {
 }
 
 fn chain(title: &str) -> Vec<String> {
+    if title.chars().any(is_hangul) {
+        return korean(title);
+    }
     let words: Vec<&str> = title.split_whitespace().collect();
     let mut parts: Vec<Vec<&str>> = Vec::new();
     let mut last = "";

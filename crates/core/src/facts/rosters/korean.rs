@@ -8,10 +8,11 @@ use crate::{
         people::{
             Form, Person,
             korean::{
-                tail,
+                lexicon, tail,
                 text::{Text, Token},
             },
         },
+        titles::korean::posts,
     },
     text::Span,
 };
@@ -45,7 +46,7 @@ enum Joint {
 #[derive(Debug)]
 struct Row<'p, 'd> {
     line: &'p Line<'d>,
-    text: Text<'d>,
+    text: &'p Text<'d>,
     items: Vec<Item>,
     /// Whether nothing but members stands before the first, and behind the last.
     opens: bool,
@@ -308,20 +309,20 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
     if from == to {
         return Row {
             line,
-            text: Text::default(),
+            text: line.korean(),
             items: Vec::new(),
             opens: false,
             closes: false,
         };
     }
-    let text = Text::new(line.text);
+    let text = line.korean();
     let mut items: Vec<Item> = Vec::new();
     for person in from..to {
         let Some(p) = people.get(person) else {
             continue;
         };
         if matches!(p.form, Form::Name | Form::Short) {
-            items.push(item(line, &text, person, p));
+            items.push(item(line, text, person, p));
         }
     }
     let nexts: Vec<Option<Item>> = items
@@ -332,14 +333,14 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
         .chain([None])
         .collect();
     for (item, next) in items.iter_mut().zip(nexts) {
-        item.joint = joint(&text, item, next.as_ref());
+        item.joint = joint(text, item, next.as_ref());
     }
     let opens = items.first().is_some_and(|i| i.first == 0);
     let closes = items.last().is_some_and(|i| {
         let behind = text.tokens.get(i.end..).unwrap_or(&[]);
         let particle = text
             .before(i.end)
-            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(&text, i));
+            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(text, i));
         !particle
             && (behind.is_empty()
                 || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))
@@ -451,10 +452,26 @@ fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
         [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => {
             Joint::On
         }
+        // `…, 벤드리아당 홍길동 대표`
+        [mark, words @ ..]
+            if (mark.is_comma() || mark.is_dot())
+                && words.len() <= WORKPLACE
+                && words.iter().all(is_workplace) =>
+        {
+            Joint::On
+        }
         [word] if is_including(word, last) => Joint::Including,
         [word, mark] if is_including(word, last) && mark.is_comma() => Joint::Including,
         _ => Joint::Over,
     }
+}
+
+/// Words before a name that say where the person works, at most.
+const WORKPLACE: usize = 3;
+
+/// Whether a word can say where somebody works.
+fn is_workplace(word: &Token<'_>) -> bool {
+    word.is_word() && posts::is_nominal(word) && !lexicon::is_stop(word.text)
 }
 
 /// `…를 비롯해`, `…을 포함해`

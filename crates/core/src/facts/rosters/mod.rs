@@ -6,7 +6,12 @@ mod korean;
 
 use serde::Serialize;
 
-use super::{Place, events::Event, organs::Organ, page::Page, people::Person, titles::Title};
+use super::{
+    Place,
+    events::Event,
+    page::Page,
+    people::{Person, tokens::Cut},
+};
 
 /// What the people of a roster did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -79,12 +84,11 @@ pub(super) struct List {
 /// The rosters of a page, in its order.
 pub(super) fn find(
     page: &Page<'_>,
+    cut: &Cut<'_, '_>,
     people: &[Person],
-    titles: &[Title],
-    organs: &[Organ],
     events: &[Event],
 ) -> Vec<Roster> {
-    let mut lists = english::find(page, people, titles, organs);
+    let mut lists = english::find(page, cut, people);
     lists.extend(korean::find(page, people));
     lists.sort_by_key(|l| l.members.first().copied());
     let rosters = lists

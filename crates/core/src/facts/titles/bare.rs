@@ -3,7 +3,7 @@
 //! `the General Secretary` is whoever the document names with a title of that noun and those words, if
 //! that is one person. `the reporter` is who gave the report, `the head` who leads the delegation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Title, english,
@@ -16,7 +16,7 @@ use crate::{
         people::{
             Form, Person,
             lexicon::{self, Class},
-            tokens,
+            tokens::{Cut, Token},
         },
     },
     text::Span,
@@ -26,8 +26,67 @@ use crate::{
 #[derive(Debug)]
 struct Given {
     person: usize,
-    noun: String,
     words: Compared,
+}
+
+/// The titles that the document gives to its people, each once, by their words.
+#[derive(Debug, Default)]
+struct Givens {
+    all: Vec<Given>,
+    /// By the noun of the title and one of its words.
+    by_word: BTreeMap<(&'static str, String), Vec<usize>>,
+}
+
+/// Titles with a word that are compared with a title that stands alone, at most: of more nobody can say
+/// which is meant.
+const SHARING: usize = 64;
+
+impl Givens {
+    fn new(people: &[Person]) -> Self {
+        let mut out = Givens::default();
+        let mut seen: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        for (person, p) in people.iter().enumerate() {
+            for title in &p.titles {
+                let id = p.id.as_deref().unwrap_or("");
+                if !seen.insert((id, &p.name, &title.text)) {
+                    continue;
+                }
+                let first = first_noun(&title.text);
+                let Some(noun) = SINGLE.iter().find(|n| first.as_deref() == Some(**n)) else {
+                    continue;
+                };
+                let words = compared(&title.text);
+                for word in &words.words {
+                    let numbers = out.by_word.entry((noun, word.clone())).or_default();
+                    numbers.push(out.all.len());
+                }
+                out.all.push(Given { person, words });
+            }
+        }
+        out
+    }
+
+    /// Whether somebody has a title of this noun.
+    fn has(&self, noun: &str) -> bool {
+        let noun = SINGLE.iter().find(|n| **n == noun);
+        noun.is_some_and(|n| self.by_word.contains_key(&(*n, (*n).to_owned())))
+    }
+
+    /// The titles of a noun that may have all the words.
+    fn with(&self, noun: &str, own: &Compared) -> impl Iterator<Item = &Given> {
+        let noun = SINGLE.iter().find(|n| **n == noun).copied();
+        let lists = noun.into_iter().flat_map(|noun| {
+            let words = own.words.iter();
+            words.map(move |w| {
+                self.by_word
+                    .get(&(noun, w.clone()))
+                    .map_or(&[][..], Vec::as_slice)
+            })
+        });
+        let shortest = lists.min_by_key(|l| l.len()).filter(|l| l.len() <= SHARING);
+        let numbers = shortest.unwrap_or(&[]).iter();
+        numbers.filter_map(|n| self.all.get(*n))
+    }
 }
 
 /// A title as it is compared with others.
@@ -93,7 +152,9 @@ fn compared(text: &str) -> Compared {
         }
         let class = lexicon::class(&lower);
         let letters = word.len() > 1 && !word.chars().any(char::is_lowercase);
-        if letters {
+        if letters && class.is(Class::POST) {
+            out.words.insert(singular(&lower));
+        } else if letters {
             out.letters = true;
         } else if class.is(Class::NATION.or(Class::PLACE))
             || matches!(lower.as_str(), "north" | "south")
@@ -122,25 +183,28 @@ fn singular(lower: &str) -> String {
 /// Finds titles that stand alone and whose they are.
 pub(super) fn find(
     page: &Page<'_>,
+    cut: &Cut<'_, '_>,
     people: &mut Vec<Person>,
     organs: &[Organ],
     titles: &mut Vec<Title>,
 ) {
-    let given = given(people);
-    let mut nouns: BTreeSet<&str> = given.iter().map(|g| g.noun.as_str()).collect();
+    let given = Givens::new(people);
+    let given_nouns = SINGLE.iter().copied().filter(|n| given.has(n));
+    let mut nouns: BTreeSet<&str> = given_nouns.collect();
     nouns.extend(["reporter", "head"]);
     let mut found: Vec<Found> = Vec::new();
     let mut roles = Roles::default();
-    for line in page.lines.iter().filter(|l| l.tongue == Tongue::English) {
+    let lines = page.lines.iter().enumerate();
+    for (number, line) in lines.filter(|(_, l)| l.tongue == Tongue::English) {
         if !mentions(line.text, &nouns) && !Roles::mentions(line.text) {
             continue;
         }
-        let tokens = tokens::tokens(line);
-        roles.read(line, &tokens, people);
-        english::open(line, &tokens, people, organs, &mut |words, phrase| {
+        let tokens = cut.of(number);
+        roles.read(line, tokens, people);
+        english::open(line, tokens, people, organs, &mut |words, phrase| {
             found.extend(bare(line, words, phrase, &given, people));
         });
-        found.extend(roles.anaphors(line, &tokens));
+        found.extend(roles.anaphors(line, tokens));
     }
     // The first of two that overlap: a title before a noun that stands for a person.
     found.sort_by_key(|f| (f.zone, f.mention.start));
@@ -201,27 +265,6 @@ struct Found {
     stands: bool,
 }
 
-/// What the document says of its people.
-fn given(people: &[Person]) -> Vec<Given> {
-    let mut out = Vec::new();
-    for (person, p) in people.iter().enumerate() {
-        for title in &p.titles {
-            let words = compared(&title.text);
-            let noun = SINGLE
-                .iter()
-                .find(|n| first_noun(&title.text).as_deref() == Some(**n));
-            if let Some(noun) = noun {
-                out.push(Given {
-                    person,
-                    noun: (*noun).to_owned(),
-                    words,
-                });
-            }
-        }
-    }
-    out
-}
-
 /// The last post before `of`: `general secretary of …` is a secretary.
 fn first_noun(title: &str) -> Option<String> {
     let head = [" of ", " for ", " to ", " at "]
@@ -245,7 +288,7 @@ fn bare(
     line: &Line<'_>,
     words: &Words<'_, '_>,
     phrase: &Phrase,
-    given: &[Given],
+    given: &Givens,
     people: &[Person],
 ) -> Option<Found> {
     let head = words.get(phrase.head)?;
@@ -258,6 +301,14 @@ fn bare(
     if article.is_some_and(|n| words.is(n, &["a", "an"])) {
         return None;
     }
+    // `Vendria's president` is no other state's.
+    let possessed = (phrase.from..phrase.start).any(|n| words.is(n, &["'s", "'"]));
+    let owner = Phrase {
+        start: phrase.from,
+        end: phrase.start,
+        ..phrase.clone()
+    };
+    let countries = compared(owner.span(words.tokens).of(line.text)).countries;
     // In a headline a verb may stand before it: `Orel Greets Vendrian President`.
     let found = (phrase.start..=phrase.head).take(4).find_map(|start| {
         let cut = Phrase {
@@ -265,7 +316,8 @@ fn bare(
             ..phrase.clone()
         };
         let span = cut.span(words.tokens);
-        let own = compared(span.of(line.text));
+        let mut own = compared(span.of(line.text));
+        own.countries.extend(countries.iter().cloned());
         let plural = is_plural(&head.lower);
         let holders = holders(&noun, plural, &own, given, people);
         (!holders.is_empty()).then_some((start, span, own, holders))
@@ -273,7 +325,8 @@ fn bare(
     let (first, span, own, holders) = found?;
     let text = span.of(line.text);
     let plural = is_plural(&head.lower);
-    let scoped = !own.countries.is_empty()
+    let scoped = possessed
+        || !own.countries.is_empty()
         || own.letters
         || phrase.end > phrase.head + 1 && text.contains(char::is_uppercase);
     if plural {
@@ -333,15 +386,13 @@ fn holders(
     noun: &str,
     plural: bool,
     own: &Compared,
-    given: &[Given],
+    given: &Givens,
     people: &[Person],
 ) -> Vec<usize> {
     // `the ministers of Vendria and Osmar` are of one country each.
-    let fits = given.iter().filter(|g| {
-        g.noun == noun
-            && own.words.is_subset(&g.words.words)
-            && (plural || agree(noun, own, &g.words))
-    });
+    let fits = given
+        .with(noun, own)
+        .filter(|g| own.words.is_subset(&g.words.words) && (plural || agree(noun, own, &g.words)));
     let mut out: Vec<usize> = Vec::new();
     for fit in fits {
         let id = people.get(fit.person).map(|p| (&p.id, &p.name));
@@ -355,15 +406,13 @@ fn holders(
     out
 }
 
-/// Whether two titles can be one by the countries that they name. A leader whom the document calls no
-/// more than that can be of any country; a president cannot.
+/// Whether two titles can be one by the countries that they name: the title with a name has all countries
+/// of the other (`the Vendrian ambassador to Osmar` is no Osmari ambassador). A leader whom the document
+/// calls no more than that can be of any country; a president cannot.
 fn agree(noun: &str, own: &Compared, given: &Compared) -> bool {
     let stem = |w: &String| w.get(..3).unwrap_or(w).to_owned();
-    own.countries.is_empty()
-        || own
-            .countries
-            .iter()
-            .any(|x| given.countries.iter().any(|y| stem(x) == stem(y)))
+    let has = |x: &String| given.countries.iter().any(|y| stem(x) == stem(y));
+    own.countries.iter().all(has)
         || noun == "leader"
             && given.words.len() == 1
             && given.countries.is_empty()
@@ -383,7 +432,7 @@ impl Roles {
     }
 
     /// Reads who takes a role in a line.
-    fn read(&mut self, line: &Line<'_>, tokens: &[tokens::Token<'_>], people: &[Person]) {
+    fn read(&mut self, line: &Line<'_>, tokens: &[Token<'_>], people: &[Person]) {
         let first = people.partition_point(|p| p.place.at.zone < line.zone);
         let here = people
             .iter()
@@ -434,7 +483,7 @@ impl Roles {
     }
 
     /// `The reporter said …`
-    fn anaphors(&self, line: &Line<'_>, tokens: &[tokens::Token<'_>]) -> Vec<Found> {
+    fn anaphors(&self, line: &Line<'_>, tokens: &[Token<'_>]) -> Vec<Found> {
         let mut out = Vec::new();
         for n in 1..tokens.len() {
             let (Some(the), Some(word)) = (tokens.get(n - 1), tokens.get(n)) else {

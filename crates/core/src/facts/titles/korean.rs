@@ -3,6 +3,7 @@
 //!
 //! A post of several is given to each of a list: `위원들인 홍길동, 박순이`, `홍길동·박순이 위원`.
 
+pub(super) mod bare;
 pub(in crate::facts) mod posts;
 
 use self::posts::Post;
@@ -58,16 +59,16 @@ pub(super) fn find(
     if from == to {
         return;
     }
-    let text = Text::new(line.text);
-    let mut names = named(line, &text, people, from..to);
+    let text = line.korean();
+    let mut names = named(line, text, people, from..to);
     let tokens: Vec<usize> = names.iter().flat_map(|n| n.first..=n.last).collect();
     let taken = |token: usize| tokens.binary_search(&token).is_ok();
     let mut used: Option<usize> = None;
     for name in &mut names {
-        beside(&text, name, &taken, &mut used);
-        given(&text, name, &taken);
+        beside(text, name, &taken, &mut used);
+        given(text, name, &taken);
     }
-    share(&text, &mut names);
+    share(text, &mut names);
     // The same words can be the post of several.
     let mut all: Vec<(Span, Vec<usize>)> = Vec::new();
     for name in &names {

@@ -2,6 +2,7 @@
 
 mod bare;
 mod english;
+mod holders;
 pub(super) mod korean;
 mod phrase;
 
@@ -11,7 +12,7 @@ use super::{
     Place,
     organs::Organ,
     page::{Page, Tongue},
-    people::Person,
+    people::{Person, tokens::Cut},
 };
 
 /// One post and one holder; a title of several people gives one for each.
@@ -36,15 +37,23 @@ pub struct Title {
 
 /// The titles of a page. They are also written at the people who bear them, and titles that stand for a
 /// person become mentions of their own.
-pub(super) fn find(page: &Page<'_>, people: &mut Vec<Person>, organs: &[Organ]) -> Vec<Title> {
+pub(super) fn find(
+    page: &Page<'_>,
+    cut: &Cut<'_, '_>,
+    people: &mut Vec<Person>,
+    organs: &[Organ],
+) -> Vec<Title> {
     let mut titles = Vec::new();
-    for line in &page.lines {
+    for (number, line) in page.lines.iter().enumerate() {
         match line.tongue {
-            Tongue::English => english::find(page, line, people, organs, &mut titles),
+            Tongue::English => {
+                english::find(page, line, cut.of(number), people, organs, &mut titles);
+            }
             Tongue::Korean => korean::find(page, line, people, organs, &mut titles),
             Tongue::Other => {}
         }
     }
-    bare::find(page, people, organs, &mut titles);
+    korean::bare::find(page, people, organs, &mut titles);
+    bare::find(page, cut, people, organs, &mut titles);
     titles
 }

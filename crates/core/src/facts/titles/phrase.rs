@@ -44,6 +44,8 @@ pub(super) struct Words<'t, 'p> {
 const BEFORE: usize = 12;
 /// Small words among them at most.
 const SMALL: usize = 3;
+/// Words that say whose a post is at most.
+const POSSESSOR: usize = 6;
 /// Words behind a noun at most.
 const BEHIND: usize = 40;
 
@@ -125,7 +127,13 @@ impl<'t, 'p> Words<'t, 'p> {
                 &*token.lower,
                 "general" | "major" | "principal" | "count" | "fellow" | "expert" | "executive"
             )
-            && !self.is(n + 1, &["of", ",", "and", "."]);
+            && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
+            && !self.is_named(n + 1)
+            && !self.get(n + 1).is_none_or(|t| t.is_verb());
+        let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
+        if lady {
+            return true;
+        }
         post && !verb && !adjective || self.is_worker(n)
     }
 
@@ -208,17 +216,21 @@ impl<'t, 'p> Words<'t, 'p> {
                         })
                 }
                 // `Minister of …` is its own phrase: here `Trade and Industry Minister`
-                "and" | "&" => {
+                "and" | "&" if n > floor => {
                     let both = |k: usize| {
                         self.get(k).is_some_and(|t| t.capital && !t.is(Class::POST))
                             && !self.is_named(k)
                     };
-                    n > floor
-                        && both(n - 1)
-                        && both(n + 1)
-                        && self.get(head).is_some_and(|t| t.capital)
+                    let capitals =
+                        both(n - 1) && both(n + 1) && self.get(head).is_some_and(|t| t.capital);
+                    // `scientific and technical director`
+                    let adjective = |k: usize| {
+                        self.get(k)
+                            .is_some_and(|t| t.tag == 'j' && !t.capital && !t.is(Class::PRAISE))
+                    };
+                    capitals || adjective(n - 1) && adjective(n + 1)
                 }
-                "-" => false,
+                "-" | "and" | "&" => false,
                 _ => {
                     let capital = token.capital
                         && !(opens && !self.is_premodifier(n))
@@ -261,8 +273,21 @@ impl<'t, 'p> Words<'t, 'p> {
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
             let noun =
                 matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
+            // `South Vendrian`
+            let compass = t.upper
+                && matches!(
+                    &*t.lower,
+                    "south" | "north" | "east" | "west" | "new" | "saudi" | "sri"
+                )
+                && self
+                    .get(n + 1)
+                    .is_some_and(|t| t.is(Class::NATION.or(Class::PLACE)));
+            // `US`, `EU`
+            let letters = t.initials && t.lower.len() < 6;
             word && !t.is(Class::DAY)
-                && (t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                && (letters
+                    || compass
+                    || t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
         })
     }
@@ -290,7 +315,32 @@ impl<'t, 'p> Words<'t, 'p> {
                 break;
             }
         }
+        let from = self.possessor(floor, from).unwrap_or(from);
         (from, (!when.is_empty()).then(|| when.join(" ")))
+    }
+
+    /// Where the words begin that say whose post it is: `the group's chief executive`.
+    fn possessor(&self, floor: usize, start: usize) -> Option<usize> {
+        let mark = start.checked_sub(1).filter(|n| *n > floor)?;
+        if !self.same(mark, start) || !self.is(mark, &["'s", "'"]) {
+            return None;
+        }
+        let mut from = mark;
+        while from > floor && mark - from < POSSESSOR && self.same(from - 1, start) {
+            let token = self.get(from - 1)?;
+            let article = matches!(&*token.lower, "the" | "a" | "an" | "its" | "their" | "our");
+            let noun = token.capital
+                || matches!(token.tag, 'n' | 's' | 'j' | '?') && from == mark
+                || token.is(Class::NATION.or(Class::MODIFIER));
+            if !(article || noun) || token.tag == '.' {
+                break;
+            }
+            from -= 1;
+            if article {
+                break;
+            }
+        }
+        (from < mark).then_some(from)
     }
 
     /// Where a title ends that goes on with `of …`.

@@ -4,7 +4,7 @@
 //! words in common weigh half of the shorter of two titles, so that `vice-minister of Foreign Affairs of
 //! the DPRK` fits `vice foreign minister`, and `member of the Committee` fits nothing.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use hashbrown::HashMap;
 
@@ -111,6 +111,31 @@ fn words<'t>(titles: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
         .collect()
 }
 
+/// Words of Korean titles with the English ones, longest first.
+static ENGLISH: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../lists/korean/english.txt").lines();
+    let entries = lines.filter(|l| !l.starts_with('#'));
+    let mut words: Vec<_> = entries.filter_map(|l| l.split_once(' ')).collect();
+    words.sort_by_key(|(korean, _)| std::cmp::Reverse(korean.len()));
+    words
+});
+
+/// The English words for the Korean ones of stated titles: `외무상` is a minister of foreign affairs.
+fn in_english(titles: &[&str]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for title in titles.iter().filter(|t| t.chars().any(is_hangul)) {
+        let mut rest: Vec<&str> = vec![title];
+        for (korean, english) in ENGLISH.iter() {
+            let pieces = rest.iter().flat_map(|piece| piece.split(korean)).collect();
+            let before = std::mem::replace(&mut rest, pieces);
+            if rest.len() > before.len() {
+                out.extend(words([*english]));
+            }
+        }
+    }
+    out
+}
+
 /// `secretaries` and `secretary` are one.
 fn singular(mut word: String) -> String {
     if word.len() > 4 && word.ends_with("ies") {
@@ -150,7 +175,8 @@ impl Index {
     pub(crate) fn decide(&self, name: &str, titles: &[&str], date: Option<&str>) -> Choice<'_> {
         let candidates = self.lookup(name);
         let choice = self.choose(&candidates, titles, date);
-        let stated = words(titles.iter().copied());
+        let mut stated = words(titles.iter().copied());
+        stated.extend(in_english(titles));
         match choice {
             // A spelling by no system is a guess unless the title confirms it.
             Choice::One(person)
@@ -172,7 +198,17 @@ impl Index {
     ) -> Choice<'k> {
         let mut stated = words(titles.iter().copied());
         if !is_comparable(&stated, candidates) {
-            stated.clear();
+            stated = in_english(titles);
+            // What is no word for word translation speaks for somebody, and against nobody.
+            let fits = |p: &&Known| {
+                let known = p.titles.iter().chain(&p.namesakes);
+                known
+                    .into_iter()
+                    .any(|t| self.weights.fit(&stated, t) > 0.0)
+            };
+            if !candidates.iter().any(fits) {
+                stated.clear();
+            }
         }
         match candidates {
             [] => Choice::Nobody,

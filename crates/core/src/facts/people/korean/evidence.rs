@@ -45,7 +45,7 @@ pub(super) fn weigh(read: &mut Read<'_, '_>, index: &Index) {
     let taken = |token: usize| firm.binary_search(&token).is_ok();
     let mut candidates = std::mem::take(&mut read.candidates);
     for candidate in &mut candidates {
-        one(&read.text, candidate, &taken);
+        one(read.text, candidate, &taken);
         if candidate.first == candidate.token && candidate.reading.sort == Sort::Korean
             || candidate.weight > 0.0
         {

@@ -4,6 +4,7 @@ use super::{
     lexicon::{self, Noun, Role, is_double_surname, lists},
     tail::{self, Tail},
 };
+use crate::facts::nations::Nations;
 
 /// An eojeol read as a name with what is written onto it.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +92,7 @@ pub(super) fn read(word: &str) -> Option<Reading<'_>> {
 
 fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
     let surname = word.chars().next()?;
-    if !lists().is_surname(surname) {
+    if !lists().is_surname(surname) || word.contains('-') {
         return None;
     }
     let mut best: Option<Reading<'t>> = None;
@@ -102,7 +103,7 @@ fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         let Some((stem, rest)) = word.split_at_checked(*end) else {
             continue;
         };
-        let Some(tail) = tail::tail(stem, rest) else {
+        let Some(tail) = tail::tail(stem, rest).filter(|t| !splits_post(word, t)) else {
             continue;
         };
         let weight = letters(stem) + words(word, stem, &tail, ends);
@@ -116,6 +117,12 @@ fn korean<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         }
     }
     best
+}
+
+/// Whether the post of a reading is the end of a longer one: `금융위원장` is no `금융위` who is `원장`.
+fn splits_post(word: &str, tail: &Tail<'_>) -> bool {
+    let length = |post: &str| lexicon::head_of(post).map_or(0, str::len);
+    !tail.post.is_empty() && tail::post(word).is_some_and(|p| length(p.0) > length(tail.post))
 }
 
 /// What the syllables of a name weigh.
@@ -255,15 +262,20 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         if count < 2 && known.is_none() && lists.foreignness(stem) < SYLLABLE_SOUNDS {
             continue;
         }
-        let Some(tail) = tail::tail(stem, rest) else {
+        let Some(tail) = tail::tail(stem, rest).filter(|t| !splits_post(word, t)) else {
             continue;
         };
         // One syllable is a part of a name alone.
-        if count < 2 && !(tail.post.is_empty() && tail.honorific.is_empty()) {
+        let called = !(tail.post.is_empty() && tail.honorific.is_empty());
+        if count < 2 && called && known != Some('n') {
             continue;
         }
         let (weight, sort) = match known {
+            // `킹의원`
+            Some('n') if count < 2 && called => (KNOWN_SHORT, Sort::Known),
             _ if count < 2 => (SYLLABLE, Sort::Foreign),
+            // `알-말리키`
+            None if stem.contains('-') && count > 3 => (KNOWN, Sort::Known),
             Some('n' | 'g') if count > 2 => (KNOWN, Sort::Known),
             Some('n' | 'g') => (KNOWN_SHORT, Sort::Known),
             Some(_) => (KNOWN_DOUBTFUL, Sort::Known),
@@ -278,13 +290,17 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         {
             weight += COMMON;
         }
-        if known.is_none() && lexicon::is_post(stem) {
+        if known.is_none() && (lexicon::is_post(stem) || is_works(stem)) {
             weight += COMMON;
         }
         // Of two splits of a word that no list knows: a particle is one, unless words end so.
         let order = match (known.is_some(), tail.particle) {
             (true, _) => 3,
-            (_, _) if !tail.honorific.is_empty() || !tail.post.is_empty() => 2,
+            // `오렐감독` is an Orel who coaches, whatever words `렐감독` would be made of.
+            (_, _) if !tail.post.is_empty() => {
+                1 + u8::from(lexicon::head_of(tail.post) == Some(tail.post))
+            }
+            (_, _) if !tail.honorific.is_empty() => 2,
             (_, particle) if tail::is_plain(particle) => 2,
             (_, "") => 1,
             _ => 0,
@@ -302,6 +318,15 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
     best.map(|b| b.1)
 }
 
+/// Whether a word ends with the noun for a body of two syllables and more: `타르스크제철소`.
+fn is_works(word: &str) -> bool {
+    let ends = word.char_indices().rev().skip(1).take(4);
+    ends.filter(|(at, _)| *at > 0).any(|(at, _)| {
+        word.get(at..)
+            .is_some_and(|end| lists().role(end).is(Role::BODY))
+    })
+}
+
 /// A word that stands before the last word of a foreigner's name: a given name, or a word that sounds
 /// foreign and is no other word.
 pub(super) fn is_first_name(word: &str) -> bool {
@@ -314,6 +339,62 @@ pub(super) fn is_first_name(word: &str) -> bool {
         && lists.foreignness(word) > 1.0
         && !lexicon::is_post(word)
         && !tail::has_particle(word)
+}
+
+/// Whether a word can be the first name of a foreigner whose last name has a post behind it: it is no
+/// other word and does not sound Korean.
+pub(super) fn may_be_first_name(word: &str) -> bool {
+    let lists = lists();
+    let other = Role::BODY
+        .or(Role::MODIFIER)
+        .or(Role::STOP)
+        .or(Role::KIN)
+        .or(Role::CITY)
+        .or(Role::EPITHET)
+        .or(Role::WRITER)
+        .or(Role::INSTITUTION);
+    (2..=LONGEST_FOREIGN).contains(&word.chars().count())
+        && lists.noun(word).is_none()
+        && lists.foreignness(word) > 0.0
+        && !lists.role(word).is(other)
+        && !lexicon::is_post(word)
+        && !tail::has_particle(word)
+        && !crate::facts::titles::korean::posts::is_named_body(word)
+}
+
+/// Whether a word sounds foreign, whatever else it is, and bears no particle or post.
+pub(super) fn sounds_foreign(word: &str) -> bool {
+    lists().foreignness(word) > 1.0 && !tail::has_particle(word) && !lexicon::is_post(word)
+}
+
+/// Whether a whole word can be a surname behind a given name of foreigners: its ending is no particle
+/// that only nouns in a sentence have.
+pub(super) fn may_be_surname(word: &str) -> bool {
+    let particle = [
+        "은", "는", "이", "가", "을", "를", "의", "에", "에게", "께서", "과", "와",
+    ];
+    let other = Role::STOP
+        .or(Role::KIN)
+        .or(Role::WRITER)
+        .or(Role::BODY)
+        .or(Role::MODIFIER);
+    (2..=5).contains(&word.chars().count())
+        && !particle.iter().any(|p| word.ends_with(p))
+        && !lists().role(word).is(other)
+        && tail::post(word).is_none()
+        && Nations::get()
+            .in_letters(word)
+            .is_none_or(|n| n.0 < word.len())
+}
+
+/// Single syllables that stand for a state before a post: `미 대통령`.
+const STATES: [&str; 13] = [
+    "미", "영", "러", "중", "일", "한", "북", "독", "불", "호", "이", "인", "남",
+];
+
+/// Whether a syllable stands for a state before a post.
+pub(super) fn is_state(word: &str) -> bool {
+    STATES.contains(&word)
 }
 
 /// Whether a syllable sounds foreign.

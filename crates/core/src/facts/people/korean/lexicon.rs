@@ -99,6 +99,42 @@ const NORTHERN: [(char, char); 12] = [
     ('히', '희'),
 ];
 
+/// Syllables at the beginning of words as the North spells them, and the South.
+const INITIALS: [(char, char); 32] = [
+    ('리', '이'),
+    ('력', '역'),
+    ('련', '연'),
+    ('량', '양'),
+    ('로', '노'),
+    ('락', '낙'),
+    ('란', '난'),
+    ('래', '내'),
+    ('랭', '냉'),
+    ('려', '여'),
+    ('렬', '열'),
+    ('령', '영'),
+    ('례', '예'),
+    ('록', '녹'),
+    ('론', '논'),
+    ('료', '요'),
+    ('룡', '용'),
+    ('루', '누'),
+    ('류', '유'),
+    ('륙', '육'),
+    ('률', '율'),
+    ('륭', '융'),
+    ('름', '늠'),
+    ('릉', '능'),
+    ('림', '임'),
+    ('립', '입'),
+    ('녀', '여'),
+    ('년', '연'),
+    ('념', '염'),
+    ('뇨', '요'),
+    ('뉴', '유'),
+    ('니', '이'),
+];
+
 /// What a syllable weighs that no list has, in logits.
 const UNSEEN: f32 = -2.0;
 
@@ -220,7 +256,14 @@ impl Lists {
     }
 
     pub(super) fn noun(&self, word: &str) -> Option<Noun> {
-        self.nouns.get(word).copied()
+        let found = self.nouns.get(word).copied();
+        found.or_else(|| {
+            // The North keeps a consonant that the South drops at the beginning: `리용`, `력사`.
+            let first = word.chars().next()?;
+            let south = INITIALS.iter().find(|i| i.0 == first)?.1;
+            let rest = word.get(first.len_utf8()..).filter(|r| !r.is_empty())?;
+            self.nouns.get(format!("{south}{rest}").as_str()).copied()
+        })
     }
 
     /// How foreign a word sounds, in logits.
@@ -256,6 +299,13 @@ pub(in crate::facts) fn head_of(word: &str) -> Option<&str> {
     }
     if whole.is(Role::WHOLE.or(Role::HEAD)) {
         return Some(word);
+    }
+    // `1차장`, `제2차관`
+    let counted = word.trim_start_matches('제');
+    let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    if counted.len() < word.len() && word.contains(|c: char| c.is_ascii_digit()) {
+        let role = lists.role(counted);
+        return role.is(Role::WHOLE.or(Role::HEAD)).then_some(counted);
     }
     let mut found = None;
     for (at, _) in word.char_indices().rev().take(LONGEST_HEAD) {
@@ -302,6 +352,12 @@ pub(in crate::facts) fn is_country(word: &str) -> bool {
     let lists = lists();
     lists.role(word).is(Role::CITY)
         || lists.noun(word) == Some(Noun::Common) && lists.foreignness(word) > 1.0
+}
+
+/// Whether a word belongs to no post and no name beside it.
+pub(in crate::facts) fn is_stop(word: &str) -> bool {
+    let other = Role::STOP.or(Role::EPITHET).or(Role::KIN).or(Role::WRITER);
+    lists().role(word).is(other)
 }
 
 /// Whether a word is in everyday use.

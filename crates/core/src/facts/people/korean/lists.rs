@@ -19,14 +19,15 @@ pub(super) fn strengthen(reads: &mut [Read<'_, '_>]) {
     let mut ended = true;
     for n in 0..reads.len() {
         let Some(read) = reads.get(n) else { continue };
-        let links: Vec<bool> = links(read);
+        let members = members(read);
+        let links: Vec<bool> = links(read, &members);
         let opens = read.candidates.first().is_some_and(|c| c.first == 0);
         if !(opens && !ended) {
             close(reads, &mut chain);
         }
-        for (c, linked) in links.iter().enumerate() {
-            chain.push((n, c));
-            if !linked && c + 1 < links.len() {
+        for (at, (c, linked)) in members.iter().zip(&links).enumerate() {
+            chain.push((n, *c));
+            if !linked && at + 1 < links.len() {
                 close(reads, &mut chain);
             }
         }
@@ -35,20 +36,39 @@ pub(super) fn strengthen(reads: &mut [Read<'_, '_>]) {
     close(reads, &mut chain);
 }
 
-/// Whether each candidate has its next one as the next member of a list.
-fn links(read: &Read<'_, '_>) -> Vec<bool> {
-    let pairs = read.candidates.windows(2).map(|pair| {
+/// The candidates that can be members: a word in the posts of a name is none.
+fn members(read: &Read<'_, '_>) -> Vec<usize> {
+    let mut out = Vec::with_capacity(read.candidates.len());
+    let mut end = 0;
+    for (n, candidate) in read.candidates.iter().enumerate() {
+        let name = candidate.is_name();
+        if name || candidate.first >= end {
+            out.push(n);
+        }
+        if name {
+            end = end.max(candidate.end);
+        }
+    }
+    out
+}
+
+/// Whether each member has its next one as the next of a list.
+fn links(read: &Read<'_, '_>, members: &[usize]) -> Vec<bool> {
+    let pairs = members.windows(2).map(|pair| {
         let [a, b] = pair else { return false };
-        is_next(read, a.token, a.end, b.first)
+        match (read.candidates.get(*a), read.candidates.get(*b)) {
+            (Some(a), Some(b)) => is_next(read, a.token, a.end, b.first),
+            _ => false,
+        }
     });
-    pairs.chain(read.candidates.last().map(|_| false)).collect()
+    pairs.chain(members.last().map(|_| false)).collect()
 }
 
 /// Tokens from a comma to the next name at most: its posts.
 const POSTS: usize = 8;
 
 fn is_next(read: &Read<'_, '_>, token: usize, end: usize, next: usize) -> bool {
-    let text = &read.text;
+    let text = read.text;
     let particle = read
         .candidate(token)
         .and_then(|c| read.candidates.get(c))

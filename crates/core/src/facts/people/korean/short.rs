@@ -1,5 +1,7 @@
 //! Short forms: a surname before a post, and the last word of a foreigner's name.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Candidate, Read, Short,
     form::Sort,
@@ -93,30 +95,30 @@ struct Named<'d> {
     /// The heads of the posts that the document gives the person.
     heads: Vec<&'d str>,
     count: usize,
-    /// Places in the order of the document: number of the line and token.
-    places: Vec<(usize, usize)>,
 }
 
 /// The surnames before posts.
 pub(super) fn find(reads: &[Read<'_, '_>]) -> Vec<Short> {
-    let named = named(reads);
+    let (named, by_name) = named(reads);
+    let mut bearers = Bearers::new(&named);
     let mut out = Vec::new();
-    // Whom each surname with each post meant last.
-    for (number, read) in reads.iter().enumerate() {
+    for read in reads {
         for (n, token) in read.text.tokens.iter().enumerate() {
+            let candidate = read.candidate(n).and_then(|c| read.candidates.get(c));
+            if let Some(candidate) = candidate.filter(|c| c.is_name()) {
+                let who = by_name.get(candidate.name(read.line));
+                if let Some(who) = who.filter(|_| can_be_meant(candidate)) {
+                    bearers.seen(*who, &named);
+                }
+                continue;
+            }
             let Some((surname, span, heads)) = shortened(read, n, token) else {
                 continue;
             };
-            if read
-                .candidate(n)
-                .and_then(|c| read.candidates.get(c))
-                .is_some_and(Candidate::is_name)
-            {
-                continue;
-            }
-            let Some(of) = choose(&named, surname, &heads, (number, n)) else {
+            let Some(of) = bearers.choose(surname, &heads) else {
                 continue;
             };
+            let of = of.and_then(|o| named.get(o));
             out.push(Short {
                 at: read.line.at(span),
                 of: of.map(|o| o.at),
@@ -141,7 +143,7 @@ fn shortened<'d>(
             .find(|h| h.0.starts_with(last))
             .filter(|_| chars.next().is_none())?
             .1;
-        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        let heads = heads(&posts::after(read.text, n + 1, &none), n + 1)?;
         return Some((surname, token.span, heads));
     }
     if token.shape != Shape::Hangul {
@@ -157,7 +159,7 @@ fn shortened<'d>(
         .get(..6)
         .filter(|d| token.text.len() == 6 && lexicon::is_double_surname(d));
     if let Some(double) = double {
-        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        let heads = heads(&posts::after(read.text, n + 1, &none), n + 1)?;
         return Some((double, token.span, heads));
     }
     if rest.is_empty() {
@@ -167,7 +169,7 @@ fn shortened<'d>(
         {
             return Some((surname, token.span, vec!["씨"]));
         }
-        let heads = heads(&posts::after(&read.text, n + 1, &none), n + 1)?;
+        let heads = heads(&posts::after(read.text, n + 1, &none), n + 1)?;
         return Some((surname, token.span, heads));
     }
     // `김위원장은`: a head of a post is written onto the surname, and the whole is no post.
@@ -193,15 +195,20 @@ fn heads<'d>(posts: &[posts::Post<'d>], from: usize) -> Option<Vec<&'d str>> {
     (first.last < from + NEAR).then(|| posts.iter().map(|p| p.head).collect())
 }
 
-fn named<'d>(reads: &[Read<'_, 'd>]) -> Vec<Named<'d>> {
+/// Whether a surname can stand for the name.
+fn can_be_meant(candidate: &Candidate<'_>) -> bool {
+    candidate.is_name() && candidate.reading.sort != Sort::Foreign
+}
+
+/// Heads of posts that are kept of one person.
+const HEADS: usize = 16;
+
+/// Who can be meant, and the number of each by name.
+fn named<'d>(reads: &[Read<'_, 'd>]) -> (Vec<Named<'d>>, BTreeMap<&'d str, usize>) {
     let mut out: Vec<Named<'d>> = Vec::new();
-    let mut by_name = std::collections::BTreeMap::new();
-    for (number, read) in reads.iter().enumerate() {
-        for candidate in read
-            .candidates
-            .iter()
-            .filter(|c| c.is_name() && c.reading.sort != Sort::Foreign)
-        {
+    let mut by_name = BTreeMap::new();
+    for read in reads {
+        for candidate in read.candidates.iter().filter(|c| can_be_meant(c)) {
             let name = candidate.name(read.line);
             let slot = *by_name.entry(name).or_insert_with(|| {
                 out.push(Named {
@@ -209,101 +216,152 @@ fn named<'d>(reads: &[Read<'_, 'd>]) -> Vec<Named<'d>> {
                     at: read.line.at(candidate.span),
                     heads: Vec::new(),
                     count: 0,
-                    places: Vec::new(),
                 });
                 out.len() - 1
             });
             if let Some(named) = out.get_mut(slot) {
                 named.count += 1;
-                named.places.push((number, candidate.token));
                 for head in &candidate.heads {
-                    if named.heads.len() < 16 && !named.heads.contains(head) {
+                    if named.heads.len() < HEADS && !named.heads.contains(head) {
                         named.heads.push(head);
                     }
                 }
             }
         }
     }
+    (out, by_name)
+}
+
+/// Surnames of the North and how the South writes them at the beginning of a name.
+const SPELT: [(&str, &str); 9] = [
+    ("리", "이"),
+    ("림", "임"),
+    ("류", "유"),
+    ("로", "노"),
+    ("라", "나"),
+    ("량", "양"),
+    ("려", "여"),
+    ("렴", "염"),
+    ("룡", "용"),
+];
+
+/// The surnames by which a name can be called.
+fn surnames(name: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut ends = name.char_indices().map(|c| c.0).skip(1);
+    let (one, two) = (ends.next(), ends.next());
+    let Some(first) = one.and_then(|end| name.get(..end)) else {
+        return out;
+    };
+    out.push(first);
+    for (north, south) in SPELT {
+        if first == north {
+            out.push(south);
+        } else if first == south {
+            out.push(north);
+        }
+    }
+    let double = two.and_then(|end| name.get(..end));
+    out.extend(double.filter(|d| lexicon::is_double_surname(d)));
     out
 }
 
-/// How the same surname is written in the two Koreas.
-fn same_surname(name: &str, surname: &str) -> bool {
-    name.starts_with(surname)
-        || [
-            ("리", "이"),
-            ("림", "임"),
-            ("류", "유"),
-            ("로", "노"),
-            ("라", "나"),
-            ("량", "양"),
-            ("려", "여"),
-            ("렴", "염"),
-            ("룡", "용"),
-        ]
-        .iter()
-        .any(|(north, south)| {
-            surname == *south && name.starts_with(north)
-                || surname == *north && name.starts_with(south)
-        })
+/// Whom a word can mean: who was named last so far, and who is named most in the document.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meant {
+    /// When in the order of the document, and who.
+    last: Option<(usize, usize)>,
+    most: usize,
+    count: usize,
 }
 
-/// Whom a surname with a post means: nobody, somebody whom the document does not name in full, or
-/// somebody of the document.
-fn choose<'n, 'd>(
-    named: &'n [Named<'d>],
-    surname: &str,
-    heads: &[&str],
-    place: (usize, usize),
-) -> Option<Option<&'n Named<'d>>> {
-    let fitting = named
-        .iter()
-        .filter(|n| same_surname(n.name, surname) && n.name.chars().count() > 1);
-    let fitting: Vec<&Named<'d>> = fitting.collect();
-    let bears = |n: &&&Named<'d>| {
-        heads
-            .iter()
-            .any(|h| n.heads.iter().any(|m| m.ends_with(h) || h.ends_with(m)))
-    };
-    let last = |n: &&&Named<'d>| {
-        let before = n.places.partition_point(|p| *p < place);
-        before.checked_sub(1).and_then(|b| n.places.get(b)).copied()
-    };
-    let bearing: Vec<&Named<'d>> = fitting.iter().filter(bears).copied().collect();
-    let among = if bearing.is_empty() {
-        &fitting
-    } else {
-        &bearing
-    };
-    // Who was named last before it, among those named at all; else who is named most.
-    let best = among
-        .iter()
-        .filter(|n| last(n).is_some())
-        .max_by_key(|n| last(n));
-    let best = best.or_else(|| among.iter().max_by_key(|n| n.count));
-    match best {
-        Some(best)
-            if !bearing.is_empty()
-                || !DOUBTFUL.contains(&surname)
-                || fitting.len() == 1 && surname != "전" && surname != "현" =>
-        {
-            Some(Some(best))
+impl Meant {
+    fn add(&mut self, who: usize, count: usize) {
+        if count >= self.count {
+            (self.most, self.count) = (who, count);
         }
-        Some(_) => None,
-        None if PLAIN.contains(&surname)
-            && heads.iter().all(|h| !lists().role(h).is(Role::WHOLE)) =>
-        {
-            Some(None)
-        }
-        None => None,
+    }
+
+    fn likely(self) -> usize {
+        self.last.map_or(self.most, |(_, who)| who)
     }
 }
 
-/// Whether the document has a longer name that ends with this word.
-pub(super) fn has_longer(reads: &[Read<'_, '_>], word: &str) -> bool {
-    reads.iter().any(|r| {
-        r.candidates
-            .iter()
-            .any(|c| c.is_name() && c.first != c.token && c.reading.stem == word)
-    })
+/// The bearers of one surname.
+#[derive(Debug, Default)]
+struct Family<'d> {
+    bearers: usize,
+    all: Meant,
+    /// By the heads of their posts.
+    by_head: BTreeMap<&'d str, Meant>,
+}
+
+/// Who can be called by a surname and a post, as a document is read.
+#[derive(Debug, Default)]
+struct Bearers<'d> {
+    families: BTreeMap<&'d str, Family<'d>>,
+    /// Names read so far.
+    read: usize,
+}
+
+impl<'d> Bearers<'d> {
+    fn new(named: &[Named<'d>]) -> Self {
+        let mut out = Bearers::default();
+        for (who, named) in named.iter().enumerate() {
+            for surname in surnames(named.name) {
+                let family = out.families.entry(surname).or_default();
+                family.bearers += 1;
+                family.all.add(who, named.count);
+                for head in &named.heads {
+                    let meant = family.by_head.entry(head).or_default();
+                    meant.add(who, named.count);
+                }
+            }
+        }
+        out
+    }
+
+    /// Somebody is named here.
+    fn seen(&mut self, who: usize, named: &[Named<'d>]) {
+        let Some(named) = named.get(who) else { return };
+        self.read += 1;
+        let last = Some((self.read, who));
+        for surname in surnames(named.name) {
+            let Some(family) = self.families.get_mut(surname) else {
+                continue;
+            };
+            family.all.last = last;
+            for head in &named.heads {
+                if let Some(meant) = family.by_head.get_mut(head) {
+                    meant.last = last;
+                }
+            }
+        }
+    }
+
+    /// Whom a surname with a post means: nobody, somebody whom the document does not name in full, or
+    /// somebody of the document.
+    fn choose(&self, surname: &str, heads: &[&str]) -> Option<Option<usize>> {
+        let Some(family) = self.families.get(surname) else {
+            let known =
+                PLAIN.contains(&surname) && heads.iter().all(|h| !lists().role(h).is(Role::WHOLE));
+            return known.then_some(None);
+        };
+        let same = |m: &str| heads.iter().any(|h| m.ends_with(h) || h.ends_with(m));
+        let bearing = family.by_head.iter().filter(|(m, _)| same(m)).map(|b| *b.1);
+        let bearing = bearing.max_by_key(|m| (m.last, m.count));
+        if let Some(meant) = bearing {
+            return Some(Some(meant.likely()));
+        }
+        let clear = !DOUBTFUL.contains(&surname)
+            || family.bearers == 1 && surname != "전" && surname != "현";
+        clear.then(|| Some(family.all.likely()))
+    }
+}
+
+/// The last words of the longer names of foreigners in the document.
+pub(super) fn last_words<'d>(reads: &[Read<'_, 'd>]) -> BTreeSet<&'d str> {
+    let candidates = reads.iter().flat_map(|r| &r.candidates);
+    let long = candidates.filter(|c| c.is_name() && c.first != c.token);
+    long.map(|c| c.reading.stem).collect()
 }

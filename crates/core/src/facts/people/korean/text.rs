@@ -34,6 +34,11 @@ impl Token<'_> {
         self.shape != Shape::Mark
     }
 
+    /// A single capital letter.
+    pub(in crate::facts) fn is_initial(&self) -> bool {
+        matches!(self.text.as_bytes(), [b'A'..=b'Z'])
+    }
+
     /// Whether it is a mark between the members of a list.
     pub(in crate::facts) fn is_comma(&self) -> bool {
         self.shape == Shape::Mark && matches!(self.text, "," | "、" | "，" | ";" | "；")
@@ -102,6 +107,7 @@ impl<'t> Text<'t> {
             });
             spaced = false;
         }
+        join_articles(text, &mut tokens);
         let closes = closes(&tokens);
         Text { tokens, closes }
     }
@@ -132,6 +138,34 @@ impl<'t> Text<'t> {
     pub(in crate::facts) fn at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|t| t.span.end <= byte)
     }
+}
+
+/// First parts of names of foreigners that a hyphen joins to the rest: `알-말리키`, `장-마르크`.
+const JOINED: [&str; 6] = ["알", "엘", "앗", "앙", "장", "울"];
+
+fn join_articles<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
+    if !text.contains('-') {
+        return;
+    }
+    let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
+    for token in tokens.drain(..) {
+        let glued = !token.spaced && token.shape == Shape::Hangul;
+        if let ([.., article, hyphen], true) = (out.as_slice(), glued) {
+            let article = *article;
+            if hyphen.is("-") && !hyphen.spaced && JOINED.contains(&article.text) {
+                let span = Span::new(article.span.start, token.span.end);
+                out.truncate(out.len() - 2);
+                out.push(Token {
+                    span,
+                    text: span.of(text),
+                    ..article
+                });
+                continue;
+            }
+        }
+        out.push(token);
+    }
+    *tokens = out;
 }
 
 fn shape(c: char) -> Shape {

@@ -452,3 +452,16 @@ pub(in crate::facts) fn is_body(word: &str) -> bool {
     }
     false
 }
+
+/// Whether a word names a body: it ends with the word for one and has more before it, or is a whole one.
+pub(in crate::facts) fn is_named_body(word: &str) -> bool {
+    let lists = lists();
+    if lists.role(word).is(Role::BODY) && word.chars().count() > 1 {
+        return true;
+    }
+    let ends = word.char_indices().rev().take(6);
+    ends.filter(|(at, _)| *at > 0).any(|(at, _)| {
+        word.get(at..)
+            .is_some_and(|end| lists.role(end).is(Role::BODY))
+    })
+}
