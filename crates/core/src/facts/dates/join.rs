@@ -1,9 +1,9 @@
 //! Puts times together that belong together: a day and its hour, the two ends of a stretch, `since`.
 
 use super::{
-    english::{is_dash, is_to},
-    lexer::{Class, Tokens},
-    time::{Base, Mention, Point, Time},
+    mention::Mention,
+    time::{Base, Point, Time},
+    tokens::{Class, Tokens},
 };
 use crate::text::Span;
 
@@ -41,16 +41,6 @@ fn pairs(
         }
     }
     out
-}
-
-fn both(t: &Tokens<'_>, from: usize, end: usize, time: Time) -> Mention {
-    let span = t.span(from, end);
-    Mention {
-        span,
-        time,
-        tokens: (from, end),
-        figures: span,
-    }
 }
 
 /// `the night of May 28`: the words before the day belong to it.
@@ -93,7 +83,12 @@ fn day_and_hour(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Men
         offset: time.offset,
         ..day
     };
-    Some(both(t, first.tokens.0, second.tokens.1, Time::Point(point)))
+    Some(Mention::new(
+        t,
+        first.tokens.0,
+        second.tokens.1,
+        Time::Point(point),
+    ))
 }
 
 /// `January and February 2021`: the year of the last is the year of all.
@@ -110,7 +105,7 @@ fn share_years(t: &Tokens<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
         let gap = first.tokens.1..second.tokens.0;
         let listed = (1..=2).contains(&gap.len())
             && gap.clone().all(|n| {
-                t.is_any(n, &["and", "or"]) || matches!(t.mark(n), Some(',' | '&')) || is_to(t, n)
+                t.is_any(n, &["and", "or"]) || matches!(t.mark(n), Some(',' | '&')) || t.is_to(n)
             });
         if let Time::Point(p) = &mut first.time
             && listed
@@ -139,10 +134,10 @@ fn range(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Mention> {
     let joined = match gap.len() {
         1 => {
             let n = gap.start;
-            is_to(t, n) || between && t.is(n, "and") || is_from(t, n)
+            t.is_to(n) || between && t.is(n, "and") || is_from(t, n)
         }
         // `2월 5일부터 오는 8일까지` is read whole; `from 3 to the 5th` has its article.
-        2 => is_to(t, gap.start) && !is_dash(t, gap.start) && t.is(gap.start + 1, "the"),
+        2 => t.is_to(gap.start) && !t.is_dash(gap.start) && t.is(gap.start + 1, "the"),
         _ => false,
     };
     // Two dashes or a dash after a dateline part sentences.
@@ -152,7 +147,7 @@ fn range(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Mention> {
     let start = if led { from - 1 } else { from };
     let mut end = second.tokens.1;
     end += usize::from(t.is(end, "까지"));
-    Some(both(t, start, end, Time::Range(a, b)))
+    Some(Mention::new(t, start, end, Time::Range(a, b)))
 }
 
 /// `부터`, `에서` behind the first end.

@@ -10,11 +10,15 @@ mod events;
 mod join;
 mod korean;
 mod lexer;
+mod mention;
+mod nearest;
 mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod time;
+mod tokens;
+mod vocabulary;
 
 use hashbrown::HashSet;
 use serde::Serialize;
@@ -22,9 +26,10 @@ use serde::Serialize;
 pub(super) use self::events::count_from_events;
 pub(crate) use self::resolve::{Pending, Step};
 use self::{
-    lexer::Tokens,
+    mention::Mention,
     resolve::{Anchor, Resolved, Resolver},
-    time::{Mention, Time},
+    time::Time,
+    tokens::Tokens,
 };
 use super::{
     Place, marks,

@@ -1,7 +1,8 @@
 //! From what a text says to days of the calendar.
 
 use super::{
-    calendar::{self, Period, month, plus_days, plus_months, shift, weekday, year},
+    calendar::{self, Period, plus_days, plus_months, shift, weekday, year},
+    nearest::{choose, fill, later, near_weekday, same_month, season_near, weekend},
     tense::Tense,
     time::{Base, From, Part, Point, Time, Unit, Which},
 };
@@ -52,13 +53,6 @@ pub(crate) enum Step {
     Months,
 }
 
-/// The press dates a day of the last or next weeks by month and day alone: as near as this, in days, the
-/// tense of the clause does not matter.
-const NEAR: i64 = 20;
-
-/// What lies further ahead, in days, is said with its year or with `next`.
-const FAR: i64 = 320;
-
 /// A place in the text at which a time stands, for what its clause says.
 pub(super) struct Place<'a> {
     pub(super) tense: &'a dyn Fn() -> Tense,
@@ -78,7 +72,7 @@ pub(super) struct Resolver {
     latest: Option<PartialDate>,
 }
 
-type Found = (Period, String);
+pub(super) type Found = (Period, String);
 
 impl Resolver {
     pub(super) fn new(anchor: Anchor) -> Self {
@@ -502,152 +496,6 @@ impl Resolver {
         };
         Some((Period::one(found), basis.to_owned()))
     }
-}
-
-/// Fills month and day of a point into a year or month.
-fn fill(date: PartialDate, point: Point) -> Option<Period> {
-    let date = PartialDate {
-        month: point.month.or(date.month),
-        day: point.day.or(date.day),
-        ..date
-    };
-    date.checked().map(Period::one)
-}
-
-/// The day of a month.
-fn same_month(of: PartialDate, day: u8) -> Option<PartialDate> {
-    PartialDate::day(of.year?, of.month?, day)
-}
-
-/// Whether a date is not before another, as far as both say.
-fn later(first: PartialDate, second: PartialDate) -> bool {
-    let key = |d: PartialDate, rest: u8| {
-        (
-            d.year,
-            d.month.unwrap_or(rest),
-            d.day.unwrap_or(rest),
-            d.time,
-        )
-    };
-    key(first, 0) <= key(second, 99)
-}
-
-/// The one of several years in which a date is meant.
-fn choose(
-    dates: &[PartialDate],
-    published: PartialDate,
-    which: Which,
-    place: &Place<'_>,
-) -> Option<PartialDate> {
-    // A month alone is as far away as its middle from the middle of now.
-    let middle = |d: PartialDate| {
-        PartialDate {
-            day: d.day.or(Some(15)),
-            month: d.month.or(Some(7)),
-            ..d
-        }
-        .date_only()
-        .to_days()
-    };
-    let now = if dates.iter().all(|d| d.day.is_some()) {
-        middle(published)?
-    } else {
-        middle(PartialDate {
-            day: None,
-            ..published
-        })?
-    };
-    let away = |d: &PartialDate| middle(*d).map_or(i64::MAX, |n| n - now);
-    let nearest = dates.iter().copied().min_by_key(|d| away(d).abs());
-    let before = dates
-        .iter()
-        .copied()
-        .filter(|d| away(d) <= 0)
-        .max_by_key(away);
-    let behind = dates
-        .iter()
-        .copied()
-        .filter(|d| away(d) >= 0)
-        .min_by_key(away);
-    match which {
-        Which::Last => return before,
-        Which::Next => return behind,
-        _ => {}
-    }
-    if nearest.is_some_and(|d| d.day.is_some() && away(&d).abs() <= NEAR || away(&d) == 0) {
-        return nearest;
-    }
-    match (place.tense)() {
-        Tense::Past => before.or(nearest),
-        Tense::Future => behind.filter(|d| away(d) <= FAR).or(nearest),
-        Tense::Unknown => nearest,
-    }
-}
-
-/// The weekday that is meant: the last such day at or before a day unless the text says otherwise.
-fn near_weekday(from: PartialDate, day: u8, which: Which, tense: Tense) -> Option<PartialDate> {
-    let today = weekday(from)?;
-    let back = i64::from((today + 7 - day) % 7);
-    let ahead = (7 - back) % 7;
-    let days = match (which, tense) {
-        (Which::Last, _) => -if back == 0 { 7 } else { back },
-        (Which::Next, _) => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
-        (Which::This, Tense::Past) => -back,
-        (Which::This, _) => ahead,
-        (Which::Plain, Tense::Future) => ahead,
-        (Which::Plain, _) => -back,
-    };
-    plus_days(from, days)
-}
-
-fn weekend(from: PartialDate, which: Which, by: i32, place: &Place<'_>) -> Option<Found> {
-    let today = i64::from(weekday(from)?);
-    // Days since the last Saturday.
-    let back = (today + 2).rem_euclid(7);
-    let inside = back <= 1;
-    let last = match which {
-        Which::Last if inside => -back - 7,
-        Which::Next => 7 - back + if inside { 0 } else { 7 * i64::from(by > 1) },
-        Which::This if !inside && (place.tense)() == Tense::Future => 7 - back,
-        Which::Plain if !inside && (place.tense)() == Tense::Future => 7 - back,
-        _ => -back,
-    };
-    let first = plus_days(from, last)?;
-    let basis = if last <= 0 {
-        "weekend before published"
-    } else {
-        "weekend after published"
-    };
-    Some((Period::new(first, plus_days(first, 1)?), basis.to_owned()))
-}
-
-/// `last summer`: the last that was over, `this summer` of the year, `next summer` the next to begin.
-fn season_near(from: PartialDate, season: u8, which: Which) -> Option<Found> {
-    let (y, m) = (from.year?, from.month?);
-    let of = |y: i16| calendar::part(Period::one(year(y)), Part::Season(season));
-    let over = |p: Period| later(p.end(), from) && p.end() != month(y, m);
-    let begun = |p: Period| later(p.first, from);
-    let period = match which {
-        Which::Last => [y, y - 1, y - 2]
-            .into_iter()
-            .filter_map(of)
-            .find(|p| over(*p))?,
-        Which::Next => [y - 1, y, y + 1]
-            .into_iter()
-            .filter_map(of)
-            .find(|p| !begun(*p))?,
-        _ => of(y)?,
-    };
-    Some((
-        period,
-        "season beside published, of the northern half of the earth".to_owned(),
-    ))
 }
 
 fn precision(period: Period) -> &'static str {

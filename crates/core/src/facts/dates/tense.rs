@@ -1,6 +1,6 @@
 //! Whether the clause around a time speaks of what was or of what is to come.
 
-use super::lexer::{Class, Tokens};
+use super::tokens::{Class, Tokens};
 
 /// What a clause says of its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What a text says of a time, before it is known from which day it counts.
 
-use crate::text::{PartialDate, Span};
+use crate::text::PartialDate;
 
 /// Units of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,15 +231,4 @@ pub(super) enum Time {
     DayOf(u8),
     /// A rough time.
     Vague,
-}
-
-/// A time in a text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mention {
-    pub(super) span: Span,
-    pub(super) time: Time,
-    /// Tokens: the first, and the one behind the last.
-    pub(super) tokens: (usize, usize),
-    /// Where figures stand that belong to the calendar and count nothing.
-    pub(super) figures: Span,
 }

@@ -1,0 +1,125 @@
+//! Weekdays.
+
+use super::super::{
+    mention::{Mention, Rule},
+    time::{Base, From, Point, Time, Unit, Which},
+    tokens::{Class, Tokens},
+};
+use super::{
+    day::{day_first, month_first, stamp},
+    words::which,
+};
+use crate::text::Span;
+
+/// Words before or behind the name of a weekday that make a name of it.
+const NAMED_DAYS: [&str; 12] = [
+    "black",
+    "good",
+    "bloody",
+    "palm",
+    "ash",
+    "cyber",
+    "super",
+    "times",
+    "telegraph",
+    "mirror",
+    "herald",
+    "mass",
+];
+
+/// `on Saturday`, `last Friday`, `Saturday, Feb. 26`, `Monday last week`.
+pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let mut at = n;
+    let mut which_day = Which::Plain;
+    if t.is(at, "this") && t.is_any(at + 1, &["coming", "past"]) {
+        at += 1;
+    }
+    let which_word = which(t.word(at));
+    if which_word != Which::Plain {
+        which_day = which_word;
+        at += 1;
+    }
+    let following = t.is(at, "following") || t.is(at, "previous");
+    at += usize::from(following);
+    let Class::Weekday { day, full, plural } = t.class(at) else {
+        return None;
+    };
+    (t.capital(at)).then_some(())?;
+    let mut end = at + 1;
+    if plural {
+        let every = Time::Every {
+            count: 1.0,
+            unit: Unit::Week,
+        };
+        out.push(Mention::new(t, at, end, every));
+        return Some(end);
+    }
+    let stop = usize::from(!full && t.mark(end) == Some('.'));
+    // The date that belongs to it.
+    let comma = usize::from(matches!(t.mark(end + stop), Some(',' | '(' | '|')));
+    let from = end + stop + comma;
+    let mut dated = Vec::new();
+    let rules: [Rule; 3] = [month_first, day_first, stamp];
+    if let Some(stop) = rules.iter().find_map(|rule| rule(t, from, &mut dated))
+        && let Some(first) = dated.first_mut()
+    {
+        if let Time::Point(point) = &mut first.time {
+            point.weekday = (!point.is_time()).then_some(day);
+            if point.is_time() {
+                (point.weekday, point.which) = (Some(day), which_day);
+            }
+        }
+        first.tokens.0 = at;
+        first.span = Span::new(t.start(at), first.span.end);
+        first.figures = first.span;
+        out.extend(dated);
+        return Some(stop);
+    }
+    // `Monday.com`
+    let site = t.mark(end) == Some('.') && t.glued(at) && t.glued(end);
+    (full && !site).then_some(())?;
+    if NAMED_DAYS.contains(&t.before(at)) || NAMED_DAYS.contains(&t.word(end)) && t.capital(end) {
+        return None;
+    }
+    let mut point = Point {
+        weekday: Some(day),
+        which: which_day,
+        ..Point::default()
+    };
+    if following {
+        let by = if t.is(at - 1, "previous") { -1 } else { 1 };
+        point.base = Base::Shift {
+            unit: Unit::Day,
+            by,
+            from: From::Mention,
+        };
+    } else if let Some((by, stop)) = of_week(t, end) {
+        point.base = Base::Shift {
+            unit: Unit::Week,
+            by,
+            from: From::Published,
+        };
+        end = stop;
+    }
+    out.push(Mention::new(t, n, end, Time::Point(point)));
+    Some(end)
+}
+
+/// `of last week`, `this week` behind a weekday.
+fn of_week(t: &Tokens<'_>, n: usize) -> Option<(i32, usize)> {
+    let at = n + usize::from(t.is(n, "of"));
+    let by = match t.word(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    let week = matches!(
+        t.class(at + 1),
+        Class::Unit {
+            unit: Unit::Week,
+            plural: false
+        }
+    );
+    week.then_some((by, at + 2))
+}
