@@ -2,7 +2,7 @@
 
 use super::{
     mention::Mention,
-    time::{Base, Point, Time},
+    time::{Base, Point, Time, Unit},
     tokens::{Class, Tokens},
 };
 use crate::text::Span;
@@ -14,6 +14,7 @@ const CLAUSE: usize = 8;
 pub(super) fn join(t: &Tokens<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
     for mention in &mut found {
         take_part_of_day(t, mention);
+        ending(t, mention);
     }
     let found = pairs(t, found, day_and_hour);
     let found = share_years(t, found);
@@ -60,6 +61,56 @@ fn take_part_of_day(t: &Tokens<'_>, mention: &mut Mention) {
         mention.span.start = t.start(mention.tokens.0);
         mention.figures = mention.span;
     }
+}
+
+/// `the three months ended March 31`, `the year to June`, `the week of May 6`.
+fn ending(t: &Tokens<'_>, mention: &mut Mention) {
+    let Time::Point(point) = mention.time else {
+        return;
+    };
+    let from = mention.tokens.0;
+    let (Some(verb), Some(at)) = (from.checked_sub(1), from.checked_sub(2)) else {
+        return;
+    };
+    let Class::Unit { unit, plural } = t.class(at) else {
+        return;
+    };
+    let long = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    let dated = point.month.is_some()
+        && point.part.is_none()
+        && (point.day.is_some() || unit != Unit::Week);
+    if !long || !dated {
+        return;
+    }
+    let count = at.checked_sub(1).and_then(|n| match t.class(n) {
+        Class::Int {
+            value, nth: false, ..
+        } => Some((f64::from(value), n)),
+        Class::Number(value) => Some((value, n)),
+        _ => None,
+    });
+    let begins = unit == Unit::Week && !plural && t.is_any(verb, &["of", "beginning", "starting"]);
+    let ends = t.is_any(verb, &["ended", "ending", "to", "through"]);
+    let (count, start) = match count {
+        Some((count, n)) if plural && ends => (count, n),
+        None if !plural && (begins || ends) && t.is(at.wrapping_sub(1), "the") => (1.0, at),
+        _ => return,
+    };
+    let the = start.checked_sub(1).filter(|n| t.is(*n, "the"));
+    mention.time = if begins {
+        Time::Days {
+            first: point,
+            count: 7.0,
+        }
+    } else {
+        Time::Ending {
+            count,
+            unit,
+            last: point,
+        }
+    };
+    mention.tokens.0 = the.unwrap_or(start);
+    mention.span.start = t.start(mention.tokens.0);
 }
 
 /// `Saturday at 3 p.m.`, `10:00 GMT on Feb. 26`.

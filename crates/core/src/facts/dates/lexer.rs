@@ -206,8 +206,17 @@ impl<'t> Lexer<'t> {
         match left.next() {
             Some(c) if c.is_alphabetic() && !is_hangul(c) => true,
             Some('#' | '$' | '€' | '£' | '¥' | '₩' | '@' | '_' | '№') => true,
+            // `30 April-2 May`, `mid-2023`, but `Orlan-17`.
             Some('-' | '\u{2010}' | '\u{2011}' | '/' | '.' | '–') => {
-                left.next().is_some_and(char::is_alphabetic)
+                let before = self.out.len().checked_sub(2).and_then(|n| self.out.get(n));
+                let joins = before.is_some_and(|t| {
+                    matches!(t.class, Class::Month { .. } | Class::Weekday { .. })
+                        || matches!(
+                            t.lower.as_str(),
+                            "mid" | "early" | "late" | "pre" | "post" | "end"
+                        )
+                });
+                left.next().is_some_and(char::is_alphabetic) && !joins
             }
             _ => false,
         }

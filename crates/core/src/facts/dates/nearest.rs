@@ -80,9 +80,11 @@ pub(super) fn choose(
         .copied()
         .filter(|d| away(d) >= 0)
         .min_by_key(away);
+    // `last March` in March is a year ago.
+    let other = |d: &PartialDate| d.day.is_some() || away(d) != 0;
     match which {
-        Which::Last => return before,
-        Which::Next => return behind,
+        Which::Last => return before.filter(other).or_else(|| dates.first().copied()),
+        Which::Next => return behind.filter(other).or_else(|| dates.last().copied()),
         _ => {}
     }
     if nearest.is_some_and(|d| d.day.is_some() && away(&d).abs() <= NEAR || away(&d) == 0) {
@@ -117,7 +119,8 @@ pub(super) fn near_weekday(
         (Which::This, Tense::Past) => -back,
         (Which::This, _) => ahead,
         (Which::Plain, Tense::Future) => ahead,
-        (Which::Plain, _) => -back,
+        (Which::Limit, Tense::Future | Tense::Unknown) => ahead,
+        (Which::Plain | Which::Limit | Which::Near, _) => -back,
     };
     plus_days(from, days)
 }
@@ -135,7 +138,12 @@ pub(super) fn weekend(
     let last = match which {
         Which::Last if inside => -back - 7,
         Which::Next => 7 - back + if inside { 0 } else { 7 * i64::from(by > 1) },
-        Which::This if !inside && (place.tense)() == Tense::Future => 7 - back,
+        // On Monday and Tuesday it is the last one, unless the clause speaks of what is to come.
+        Which::This if !inside => match (place.tense)() {
+            Tense::Future => 7 - back,
+            Tense::Unknown if back > 3 => 7 - back,
+            _ => -back,
+        },
         Which::Plain if !inside && (place.tense)() == Tense::Future => 7 - back,
         _ => -back,
     };
@@ -163,10 +171,30 @@ pub(super) fn season_near(from: PartialDate, season: u8, which: Which) -> Option
             .into_iter()
             .filter_map(of)
             .find(|p| !begun(*p))?,
+        // Winter goes on into the next year.
+        _ if season == 3 && m <= 3 => of(y - 1)?,
         _ => of(y)?,
     };
     Some((
         period,
         "season beside published, of the northern half of the earth".to_owned(),
     ))
+}
+
+/// A quarter or half of a year by its number alone: the last that had begun, or the next that is not over
+/// where the clause speaks of what is to come.
+pub(super) fn part_near(from: PartialDate, part: Part, tense: Tense) -> Option<Found> {
+    let y = from.year?;
+    let of = |y: i16| calendar::part(Period::one(year(y)), part);
+    let begun = |p: &Period| later(p.first, from);
+    let over = |p: &Period| {
+        later(p.end(), from) && (p.end().year, p.end().month) != (from.year, from.month)
+    };
+    let mut years = [y + 1, y, y - 1].into_iter().filter_map(of);
+    let period = if tense == Tense::Future {
+        [y, y + 1].into_iter().filter_map(of).find(|p| !over(p))?
+    } else {
+        years.find(begun)?
+    };
+    Some((period, "part of a year beside published".to_owned()))
 }

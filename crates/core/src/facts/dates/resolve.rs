@@ -2,7 +2,7 @@
 
 use super::{
     calendar::{self, Period, plus_days, plus_months, shift, weekday, year},
-    nearest::{choose, fill, later, near_weekday, same_month, season_near, weekend},
+    nearest::{choose, fill, later, near_weekday, part_near, same_month, season_near, weekend},
     tense::Tense,
     time::{Base, From, Part, Point, Time, Unit, Which},
 };
@@ -88,7 +88,10 @@ impl Resolver {
     pub(super) fn resolve(&mut self, time: Time, place: &Place<'_>) -> Resolved {
         let out = self.time(time, place);
         if let Some(period) = out.period {
-            let both = matches!(time, Time::Range(..) | Time::Days { .. });
+            let both = matches!(
+                time,
+                Time::Range(..) | Time::Days { .. } | Time::Ending { .. }
+            );
             self.remember(if both { period.end() } else { period.first });
         }
         out
@@ -119,6 +122,7 @@ impl Resolver {
                 _ => self.whole(point, place),
             },
             Time::Days { first, count } => self.days(first, count, place),
+            Time::Ending { count, unit, last } => self.ending(count, unit, last, place),
             Time::Lasting { count, unit, ahead } => lasting(count, unit, ahead),
             Time::Every { count, unit } => match unit.duration(count) {
                 Some(value) => given(value, "recurrence", "recurrence".to_owned(), None),
@@ -187,6 +191,30 @@ impl Resolver {
         };
         let whole = Period::new(period.first.date_only(), last);
         let basis = format!("{basis}; so many days from it");
+        given(whole.text(), "interval", basis, Some(whole))
+    }
+
+    /// The months or days that end with the one given.
+    fn ending(&self, count: f64, unit: Unit, last: Point, place: &Place<'_>) -> Resolved {
+        let Some((period, basis)) = self.point(last, place) else {
+            return missing(last);
+        };
+        let last = period.end().date_only();
+        #[allow(clippy::cast_possible_truncation)]
+        // Numbers of two figures.
+        let count = count.clamp(1.0, 99.0) as i32;
+        let first = match unit {
+            Unit::Week => plus_days(last, 1 - i64::from(count) * 7),
+            Unit::Month => months_back(last, count),
+            Unit::Quarter => months_back(last, count * 3),
+            Unit::Year => months_back(last, count * 12),
+            _ => None,
+        };
+        let Some(first) = first else {
+            return nothing();
+        };
+        let whole = Period::new(first, last);
+        let basis = format!("{basis}; so many {}s up to it", unit.name());
         given(whole.text(), "interval", basis, Some(whole))
     }
 
@@ -317,6 +345,9 @@ impl Resolver {
         {
             return season_near(anchor, season, point.which);
         }
+        if let (Which::Near, Some(part)) = (point.which, point.part) {
+            return part_near(anchor, part, (place.tense)());
+        }
         if let (Unit::Day, Some(day)) = (unit, point.weekday) {
             // `the following Monday`
             let which = if by < 0 { Which::Last } else { Which::Next };
@@ -414,6 +445,7 @@ impl Resolver {
             && let Some(near) = place.sentence
             && near.year != self.anchor.published.and_then(|p| p.year)
             && let Some(found) = date(near.year?)
+            && near.month.is_none_or(|n| n <= m)
         {
             return Some((
                 Period::one(found),
@@ -484,6 +516,7 @@ impl Resolver {
                     (Some(n), _) if n <= 0 => here,
                     // The 31st on the 30th is tomorrow; the 30th on the 2nd is of the month before.
                     (Some(n), Some(b)) if n > -b && (place.tense)() != Tense::Future => last,
+                    (Some(_), Some(_)) if (place.tense)() == Tense::Past => last,
                     (Some(_), _) => here,
                     (None, _) => last,
                 }
@@ -496,6 +529,17 @@ impl Resolver {
         };
         Some((Period::one(found), basis.to_owned()))
     }
+}
+
+/// The first month of so many that end with a month, or the day behind the same day so many months ago.
+fn months_back(last: PartialDate, months: i32) -> Option<PartialDate> {
+    if last.day.is_none() {
+        return plus_months(last, 1 - months);
+    }
+    // Of months that are over, whole ones: from January 1 to March 31.
+    let next = plus_days(last, 1)?;
+    let first = plus_months(next, -months)?;
+    same_month(first, next.day?)
 }
 
 fn precision(period: Period) -> &'static str {

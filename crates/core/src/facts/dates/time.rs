@@ -106,6 +106,10 @@ pub(super) enum Which {
     Next,
     /// The one close by (`this Saturday`).
     This,
+    /// The last or next of its kind, as the clause says (`the third quarter`).
+    Near,
+    /// The next, if the clause does not tell what was (`by Friday`).
+    Limit,
 }
 
 /// A part of a year or month.
@@ -147,6 +151,14 @@ impl Point {
     pub(super) fn year(year: i16) -> Self {
         Point {
             base: Base::Year(year),
+            ..Point::default()
+        }
+    }
+
+    /// A year of two figures.
+    pub(super) fn short(year: u8) -> Self {
+        Point {
+            base: Base::Short(year),
             ..Point::default()
         }
     }
@@ -222,6 +234,12 @@ pub(super) enum Time {
     Days {
         first: Point,
         count: f64,
+    },
+    /// So many units that end with a day or month.
+    Ending {
+        count: f64,
+        unit: Unit,
+        last: Point,
     },
     Every {
         count: f64,

@@ -68,7 +68,8 @@ pub(super) fn vocabulary() -> &'static HashMap<&'static str, Entry> {
 /// Words that a time can begin with and that are no names or units of time themselves.
 const CUES: &str = "the a an last past next coming upcoming this current same that following previous preceding \
     recent early late mid beginning start end middle spring summer autumn fall winter q first second third fourth \
-    fifth sixth seventh eighth ninth tenth latter opening earlier later in several few couple every each once \
+    fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
+    seventeenth eighteenth nineteenth twentieth final h fy financial latter opening earlier later in several few couple every each once \
     annually yearly yesterday today tonight tomorrow fiscal weekend";
 
 /// Names of months, then their abbreviations.
@@ -129,9 +130,9 @@ pub(super) fn ends_suffix(word: &str, len: usize) -> bool {
 }
 
 /// Korean words of time that open a word. Behind them only particles may follow in the same word.
-const OPENINGS: &str = "지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \
+const OPENINGS: &str = "전년 전년도 전월 전분기 동기 매분기 당해 지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \
     이달 이번달 이번주 금월 금주 내주 이번 다음 다음날 다음달 다음주 이튿날 전날 이날 그날 당일 같은 동월 동년 어제 그제 그저께 오늘 내일 모레 그해 이듬해 전해 \
-    매년 해마다 매해 매월 매달 매주 매일 날마다 최근 오는 앞으로 향후 연초 연말 연내 년초 년말 월초 월말 주초 주말 \
+    매년 해마다 매해 매월 매달 매주 매일 날마다 최근 오는 앞으로 향후 연초 연말 연내 년내 년초 년말 월초 월말 주초 주말 \
     상반기 하반기 하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 \
     첫날 둘째날 셋째날 넷째날 다섯째날 마지막날 첫째 둘째 셋째 넷째 다섯째 봄 여름 가을 겨울 올봄 올여름 올가을 올겨울 \
     지난봄 지난여름 지난가을 지난겨울 초 말 중순 초순 상순 하순 중반 초반 후반 부터 까지 이후 이래 이전 동안 간 만에 전 뒤 후 \
@@ -239,7 +240,9 @@ const TAILS: [&str; 60] = [
 
 /// A Korean word of time that opens a word: its length and its class.
 pub(super) fn opening(word: &str, rest: &str) -> Option<(usize, Class)> {
-    let words = openings().get(&word.chars().next()?)?;
+    let words = openings()
+        .get(&word.chars().next()?)
+        .map_or(&[][..], Vec::as_slice);
     for known in words.iter().filter(|w| word.starts_with(**w)) {
         let tail = word.get(known.len()..).unwrap_or("");
         if TAILS.contains(&tail) || longest(tail, suffixes()).is_some_and(|l| l == tail.len()) {

@@ -11,7 +11,7 @@ use crate::text::{
 };
 
 /// Counters that no other word begins with behind a number: what follows does not matter.
-const SURE: [&str; 35] = [
+const SURE: [&str; 58] = [
     "명",
     "개국",
     "개소",
@@ -47,12 +47,36 @@ const SURE: [&str; 35] = [
     "여단",
     "포인트",
     "문제",
+    "경기",
+    "홈런",
+    "안타",
+    "이닝",
+    "타점",
+    "득점",
+    "도움",
+    "리바운드",
+    "어시스트",
+    "삼진",
+    "연승",
+    "연패",
+    "페이지",
+    "바퀴",
+    "의석",
+    "객실",
+    "좌석",
+    "점포",
+    "품목",
+    "과목",
+    "가마니",
+    "자녀",
+    "팀",
 ];
 
 /// Counters of one syllable that other words begin with too: a particle or the end of the word follows.
-const SHORT: [&str; 29] = [
-    "대", "발", "기", "척", "문", "정", "점", "건", "채", "권", "장", "통", "편", "곡", "쌍", "벌",
-    "회", "번", "살", "세", "인", "종", "표", "석", "병", "잔", "판", "줄", "필",
+const SHORT: [&str; 36] = [
+    "골", "승", "패", "섬", "근", "칸", "쪽", "대", "발", "기", "척", "문", "정", "점", "건", "채",
+    "권", "장", "통", "편", "곡", "쌍", "벌", "회", "번", "살", "세", "인", "종", "표", "석", "병",
+    "잔", "판", "줄", "필",
 ];
 
 /// What may follow a counter in the same word, besides particles.
@@ -106,6 +130,10 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         is_hangul(*c) || point || (hangul_number || more) && !c.is_whitespace()
     })?;
     let (unit, name, len) = counter(r, amount, at + space, space > 0)?;
+    // `1인당 3만 달러`
+    if unit.is_none() && amount.is(1.0) && r.rest(at + space + len).starts_with('당') {
+        return None;
+    }
     if hangul_number && words && !native_fits(r, amount, name, space > 0) {
         return None;
     }
@@ -136,8 +164,21 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         bound: bound.filter(|b| !b.is_empty()),
         measure: unit,
     };
+    below_zero(r, &mut found);
     lead(r, &mut found);
     Some(found)
+}
+
+/// `영하 10도`.
+fn below_zero(r: &Reader<'_, '_>, found: &mut Found) {
+    let before = r.before(found.span.start).trim_end_matches(' ');
+    let degrees = found.measure.is_some_and(|u| matches!(u.base, "°" | "°C"));
+    if let (true, super::Value::One(value), Some(left)) =
+        (degrees, found.value, before.strip_suffix("영하"))
+    {
+        found.value = super::Value::One(-value);
+        found.span.start = left.len();
+    }
 }
 
 /// `시속 120km`: a length in an hour or a second is a speed.
@@ -179,10 +220,11 @@ fn counter<'r>(
         let number_of_days = rest.starts_with("개월");
         return (!number_of_days).then_some((None, *name, name.len()));
     }
-    if let Some(name) = SHORT.iter().find(|c| rest.starts_with(**c)) {
-        let len = name.len();
-        return (ends(r.rest(at + len)) && counts(r, amount, name, at + len))
-            .then_some((None, *name, len));
+    let short = SHORT.iter().find(|c| rest.starts_with(**c));
+    if let Some(name) =
+        short.filter(|n| ends(r.rest(at + n.len())) && counts(r, amount, n, at + n.len()))
+    {
+        return Some((None, *name, name.len()));
     }
     noun(r, amount, at, spaced)
 }
@@ -306,7 +348,9 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
             }
             !(age && (bare || people.iter().any(|p| rest.trim_start().starts_with(p))))
         }
-        "세" | "살" | "인" | "석" | "표" => !native || name == "살",
+        "세" | "살" | "인" | "석" | "표" | "승" | "패" | "섬" | "칸" | "쪽" => {
+            !native || matches!(name, "살" | "섬" | "칸" | "쪽")
+        }
         "장" | "편" | "통" => amount.high > 1.0 || !native,
         _ => true,
     }

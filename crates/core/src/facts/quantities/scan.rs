@@ -1,6 +1,11 @@
 //! Goes through a text from number to number.
 
-use super::{Base, Value, english, korean, units::Unit};
+use super::{
+    Base, Value,
+    english::{self, ends_with_words},
+    korean,
+    units::Unit,
+};
 use crate::{
     facts::words::Paragraph,
     text::{
@@ -232,6 +237,10 @@ impl<'t, 'p> Reader<'t, 'p> {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@'));
+        if opens && let Some(part) = english::part_of_point(self, at, word) {
+            let end = part.span.end;
+            return (Some(part), end);
+        }
         if opens && is_number_word(word) {
             match number_at(self.text, at, self.separators) {
                 Reading::Number(number) => return self.number(number, least),
@@ -265,11 +274,23 @@ impl<'t, 'p> Reader<'t, 'p> {
         let (Value::One(low), Some(unit)) = (found.value, found.measure) else {
             return;
         };
-        let Some((joint, true)) = joint(self.rest(found.span.end), false) else {
+        let first = self.before(found.span.start).trim_end();
+        let between = ends_with_words(first, "between");
+        let Some((joint, dash)) = joint(self.rest(found.span.end), between) else {
             return;
         };
-        let Reading::Number(number) = number_at(self.text, found.span.end + joint, self.separators)
-        else {
+        if !dash && !(between && self.rest(found.span.end).trim_start().starts_with("and")) {
+            return;
+        }
+        // `$5-$10`
+        let at = found.span.end + joint;
+        let sign = self
+            .rest(at)
+            .chars()
+            .next()
+            .filter(|c| english::sign(*c).is_some());
+        let at = at + sign.map_or(0, char::len_utf8);
+        let Reading::Number(number) = number_at(self.text, at, self.separators) else {
             return;
         };
         let amount = Amount {
@@ -334,10 +355,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             return single;
         }
         let rest = self.rest(first.span.end);
-        let between = self
-            .before(first.span.start)
-            .trim_end()
-            .ends_with("between");
+        let between = ends_with_words(self.before(first.span.start).trim_end(), "between");
         let Some((joint, dash)) = joint(rest, between) else {
             return single;
         };

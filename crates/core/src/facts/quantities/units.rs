@@ -18,11 +18,23 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Whether it is money.
+    pub(super) fn is_money(&self) -> bool {
+        MONEY.contains(&self.base) || self.base == "kg" && self.name == "pounds"
+    }
+
     /// Whether it is a length of time.
     pub(super) fn is_time(&self) -> bool {
         matches!(self.base, "s" | "mo")
     }
 }
+
+/// Base units of money.
+const MONEY: [&str; 22] = [
+    "dollar", "won", "euro", "yen", "yuan", "ruble", "rupee", "franc", "peso", "lira", "krona",
+    "rand", "baht", "ringgit", "rupiah", "dong", "shekel", "dinar", "dirham", "riyal", "zloty",
+    "naira",
+];
 
 /// What a form of a unit is looked up as.
 #[derive(Debug)]

@@ -49,6 +49,8 @@ fn scale(word: &str) -> Option<f64> {
         "million" | "mln" => 1e6,
         "billion" | "bln" | "bn" => 1e9,
         "trillion" | "tn" => 1e12,
+        "lakh" => 1e5,
+        "crore" => 1e7,
         _ => return None,
     })
 }

@@ -171,7 +171,9 @@ pub(super) fn day_first(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opt
     let year = year_behind(t, end + hyphen);
     if year.is_none() {
         // `Article 5 May not`; `25 February 27` is 25 of something else.
-        let verb = t.is_any(name, &["may", "march"]) && !PREPOSITIONS.contains(&t.before(n));
+        let led =
+            PREPOSITIONS.contains(&t.before(n)) || n.checked_sub(1).is_some_and(|b| t.is_to(b));
+        let verb = t.is_any(name, &["may", "march"]) && !led;
         let next = day_at(t, end).is_some() && !t.is(end, "");
         let plain = matches!(t.class(n), Class::Int { nth: false, .. });
         let clock = t.mark(end + 1) == Some(':');
@@ -190,6 +192,8 @@ pub(super) fn day_first(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opt
             p.2.base = base;
         }
         end = stop;
+    } else if opens_name(t, n, end) {
+        return Some(end);
     }
     if let Some(last) = points.last_mut() {
         last.1 = end;
@@ -265,7 +269,13 @@ fn opens_name(t: &Tokens<'_>, from: usize, end: usize) -> bool {
 
 /// Whether a document of another year is named behind its day: `the June 15 joint declaration`.
 fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
-    const KINDS: [&str; 6] = [
+    const KINDS: [&str; 12] = [
+        "uprising",
+        "uprisings",
+        "revolution",
+        "massacre",
+        "incident",
+        "movement",
         "declaration",
         "declarations",
         "agreement",

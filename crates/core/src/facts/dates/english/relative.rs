@@ -2,15 +2,21 @@
 
 use super::super::{
     mention::Mention,
+    tense::{Tense, tense},
     time::{Base, From, Part, Point, Time, Unit},
     tokens::{Class, Tokens},
 };
-use super::words::{count, day_at, ordinal, which, whole_count};
+use super::words::{count, day_at, ordinal, part_of_day, which, whole_count};
 
 /// `last year`, `earlier this month`, `the same day`, `over the weekend`.
 pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let mut at = n;
     if t.is_any(at, &["earlier", "later"]) {
+        if let Some((unit, end)) = in_the(t, n + 1) {
+            let point = Point::shift(unit, 0, From::Published);
+            out.push(Mention::new(t, n, end, Time::Point(point)));
+            return Some(end);
+        }
         at += 1;
         t.is_any(at, &["this", "last", "that", "next"])
             .then_some(())?;
@@ -29,7 +35,11 @@ pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
         out.push(Mention::new(t, from, at + 1, Time::Point(point)));
         return Some(at + 1);
     }
+    // `this past week`, `this coming year`
+    let near = t.is(at, "this") && t.is_any(at + 1, &["past", "coming"]);
+    at += usize::from(near);
     let (by, from) = match t.word(at) {
+        "past" if near => (-1, From::Published),
         "last" => (-1, From::Published),
         "this" | "current" => (0, From::Published),
         "next" | "coming" => (1, From::Published),
@@ -51,6 +61,15 @@ pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
         out.push(Mention::new(t, n, at + 2, Time::Point(point)));
         return Some(at + 2);
     }
+    // `the next morning`, `that evening`
+    if from == From::Mention && by.abs() <= 1 || t.is(at, "next") {
+        let end = part_of_day(t, at + 1);
+        if end > at + 1 {
+            let point = Point::shift(Unit::Day, by, From::Mention);
+            out.push(Mention::new(t, n, end, Time::Point(point)));
+            return Some(end);
+        }
+    }
     let Class::Unit {
         unit,
         plural: false,
@@ -66,7 +85,7 @@ pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
         _ => return None,
     };
     // `the coming year` is the next twelve months.
-    if t.is(at, "coming") && at > n {
+    if t.is(at, "coming") && at > n && !near {
         let time = Time::Lasting {
             count: 1.0,
             unit,
@@ -92,6 +111,18 @@ pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
     point.which = which;
     out.push(Mention::new(t, n, at + 2, Time::Point(point)));
     Some(at + 2)
+}
+
+/// `in the week` behind `earlier`: the unit and the token behind it.
+fn in_the(t: &Tokens<'_>, n: usize) -> Option<(Unit, usize)> {
+    let Class::Unit {
+        unit: unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Day),
+        plural: false,
+    } = t.class(n + 2)
+    else {
+        return None;
+    };
+    (t.is(n, "in") && t.is(n + 1, "the")).then_some((unit, n + 3))
 }
 
 /// `the past five years`, `the next two weeks`, `past 5-year`, `recent years`.
@@ -196,6 +227,9 @@ pub(super) fn counted(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         Some(number) if unit == Unit::Week => {
             Time::Point(Point::shift(Unit::Day, sign * number * 7, from))
         }
+        Some(number) if unit == Unit::Decade => {
+            Time::Point(Point::shift(Unit::Year, sign * number * 10, from))
+        }
         Some(number) => Time::Point(Point::shift(unit, sign * number, from)),
         None => Time::Vague,
     };
@@ -233,6 +267,7 @@ pub(super) fn every(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
             plural: false,
             ..
         } => Unit::Week,
+        Class::Month { full: true, .. } if t.capital(next) => Unit::Year,
         _ => return None,
     };
     // `every second counts`
@@ -272,11 +307,11 @@ pub(super) fn day_word(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
     let by = match t.word(n) {
         "yesterday" => -1,
         "tomorrow" => 1,
-        "today" | "tonight" if is_reported(t, n) => 0,
+        "today" | "tonight" if is_reported(t, n) || is_told(t, n) => 0,
         _ => return None,
     };
     // `today's youth`
-    if matches!(t.mark(n + 1), Some('\'' | '’')) && t.glued(n) && t.is(n + 2, "s") {
+    if by == 0 && matches!(t.mark(n + 1), Some('\'' | '’')) && t.glued(n) && t.is(n + 2, "s") {
         return None;
     }
     let point = Point::shift(Unit::Day, by, From::Published);
@@ -334,6 +369,20 @@ fn is_reported(t: &Tokens<'_>, n: usize) -> bool {
     // `the exhibition opened today is …`: no finite verb stands before it.
     let participle = t.is_any(n + 1, &["is", "are", "was", "were", "has", "have", "will"]);
     REPORTED.contains(&t.before(n)) && !participle || t.is_any(n + 1, &REPORTED)
+}
+
+/// `was approved by the council today.`, `Today, the court ruled`: the end or the beginning of a clause that
+/// tells what was.
+fn is_told(t: &Tokens<'_>, n: usize) -> bool {
+    const OUR_TIME: [&str; 20] = [
+        "of", "until", "till", "to", "even", "than", "for", "from", "like", "is", "are", "still",
+        "and", "or", "as", "here", "into", "we", "now", "only",
+    ];
+    let stop = |k: usize| matches!(t.mark(k), Some('.' | '!' | '?' | ';')) && !t.glued(k);
+    let first = n == 0 || stop(n - 1) || t.mark(n - 1) == Some('—');
+    let ends = stop(n + 1) || t.mark(n + 1) == Some(',') || t.get(n + 1).is_none();
+    let place = first && t.mark(n + 1) == Some(',') || !first && ends;
+    place && !OUR_TIME.contains(&t.before(n)) && tense(t, n, n + 1) == Tense::Past
 }
 
 /// `on the 26th`, `the 26th of last month`.

@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::{
     day::{day_first, month_first, stamp},
-    words::which,
+    words::{part_of_day, which},
 };
 use crate::text::Span;
 
@@ -75,6 +75,16 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.extend(dated);
         return Some(stop);
     }
+    // `a rainy Monday in December`: no day of the calendar.
+    let any = |back: usize| {
+        at.checked_sub(back)
+            .is_some_and(|b| t.is_any(b, &["a", "an", "any", "one", "some"]))
+    };
+    if n == at
+        && (any(1) || any(2) && matches!(t.class(at - 1), Class::Word) && !t.is(at - 1, "on"))
+    {
+        return Some(at + 1);
+    }
     // `Monday.com`
     let site = t.mark(end) == Some('.') && t.glued(at) && t.glued(end);
     (full && !site).then_some(())?;
@@ -101,7 +111,18 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         };
         end = stop;
     }
-    out.push(Mention::new(t, n, end, Time::Point(point)));
+    end = part_of_day(t, end);
+    // `by Friday`, `until Thursday`: ahead, unless the clause tells what was.
+    let limit = matches!(t.before(n), "by" | "until" | "till" | "through");
+    if limit && which_day == Which::Plain && point.base == Base::Open {
+        point.which = Which::Limit;
+    }
+    // `early Tuesday`
+    let early = n
+        .checked_sub(1)
+        .filter(|b| which_day == Which::Plain && t.is_any(*b, &["early", "late"]));
+    let from = early.unwrap_or(n);
+    out.push(Mention::new(t, from, end, Time::Point(point)));
     Some(end)
 }
 

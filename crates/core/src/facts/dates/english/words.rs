@@ -218,8 +218,26 @@ pub(super) fn ordinal(t: &Tokens<'_>, n: usize) -> Option<u8> {
         return u8::try_from(value).ok();
     }
     let words = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
         "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     let at = match t.word(n) {
         "opening" => 0,
@@ -250,3 +268,26 @@ pub(super) fn whole_count(value: f64) -> Option<i32> {
 
 /// Units from now that a date still lies in.
 const FARTHEST: f64 = 5_000.0;
+
+/// Behind a part of the day that follows a day: `Monday morning`, `late Friday night`.
+pub(super) fn part_of_day(t: &Tokens<'_>, n: usize) -> usize {
+    let part = t.is_any(
+        n,
+        &["morning", "afternoon", "evening", "night", "noon", "midday"],
+    );
+    n + usize::from(part)
+}
+
+/// A time of the year or week that is told from another: which one, and the token behind `this past`,
+/// `last`, `the coming`.
+pub(super) fn turn(t: &Tokens<'_>, n: usize) -> Option<(i32, usize)> {
+    let this = t.is(n, "this");
+    Some(match t.word(n + usize::from(this)) {
+        "past" if this => (-1, n + 2),
+        "coming" if this => (1, n + 2),
+        _ if this => (0, n + 1),
+        "last" | "past" => (-1, n + 1),
+        "next" | "coming" => (1, n + 1),
+        _ => return None,
+    })
+}

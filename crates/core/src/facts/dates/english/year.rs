@@ -6,7 +6,7 @@ use super::super::{
     tokens::{Class, Tokens},
 };
 use super::{
-    part::decade,
+    part::{century, decade, fiscal},
     words::{PREPOSITIONS, short_year, year_at},
 };
 
@@ -36,6 +36,20 @@ pub(super) fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
         };
         out.push(Mention::new(t, n, end, Time::Point(point)));
         return Some(end);
+    }
+    if let Some((point, end)) = century(t, n) {
+        let from = if t.before(n) == "the" { n - 1 } else { n };
+        out.push(Mention::new(t, from, end, Time::Point(point)));
+        return Some(end);
+    }
+    // `fiscal year 2023`, `FY2023`
+    if let Some(at) = fiscal(t, n) {
+        let year = match t.class(at) {
+            Class::Int { value, .. } => i16::try_from(value).ok()?,
+            _ => return None,
+        };
+        out.push(Mention::new(t, n, at + 1, Time::Point(Point::year(year))));
+        return Some(at + 1);
     }
     let year = year_at(t, n)?;
     is_year(t, n, year).then_some(())?;

@@ -10,9 +10,11 @@ use super::{
     part::{near_part, part},
     span::days_counted,
     words::{
-        LENGTHS, bracketed_weekday, day, int, makes_name, month, month_near, shift, which, year,
+        LENGTHS, bracketed_weekday, day, int, makes_name, month, month_near, part_of_day,
+        same_period, shift, which, year,
     },
 };
+use crate::text::korean::PARTICLES;
 
 /// A day, month or year, with what stands around it: `지난 2016년 12월26일`, `이달 하순`, `9∼11일`,
 /// `30일 오후 2시`.
@@ -25,7 +27,31 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
     {
         (point.which, at) = (which, n + 1);
     }
+    // `올 들어`
+    if t.is(at, "올")
+        && t.get(at + 1)
+            .is_some_and(|x| x.span.of(t.text).starts_with("들어"))
+    {
+        let point = Point {
+            base: shift(Unit::Year, 0),
+            ..Point::default()
+        };
+        out.push(Mention::new(t, n, at + 1, Time::Point(point)));
+        return Some(at + 1);
+    }
     if let Some((base, end)) = year(t, at) {
+        let same = same_period(t, end);
+        if same > end {
+            let point = Point {
+                base,
+                ..Point::default()
+            };
+            let mut found = Mention::new(t, n, same, Time::Point(point));
+            found.span.end = without_particle(t, same - 1);
+            found.figures = found.span;
+            out.push(found);
+            return Some(same);
+        }
         (point.base, at) = (base, end);
         at += usize::from(t.is(at, "중") && month(t, at + 1).is_some());
     } else if let Some(end) = years_to(t, at, out) {
@@ -42,9 +68,10 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
         (point.base, at) = (base, end);
     } else if point.base == Base::Open
         && point.which == Which::Plain
-        && let Some((part, end)) = near_part(t, at)
+        && let Some((part, which, end)) = near_part(t, at)
     {
-        (point.base, point.part, at) = (shift(Unit::Year, 0), Some(part), end);
+        (point.base, point.part, at) = (shift(Unit::Year, 0), part, end);
+        point.which = which;
         out.push(Mention::new(t, n, at, Time::Point(point)));
         return Some(at);
     }
@@ -61,6 +88,9 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
         let months = matches!(part, Part::Half(_) | Part::Quarter(_) | Part::Season(_));
         if bare && months {
             point.base = shift(Unit::Year, 0);
+            if point.which == Which::Plain {
+                point.which = Which::Near;
+            }
         }
         if !bare || months {
             (point.part, at) = (Some(part), end);
@@ -76,6 +106,8 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
         && let Some((time, end)) = clock(t, at, true)
     {
         (point.time, at) = (Some(time), end);
+    } else if point.day.is_some() {
+        at = part_of_day(t, at);
     }
     // `지난 6일부터 사흘 간`
     if point.day.is_some()
@@ -97,6 +129,16 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
     }
     out.push(Mention::new(t, n, at, Time::Point(point)));
     Some(at)
+}
+
+/// The end of a word without its particle.
+fn without_particle(t: &Tokens<'_>, n: usize) -> usize {
+    let word = t.get(n).map_or("", |x| x.span.of(t.text));
+    let particle = PARTICLES
+        .iter()
+        .filter(|p| word.len() > p.len() + 3 && word.ends_with(**p))
+        .map(|p| p.len());
+    t.end(n) - particle.max().unwrap_or(0)
 }
 
 /// A number before a mark of a range or list, whose unit comes only with the last: `9∼11일`, `5, 6일`.

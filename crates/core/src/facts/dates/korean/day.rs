@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::{
     clock::clock,
-    words::{after, day, ends_word, int, month, report, shift, which},
+    words::{after, day, ends_word, int, month, part_of_day, report, shift, which},
 };
 
 /// `어제`, `이날`, `다음날`.
@@ -58,6 +58,8 @@ pub(super) fn day_word(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
     }
     if let Some((time, stop)) = clock(t, end, true) {
         (point.time, end) = (Some(time), stop);
+    } else {
+        end = part_of_day(t, end);
     }
     out.push(Mention::new(t, n, end, Time::Point(point)));
     Some(end)
@@ -106,7 +108,9 @@ pub(super) fn week(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
         };
         let mut end = end;
         if let Class::Weekday { day, .. } = t.class(end) {
-            (point.weekday, end) = (Some(day), end + 1);
+            (point.weekday, end) = (Some(day), part_of_day(t, end + 1));
+        } else if t.is_any(end, &["초", "중", "말", "중반", "후반"]) {
+            end += 1;
         }
         out.push(Mention::new(t, n, end, Time::Point(point)));
         return Some(end);
@@ -133,6 +137,7 @@ pub(super) fn week(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
         which: which_word.unwrap_or_default(),
         ..Point::default()
     };
-    out.push(Mention::new(t, n, at + 1, Time::Point(point)));
-    Some(at + 1)
+    let end = part_of_day(t, at + 1);
+    out.push(Mention::new(t, n, end, Time::Point(point)));
+    Some(end)
 }

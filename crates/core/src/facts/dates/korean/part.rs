@@ -2,7 +2,7 @@
 
 use super::super::{
     mention::Mention,
-    time::{Base, Part, Point, Time},
+    time::{Base, Part, Point, Time, Which},
     tokens::{Class, Tokens},
 };
 
@@ -44,21 +44,39 @@ pub(super) fn part(t: &Tokens<'_>, n: usize) -> Option<(Part, usize)> {
     None
 }
 
-/// `연말`, `상반기` of this year.
-pub(super) fn near_part(t: &Tokens<'_>, n: usize) -> Option<(Part, usize)> {
-    Some(match t.word(n) {
-        "연초" | "년초" => (Part::Early, n + 1),
-        "연말" | "년말" => (Part::End, n + 1),
-        "올봄" => (Part::Season(0), n + 1),
-        "올여름" => (Part::Season(1), n + 1),
-        "올가을" => (Part::Season(2), n + 1),
-        "올겨울" => (Part::Season(3), n + 1),
-        "상반기" | "하반기" => part(t, n)?,
-        _ => part(t, n).filter(|p| matches!(p.0, Part::Quarter(_)))?,
-    })
+/// `연말`, `상반기`, `지난여름`: the part, which one of its kind, the token behind. No part is the whole year.
+pub(super) fn near_part(t: &Tokens<'_>, n: usize) -> Option<(Option<Part>, Which, usize)> {
+    let (part, which) = match t.word(n) {
+        "연내" | "년내" => (None, Which::Plain),
+        "연초" | "년초" => (Some(Part::Early), Which::Plain),
+        "연말" | "년말" => (Some(Part::End), Which::Plain),
+        "올봄" => (Some(Part::Season(0)), Which::This),
+        "올여름" => (Some(Part::Season(1)), Which::This),
+        "올가을" => (Some(Part::Season(2)), Which::This),
+        "올겨울" => (Some(Part::Season(3)), Which::This),
+        "지난봄" => (Some(Part::Season(0)), Which::Last),
+        "지난여름" => (Some(Part::Season(1)), Which::Last),
+        "지난가을" => (Some(Part::Season(2)), Which::Last),
+        "지난겨울" => (Some(Part::Season(3)), Which::Last),
+        "상반기" => (Some(Part::Half(1)), Which::Near),
+        "하반기" => (Some(Part::Half(2)), Which::Near),
+        _ => {
+            let (part, end) = part(t, n).filter(|p| matches!(p.0, Part::Quarter(_)))?;
+            return Some((Some(part), Which::Near, end));
+        }
+    };
+    Some((part, which, n + 1))
 }
 
-/// `1970년대`, `90년대`.
+/// Behind a part of a decade or century: `1980년대 후반`, `21세기 초`.
+fn part_behind(t: &Tokens<'_>, n: usize) -> usize {
+    match part(t, n) {
+        Some((Part::Early | Part::Middle | Part::Late | Part::End, end)) => end,
+        _ => n,
+    }
+}
+
+/// `1970년대`, `90년대`, `20세기`.
 pub(super) fn decade(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let Class::Int {
         value,
@@ -68,6 +86,16 @@ pub(super) fn decade(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option
     else {
         return None;
     };
+    if t.is(n + 1, "세기") && (1..=30).contains(&value) {
+        let point = Point {
+            base: Base::Year((i16::try_from(value).ok()? - 1) * 100 + 1),
+            part: Some(Part::Century),
+            ..Point::default()
+        };
+        let end = part_behind(t, n + 2);
+        out.push(Mention::new(t, n, end, Time::Point(point)));
+        return Some(end);
+    }
     t.is(n + 1, "년대").then_some(())?;
     let base = match figures {
         4 if value % 10 == 0 => Base::Year(i16::try_from(value).ok()?),
@@ -79,6 +107,7 @@ pub(super) fn decade(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option
         part: Some(Part::Decade),
         ..Point::default()
     };
-    out.push(Mention::new(t, n, n + 2, Time::Point(point)));
-    Some(n + 2)
+    let end = part_behind(t, n + 2);
+    out.push(Mention::new(t, n, end, Time::Point(point)));
+    Some(end)
 }

@@ -117,13 +117,18 @@ pub(super) fn every(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
         _ => None,
     };
     if let Some(unit) = unit {
-        out.push(Mention::stretch(
-            t,
-            n,
-            n + 1,
-            Time::Every { count: 1.0, unit },
-        ));
-        return Some(n + 1);
+        // `매주 화요일`, `매달 15일`
+        let end = match t.class(n + 1) {
+            Class::Weekday { .. } if unit == Unit::Week => n + 2,
+            _ if unit == Unit::Month => day(t, n + 1).map_or(n + 1, |d| d.1),
+            _ => n + 1,
+        };
+        let mut found = Mention::stretch(t, n, end, Time::Every { count: 1.0, unit });
+        if end > n + 1 {
+            found.figures = found.span;
+        }
+        out.push(found);
+        return Some(end);
     }
     let (count, unit, at) = amount(t, n)?;
     let end = if t.is(at, "마다") {

@@ -58,7 +58,8 @@ pub(super) fn year(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         "올해" | "금년" => (shift(Unit::Year, 0), n + 1),
         "내년" | "래년" | "명년" => (shift(Unit::Year, 1), n + 1),
         "내후년" => (shift(Unit::Year, 2), n + 1),
-        "그해" | "동년" => (after(Unit::Year, 0), n + 1),
+        "전년" | "전년도" => (after(Unit::Year, -1), n + 1),
+        "그해" | "동년" | "당해" => (after(Unit::Year, 0), n + 1),
         "이듬해" => (after(Unit::Year, 1), n + 1),
         "전해" => (after(Unit::Year, -1), n + 1),
         "같은" if t.is_any(n + 1, &["해", "년"]) => (after(Unit::Year, 0), n + 2),
@@ -91,17 +92,32 @@ fn year_in_figures(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
             Some((Base::Year(i16::try_from(value).ok()?), at + 2))
         }
         // `92년 3월`
-        2 if years && (clipped || month(t, at + 2).is_some() && value >= 40) => {
+        2 if years && (clipped || month(t, at + 2).is_some() && !is_sentence(t, n)) => {
             Some((Base::Short(u8::try_from(value).ok()?), at + 2))
         }
         _ => None,
     }
 }
 
+/// Whether a term of imprisonment stands before a token: `징역 15년 6월`.
+fn is_sentence(t: &Tokens<'_>, n: usize) -> bool {
+    n.checked_sub(1)
+        .and_then(|b| t.get(b))
+        .is_some_and(|before| {
+            let word = before.span.of(t.text);
+            ["징역", "금고", "유예"].iter().any(|w| word.ends_with(w))
+        })
+}
+
 /// The month that begins at a token.
 pub(super) fn month(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     let value = int(t, n).filter(|m| (1..=12).contains(m))?;
     (t.is(n + 1, "월") && t.glued(n)).then_some(())?;
+    // `징역 15년 6월` is a length of time.
+    let term = n
+        .checked_sub(2)
+        .is_some_and(|y| t.is(y + 1, "년") && is_sentence(t, y));
+    (!term).then_some(())?;
     Some((u8::try_from(value).ok()?, n + 2))
 }
 
@@ -115,9 +131,38 @@ pub(super) fn month_near(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         "지난" if t.is(n + 1, "달") => (shift(Unit::Month, -1), n + 2),
         "이번" if t.is(n + 1, "달") => (shift(Unit::Month, 0), n + 2),
         "다음" if t.is(n + 1, "달") => (shift(Unit::Month, 1), n + 2),
+        "전월" => (after(Unit::Month, -1), n + 1),
+        "전분기" => (after(Unit::Quarter, -1), n + 1),
+        "지난" if t.is(n + 1, "분기") => (shift(Unit::Quarter, -1), n + 2),
+        "이번" if t.is(n + 1, "분기") => (shift(Unit::Quarter, 0), n + 2),
+        "다음" if t.is(n + 1, "분기") => (shift(Unit::Quarter, 1), n + 2),
         "같은" if t.is_any(n + 1, &["달", "월"]) => (after(Unit::Month, 0), n + 2),
         _ => return None,
     })
+}
+
+/// Behind what names the same stretch of another year: `같은 기간`, `동기`, `이맘때`.
+pub(super) fn same_period(t: &Tokens<'_>, n: usize) -> usize {
+    let word = |k: usize| t.get(k).map_or("", |x| x.span.of(t.text));
+    let starts = |k: usize, words: &[&str]| words.iter().any(|w| word(k).starts_with(w));
+    if t.is(n, "같은") && starts(n + 1, &["기간", "분기", "시기", "때"]) {
+        return n + 2;
+    }
+    if t.is(n, "동기") || starts(n, &["동기", "이맘때", "동기간"]) {
+        return n + 1;
+    }
+    n
+}
+
+/// Behind a word for a part of the day: `5일 새벽`, `이날 오전`.
+pub(super) fn part_of_day(t: &Tokens<'_>, n: usize) -> usize {
+    let part = t.is_any(
+        n,
+        &[
+            "오전", "오후", "새벽", "아침", "저녁", "밤", "낮", "정오", "자정",
+        ],
+    );
+    n + usize::from(part)
 }
 
 /// Words behind `N일` that make it a number of days.
@@ -129,6 +174,11 @@ pub(super) const LENGTHS: [&str; 14] = [
 pub(super) fn day(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     let value = int(t, n).filter(|d| (1..=31).contains(d))?;
     (t.is(n + 1, "일") && t.glued(n)).then_some(())?;
+    // `3박 4일`
+    let nights = n.checked_sub(1).and_then(|b| t.get(b));
+    if nights.is_some_and(|b| b.span.of(t.text) == "박") {
+        return None;
+    }
     let end = n + 2;
     let glued = t.glued(n + 1);
     let particle = t.is(end, "만") && glued && t.glued(end);

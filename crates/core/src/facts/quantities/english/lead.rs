@@ -82,7 +82,7 @@ pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
 }
 
 /// Whether a text ends with words in any case, as words of their own.
-fn ends_with_words(text: &str, words: &str) -> bool {
+pub(in super::super) fn ends_with_words(text: &str, words: &str) -> bool {
     let Some(start) = text.len().checked_sub(words.len()) else {
         return false;
     };

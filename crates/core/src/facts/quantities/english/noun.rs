@@ -5,7 +5,10 @@ use super::found;
 use super::phrase::{attribute, of_phrase, spaced};
 use crate::{
     facts::words::Word,
-    text::{Span, number::NumberForm},
+    text::{
+        Span,
+        number::{NumberForm, tidy},
+    },
 };
 
 /// A number with the noun that it counts: `more than 3 500 balloons`, `two foreign ministers`.
@@ -48,6 +51,10 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     if year && first.capital {
         return None;
     }
+    // `the Three Principles of Reunification`
+    if first.capital && is_titled(r, amount) {
+        return None;
+    }
     let head = if fraction {
         any_head(words, from)?
     } else {
@@ -70,6 +77,82 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let mut out = found(span, amount, Some(name), None);
     out.of = of_phrase(r, span.end);
     Some(out)
+}
+
+/// Whether a number word has a capital inside a sentence, as in the name of something.
+fn is_titled(r: &Reader<'_, '_>, amount: Amount) -> bool {
+    let capital = r
+        .rest(amount.span.start)
+        .starts_with(|c: char| c.is_ascii_uppercase());
+    let before = r.before(amount.span.start).trim_end();
+    capital && before.ends_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// What is counted by the million with the letter alone: `1.5m people`, where `20m walls` measures.
+const BY_MILLION: [&str; 40] = [
+    "people",
+    "users",
+    "customers",
+    "viewers",
+    "voters",
+    "workers",
+    "jobs",
+    "homes",
+    "households",
+    "tonnes",
+    "tons",
+    "barrels",
+    "passengers",
+    "visitors",
+    "followers",
+    "subscribers",
+    "shares",
+    "copies",
+    "refugees",
+    "residents",
+    "citizens",
+    "doses",
+    "cases",
+    "deaths",
+    "vehicles",
+    "cars",
+    "listeners",
+    "readers",
+    "members",
+    "children",
+    "students",
+    "pupils",
+    "patients",
+    "downloads",
+    "tourists",
+    "migrants",
+    "acres",
+    "hectares",
+    "animals",
+    "units",
+];
+
+/// `1.5m people`, `20k jobs`.
+pub(super) fn millions(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let rest = r.rest(amount.span.end);
+    let factor = match rest.chars().next()? {
+        'm' | 'M' => 1e6,
+        'k' | 'K' => 1e3,
+        _ => return None,
+    };
+    let behind = rest.get(1..)?.strip_prefix([' ', '\n'])?;
+    let len = behind
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(behind.len());
+    let noun = behind.get(..len).filter(|w| BY_MILLION.contains(w))?;
+    let amount = Amount {
+        low: tidy(amount.low * factor),
+        high: tidy(amount.high * factor),
+        ..amount
+    };
+    let end = amount.span.end + 2 + len;
+    let span = Span::new(amount.span.start, end);
+    Some(found(span, amount, Some(noun.to_owned()), None))
 }
 
 /// `two of the soldiers`, `15 of the 19 soldiers`: of the second the number alone, since what follows it is
@@ -122,7 +205,13 @@ pub(super) fn compound_noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found>
 }
 
 /// Words behind a hyphen that make no count of their number.
-const NO_COUNT: [&str; 36] = [
+const NO_COUNT: [&str; 42] = [
+    "for",
+    "nil",
+    "all",
+    "per",
+    "from",
+    "down",
     "way",
     "sided",
     "star",

@@ -1,6 +1,7 @@
 //! Units and money: `320 km`, `$1.5 billion`, `85 min 56 s`.
 
 use super::super::{
+    Value,
     scan::{Amount, Found, Reader},
     units::{self, Unit},
 };
@@ -8,11 +9,11 @@ use super::found;
 use super::phrase::{attribute, noun_before, of_phrase};
 use crate::text::{
     Span,
-    number::{NumberForm, Reading, number_at},
+    number::{NumberForm, Reading, number_at, tidy},
 };
 
 /// Signs of currencies, and the words that they stand for.
-fn sign(c: char) -> Option<&'static str> {
+pub(in super::super) fn sign(c: char) -> Option<&'static str> {
     Some(match c {
         '$' | '＄' => "dollars",
         '€' => "euros",
@@ -25,9 +26,8 @@ fn sign(c: char) -> Option<&'static str> {
     })
 }
 
-/// `$1.5 billion`, `US$ 30m`.
-pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
-    let before = r.before(amount.span.start).trim_end_matches(' ');
+/// The sign of a currency that ends a text, with the letters before it: its name, where it begins.
+fn signed(before: &str) -> Option<(&'static str, usize)> {
     let c = before.chars().next_back()?;
     let name = sign(c)?;
     let symbol = before.len() - c.len_utf8();
@@ -38,6 +38,43 @@ pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         .take(3)
         .take_while(u8::is_ascii_uppercase)
         .count();
+    Some((name, symbol - letters))
+}
+
+/// Letters that stand for a currency before its amount.
+const CODES: [(&str, &str); 18] = [
+    ("USD", "dollars"),
+    ("AUD", "dollars"),
+    ("CAD", "dollars"),
+    ("HKD", "dollars"),
+    ("SGD", "dollars"),
+    ("EUR", "euros"),
+    ("GBP", "pounds"),
+    ("JPY", "yen"),
+    ("CNY", "yuan"),
+    ("RMB", "yuan"),
+    ("KRW", "won"),
+    ("CHF", "francs"),
+    ("INR", "rupees"),
+    ("Rs", "rupees"),
+    ("Rs.", "rupees"),
+    ("RUB", "rubles"),
+    ("Rp", "rupiah"),
+    ("RM", "ringgit"),
+];
+
+fn code_before(before: &str) -> Option<(&'static str, usize)> {
+    CODES.iter().find_map(|(code, name)| {
+        let left = before.strip_suffix(code)?;
+        let free = !left.ends_with(|c: char| c.is_alphanumeric());
+        free.then_some((*name, left.len()))
+    })
+}
+
+/// `$1.5 billion`, `US$ 30m`, `Rs 500 crore`.
+pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let before = r.before(amount.span.start).trim_end_matches(' ');
+    let (name, start) = signed(before).or_else(|| code_before(before))?;
     let mut amount = amount;
     let rest = r.rest(amount.span.end);
     // `$5m`, `$10k`
@@ -55,7 +92,7 @@ pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         amount.high *= factor;
         amount.span.end += 1;
     }
-    let span = Span::new(symbol - letters, amount.span.end);
+    let span = Span::new(start, amount.span.end);
     let unit = units::words(&[name])
         .filter(|u| u.0.base != "kg")
         .map(|u| u.0);
@@ -72,7 +109,7 @@ pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     // `1 hour 25 minutes`
     while let Some((more, smaller, stop)) = smaller(r, amount, unit, end) {
         let factor = unit.factor / smaller.factor;
-        amount.low = amount.low * factor + more;
+        amount.low = tidy(amount.low * factor + more);
         amount.high = amount.low;
         (unit, end) = (smaller, stop);
     }
@@ -121,7 +158,8 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
         .then(|| rest.strip_prefix(" of "))
         .flatten();
     let end = if of.is_some() { end + " of".len() } else { end };
-    let list = words_behind(r.text, end);
+    let end = end + nation(r.rest(end));
+    let list = words_behind(r.text, end, AHEAD);
     let lower: Vec<&str> = list.iter().map(|w| w.0.as_str()).collect();
     let (unit, count) = units::words(&lower)?;
     let (_, first) = list.first()?;
@@ -137,11 +175,14 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
 /// Words that are read ahead for a unit of several.
 const AHEAD: usize = 4;
 
+/// The same for `three-quarters of a percentage point`.
+const POINT: usize = 6;
+
 /// The words behind a byte, in small letters, with their places: parted by white space or hyphens only.
-fn words_behind(text: &str, at: usize) -> Vec<(String, Span)> {
+fn words_behind(text: &str, at: usize, most: usize) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut end = at;
-    for n in 0..AHEAD {
+    for n in 0..most {
         let rest = text.get(end..).unwrap_or("");
         let gap: usize = rest
             .chars()
@@ -165,6 +206,61 @@ fn words_behind(text: &str, at: usize) -> Vec<(String, Span)> {
         end = span.end;
     }
     out
+}
+
+/// Whose currency it is.
+const NATIONS: [&str; 32] = [
+    "US",
+    "U.S.",
+    "American",
+    "Canadian",
+    "Australian",
+    "New Zealand",
+    "Hong Kong",
+    "Singapore",
+    "Taiwan",
+    "British",
+    "Swiss",
+    "Chinese",
+    "Japanese",
+    "South Korean",
+    "North Korean",
+    "Korean",
+    "Indian",
+    "Russian",
+    "Mexican",
+    "Turkish",
+    "Saudi",
+    "Egyptian",
+    "Danish",
+    "Swedish",
+    "Norwegian",
+    "Polish",
+    "Czech",
+    "Brazilian",
+    "Argentine",
+    "Thai",
+    "Malaysian",
+    "Israeli",
+];
+
+/// The length of a nation's name before its currency: `5 million US dollars`.
+fn nation(rest: &str) -> usize {
+    let trimmed = rest.trim_start_matches([' ', '\n']);
+    let gap = rest.len() - trimmed.len();
+    let length = NATIONS.iter().find_map(|name| {
+        let behind = trimmed.strip_prefix(name)?;
+        let coin = behind.trim_start();
+        let word = coin.get(
+            ..coin
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(coin.len()),
+        )?;
+        let known =
+            units::words(&[word.to_ascii_lowercase().as_str()]).is_some_and(|u| u.0.is_money());
+        (known && coin.len() < behind.len()).then_some(name.len())
+    });
+    length.filter(|_| gap > 0).map_or(0, |len| gap + len)
 }
 
 /// A smaller unit of the same dimension behind a first one: its amount, itself, its end.
@@ -199,4 +295,42 @@ fn smaller(
         && second.factor < unit.factor
         && value < unit.factor / second.factor;
     fits.then_some((value, second, stop))
+}
+
+/// `a quarter of a percentage point`, `half a point`, `a quarter-point cut`, where its first word begins.
+pub(in super::super) fn part_of_point(r: &Reader<'_, '_>, at: usize, first: &str) -> Option<Found> {
+    let opens = ["a", "one", "half", "quarter", "three"];
+    opens
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
+        .then_some(())?;
+    let words = words_behind(r.text, at, POINT);
+    let is = |n: usize, any: &[&str]| words.get(n).is_some_and(|w| any.contains(&w.0.as_str()));
+    let mut n = usize::from(is(0, &["a", "one"]) && is(1, &["half", "quarter"]));
+    let part = if is(n, &["half"]) {
+        0.5
+    } else if is(n, &["quarter"]) {
+        0.25
+    } else if is(n, &["three"]) && is(n + 1, &["quarters", "quarter"]) {
+        n += 1;
+        0.75
+    } else {
+        return None;
+    };
+    n += 1;
+    n += usize::from(is(n, &["of"]));
+    n += usize::from(is(n, &["a", "one"]));
+    n += usize::from(is(n, &["percentage"]));
+    is(n, &["point", "points"]).then_some(())?;
+    let (unit, _) = units::words(&["percentage", "points"])?;
+    let span = Span::new(at, words.get(n)?.1.end);
+    Some(Found {
+        span,
+        value: Value::One(part),
+        unit: Some("percentage points".to_owned()),
+        of: of_phrase(r, span.end),
+        approx: false,
+        bound: None,
+        measure: Some(unit),
+    })
 }
