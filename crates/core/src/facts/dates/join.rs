@@ -248,7 +248,9 @@ fn open(t: &Tokens<'_>, mention: &mut Mention) {
         }
     }
     let mut stop = end;
-    if start == from && (is_from(t, end) || t.is_any(end, &["이후", "이래"])) {
+    // `금년에서` is no `금년부터`.
+    let from_then = is_from(t, end) && t.get(end).is_some_and(|x| x.span.of(t.text) != "에서");
+    if start == from && (from_then || t.is_any(end, &["이후", "이래"])) {
         mention.time = Time::Since(point);
         stop = end + 1;
     }

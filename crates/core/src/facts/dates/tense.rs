@@ -223,7 +223,7 @@ fn korean(t: &Tokens<'_>, end: usize) -> Tense {
     // `23일까지 받는다고 밝혔다`: the past is of him who says it.
     let told = [
         "다고", "라고", "다며", "라며", "다는", "라는", "기로", "위해", "위한", "까지", "앞서",
-        "한다", "된다",
+        "한다", "된다", "”", "\"",
     ];
     let was = was.filter(|w| {
         !told

@@ -233,6 +233,10 @@ fn parts_of_days_and_years() {
         ),
         ("It was a rainy Monday in Tarsk.", &[]),
         (
+            "He said so in a statement Monday and at a Friday news conference.",
+            &[("Monday", "2022-02-21"), ("Friday", "2022-02-25")],
+        ),
+        (
             "The road is shut until Tuesday.",
             &[("Tuesday", "2022-03-01")],
         ),

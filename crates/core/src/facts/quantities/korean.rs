@@ -11,7 +11,7 @@ use crate::text::{
 };
 
 /// Counters that no other word begins with behind a number: what follows does not matter.
-const SURE: [&str; 58] = [
+const SURE: [&str; 59] = [
     "명",
     "개국",
     "개소",
@@ -70,6 +70,7 @@ const SURE: [&str; 58] = [
     "가마니",
     "자녀",
     "팀",
+    "세트",
 ];
 
 /// Counters of one syllable that other words begin with too: a particle or the end of the word follows.
@@ -135,6 +136,15 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         return None;
     }
     if hangul_number && words && !native_fits(r, amount, name, space > 0) {
+        return None;
+    }
+    // `천명하다` is a verb.
+    let verb = ["된", "되", "됐", "하", "한", "해", "했", "할"];
+    if hangul_number
+        && space == 0
+        && name == "명"
+        && verb.iter().any(|v| r.rest(at + len).starts_with(v))
+    {
         return None;
     }
     let mut end = at + space + len;
@@ -244,7 +254,8 @@ fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: 
         // `3일` is a day of the month unless it is a length of time.
         "일" => {
             let length = [
-                "간", "동안", " 동안", "짜리", "만에", "만 ", "여", " 만에", "분", "이상", " 이상",
+                "간", " 간 ", "동안", " 동안", "짜리", "만에", "만 ", "여", " 만에", "분", "이상",
+                " 이상",
             ];
             amount.high > 31.0
                 || length.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("분기")
@@ -288,6 +299,8 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
         return false;
     }
     match name {
+        // `저작집 28권` is a volume.
+        "권" => !before.ends_with('집'),
         "번" => {
             (native || amount.low >= 100.0 || TIMES.iter().any(|w| rest.starts_with(w)))
                 && !rest.starts_with('째')
@@ -332,7 +345,12 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
                 "학생",
                 "에서",
             ];
-            let about = amount.approx || ["가량", "정도", "여"].iter().any(|w| rest.starts_with(w));
+            let about = amount.approx
+                || ["가량", "정도", "여"].iter().any(|w| rest.starts_with(w))
+                || !age
+                    && ["이상", "이하", "미만", "가량", "정도"]
+                        .iter()
+                        .any(|w| rest.trim_start().starts_with(w));
             let bare = of(r, amount.span.start, end).is_none() && !about;
             // `34대 13`
             if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
@@ -550,6 +568,14 @@ fn lead(r: &Reader<'_, '_>, found: &mut Found) {
         found.span.start = left.len();
         return;
     }
+}
+
+/// What is measured in a Korean sentence by a unit in Latin letters or a sign: `80km`, `20%의`.
+pub(super) fn around(r: &Reader<'_, '_>, start: usize, end: usize) -> Option<String> {
+    let korean = r.rest(end).trim_start().starts_with(is_hangul);
+    korean
+        .then(|| of(r, start, end).unwrap_or_default())
+        .filter(|of| !of.is_empty())
 }
 
 /// What is counted: the noun behind `의`, else the noun before the number.

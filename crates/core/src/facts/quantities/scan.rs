@@ -339,7 +339,8 @@ impl<'t, 'p> Reader<'t, 'p> {
         if right.next() == Some(':') && right.next().is_some_and(|c| c.is_ascii_digit()) {
             return true;
         }
-        figures && english::labels(before)
+        let day = number.form == NumberForm::Plain(1) || number.form == NumberForm::Plain(2);
+        figures && (english::labels(before) || day && english::ends_with_month(before))
     }
 
     /// A number, or the range that begins with it: `5 to 30`, `50∼60`, `between 5 and 10`.

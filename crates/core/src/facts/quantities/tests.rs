@@ -159,6 +159,11 @@ fn money_points_and_signs() {
         ),
         ("It affects one in five adults, a 2-for-1 deal.", &[]),
         ("They follow the Three Principles of Tarsk.", &[]),
+        (
+            "The October 4 declaration and the April 25 Sports Team.",
+            &[],
+        ),
+        ("It took 60 odd years.", &[("60 odd years", "60", "years")]),
     ]);
 }
 

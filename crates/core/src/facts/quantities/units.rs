@@ -142,10 +142,11 @@ pub(super) fn words(list: &[&str]) -> Option<(Unit, usize)> {
 
 /// The Korean unit that opens a text, and its length.
 pub(super) fn korean(rest: &str) -> Option<(Unit, usize)> {
-    let found = table()
-        .korean
-        .iter()
-        .find(|(word, _)| rest.starts_with(word))?;
+    let found = table().korean.iter().find(|(word, _)| {
+        // `10분간격`
+        rest.strip_prefix(word)
+            .is_some_and(|behind| !(word.ends_with('간') && behind.starts_with('격')))
+    })?;
     Some((found.1, found.0.len()))
 }
 

@@ -269,13 +269,10 @@ fn opens_name(t: &Tokens<'_>, from: usize, end: usize) -> bool {
 
 /// Whether a document of another year is named behind its day: `the June 15 joint declaration`.
 fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 9] = [
         "uprising",
         "uprisings",
-        "revolution",
         "massacre",
-        "incident",
-        "movement",
         "declaration",
         "declarations",
         "agreement",

@@ -75,18 +75,14 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.extend(dated);
         return Some(stop);
     }
-    // `a rainy Monday in December`: no day of the calendar.
-    let any = |back: usize| {
-        at.checked_sub(back)
-            .is_some_and(|b| t.is_any(b, &["a", "an", "any", "one", "some"]))
-    };
-    if n == at
-        && (any(1) || any(2) && matches!(t.class(at - 1), Class::Word) && !t.is(at - 1, "on"))
-    {
+    if n == at && is_any_day(t, at) {
         return Some(at + 1);
     }
     // `Monday.com`
-    let site = t.mark(end) == Some('.') && t.glued(at) && t.glued(end);
+    let site = t.mark(end) == Some('.')
+        && t.glued(at)
+        && t.glued(end)
+        && matches!(t.class(end + 1), Class::Word);
     (full && !site).then_some(())?;
     if NAMED_DAYS.contains(&t.before(at)) || NAMED_DAYS.contains(&t.word(end)) && t.capital(end) {
         return None;
@@ -124,6 +120,27 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
     let from = early.unwrap_or(n);
     out.push(Mention::new(t, from, end, Time::Point(point)));
     Some(end)
+}
+
+/// Words that tell what kind of day it was, and not which.
+const KINDS_OF_DAY: [&str; 24] = [
+    "rainy", "sunny", "cold", "hot", "warm", "chilly", "snowy", "windy", "grey", "gray", "quiet",
+    "busy", "lazy", "typical", "recent", "random", "regular", "given", "single", "normal",
+    "ordinary", "summer", "winter", "bright",
+];
+
+/// `a rainy Monday in December`, `a Saturday afternoon in Tarsk`: no day of the calendar, as `a Friday news
+/// conference` and `in a statement Monday` are.
+fn is_any_day(t: &Tokens<'_>, at: usize) -> bool {
+    let article = |back: usize| {
+        at.checked_sub(back)
+            .is_some_and(|b| t.is_any(b, &["a", "an", "any", "one", "some"]))
+    };
+    let end = part_of_day(t, at + 1);
+    let alone = end > at + 1
+        || t.is_any(end, &["in", "when"])
+        || matches!(t.class(end), Class::Mark('.' | ','));
+    article(1) && alone || article(2) && t.is_any(at - 1, &KINDS_OF_DAY)
 }
 
 /// `of last week`, `this week` behind a weekday.

@@ -143,6 +143,28 @@ const LABELS: [&str; 42] = [
     "season",
 ];
 
+/// Months before a day that is part of a name.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Whether a text ends with the name of a month: `April 25 Sports Team`, whose day names it.
+pub(in super::super) fn ends_with_month(before: &str) -> bool {
+    let trimmed = before.trim_end_matches(' ');
+    trimmed.len() < before.len() && MONTHS.iter().any(|m| trimmed.ends_with(m))
+}
+
 /// Whether the word that ends a text makes a label of the figures behind it.
 pub(in super::super) fn labels(before: &str) -> bool {
     let trimmed = before.trim_end_matches([' ', '.', '\u{a0}']);

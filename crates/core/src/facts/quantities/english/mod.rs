@@ -11,7 +11,7 @@ use self::{
     unit::{currency, unit},
 };
 pub(super) use self::{
-    lead::{ends_with_words, labels},
+    lead::{ends_with_month, ends_with_words, labels},
     unit::{part_of_point, sign},
 };
 use super::{
@@ -23,6 +23,7 @@ use crate::text::Span;
 
 /// Reads what an amount counts.
 pub(super) fn read(r: &Reader<'_, '_>, amount: Amount, least: usize) -> Option<Found> {
+    let amount = odd(r, amount);
     let money = currency(r, amount);
     let mut found = match money {
         Some(found) => found,
@@ -34,6 +35,21 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount, least: usize) -> Option<F
     below_zero(r, &mut found, least);
     lead(r, &mut found, least);
     Some(found)
+}
+
+/// `60 odd years`, `60-odd years`: a little more than the number.
+fn odd(r: &Reader<'_, '_>, amount: Amount) -> Amount {
+    let rest = r.rest(amount.span.end);
+    let odd = rest.starts_with(" odd ") || rest.starts_with("-odd ");
+    if !odd || amount.low < 10.0 {
+        return amount;
+    }
+    let end = amount.span.end + " odd".len();
+    Amount {
+        span: Span::new(amount.span.start, end),
+        approx: true,
+        ..amount
+    }
 }
 
 /// `one in five adults` counts no adults.

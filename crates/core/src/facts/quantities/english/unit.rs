@@ -1,7 +1,7 @@
 //! Units and money: `320 km`, `$1.5 billion`, `85 min 56 s`.
 
 use super::super::{
-    Value,
+    Value, korean,
     scan::{Amount, Found, Reader},
     units::{self, Unit},
 };
@@ -116,7 +116,8 @@ pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let span = Span::new(amount.span.start, end);
     let name = unit.name.replace('_', " ");
     let mut out = found(span, amount, Some(name), Some(unit));
-    out.of = of_phrase(r, end)
+    out.of = korean::around(r, amount.span.start, end)
+        .or_else(|| of_phrase(r, end))
         .or_else(|| attribute(r, end))
         .or_else(|| noun_before(r, amount.span.start));
     Some(out)
@@ -130,8 +131,16 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
         - rest
             .trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n', '-'])
             .len();
+    // `tens of thousands of km`
+    let of = "of ".len();
+    let space = if amount.form == NumberForm::Fuzzy && rest.starts_with(" of ") {
+        space + of
+    } else {
+        space
+    };
     if space <= 4
         && let Some((unit, len)) = units::symbol(rest.get(space..)?)
+        && !(space == 1 + of && len == 1)
     {
         let stop = end + space + len;
         let ends = !r
