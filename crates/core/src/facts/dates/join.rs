@@ -16,6 +16,7 @@ pub(super) fn join(t: &Tokens<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
         take_part_of_day(t, mention);
         ending(t, mention);
     }
+    weekday_and_day(t, &mut found);
     let found = pairs(t, found, day_and_hour);
     let found = share_years(t, found);
     let mut found = pairs(t, found, range);
@@ -140,6 +141,29 @@ fn day_and_hour(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Men
         second.tokens.1,
         Time::Point(point),
     ))
+}
+
+/// `일요일인 17일`: the weekday is that day.
+fn weekday_and_day(t: &Tokens<'_>, found: &mut [Mention]) {
+    for n in 1..found.len() {
+        let (before, rest) = found.split_at_mut(n);
+        let (Some(first), Some(second)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let (Time::Point(a), Time::Point(b)) = (first.time, second.time) else {
+            continue;
+        };
+        let gap = first.tokens.1;
+        let is = t.get(gap).is_some_and(|x| x.span.of(t.text) == "인");
+        if is
+            && gap + 1 == second.tokens.0
+            && a.weekday.is_some()
+            && a.day.is_none()
+            && b.day.is_some()
+        {
+            first.time = second.time;
+        }
+    }
 }
 
 /// `January and February 2021`: the year of the last is the year of all.

@@ -13,6 +13,7 @@ mod lexer;
 mod mention;
 mod nearest;
 mod resolve;
+mod resolved;
 mod tense;
 #[cfg(test)]
 mod tests;
@@ -24,10 +25,11 @@ use hashbrown::HashSet;
 use serde::Serialize;
 
 pub(super) use self::events::count_from_events;
-pub(crate) use self::resolve::{Pending, Step};
+pub(crate) use self::resolved::{Pending, Step};
 use self::{
     mention::Mention,
-    resolve::{Anchor, Resolved, Resolver},
+    resolve::{Anchor, Resolver},
+    resolved::Resolved,
     time::Time,
     tokens::Tokens,
 };

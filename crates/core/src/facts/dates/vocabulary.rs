@@ -130,7 +130,7 @@ pub(super) fn ends_suffix(word: &str, len: usize) -> bool {
 }
 
 /// Korean words of time that open a word. Behind them only particles may follow in the same word.
-const OPENINGS: &str = "전년 전년도 전월 전분기 동기 매분기 당해 지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \
+const OPENINGS: &str = "전년 전년도 전년동기 전년동월 전월 전분기 동기 매분기 당해 지난해 지난달 지난주 지난 작년 재작년 올해 금년 올 내년 내달 내후년 래년 명년 새해 \
     이달 이번달 이번주 금월 금주 내주 이번 다음 다음날 다음달 다음주 이튿날 전날 이날 그날 당일 같은 동월 동년 어제 그제 그저께 오늘 내일 모레 그해 이듬해 전해 \
     매년 해마다 매해 매월 매달 매주 매일 날마다 최근 오는 앞으로 향후 연초 연말 연내 년내 년초 년말 월초 월말 주초 주말 \
     상반기 하반기 하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 \
@@ -175,8 +175,9 @@ pub(super) fn longest(word: &str, table: &Table) -> Option<usize> {
 }
 
 /// Particles that may stand behind a word of time; with the words that take part in dates themselves.
-const TAILS: [&str; 60] = [
+const TAILS: [&str; 61] = [
     "",
+    "대비",
     "은",
     "는",
     "이",

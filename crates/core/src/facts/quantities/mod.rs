@@ -91,7 +91,7 @@ impl Value {
 pub struct Quantity {
     /// The number.
     pub value: Value,
-    /// The unit as the text has it (`km`, `percent`, `명`), words in their plural, or the noun that is
+    /// The unit as the text has it (`km`, `percent`, `명`), words with `s` in their plural, or the noun that is
     /// counted.
     pub unit: Option<String>,
     /// What it is a quantity of.

@@ -10,7 +10,7 @@ use crate::{
     facts::words::Paragraph,
     text::{
         Span,
-        number::{Number, NumberForm, Reading, Separators, is_hangul, number_at},
+        number::{Number, NumberForm, Reading, Separators, is_hangul, is_opening, number_at},
     },
 };
 
@@ -71,63 +71,13 @@ pub(super) fn may_count(text: &str) -> bool {
     }
 }
 
+/// Letters that words of number begin with: a quick look before they are looked up.
+const INITIALS: &[u8] = b"aotfsenhmbdAOTFSENHMBD";
+
 /// Whether a number in English words can begin with a word.
 fn is_number_word(word: &str) -> bool {
-    const WORDS: [&str; 46] = [
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "dozen",
-        "tens",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "several",
-        "half",
-        "few",
-    ];
-    // The shortest is one letter long and the longest nine.
-    word.len() <= 9
-        && word
-            .as_bytes()
-            .first()
-            .is_some_and(|b| b"aotfsenhmbdAOTFSENHMBD".contains(b))
-        && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+    let first = word.as_bytes().first();
+    first.is_some_and(|b| INITIALS.contains(b)) && is_opening(word)
 }
 
 /// Reads the quantities of a line.

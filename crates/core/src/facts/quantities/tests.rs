@@ -100,6 +100,15 @@ fn units_and_nouns_of_english() {
             "Two big and small wars.",
             &[("Two big and small wars", "2", "big and small wars")],
         ),
+        (
+            "An 18-inch wheel, a 6-foot man, 5 per cent and 5°C.",
+            &[
+                ("18-inch", "18", "inch"),
+                ("6-foot", "6", "foot"),
+                ("5 per cent", "5", "per cent"),
+                ("5°C", "5", "°C"),
+            ],
+        ),
         ("30%-40% of them", &[("30%-40%", "30..40", "%")]),
         (
             "two-thirds of the members",

@@ -80,13 +80,12 @@ fn read(line: &'static str, out: &mut Table) -> Option<()> {
     }
     for pair in parts.next()?.split_whitespace() {
         let (one, many) = pair.split_once('/')?;
-        let unit = Unit {
-            base,
-            factor,
-            name: many,
-        };
-        out.words.insert(one, unit);
-        out.words.insert(many, unit);
+        // A plural of its own (`feet`) stands where the text has it, the usual one everywhere.
+        let usual = many.strip_suffix('s') == Some(one);
+        for word in [one, many] {
+            let name = if usual { many } else { word };
+            out.words.insert(word, Unit { base, factor, name });
+        }
     }
     let korean = parts.next().unwrap_or("").split_whitespace();
     let name = parts.next().unwrap_or("").trim();

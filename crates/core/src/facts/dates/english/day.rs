@@ -269,7 +269,8 @@ fn opens_name(t: &Tokens<'_>, from: usize, end: usize) -> bool {
 
 /// Whether a document of another year is named behind its day: `the June 15 joint declaration`.
 fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
-    const KINDS: [&str; 9] = [
+    const KINDS: [&str; 10] = [
+        "war",
         "uprising",
         "uprisings",
         "massacre",
@@ -285,7 +286,8 @@ fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
         && (t.is_any(
             at,
             &[
-                "north", "south", "joint", "inter", "korean", "historic", "military",
+                "north", "south", "joint", "inter", "korean", "historic", "military", "popular",
+                "people",
             ],
         ) || t.is_dash(at))
     {

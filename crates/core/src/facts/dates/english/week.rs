@@ -7,12 +7,20 @@ use super::super::{
 };
 use super::{
     day::{day_first, month_first, stamp},
-    words::{part_of_day, which},
+    words::{ordinal, part_of_day, which},
 };
 use crate::text::Span;
 
 /// Words before or behind the name of a weekday that make a name of it.
-const NAMED_DAYS: [&str; 12] = [
+const NAMED_DAYS: [&str; 20] = [
+    "easter",
+    "maundy",
+    "holy",
+    "shrove",
+    "fat",
+    "giving",
+    "patch",
+    "pancake",
     "black",
     "good",
     "bloody",
@@ -75,7 +83,7 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.extend(dated);
         return Some(stop);
     }
-    if n == at && is_any_day(t, at) {
+    if n == at && is_any_day(t, at) || is_nth_of_month(t, at) {
         return Some(at + 1);
     }
     // `Monday.com`
@@ -109,7 +117,10 @@ pub(super) fn weekday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
     }
     end = part_of_day(t, end);
     // `by Friday`, `until Thursday`: ahead, unless the clause tells what was.
-    let limit = matches!(t.before(n), "by" | "until" | "till" | "through");
+    let limit = matches!(
+        t.before(n),
+        "by" | "until" | "till" | "through" | "starting" | "beginning"
+    );
     if limit && which_day == Which::Plain && point.base == Base::Open {
         point.which = Which::Limit;
     }
@@ -141,6 +152,13 @@ fn is_any_day(t: &Tokens<'_>, at: usize) -> bool {
         || t.is_any(end, &["in", "when"])
         || matches!(t.class(end), Class::Mark('.' | ','));
     article(1) && alone || article(2) && t.is_any(at - 1, &KINDS_OF_DAY)
+}
+
+/// `the third Thursday of November`, which no weekday next to the publication is.
+fn is_nth_of_month(t: &Tokens<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let nth = ordinal(t, before).is_some_and(|n| n <= 5) || t.is(before, "last");
+    nth && t.is_any(at + 1, &["of", "in"]) && matches!(t.class(at + 2), Class::Month { .. })
 }
 
 /// `of last week`, `this week` behind a weekday.

@@ -1,5 +1,7 @@
 //! Names of months, days and years in English, and counts before units of time.
 
+use crate::text::number;
+
 use super::super::{
     time::{Base, From, Unit, Which},
     tokens::{Class, Tokens},
@@ -217,34 +219,11 @@ pub(super) fn ordinal(t: &Tokens<'_>, n: usize) -> Option<u8> {
     {
         return u8::try_from(value).ok();
     }
-    let words = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    let at = match t.word(n) {
-        "opening" => 0,
-        "latter" => 1,
-        word => words.iter().position(|w| *w == word)?,
-    };
-    u8::try_from(at + 1).ok()
+    match t.word(n) {
+        "opening" => Some(1),
+        "latter" => Some(2),
+        word => u8::try_from(number::ordinal(word)?).ok(),
+    }
 }
 
 /// A count before a unit of time: its value and the token behind it.

@@ -24,6 +24,26 @@ pub(super) fn part(t: &Tokens<'_>, n: usize) -> Option<(Part, usize)> {
     if let Some(part) = simple {
         return Some((part, n + 1));
     }
+    // `4/4분기`
+    if let Class::Int {
+        value: number @ 1..=4,
+        figures: 1,
+        ..
+    } = t.class(n)
+        && t.mark(n + 1) == Some('/')
+        && t.glued(n)
+        && matches!(
+            t.class(n + 2),
+            Class::Int {
+                value: 4,
+                figures: 1,
+                ..
+            }
+        )
+        && t.is(n + 3, "분기")
+    {
+        return Some((Part::Quarter(u8::try_from(number).ok()?), n + 4));
+    }
     if t.is(n + 1, "분기") {
         let number = match t.class(n) {
             Class::Int {

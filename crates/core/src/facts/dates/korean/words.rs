@@ -58,7 +58,7 @@ pub(super) fn year(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         "올해" | "금년" => (shift(Unit::Year, 0), n + 1),
         "내년" | "래년" | "명년" => (shift(Unit::Year, 1), n + 1),
         "내후년" => (shift(Unit::Year, 2), n + 1),
-        "전년" | "전년도" => (after(Unit::Year, -1), n + 1),
+        "전년" | "전년도" | "전년동기" | "전년동월" => (after(Unit::Year, -1), n + 1),
         "그해" | "동년" | "당해" => (after(Unit::Year, 0), n + 1),
         "이듬해" => (after(Unit::Year, 1), n + 1),
         "전해" => (after(Unit::Year, -1), n + 1),

@@ -37,14 +37,16 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount, least: usize) -> Option<F
     Some(found)
 }
 
-/// `60 odd years`, `60-odd years`: a little more than the number.
+/// `60 odd years`, `60-plus countries`: a little more than the number.
 fn odd(r: &Reader<'_, '_>, amount: Amount) -> Amount {
     let rest = r.rest(amount.span.end);
-    let odd = rest.starts_with(" odd ") || rest.starts_with("-odd ");
-    if !odd || amount.low < 10.0 {
+    let odd = [" odd ", "-odd ", "-plus "]
+        .into_iter()
+        .find(|w| rest.starts_with(w));
+    let Some(word) = odd.filter(|_| amount.low >= 10.0) else {
         return amount;
-    }
-    let end = amount.span.end + " odd".len();
+    };
+    let end = amount.span.end + word.len() - 1;
     Amount {
         span: Span::new(amount.span.start, end),
         approx: true,
