@@ -216,7 +216,9 @@ impl<'t> Lexer<'t> {
                             "mid" | "early" | "late" | "pre" | "post" | "end"
                         )
                 });
-                left.next().is_some_and(char::is_alphabetic) && !joins
+                left.next()
+                    .is_some_and(|c| c.is_alphabetic() && !is_hangul(c))
+                    && !joins
             }
             _ => false,
         }

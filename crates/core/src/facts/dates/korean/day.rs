@@ -2,6 +2,7 @@
 
 use super::super::{
     mention::Mention,
+    tense::{Tense, tense},
     time::{Base, Part, Point, Time, Unit, Which},
     tokens::{Class, Tokens},
 };
@@ -54,7 +55,9 @@ pub(super) fn day_word(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opti
         // `오늘` is our time more often than a day: only with a time of the day behind it.
         let timed = t.is_any(end, &["오전", "오후", "새벽", "아침", "저녁", "밤", "낮"]);
         let bare = t.is(n, "오늘") || !ends_word(t, n) || t.is(end, "와");
-        (timed || !bare).then_some(())?;
+        // `오늘 발표했다`, where the clause tells of a day and not of our time.
+        let told = || t.is(n, "오늘") && !t.glued(n) && tense(t, n, n + 1) == Tense::Past;
+        (timed || !bare || told()).then_some(())?;
     }
     if let Some((time, stop)) = clock(t, end, true) {
         (point.time, end) = (Some(time), stop);
