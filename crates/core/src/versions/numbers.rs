@@ -1,73 +1,6 @@
 //! Numbers and ordinals, in words and in digits.
 
-use std::sync::LazyLock;
-
-use hashbrown::HashMap;
-
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-const ORDINALS: [&str; 20] = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-];
-const TENTHS: [&str; 8] = [
-    "twentieth",
-    "thirtieth",
-    "fortieth",
-    "fiftieth",
-    "sixtieth",
-    "seventieth",
-    "eightieth",
-    "ninetieth",
-];
-const SCALES: [(&str, f64); 5] = [
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-];
+use crate::text::number::{cardinal, ordinal, scale};
 
 /// A number word or numeral by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,31 +26,13 @@ pub(super) fn part(word: &str) -> Option<Part> {
             .find_map(|e| digits.strip_suffix(e))?;
         return number.parse().ok().map(Part::Ordinal);
     }
-    WORDS.get(word).copied()
+    // `two dozen` is left as it is written.
+    let scale = || scale(word).filter(|s| *s >= 100.0);
+    cardinal(word)
+        .map(Part::Count)
+        .or_else(|| scale().map(Part::Scale))
+        .or_else(|| ordinal(word).map(|n| Part::Ordinal(f64::from(n))))
 }
-
-static WORDS: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
-    let ones = ONES
-        .into_iter()
-        .zip((0..).map(|n| Part::Count(f64::from(n))));
-    let tens = TENS
-        .into_iter()
-        .zip((2..).map(|n| Part::Count(f64::from(10 * n))));
-    let ordinals = ORDINALS
-        .into_iter()
-        .zip((0..).map(|n| Part::Ordinal(f64::from(n))));
-    let tenths = TENTHS
-        .into_iter()
-        .zip((2..).map(|n| Part::Ordinal(f64::from(10 * n))));
-    let scales = SCALES
-        .into_iter()
-        .map(|(word, scale)| (word, Part::Scale(scale)));
-    ones.chain(tens)
-        .chain(ordinals)
-        .chain(tenths)
-        .chain(scales)
-        .collect()
-});
 
 /// A single word of number or ordinal in digits: `five` is `5`, `Second` is `2nd`, `21st` is `21st`.
 pub(super) fn digits(word: &str) -> Option<String> {

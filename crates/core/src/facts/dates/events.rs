@@ -4,7 +4,7 @@ use super::{
     super::{events::Event, page::Page},
     Date, Pending, Step,
     calendar::plus_days,
-    resolve::Resolved,
+    resolved::Resolved,
 };
 use crate::text::{PartialDate, Span, date::parse_date};
 

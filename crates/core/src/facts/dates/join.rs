@@ -1,9 +1,9 @@
 //! Puts times together that belong together: a day and its hour, the two ends of a stretch, `since`.
 
 use super::{
-    english::{is_dash, is_to},
-    lexer::{Class, Tokens},
-    time::{Base, Mention, Point, Time},
+    mention::Mention,
+    time::{Base, Point, Time, Unit},
+    tokens::{Class, Tokens},
 };
 use crate::text::Span;
 
@@ -14,7 +14,9 @@ const CLAUSE: usize = 8;
 pub(super) fn join(t: &Tokens<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
     for mention in &mut found {
         take_part_of_day(t, mention);
+        ending(t, mention);
     }
+    weekday_and_day(t, &mut found);
     let found = pairs(t, found, day_and_hour);
     let found = share_years(t, found);
     let mut found = pairs(t, found, range);
@@ -43,16 +45,6 @@ fn pairs(
     out
 }
 
-fn both(t: &Tokens<'_>, from: usize, end: usize, time: Time) -> Mention {
-    let span = t.span(from, end);
-    Mention {
-        span,
-        time,
-        tokens: (from, end),
-        figures: span,
-    }
-}
-
 /// `the night of May 28`: the words before the day belong to it.
 fn take_part_of_day(t: &Tokens<'_>, mention: &mut Mention) {
     let from = mention.tokens.0;
@@ -70,6 +62,56 @@ fn take_part_of_day(t: &Tokens<'_>, mention: &mut Mention) {
         mention.span.start = t.start(mention.tokens.0);
         mention.figures = mention.span;
     }
+}
+
+/// `the three months ended March 31`, `the year to June`, `the week of May 6`.
+fn ending(t: &Tokens<'_>, mention: &mut Mention) {
+    let Time::Point(point) = mention.time else {
+        return;
+    };
+    let from = mention.tokens.0;
+    let (Some(verb), Some(at)) = (from.checked_sub(1), from.checked_sub(2)) else {
+        return;
+    };
+    let Class::Unit { unit, plural } = t.class(at) else {
+        return;
+    };
+    let long = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    let dated = point.month.is_some()
+        && point.part.is_none()
+        && (point.day.is_some() || unit != Unit::Week);
+    if !long || !dated {
+        return;
+    }
+    let count = at.checked_sub(1).and_then(|n| match t.class(n) {
+        Class::Int {
+            value, nth: false, ..
+        } => Some((f64::from(value), n)),
+        Class::Number(value) => Some((value, n)),
+        _ => None,
+    });
+    let begins = unit == Unit::Week && !plural && t.is_any(verb, &["of", "beginning", "starting"]);
+    let ends = t.is_any(verb, &["ended", "ending", "to", "through"]);
+    let (count, start) = match count {
+        Some((count, n)) if plural && ends => (count, n),
+        None if !plural && (begins || ends) && t.is(at.wrapping_sub(1), "the") => (1.0, at),
+        _ => return,
+    };
+    let the = start.checked_sub(1).filter(|n| t.is(*n, "the"));
+    mention.time = if begins {
+        Time::Days {
+            first: point,
+            count: 7.0,
+        }
+    } else {
+        Time::Ending {
+            count,
+            unit,
+            last: point,
+        }
+    };
+    mention.tokens.0 = the.unwrap_or(start);
+    mention.span.start = t.start(mention.tokens.0);
 }
 
 /// `Saturday at 3 p.m.`, `10:00 GMT on Feb. 26`.
@@ -93,7 +135,35 @@ fn day_and_hour(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Men
         offset: time.offset,
         ..day
     };
-    Some(both(t, first.tokens.0, second.tokens.1, Time::Point(point)))
+    Some(Mention::new(
+        t,
+        first.tokens.0,
+        second.tokens.1,
+        Time::Point(point),
+    ))
+}
+
+/// `일요일인 17일`: the weekday is that day.
+fn weekday_and_day(t: &Tokens<'_>, found: &mut [Mention]) {
+    for n in 1..found.len() {
+        let (before, rest) = found.split_at_mut(n);
+        let (Some(first), Some(second)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let (Time::Point(a), Time::Point(b)) = (first.time, second.time) else {
+            continue;
+        };
+        let gap = first.tokens.1;
+        let is = t.get(gap).is_some_and(|x| x.span.of(t.text) == "인");
+        if is
+            && gap + 1 == second.tokens.0
+            && a.weekday.is_some()
+            && a.day.is_none()
+            && b.day.is_some()
+        {
+            first.time = second.time;
+        }
+    }
 }
 
 /// `January and February 2021`: the year of the last is the year of all.
@@ -110,7 +180,7 @@ fn share_years(t: &Tokens<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
         let gap = first.tokens.1..second.tokens.0;
         let listed = (1..=2).contains(&gap.len())
             && gap.clone().all(|n| {
-                t.is_any(n, &["and", "or"]) || matches!(t.mark(n), Some(',' | '&')) || is_to(t, n)
+                t.is_any(n, &["and", "or"]) || matches!(t.mark(n), Some(',' | '&')) || t.is_to(n)
             });
         if let Time::Point(p) = &mut first.time
             && listed
@@ -139,10 +209,10 @@ fn range(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Mention> {
     let joined = match gap.len() {
         1 => {
             let n = gap.start;
-            is_to(t, n) || between && t.is(n, "and") || is_from(t, n)
+            t.is_to(n) || between && t.is(n, "and") || is_from(t, n)
         }
         // `2월 5일부터 오는 8일까지` is read whole; `from 3 to the 5th` has its article.
-        2 => is_to(t, gap.start) && !is_dash(t, gap.start) && t.is(gap.start + 1, "the"),
+        2 => t.is_to(gap.start) && !t.is_dash(gap.start) && t.is(gap.start + 1, "the"),
         _ => false,
     };
     // Two dashes or a dash after a dateline part sentences.
@@ -152,7 +222,7 @@ fn range(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Mention> {
     let start = if led { from - 1 } else { from };
     let mut end = second.tokens.1;
     end += usize::from(t.is(end, "까지"));
-    Some(both(t, start, end, Time::Range(a, b)))
+    Some(Mention::new(t, start, end, Time::Range(a, b)))
 }
 
 /// `부터`, `에서` behind the first end.
@@ -202,7 +272,9 @@ fn open(t: &Tokens<'_>, mention: &mut Mention) {
         }
     }
     let mut stop = end;
-    if start == from && (is_from(t, end) || t.is_any(end, &["이후", "이래"])) {
+    // `금년에서` is no `금년부터`.
+    let from_then = is_from(t, end) && t.get(end).is_some_and(|x| x.span.of(t.text) != "에서");
+    if start == from && (from_then || t.is_any(end, &["이후", "이래"])) {
         mention.time = Time::Since(point);
         stop = end + 1;
     }

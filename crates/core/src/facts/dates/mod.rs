@@ -10,21 +10,28 @@ mod events;
 mod join;
 mod korean;
 mod lexer;
+mod mention;
+mod nearest;
 mod resolve;
+mod resolved;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod time;
+mod tokens;
+mod vocabulary;
 
 use hashbrown::HashSet;
 use serde::Serialize;
 
 pub(super) use self::events::count_from_events;
-pub(crate) use self::resolve::{Pending, Step};
+pub(crate) use self::resolved::{Pending, Step};
 use self::{
-    lexer::Tokens,
-    resolve::{Anchor, Resolved, Resolver},
-    time::{Mention, Time},
+    mention::Mention,
+    resolve::{Anchor, Resolver},
+    resolved::Resolved,
+    time::Time,
+    tokens::Tokens,
 };
 use super::{
     Place, marks,

@@ -1,7 +1,9 @@
 //! From what a text says to days of the calendar.
 
 use super::{
-    calendar::{self, Period, month, plus_days, plus_months, shift, weekday, year},
+    calendar::{self, Period, plus_days, plus_months, shift, weekday, year},
+    nearest::{choose, fill, later, near_weekday, part_near, same_month, season_near, weekend},
+    resolved::{Pending, Resolved, given, lasting, missing, nothing, precision},
     tense::Tense,
     time::{Base, From, Part, Point, Time, Unit, Which},
 };
@@ -15,49 +17,6 @@ pub(super) struct Anchor {
     /// The last day that the document dates with its year, where the publication is not known.
     pub(super) assumed: Option<PartialDate>,
 }
-
-/// A resolved time.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Resolved {
-    pub(super) value: Option<String>,
-    pub(super) precision: Option<&'static str>,
-    pub(super) basis: Option<String>,
-    pub(super) vague: bool,
-    /// The days that it names.
-    pub(super) period: Option<Period>,
-    /// What an event would have to tell.
-    pub(super) pending: Pending,
-}
-
-/// What only an event can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Pending {
-    /// Nothing is missing.
-    #[default]
-    None,
-    /// The year of a month and, perhaps, a day.
-    Year(u8, Option<u8>),
-    /// The event that so many years, months or days go back to.
-    Back(f64, Step),
-    /// The day of an event, 1 for the first.
-    DayOf(u8),
-}
-
-/// Units in which a period is counted back to an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// Years.
-    Years,
-    /// Months.
-    Months,
-}
-
-/// The press dates a day of the last or next weeks by month and day alone: as near as this, in days, the
-/// tense of the clause does not matter.
-const NEAR: i64 = 20;
-
-/// What lies further ahead, in days, is said with its year or with `next`.
-const FAR: i64 = 320;
 
 /// A place in the text at which a time stands, for what its clause says.
 pub(super) struct Place<'a> {
@@ -78,7 +37,7 @@ pub(super) struct Resolver {
     latest: Option<PartialDate>,
 }
 
-type Found = (Period, String);
+pub(super) type Found = (Period, String);
 
 impl Resolver {
     pub(super) fn new(anchor: Anchor) -> Self {
@@ -94,7 +53,10 @@ impl Resolver {
     pub(super) fn resolve(&mut self, time: Time, place: &Place<'_>) -> Resolved {
         let out = self.time(time, place);
         if let Some(period) = out.period {
-            let both = matches!(time, Time::Range(..) | Time::Days { .. });
+            let both = matches!(
+                time,
+                Time::Range(..) | Time::Days { .. } | Time::Ending { .. }
+            );
             self.remember(if both { period.end() } else { period.first });
         }
         out
@@ -125,6 +87,7 @@ impl Resolver {
                 _ => self.whole(point, place),
             },
             Time::Days { first, count } => self.days(first, count, place),
+            Time::Ending { count, unit, last } => self.ending(count, unit, last, place),
             Time::Lasting { count, unit, ahead } => lasting(count, unit, ahead),
             Time::Every { count, unit } => match unit.duration(count) {
                 Some(value) => given(value, "recurrence", "recurrence".to_owned(), None),
@@ -193,6 +156,30 @@ impl Resolver {
         };
         let whole = Period::new(period.first.date_only(), last);
         let basis = format!("{basis}; so many days from it");
+        given(whole.text(), "interval", basis, Some(whole))
+    }
+
+    /// The months or days that end with the one given.
+    fn ending(&self, count: f64, unit: Unit, last: Point, place: &Place<'_>) -> Resolved {
+        let Some((period, basis)) = self.point(last, place) else {
+            return missing(last);
+        };
+        let last = period.end().date_only();
+        #[allow(clippy::cast_possible_truncation)]
+        // Numbers of two figures.
+        let count = count.clamp(1.0, 99.0) as i32;
+        let first = match unit {
+            Unit::Week => plus_days(last, 1 - i64::from(count) * 7),
+            Unit::Month => months_back(last, count),
+            Unit::Quarter => months_back(last, count * 3),
+            Unit::Year => months_back(last, count * 12),
+            _ => None,
+        };
+        let Some(first) = first else {
+            return nothing();
+        };
+        let whole = Period::new(first, last);
+        let basis = format!("{basis}; so many {}s up to it", unit.name());
         given(whole.text(), "interval", basis, Some(whole))
     }
 
@@ -323,6 +310,9 @@ impl Resolver {
         {
             return season_near(anchor, season, point.which);
         }
+        if let (Which::Near, Some(part)) = (point.which, point.part) {
+            return part_near(anchor, part, (place.tense)());
+        }
         if let (Unit::Day, Some(day)) = (unit, point.weekday) {
             // `the following Monday`
             let which = if by < 0 { Which::Last } else { Which::Next };
@@ -420,6 +410,7 @@ impl Resolver {
             && let Some(near) = place.sentence
             && near.year != self.anchor.published.and_then(|p| p.year)
             && let Some(found) = date(near.year?)
+            && near.month.is_none_or(|n| n <= m)
         {
             return Some((
                 Period::one(found),
@@ -490,6 +481,7 @@ impl Resolver {
                     (Some(n), _) if n <= 0 => here,
                     // The 31st on the 30th is tomorrow; the 30th on the 2nd is of the month before.
                     (Some(n), Some(b)) if n > -b && (place.tense)() != Tense::Future => last,
+                    (Some(_), Some(_)) if (place.tense)() == Tense::Past => last,
                     (Some(_), _) => here,
                     (None, _) => last,
                 }
@@ -504,222 +496,13 @@ impl Resolver {
     }
 }
 
-/// Fills month and day of a point into a year or month.
-fn fill(date: PartialDate, point: Point) -> Option<Period> {
-    let date = PartialDate {
-        month: point.month.or(date.month),
-        day: point.day.or(date.day),
-        ..date
-    };
-    date.checked().map(Period::one)
-}
-
-/// The day of a month.
-fn same_month(of: PartialDate, day: u8) -> Option<PartialDate> {
-    PartialDate::day(of.year?, of.month?, day)
-}
-
-/// Whether a date is not before another, as far as both say.
-fn later(first: PartialDate, second: PartialDate) -> bool {
-    let key = |d: PartialDate, rest: u8| {
-        (
-            d.year,
-            d.month.unwrap_or(rest),
-            d.day.unwrap_or(rest),
-            d.time,
-        )
-    };
-    key(first, 0) <= key(second, 99)
-}
-
-/// The one of several years in which a date is meant.
-fn choose(
-    dates: &[PartialDate],
-    published: PartialDate,
-    which: Which,
-    place: &Place<'_>,
-) -> Option<PartialDate> {
-    // A month alone is as far away as its middle from the middle of now.
-    let middle = |d: PartialDate| {
-        PartialDate {
-            day: d.day.or(Some(15)),
-            month: d.month.or(Some(7)),
-            ..d
-        }
-        .date_only()
-        .to_days()
-    };
-    let now = if dates.iter().all(|d| d.day.is_some()) {
-        middle(published)?
-    } else {
-        middle(PartialDate {
-            day: None,
-            ..published
-        })?
-    };
-    let away = |d: &PartialDate| middle(*d).map_or(i64::MAX, |n| n - now);
-    let nearest = dates.iter().copied().min_by_key(|d| away(d).abs());
-    let before = dates
-        .iter()
-        .copied()
-        .filter(|d| away(d) <= 0)
-        .max_by_key(away);
-    let behind = dates
-        .iter()
-        .copied()
-        .filter(|d| away(d) >= 0)
-        .min_by_key(away);
-    match which {
-        Which::Last => return before,
-        Which::Next => return behind,
-        _ => {}
+/// The first month of so many that end with a month, or the day behind the same day so many months ago.
+fn months_back(last: PartialDate, months: i32) -> Option<PartialDate> {
+    if last.day.is_none() {
+        return plus_months(last, 1 - months);
     }
-    if nearest.is_some_and(|d| d.day.is_some() && away(&d).abs() <= NEAR || away(&d) == 0) {
-        return nearest;
-    }
-    match (place.tense)() {
-        Tense::Past => before.or(nearest),
-        Tense::Future => behind.filter(|d| away(d) <= FAR).or(nearest),
-        Tense::Unknown => nearest,
-    }
-}
-
-/// The weekday that is meant: the last such day at or before a day unless the text says otherwise.
-fn near_weekday(from: PartialDate, day: u8, which: Which, tense: Tense) -> Option<PartialDate> {
-    let today = weekday(from)?;
-    let back = i64::from((today + 7 - day) % 7);
-    let ahead = (7 - back) % 7;
-    let days = match (which, tense) {
-        (Which::Last, _) => -if back == 0 { 7 } else { back },
-        (Which::Next, _) => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
-        (Which::This, Tense::Past) => -back,
-        (Which::This, _) => ahead,
-        (Which::Plain, Tense::Future) => ahead,
-        (Which::Plain, _) => -back,
-    };
-    plus_days(from, days)
-}
-
-fn weekend(from: PartialDate, which: Which, by: i32, place: &Place<'_>) -> Option<Found> {
-    let today = i64::from(weekday(from)?);
-    // Days since the last Saturday.
-    let back = (today + 2).rem_euclid(7);
-    let inside = back <= 1;
-    let last = match which {
-        Which::Last if inside => -back - 7,
-        Which::Next => 7 - back + if inside { 0 } else { 7 * i64::from(by > 1) },
-        Which::This if !inside && (place.tense)() == Tense::Future => 7 - back,
-        Which::Plain if !inside && (place.tense)() == Tense::Future => 7 - back,
-        _ => -back,
-    };
-    let first = plus_days(from, last)?;
-    let basis = if last <= 0 {
-        "weekend before published"
-    } else {
-        "weekend after published"
-    };
-    Some((Period::new(first, plus_days(first, 1)?), basis.to_owned()))
-}
-
-/// `last summer`: the last that was over, `this summer` of the year, `next summer` the next to begin.
-fn season_near(from: PartialDate, season: u8, which: Which) -> Option<Found> {
-    let (y, m) = (from.year?, from.month?);
-    let of = |y: i16| calendar::part(Period::one(year(y)), Part::Season(season));
-    let over = |p: Period| later(p.end(), from) && p.end() != month(y, m);
-    let begun = |p: Period| later(p.first, from);
-    let period = match which {
-        Which::Last => [y, y - 1, y - 2]
-            .into_iter()
-            .filter_map(of)
-            .find(|p| over(*p))?,
-        Which::Next => [y - 1, y, y + 1]
-            .into_iter()
-            .filter_map(of)
-            .find(|p| !begun(*p))?,
-        _ => of(y)?,
-    };
-    Some((
-        period,
-        "season beside published, of the northern half of the earth".to_owned(),
-    ))
-}
-
-fn precision(period: Period) -> &'static str {
-    let date = period.first;
-    match (period.last, date.time, date.day, date.month) {
-        (Some(_), ..) => "interval",
-        (None, Some(_), ..) => "minute",
-        (None, None, Some(_), _) => "day",
-        (None, None, None, Some(_)) => "month",
-        _ => "year",
-    }
-}
-
-fn lasting(count: f64, unit: Unit, ahead: bool) -> Resolved {
-    let Some(value) = unit.duration(count) else {
-        return Resolved {
-            vague: true,
-            ..nothing()
-        };
-    };
-    let step = match unit {
-        Unit::Year => Some(Pending::Back(count, Step::Years)),
-        Unit::Decade => Some(Pending::Back(count * 10.0, Step::Years)),
-        Unit::Month => Some(Pending::Back(count, Step::Months)),
-        _ => None,
-    };
-    let basis = if ahead {
-        "period after published"
-    } else {
-        "period before published"
-    };
-    Resolved {
-        pending: step.filter(|_| !ahead).unwrap_or_default(),
-        ..given(value, "duration", basis.to_owned(), None)
-    }
-}
-
-fn given(
-    value: String,
-    precision: &'static str,
-    basis: String,
-    period: Option<Period>,
-) -> Resolved {
-    Resolved {
-        value: Some(value),
-        precision: Some(precision),
-        basis: Some(basis),
-        vague: false,
-        period,
-        pending: Pending::None,
-    }
-}
-
-fn nothing() -> Resolved {
-    Resolved {
-        value: None,
-        precision: None,
-        basis: None,
-        vague: false,
-        period: None,
-        pending: Pending::None,
-    }
-}
-
-/// What could not be resolved: the year may come from an event.
-fn missing(point: Point) -> Resolved {
-    let pending = match (point.base, point.month) {
-        (Base::Open, Some(m)) => Pending::Year(m, point.day),
-        _ => Pending::None,
-    };
-    Resolved {
-        pending,
-        ..nothing()
-    }
+    // Of months that are over, whole ones: from January 1 to March 31.
+    let next = plus_days(last, 1)?;
+    let first = plus_months(next, -months)?;
+    same_month(first, next.day?)
 }

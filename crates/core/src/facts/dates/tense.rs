@@ -1,6 +1,6 @@
 //! Whether the clause around a time speaks of what was or of what is to come.
 
-use super::lexer::{Class, Tokens};
+use super::tokens::{Class, Tokens};
 
 /// What a clause says of its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,13 +216,35 @@ fn korean(t: &Tokens<'_>, end: usize) -> Tense {
     ];
     // The cue that stands nearest decides, as the first verb behind a time is its own.
     let first = |words: &[&str]| words.iter().filter_map(|w| clause.find(w)).min();
-    let was = first(&[
-        "했", "였", "됐", "었", "렸", "났", "갔", "왔", "섰", "졌", "됬",
-    ]);
+    let was = clause
+        .char_indices()
+        .find(|(_, c)| is_past(*c))
+        .map(|(at, _)| at);
+    // `23일까지 받는다고 밝혔다`: the past is of him who says it.
+    let told = [
+        "다고", "라고", "다며", "라며", "다는", "라는", "기로", "위해", "위한", "까지", "앞서",
+        "한다", "된다", "”", "\"",
+    ];
+    let was = was.filter(|w| {
+        !told
+            .iter()
+            .any(|t| clause.get(..*w).is_some_and(|c| c.contains(t)))
+    });
     match (first(&ahead), was) {
         (Some(a), Some(w)) if a <= w + 6 => Tense::Future,
         (Some(_), None) => Tense::Future,
         (_, Some(_)) => Tense::Past,
         _ => Tense::Unknown,
     }
+}
+
+/// Syllables from one initial and vowel to the next.
+const FINALS: u32 = 28;
+
+/// The final consonant ㅆ, which ends the stem of the past (`했`, `올랐`, `열렸`), though not in `있` and `겠`.
+fn is_past(c: char) -> bool {
+    const SS: u32 = 20;
+    ('가'..='힣').contains(&c)
+        && (u32::from(c) - u32::from('가')) % FINALS == SS
+        && !matches!(c, '있' | '겠')
 }

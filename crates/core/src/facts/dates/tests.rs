@@ -221,6 +221,149 @@ fn what_counts_from_publication() {
 }
 
 #[test]
+fn parts_of_days_and_years() {
+    check(&[
+        (
+            "It opened on Friday morning.",
+            &[("Friday morning", "2022-02-25")],
+        ),
+        (
+            "It rained late Friday night.",
+            &[("late Friday night", "2022-02-25")],
+        ),
+        ("It was a rainy Monday in Tarsk.", &[]),
+        (
+            "He said so in a statement Monday and at a Friday news conference.",
+            &[("Monday", "2022-02-21"), ("Friday", "2022-02-25")],
+        ),
+        (
+            "The road is shut until Tuesday.",
+            &[("Tuesday", "2022-03-01")],
+        ),
+        ("By Tuesday 30 had left.", &[("Tuesday", "2022-02-22")]),
+        (
+            "Sales grew in the fourth quarter.",
+            &[("the fourth quarter", "2021-10/2021-12")],
+        ),
+        ("Orel scored in the fourth quarter of the game.", &[]),
+        ("Profit will grow in Q3.", &[("Q3", "2022-07/2022-09")]),
+        ("It grew in H1 2021.", &[("H1 2021", "2021-01/2021-06")]),
+        (
+            "It grew in the last quarter of 2021.",
+            &[("the last quarter of 2021", "2021-10/2021-12")],
+        ),
+        (
+            "It grew in fiscal year 2021 and FY2020.",
+            &[("fiscal year 2021", "2021"), ("FY2020", "2020")],
+        ),
+        (
+            "It was built in the mid-1980s.",
+            &[("the mid-1980s", "1980/1989")],
+        ),
+        (
+            "It was built in the late 19th century.",
+            &[("the late 19th century", "1801/1900")],
+        ),
+        ("Twenty-First Century Ltd fell.", &[]),
+        (
+            "Sales fell in the three months ended December 31, 2021.",
+            &[(
+                "the three months ended December 31, 2021",
+                "2021-10-01/2021-12-31",
+            )],
+        ),
+        (
+            "Sales fell in the 12 months to January.",
+            &[("the 12 months to January", "2021-02/2022-01")],
+        ),
+        (
+            "It fell in the week of February 14.",
+            &[("the week of February 14", "2022-02-14/2022-02-20")],
+        ),
+        (
+            "It fell this past summer.",
+            &[("this past summer", "2021-06/2021-08")],
+        ),
+        (
+            "It fell on May 3, 2021 and rose the next morning.",
+            &[
+                ("May 3, 2021", "2021-05-03"),
+                ("the next morning", "2021-05-04"),
+            ],
+        ),
+        ("It ended two decades ago.", &[("two decades ago", "2002")]),
+        ("It shuts by year-end.", &[("year-end", "2022-12")]),
+        (
+            "It runs 30 April–2 May.",
+            &[("30 April–2 May", "2022-04-30/2022-05-02")],
+        ),
+        ("Last February was cold.", &[("Last February", "2021-02")]),
+        (
+            "The law was passed by the council today.",
+            &[("today", "2022-02-27")],
+        ),
+        ("They are the youth of today.", &[]),
+        (
+            "The fair is on the third Thursday of November.",
+            &[("November", "2021-11")],
+        ),
+        ("It shut on Easter Sunday.", &[]),
+        (
+            "The talks of yesterday's session.",
+            &[("yesterday", "2022-02-26")],
+        ),
+        (
+            "The April 3 Uprising and the 28th April Tarsk Arts Festival.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_of_korean_days_and_years() {
+    check(&[
+        ("26일 오전 열렸다.", &[("26일 오전", "2022-02-26")]),
+        ("금요일 밤 열렸다.", &[("금요일 밤", "2022-02-25")]),
+        (
+            "지난해 같은 기간보다 늘었다.",
+            &[("지난해 같은 기간", "2021")],
+        ),
+        ("전년 동기보다 늘었다.", &[("전년 동기", "2021")]),
+        ("4분기 매출이 늘었다.", &[("4분기", "2021-10/2021-12")]),
+        ("지난 분기 늘었다.", &[("지난 분기", "2021-10/2021-12")]),
+        ("전년동기대비 늘었다.", &[("전년동기", "2021")]),
+        (
+            "지난해 4/4분기 늘었다.",
+            &[("지난해 4/4분기", "2021-10/2021-12")],
+        ),
+        (
+            "일요일인 오는 6일 열린다.",
+            &[("일요일", "2022-03-06"), ("오는 6일", "2022-03-06")],
+        ),
+        (
+            "6월 21일-24일 열린다.",
+            &[("6월 21일-24일", "2022-06-21/2022-06-24")],
+        ),
+        ("정부는 오늘 결과를 발표했다.", &[("오늘", "2022-02-27")]),
+        ("오늘 우리 인민은 행복하다.", &[]),
+        ("올 들어 늘었다.", &[("올", "2022")]),
+        ("연내에 끝낸다.", &[("연내", "2022")]),
+        ("20세기의 일이다.", &[("20세기", "1901/2000")]),
+        ("1980년대 후반에 늘었다.", &[("1980년대 후반", "1980/1989")]),
+        ("지난여름 늘었다.", &[("지난여름", "2021-06/2021-08")]),
+        ("매주 화요일 열린다.", &[("매주 화요일", "P1W")]),
+        ("3박 4일 일정이다.", &[]),
+        ("21년 3월에 왔다.", &[("21년 3월", "2021-03")]),
+        ("징역 15년 6월을 선고했다.", &[]),
+        ("한 달 뒤 돌아온다.", &[("한 달 뒤", "2022-03")]),
+        (
+            "이번 주 초 열린다.",
+            &[("이번 주 초", "2022-02-21/2022-02-27")],
+        ),
+    ]);
+}
+
+#[test]
 fn korean_times() {
     check(&[
         ("대회가 26일 개막됐다.", &[("26일", "2022-02-26")]),

@@ -1,6 +1,6 @@
 //! What a text says of a time, before it is known from which day it counts.
 
-use crate::text::{PartialDate, Span};
+use crate::text::PartialDate;
 
 /// Units of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +106,10 @@ pub(super) enum Which {
     Next,
     /// The one close by (`this Saturday`).
     This,
+    /// The last or next of its kind, as the clause says (`the third quarter`).
+    Near,
+    /// The next, if the clause does not tell what was (`by Friday`).
+    Limit,
 }
 
 /// A part of a year or month.
@@ -147,6 +151,14 @@ impl Point {
     pub(super) fn year(year: i16) -> Self {
         Point {
             base: Base::Year(year),
+            ..Point::default()
+        }
+    }
+
+    /// A year of two figures.
+    pub(super) fn short(year: u8) -> Self {
+        Point {
+            base: Base::Short(year),
             ..Point::default()
         }
     }
@@ -223,6 +235,12 @@ pub(super) enum Time {
         first: Point,
         count: f64,
     },
+    /// So many units that end with a day or month.
+    Ending {
+        count: f64,
+        unit: Unit,
+        last: Point,
+    },
     Every {
         count: f64,
         unit: Unit,
@@ -231,15 +249,4 @@ pub(super) enum Time {
     DayOf(u8),
     /// A rough time.
     Vague,
-}
-
-/// A time in a text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mention {
-    pub(super) span: Span,
-    pub(super) time: Time,
-    /// Tokens: the first, and the one behind the last.
-    pub(super) tokens: (usize, usize),
-    /// Where figures stand that belong to the calendar and count nothing.
-    pub(super) figures: Span,
 }

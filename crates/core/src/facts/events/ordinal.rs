@@ -1,72 +1,13 @@
 //! Ordinal numbers in words and digits.
 
-const UNITS: [&str; 20] = [
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-];
-const TENS: [(&str, &str, u16); 8] = [
-    ("twentieth", "twenty", 20),
-    ("thirtieth", "thirty", 30),
-    ("fortieth", "forty", 40),
-    ("fiftieth", "fifty", 50),
-    ("sixtieth", "sixty", 60),
-    ("seventieth", "seventy", 70),
-    ("eightieth", "eighty", 80),
-    ("ninetieth", "ninety", 90),
-];
+use crate::text::number::ordinal;
 
 /// Digits of the longest ordinal: what is longer numbers no meeting.
 const DIGITS: usize = 4;
 
 /// The number of an English ordinal in small letters: `first`, `22nd`, `twenty-second`, `inaugural`.
 pub(super) fn english(word: &str) -> Option<u16> {
-    let first = word.bytes().next()?;
-    if first.is_ascii_digit() {
-        let end = word.bytes().position(|b| !b.is_ascii_digit())?;
-        let (digits, suffix) = word.split_at_checked(end)?;
-        let known = matches!(suffix, "st" | "nd" | "rd" | "th");
-        return (known && digits.len() <= DIGITS).then(|| digits.parse().ok())?;
-    }
-    if word == "inaugural" {
-        return Some(1);
-    }
-    if let Some(n) = unit(word) {
-        return Some(n);
-    }
-    for (ordinal, cardinal, tens) in TENS {
-        if word == ordinal {
-            return Some(tens);
-        }
-        if let Some(rest) = word.strip_prefix(cardinal) {
-            return unit(rest.strip_prefix('-')?)
-                .filter(|n| *n < 10)
-                .map(|n| tens + n);
-        }
-    }
-    (word == "hundredth").then_some(100)
-}
-
-fn unit(word: &str) -> Option<u16> {
-    let at = UNITS.iter().skip(1).position(|u| *u == word)?;
-    u16::try_from(at + 1).ok()
+    ordinal(word).or_else(|| (word == "inaugural").then_some(1))
 }
 
 /// Korean native ordinals, as they stand before `번째` or, for the first, alone.

@@ -91,7 +91,7 @@ impl Value {
 pub struct Quantity {
     /// The number.
     pub value: Value,
-    /// The unit as the text has it (`km`, `percent`, `명`), words in their plural, or the noun that is
+    /// The unit as the text has it (`km`, `percent`, `명`), words with `s` in their plural, or the noun that is
     /// counted.
     pub unit: Option<String>,
     /// What it is a quantity of.
@@ -167,6 +167,7 @@ pub fn in_text(text: &str) -> Vec<Counted> {
 /// The quantities of a page, in its order.
 pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Quantity> {
     let mut out = Vec::new();
+    let mut numbered = Numbered::new(events);
     let mut dates = dates.iter().peekable();
     for (zone, text) in dates::lines(page) {
         // Dates come in the order of the zones.
@@ -191,7 +192,7 @@ pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Qua
                 zone,
                 span: found.span,
             };
-            if is_ordinal_of_event(&found, at, events) {
+            if numbered.number(&found, at) {
                 continue;
             }
             let Some(place) = page.place(at) else {
@@ -212,13 +213,42 @@ pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Qua
     out
 }
 
-/// Whether a number only says which one an event is (`the 8기 4차 plenary`): it lies in the name of an event
-/// whose number it is.
-fn is_ordinal_of_event(found: &Found, at: At, events: &[Event]) -> bool {
-    let Value::One(value) = found.value else {
-        return false;
-    };
-    let number = |e: &Event| e.ordinal.is_some_and(|n| f64::from(n) == value);
-    // Units of measure in a name are quantities all the same (`a five-year plan congress`).
-    !found.is_measure() && events.iter().any(|e| e.place.at.contains(at) && number(e))
+/// Events that have a number, met in the order of the text.
+struct Numbered<'e> {
+    ahead: std::iter::Peekable<std::vec::IntoIter<&'e Event>>,
+    /// Those that a place reached in the text may lie in.
+    open: Vec<&'e Event>,
+}
+
+impl<'e> Numbered<'e> {
+    fn new(events: &'e [Event]) -> Self {
+        let mut list: Vec<&Event> = events.iter().filter(|e| e.ordinal.is_some()).collect();
+        list.sort_by_key(|e| begins(e.place.at));
+        Numbered {
+            ahead: list.into_iter().peekable(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Whether a number only says which one an event is (`the 8기 4차 plenary`): it lies in the name of an
+    /// event whose number it is. Places are asked for in the order of the text.
+    fn number(&mut self, found: &Found, at: At) -> bool {
+        while let Some(event) = self.ahead.next_if(|e| begins(e.place.at) <= begins(at)) {
+            self.open.push(event);
+        }
+        let ended = |e: &Event| e.place.at.zone < at.zone || e.place.at.span.end <= at.span.start;
+        self.open.retain(|e| !ended(e));
+        // Units of measure in a name are quantities all the same (`a five-year plan congress`).
+        let (Value::One(value), false) = (found.value, found.is_measure()) else {
+            return false;
+        };
+        let number = |e: &Event| e.ordinal.is_some_and(|n| f64::from(n) == value);
+        self.open
+            .iter()
+            .any(|e| e.place.at.contains(at) && number(e))
+    }
+}
+
+fn begins(at: At) -> (usize, usize) {
+    (at.zone, at.span.start)
 }

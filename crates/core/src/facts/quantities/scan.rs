@@ -1,11 +1,16 @@
 //! Goes through a text from number to number.
 
-use super::{Base, Value, english, korean, units::Unit};
+use super::{
+    Base, Value,
+    english::{self, ends_with_words},
+    korean,
+    units::Unit,
+};
 use crate::{
     facts::words::Paragraph,
     text::{
         Span,
-        number::{Number, NumberForm, Reading, Separators, is_hangul, number_at},
+        number::{Number, NumberForm, Reading, Separators, is_hangul, is_opening, number_at},
     },
 };
 
@@ -66,63 +71,13 @@ pub(super) fn may_count(text: &str) -> bool {
     }
 }
 
+/// Letters that words of number begin with: a quick look before they are looked up.
+const INITIALS: &[u8] = b"aotfsenhmbdAOTFSENHMBD";
+
 /// Whether a number in English words can begin with a word.
 fn is_number_word(word: &str) -> bool {
-    const WORDS: [&str; 46] = [
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "dozen",
-        "tens",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "several",
-        "half",
-        "few",
-    ];
-    // The shortest is one letter long and the longest nine.
-    word.len() <= 9
-        && word
-            .as_bytes()
-            .first()
-            .is_some_and(|b| b"aotfsenhmbdAOTFSENHMBD".contains(b))
-        && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+    let first = word.as_bytes().first();
+    first.is_some_and(|b| INITIALS.contains(b)) && is_opening(word)
 }
 
 /// Reads the quantities of a line.
@@ -232,6 +187,10 @@ impl<'t, 'p> Reader<'t, 'p> {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@'));
+        if opens && let Some(part) = english::part_of_point(self, at, word) {
+            let end = part.span.end;
+            return (Some(part), end);
+        }
         if opens && is_number_word(word) {
             match number_at(self.text, at, self.separators) {
                 Reading::Number(number) => return self.number(number, least),
@@ -265,11 +224,23 @@ impl<'t, 'p> Reader<'t, 'p> {
         let (Value::One(low), Some(unit)) = (found.value, found.measure) else {
             return;
         };
-        let Some((joint, true)) = joint(self.rest(found.span.end), false) else {
+        let first = self.before(found.span.start).trim_end();
+        let between = ends_with_words(first, "between");
+        let Some((joint, dash)) = joint(self.rest(found.span.end), between) else {
             return;
         };
-        let Reading::Number(number) = number_at(self.text, found.span.end + joint, self.separators)
-        else {
+        if !dash && !(between && self.rest(found.span.end).trim_start().starts_with("and")) {
+            return;
+        }
+        // `$5-$10`
+        let at = found.span.end + joint;
+        let sign = self
+            .rest(at)
+            .chars()
+            .next()
+            .filter(|c| english::sign(*c).is_some());
+        let at = at + sign.map_or(0, char::len_utf8);
+        let Reading::Number(number) = number_at(self.text, at, self.separators) else {
             return;
         };
         let amount = Amount {
@@ -318,7 +289,8 @@ impl<'t, 'p> Reader<'t, 'p> {
         if right.next() == Some(':') && right.next().is_some_and(|c| c.is_ascii_digit()) {
             return true;
         }
-        figures && english::labels(before)
+        let day = number.form == NumberForm::Plain(1) || number.form == NumberForm::Plain(2);
+        figures && (english::labels(before) || day && english::ends_with_month(before))
     }
 
     /// A number, or the range that begins with it: `5 to 30`, `50∼60`, `between 5 and 10`.
@@ -334,10 +306,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             return single;
         }
         let rest = self.rest(first.span.end);
-        let between = self
-            .before(first.span.start)
-            .trim_end()
-            .ends_with("between");
+        let between = ends_with_words(self.before(first.span.start).trim_end(), "between");
         let Some((joint, dash)) = joint(rest, between) else {
             return single;
         };

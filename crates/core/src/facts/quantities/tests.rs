@@ -100,6 +100,15 @@ fn units_and_nouns_of_english() {
             "Two big and small wars.",
             &[("Two big and small wars", "2", "big and small wars")],
         ),
+        (
+            "An 18-inch wheel, a 6-foot man, 5 per cent and 5°C.",
+            &[
+                ("18-inch", "18", "inch"),
+                ("6-foot", "6", "foot"),
+                ("5 per cent", "5", "per cent"),
+                ("5°C", "5", "°C"),
+            ],
+        ),
         ("30%-40% of them", &[("30%-40%", "30..40", "%")]),
         (
             "two-thirds of the members",
@@ -109,6 +118,61 @@ fn units_and_nouns_of_english() {
             "15 of the 19 soldiers",
             &[("15", "15", "soldiers"), ("19 soldiers", "19", "soldiers")],
         ),
+    ]);
+}
+
+#[test]
+fn money_points_and_signs() {
+    check(&[
+        (
+            "It cost Rs 500 crore or USD 5 million.",
+            &[
+                ("Rs 500 crore", "5000000000", "rupees"),
+                ("USD 5 million", "5000000", "dollars"),
+            ],
+        ),
+        (
+            "It cost 2 billion US dollars and 3 million Swiss francs.",
+            &[
+                ("2 billion US dollars", "2000000000", "dollars"),
+                ("3 million Swiss francs", "3000000", "francs"),
+            ],
+        ),
+        ("It costs $5-$10.", &[("$5-$10", "5..10", "dollars")]),
+        (
+            "It rose by a quarter of a percentage point.",
+            &[(
+                "a quarter of a percentage point",
+                "0.25",
+                "percentage points",
+            )],
+        ),
+        (
+            "A half-point cut is due.",
+            &[("A half-point", "0.5", "percentage points")],
+        ),
+        (
+            "It was minus 5 degrees and -0.5 percent.",
+            &[
+                ("minus 5 degrees", "-5", "degrees"),
+                ("-0.5 percent", "-0.5", "percent"),
+            ],
+        ),
+        (
+            "Between 5 and 10 people came.",
+            &[("Between 5 and 10 people", "5..10", "people")],
+        ),
+        (
+            "It has 1.5m users and a 20m wall.",
+            &[("1.5m users", "1500000", "users"), ("20m", "20", "m")],
+        ),
+        ("It affects one in five adults, a 2-for-1 deal.", &[]),
+        ("They follow the Three Principles of Tarsk.", &[]),
+        (
+            "The October 4 declaration and the April 25 Sports Team.",
+            &[],
+        ),
+        ("It took 60 odd years.", &[("60 odd years", "60", "years")]),
     ]);
 }
 
@@ -132,6 +196,12 @@ fn korean_counters() {
             "세 가지와 두 나라",
             &[("세 가지", "3", "가지"), ("두 나라", "2", "나라")],
         ),
+        ("1인당 3만 달러", &[("3만 달러", "30000", "dollars")]),
+        ("영하 10도까지", &[("영하 10도", "-10", "degrees")]),
+        ("구조대가 왔다", &[]),
+        ("5.5501달러", &[("5.5501달러", "5.5501", "dollars")]),
+        ("3골을 넣었다", &[("3골", "3", "골")]),
+        ("5천만 인구의", &[("5천만 인구", "50000000", "")]),
         ("3분의 2가", &[("3분의 2", "0.6666666666666666", "")]),
         ("7천만 겨레가", &[("7천만 겨레", "70000000", "")]),
     ]);

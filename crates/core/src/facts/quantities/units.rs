@@ -18,11 +18,23 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Whether it is money.
+    pub(super) fn is_money(&self) -> bool {
+        MONEY.contains(&self.base) || self.base == "kg" && self.name == "pounds"
+    }
+
     /// Whether it is a length of time.
     pub(super) fn is_time(&self) -> bool {
         matches!(self.base, "s" | "mo")
     }
 }
+
+/// Base units of money.
+const MONEY: [&str; 22] = [
+    "dollar", "won", "euro", "yen", "yuan", "ruble", "rupee", "franc", "peso", "lira", "krona",
+    "rand", "baht", "ringgit", "rupiah", "dong", "shekel", "dinar", "dirham", "riyal", "zloty",
+    "naira",
+];
 
 /// What a form of a unit is looked up as.
 #[derive(Debug)]
@@ -68,13 +80,12 @@ fn read(line: &'static str, out: &mut Table) -> Option<()> {
     }
     for pair in parts.next()?.split_whitespace() {
         let (one, many) = pair.split_once('/')?;
-        let unit = Unit {
-            base,
-            factor,
-            name: many,
-        };
-        out.words.insert(one, unit);
-        out.words.insert(many, unit);
+        // A plural of its own (`feet`) stands where the text has it, the usual one everywhere.
+        let usual = many.strip_suffix('s') == Some(one);
+        for word in [one, many] {
+            let name = if usual { many } else { word };
+            out.words.insert(word, Unit { base, factor, name });
+        }
     }
     let korean = parts.next().unwrap_or("").split_whitespace();
     let name = parts.next().unwrap_or("").trim();
@@ -130,10 +141,11 @@ pub(super) fn words(list: &[&str]) -> Option<(Unit, usize)> {
 
 /// The Korean unit that opens a text, and its length.
 pub(super) fn korean(rest: &str) -> Option<(Unit, usize)> {
-    let found = table()
-        .korean
-        .iter()
-        .find(|(word, _)| rest.starts_with(word))?;
+    let found = table().korean.iter().find(|(word, _)| {
+        // `10분간격`
+        rest.strip_prefix(word)
+            .is_some_and(|behind| !(word.ends_with('간') && behind.starts_with('격')))
+    })?;
     Some((found.1, found.0.len()))
 }
 

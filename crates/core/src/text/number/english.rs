@@ -40,8 +40,23 @@ fn small(word: &str) -> Option<f64> {
     })
 }
 
+/// The number of a word in small letters below a hundred.
+pub(crate) fn cardinal(word: &str) -> Option<f64> {
+    small(word).or_else(|| (word == "zero").then_some(0.0))
+}
+
+/// Whether a number in words can begin with a word.
+pub(crate) fn is_opening(text: &str) -> bool {
+    word(text, 0).is_some_and(|(lower, end)| {
+        let lower = lower.as_str();
+        let other = matches!(lower, "a" | "an" | "several" | "half" | "few");
+        end == text.len()
+            && (other || small(lower).or_else(|| scale(lower)).is_some() || order(lower).is_some())
+    })
+}
+
 /// Words that multiply what stands before them.
-fn scale(word: &str) -> Option<f64> {
+pub(crate) fn scale(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 1e2,
         "dozen" => 12.0,
@@ -49,6 +64,8 @@ fn scale(word: &str) -> Option<f64> {
         "million" | "mln" => 1e6,
         "billion" | "bln" | "bn" => 1e9,
         "trillion" | "tn" => 1e12,
+        "lakh" => 1e5,
+        "crore" => 1e7,
         _ => return None,
     })
 }

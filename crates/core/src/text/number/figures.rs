@@ -1,6 +1,6 @@
 //! Numbers in figures.
 
-use super::{Number, NumberForm, Separators};
+use super::{Number, NumberForm, Separators, tidy};
 use crate::text::Span;
 
 /// Figures of the longest number that is read: beyond, a number is a code, and no value is exact.
@@ -98,7 +98,7 @@ pub(super) fn read(text: &str, at: usize, separators: Separators) -> Result<Numb
     let mut end = whole.end;
     let mut value = whole.value;
     if let Some((part, stop)) = decimals(text, end, separators) {
-        value += part?;
+        value = tidy(value + part?);
         end = stop;
         // `1.2.3` is a version, a date or a heading.
         if let Some(tail) = dotted(text, end) {

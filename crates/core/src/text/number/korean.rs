@@ -166,6 +166,10 @@ fn sino(text: &str, at: usize) -> Option<Number> {
         }
         end += c.len_utf8();
     }
+    // `구조` is help and `이조` a dynasty more often than trillions.
+    if scales == 1 && total >= 1e12 && end - at == 2 * SYLLABLE {
+        return None;
+    }
     // A last figure without its scale is the ones (`이십오`).
     let value = total + section + pending.unwrap_or(0.0);
     (scales > 0).then_some(Number::exact(Span::new(at, end), value, NumberForm::Words))

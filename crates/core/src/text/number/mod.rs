@@ -7,10 +7,15 @@
 mod english;
 mod figures;
 mod korean;
+mod ordinal;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::korean::{is_hangul, native};
+pub(crate) use self::{
+    english::{cardinal, is_opening, scale},
+    korean::{is_hangul, native},
+    ordinal::ordinal,
+};
 use super::Span;
 
 /// How a number is written.

@@ -1,5 +1,9 @@
 //! What a number counts in Korean: a unit, a counter, or a noun.
 
+mod around;
+
+pub(super) use self::around::around;
+use self::around::{below_zero, lead, of, tail};
 use super::{
     scan::{Amount, Found, Reader},
     units::{self, Unit},
@@ -11,7 +15,7 @@ use crate::text::{
 };
 
 /// Counters that no other word begins with behind a number: what follows does not matter.
-const SURE: [&str; 35] = [
+const SURE: [&str; 59] = [
     "명",
     "개국",
     "개소",
@@ -47,12 +51,37 @@ const SURE: [&str; 35] = [
     "여단",
     "포인트",
     "문제",
+    "경기",
+    "홈런",
+    "안타",
+    "이닝",
+    "타점",
+    "득점",
+    "도움",
+    "리바운드",
+    "어시스트",
+    "삼진",
+    "연승",
+    "연패",
+    "페이지",
+    "바퀴",
+    "의석",
+    "객실",
+    "좌석",
+    "점포",
+    "품목",
+    "과목",
+    "가마니",
+    "자녀",
+    "팀",
+    "세트",
 ];
 
 /// Counters of one syllable that other words begin with too: a particle or the end of the word follows.
-const SHORT: [&str; 29] = [
-    "대", "발", "기", "척", "문", "정", "점", "건", "채", "권", "장", "통", "편", "곡", "쌍", "벌",
-    "회", "번", "살", "세", "인", "종", "표", "석", "병", "잔", "판", "줄", "필",
+const SHORT: [&str; 36] = [
+    "골", "승", "패", "섬", "근", "칸", "쪽", "대", "발", "기", "척", "문", "정", "점", "건", "채",
+    "권", "장", "통", "편", "곡", "쌍", "벌", "회", "번", "살", "세", "인", "종", "표", "석", "병",
+    "잔", "판", "줄", "필",
 ];
 
 /// What may follow a counter in the same word, besides particles.
@@ -106,7 +135,20 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         is_hangul(*c) || point || (hangul_number || more) && !c.is_whitespace()
     })?;
     let (unit, name, len) = counter(r, amount, at + space, space > 0)?;
+    // `1인당 3만 달러`
+    if unit.is_none() && amount.is(1.0) && r.rest(at + space + len).starts_with('당') {
+        return None;
+    }
     if hangul_number && words && !native_fits(r, amount, name, space > 0) {
+        return None;
+    }
+    // `천명하다` is a verb.
+    let verb = ["된", "되", "됐", "하", "한", "해", "했", "할"];
+    if hangul_number
+        && space == 0
+        && name == "명"
+        && verb.iter().any(|v| r.rest(at + len).starts_with(v))
+    {
         return None;
     }
     let mut end = at + space + len;
@@ -136,6 +178,7 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         bound: bound.filter(|b| !b.is_empty()),
         measure: unit,
     };
+    below_zero(r, &mut found);
     lead(r, &mut found);
     Some(found)
 }
@@ -179,10 +222,11 @@ fn counter<'r>(
         let number_of_days = rest.starts_with("개월");
         return (!number_of_days).then_some((None, *name, name.len()));
     }
-    if let Some(name) = SHORT.iter().find(|c| rest.starts_with(**c)) {
-        let len = name.len();
-        return (ends(r.rest(at + len)) && counts(r, amount, name, at + len))
-            .then_some((None, *name, len));
+    let short = SHORT.iter().find(|c| rest.starts_with(**c));
+    if let Some(name) =
+        short.filter(|n| ends(r.rest(at + n.len())) && counts(r, amount, n, at + n.len()))
+    {
+        return Some((None, *name, name.len()));
     }
     noun(r, amount, at, spaced)
 }
@@ -202,7 +246,8 @@ fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: 
         // `3일` is a day of the month unless it is a length of time.
         "일" => {
             let length = [
-                "간", "동안", " 동안", "짜리", "만에", "만 ", "여", " 만에", "분", "이상", " 이상",
+                "간", " 간 ", "동안", " 동안", "짜리", "만에", "만 ", "여", " 만에", "분", "이상",
+                " 이상",
             ];
             amount.high > 31.0
                 || length.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("분기")
@@ -246,6 +291,8 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
         return false;
     }
     match name {
+        // `저작집 28권` is a volume.
+        "권" => !before.ends_with('집'),
         "번" => {
             (native || amount.low >= 100.0 || TIMES.iter().any(|w| rest.starts_with(w)))
                 && !rest.starts_with('째')
@@ -290,7 +337,12 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
                 "학생",
                 "에서",
             ];
-            let about = amount.approx || ["가량", "정도", "여"].iter().any(|w| rest.starts_with(w));
+            let about = amount.approx
+                || ["가량", "정도", "여"].iter().any(|w| rest.starts_with(w))
+                || !age
+                    && ["이상", "이하", "미만", "가량", "정도"]
+                        .iter()
+                        .any(|w| rest.trim_start().starts_with(w));
             let bare = of(r, amount.span.start, end).is_none() && !about;
             // `34대 13`
             if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
@@ -306,7 +358,9 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
             }
             !(age && (bare || people.iter().any(|p| rest.trim_start().starts_with(p))))
         }
-        "세" | "살" | "인" | "석" | "표" => !native || name == "살",
+        "세" | "살" | "인" | "석" | "표" | "승" | "패" | "섬" | "칸" | "쪽" => {
+            !native || matches!(name, "살" | "섬" | "칸" | "쪽")
+        }
         "장" | "편" | "통" => amount.high > 1.0 || !native,
         _ => true,
     }
@@ -438,106 +492,4 @@ fn smaller(
         && second.factor < unit.factor
         && value < unit.factor / second.factor;
     fits.then_some((value, second, number.span.end + space + len))
-}
-
-/// Words behind a counter that make a bound (named) or an estimate (empty) of it, and where they end.
-fn tail(r: &Reader<'_, '_>, end: usize) -> (Option<&'static str>, usize) {
-    const TAILS: [(&str, &str); 14] = [
-        ("이상", "at least"),
-        ("이하", "at most"),
-        ("미만", "less than"),
-        ("초과", "more than"),
-        ("을 넘", "more than"),
-        ("를 넘", "more than"),
-        ("이 넘", "more than"),
-        ("가 넘", "more than"),
-        ("가량", ""),
-        ("정도", ""),
-        ("안팎", ""),
-        ("내외", ""),
-        ("남짓", ""),
-        ("쯤", ""),
-    ];
-    let rest = r.rest(end);
-    let space = usize::from(rest.starts_with(' '));
-    let trimmed = rest.get(space..).unwrap_or("");
-    for (word, bound) in TAILS {
-        if trimmed.starts_with(word) || rest.starts_with(word) {
-            // A verb is no part of the quantity.
-            let verb = word.ends_with('넘');
-            let gap = if rest.starts_with(word) { 0 } else { space };
-            return (Some(bound), if verb { end } else { end + gap + word.len() });
-        }
-    }
-    (None, end)
-}
-
-/// Words before a number that make a bound or an estimate of it.
-fn lead(r: &Reader<'_, '_>, found: &mut Found) {
-    const LEADS: [(&str, &str); 12] = [
-        ("적어도", "at least"),
-        ("최소한", "at least"),
-        ("최소", "at least"),
-        ("최대", "at most"),
-        ("최고", "at most"),
-        ("대략", ""),
-        ("거의", ""),
-        ("약", ""),
-        ("근", ""),
-        ("무려", ""),
-        ("대체로", ""),
-        ("총", "all"),
-    ];
-    let before = r.before(found.span.start);
-    let trimmed = before.trim_end_matches(' ');
-    for (word, bound) in LEADS {
-        let Some(left) = trimmed.strip_suffix(word) else {
-            continue;
-        };
-        // A word of its own.
-        if left.ends_with(is_hangul) {
-            return;
-        }
-        match bound {
-            "" => found.approx = true,
-            "all" => {}
-            bound => found.bound = Some(bound),
-        }
-        found.span.start = left.len();
-        return;
-    }
-}
-
-/// What is counted: the noun behind `의`, else the noun before the number.
-fn of(r: &Reader<'_, '_>, start: usize, end: usize) -> Option<String> {
-    let rest = r.rest(end);
-    if let Some(behind) = rest.strip_prefix("의 ") {
-        return word(behind);
-    }
-    let before = r.before(start);
-    let trimmed = before.trim_end_matches(' ');
-    (trimmed.len() < before.len()).then_some(())?;
-    let from = trimmed
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !is_hangul(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let noun = trimmed.get(from..)?;
-    let marked = PARTICLES.iter().any(|p| noun.ends_with(p))
-        || noun.ends_with(['한', '된', '인', '할', '던', '며', '고']);
-    (noun.chars().count() > 1 && !marked).then(|| noun.to_owned())
-}
-
-/// The word that opens a text, without its particle.
-fn word(rest: &str) -> Option<String> {
-    let run = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
-    let word = rest.get(..run)?;
-    let particle = PARTICLES
-        .iter()
-        .filter(|p| word.len() > p.len() + 3 && word.ends_with(**p))
-        .map(|p| p.len())
-        .max()
-        .unwrap_or(0);
-    let noun = word.get(..word.len() - particle)?;
-    (!noun.is_empty()).then(|| noun.to_owned())
 }

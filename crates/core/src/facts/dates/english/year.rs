@@ -1,0 +1,207 @@
+//! Years and decades.
+
+use super::super::{
+    mention::Mention,
+    time::{Base, Point, Time},
+    tokens::{Class, Tokens},
+};
+use super::{
+    part::{century, decade, fiscal},
+    words::{PREPOSITIONS, short_year, year_at},
+};
+
+/// `2016`, `2016-2020`, `1950-53`, `the 1990s`, `fiscal 2023`.
+pub(super) fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    if let Some((point, end)) = decade(t, n) {
+        let before = t.before(n);
+        let aged = matches!(before, "his" | "her" | "their" | "my" | "your" | "our");
+        // `in his 90s` is an age, `in the low 20s` a temperature: `the 90s` are years, and `'90s`.
+        let clipped = t.mark(n).is_some();
+        if aged || !matches!(point.base, Base::Year(_)) && before != "the" && !clipped {
+            return None;
+        }
+        let from = if before == "the" { n - 1 } else { n };
+        out.push(Mention::new(t, from, end, Time::Point(point)));
+        return Some(end);
+    }
+    if let Some((year, end)) = short_year(t, n) {
+        let led = matches!(
+            t.before(n),
+            "in" | "since" | "of" | "from" | "until" | "by" | "summer" | "winter"
+        );
+        led.then_some(())?;
+        let point = Point {
+            base: Base::Short(year),
+            ..Point::default()
+        };
+        out.push(Mention::new(t, n, end, Time::Point(point)));
+        return Some(end);
+    }
+    if let Some((point, end)) = century(t, n) {
+        let from = if t.before(n) == "the" { n - 1 } else { n };
+        out.push(Mention::new(t, from, end, Time::Point(point)));
+        return Some(end);
+    }
+    // `fiscal year 2023`, `FY2023`
+    if let Some(at) = fiscal(t, n) {
+        let year = match t.class(at) {
+            Class::Int { value, .. } => i16::try_from(value).ok()?,
+            _ => return None,
+        };
+        out.push(Mention::new(t, n, at + 1, Time::Point(Point::year(year))));
+        return Some(at + 1);
+    }
+    let year = year_at(t, n)?;
+    is_year(t, n, year).then_some(())?;
+    if let Some((last, end)) = last_year(t, n + 1, year) {
+        let range = Time::Range(Point::year(year), Point::year(last));
+        out.push(Mention::new(t, n, end, range));
+        return Some(end);
+    }
+    out.push(Mention::new(t, n, n + 1, Time::Point(Point::year(year))));
+    Some(n + 1)
+}
+
+/// `-2020`, `-53` behind a year.
+fn last_year(t: &Tokens<'_>, n: usize, first: i16) -> Option<(i16, usize)> {
+    (t.is_dash(n) || t.mark(n) == Some('/')).then_some(())?;
+    let glued = t.glued(n.wrapping_sub(1)) && t.glued(n);
+    let last = match t.class(n + 1) {
+        Class::Int {
+            value,
+            figures: 4,
+            nth: false,
+        } => i16::try_from(value).ok()?,
+        Class::Int {
+            value,
+            figures: 2,
+            nth: false,
+        } if glued => first / 100 * 100 + i16::try_from(value).ok()?,
+        _ => return None,
+    };
+    let ends = !(t.glued(n + 1) && (t.is_dash(n + 2) || matches!(t.class(n + 2), Class::Word)));
+    (last > first && last < first + 200 && ends).then_some((last, n + 2))
+}
+
+/// Whether a number of four figures is a year.
+fn is_year(t: &Tokens<'_>, n: usize, year: i16) -> bool {
+    let before = t.before(n);
+    let led = PREPOSITIONS.contains(&before)
+        || matches!(
+            before,
+            "year" | "fiscal" | "fy" | "the" | "calendar" | "years" | "election"
+        );
+    let prior = n.checked_sub(1);
+    if let Some(p) = prior {
+        let token = t.get(p);
+        let word = matches!(t.class(p), Class::Word);
+        // `Vision 2030`; but `In 2030`, and a sentence that begins with any word.
+        let name = word && t.capital(p) && !led;
+        let label = LABELS.contains(&before) || t.mark(p) == Some('#');
+        let code = t.glued(p)
+            && token.is_some_and(|x| matches!(x.class, Class::Mark('-' | '/' | '.' | ':' | '*')));
+        if name || label || code {
+            return false;
+        }
+    }
+    let counted = match t.class(n + 1) {
+        Class::Unit { plural, .. } => plural,
+        Class::Mark(c) => {
+            matches!(c, '%' | '％' | '°')
+                || (c == '-'
+                    && t.glued(n)
+                    && t.glued(n + 1)
+                    && !matches!(t.class(n + 2), Class::Int { .. }))
+        }
+        Class::Word => {
+            t.is_any(n + 1, &COUNTS)
+                || year % 100 == 0
+                    && year < 2100
+                    && !t.capital(n + 1)
+                    && t.word(n + 1).ends_with('s')
+                    && !t.is_any(
+                        n + 1,
+                        &["as", "is", "was", "has", "its", "this", "olympics"],
+                    )
+                    && before != "in"
+        }
+        _ => false,
+    };
+    if counted {
+        return false;
+    }
+    let bracket = prior.is_some_and(|p| matches!(t.mark(p), Some('(' | '[')));
+    led || bracket || (1900..2100).contains(&year)
+}
+
+/// Nouns before a number that make it a label.
+const LABELS: [&str; 30] = [
+    "no",
+    "nos",
+    "number",
+    "article",
+    "chapter",
+    "section",
+    "page",
+    "room",
+    "resolution",
+    "flight",
+    "unit",
+    "office",
+    "bureau",
+    "order",
+    "decree",
+    "case",
+    "bill",
+    "model",
+    "type",
+    "version",
+    "level",
+    "windows",
+    "vision",
+    "agenda",
+    "expo",
+    "team",
+    "route",
+    "highway",
+    "mach",
+    "act",
+];
+
+/// Nouns and units behind a number of four figures that it counts.
+const COUNTS: [&str; 34] = [
+    "km",
+    "kilometers",
+    "kilometres",
+    "m",
+    "meters",
+    "metres",
+    "feet",
+    "miles",
+    "tons",
+    "tonnes",
+    "kg",
+    "people",
+    "soldiers",
+    "troops",
+    "dollars",
+    "won",
+    "yuan",
+    "euros",
+    "yen",
+    "percent",
+    "points",
+    "households",
+    "members",
+    "delegates",
+    "participants",
+    "workers",
+    "students",
+    "residents",
+    "civilians",
+    "men",
+    "women",
+    "children",
+    "copies",
+    "hectares",
+];

@@ -1,0 +1,187 @@
+//! Words before a number: bounds, estimates, labels.
+
+use super::super::scan::{Found, Reader};
+
+/// Words before a number that make a bound or an estimate of it: the longest come first.
+const LEADS: [(&str, Lead); 36] = [
+    ("no fewer than", Lead::Bound("at least")),
+    ("no less than", Lead::Bound("at least")),
+    ("not less than", Lead::Bound("at least")),
+    ("upwards of", Lead::Bound("at least")),
+    ("at least", Lead::Bound("at least")),
+    ("a minimum of", Lead::Bound("at least")),
+    ("minimum of", Lead::Bound("at least")),
+    ("more than", Lead::Bound("more than")),
+    ("greater than", Lead::Bound("more than")),
+    ("well over", Lead::Bound("more than")),
+    ("just over", Lead::Bound("more than")),
+    ("over", Lead::Bound("more than")),
+    ("above", Lead::Bound("more than")),
+    ("no more than", Lead::Bound("at most")),
+    ("not more than", Lead::Bound("at most")),
+    ("at most", Lead::Bound("at most")),
+    ("up to", Lead::Bound("at most")),
+    ("a maximum of", Lead::Bound("at most")),
+    ("maximum of", Lead::Bound("at most")),
+    ("fewer than", Lead::Bound("less than")),
+    ("less than", Lead::Bound("less than")),
+    ("under", Lead::Bound("less than")),
+    ("below", Lead::Bound("less than")),
+    ("an estimated", Lead::Approx),
+    ("estimated", Lead::Approx),
+    ("close to", Lead::Approx),
+    ("as many as", Lead::Approx),
+    ("as much as", Lead::Approx),
+    ("approximately", Lead::Approx),
+    ("roughly", Lead::Approx),
+    ("nearly", Lead::Approx),
+    ("almost", Lead::Approx),
+    ("around", Lead::Approx),
+    ("about", Lead::Approx),
+    ("some", Lead::Approx),
+    ("between", Lead::Span),
+];
+
+/// What a word before a number says of it.
+#[derive(Clone, Copy)]
+enum Lead {
+    Bound(&'static str),
+    Approx,
+    /// It only belongs to it.
+    Span,
+}
+
+/// Takes in the words before a number that belong to it.
+pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
+    let before = r.before(found.span.start);
+    let trimmed = before.trim_end();
+    if trimmed.len() == before.len() || before.len() - trimmed.len() > 4 {
+        return;
+    }
+    // Longest of all: a phrase that ends in another is listed before it, so the first that fits counts.
+    let mut fits = LEADS
+        .iter()
+        .filter(|(words, _)| ends_with_words(trimmed, words));
+    let Some((words, lead)) = fits.by_ref().max_by_key(|(words, _)| words.len()) else {
+        return;
+    };
+    let start = trimmed.len() - words.len();
+    if start < least {
+        return;
+    }
+    match lead {
+        Lead::Bound(bound) => found.bound = Some(bound),
+        Lead::Approx => found.approx = true,
+        Lead::Span => {
+            if !matches!(found.value, super::super::Value::Range(_)) {
+                return;
+            }
+        }
+    }
+    found.span.start = start;
+}
+
+/// Whether a text ends with words in any case, as words of their own.
+pub(in super::super) fn ends_with_words(text: &str, words: &str) -> bool {
+    let Some(start) = text.len().checked_sub(words.len()) else {
+        return false;
+    };
+    let free = || {
+        !text
+            .get(..start)
+            .unwrap_or("")
+            .ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    text.get(start..)
+        .is_some_and(|t| t.eq_ignore_ascii_case(words))
+        && free()
+}
+
+/// Words before figures that make a label of them.
+const LABELS: [&str; 42] = [
+    "no",
+    "nos",
+    "number",
+    "article",
+    "articles",
+    "chapter",
+    "section",
+    "page",
+    "pages",
+    "room",
+    "resolution",
+    "flight",
+    "unit",
+    "office",
+    "bureau",
+    "order",
+    "decree",
+    "case",
+    "bill",
+    "model",
+    "type",
+    "version",
+    "level",
+    "figure",
+    "table",
+    "item",
+    "route",
+    "highway",
+    "channel",
+    "phase",
+    "volume",
+    "vol",
+    "tel",
+    "fax",
+    "game",
+    "ad",
+    "bc",
+    "stage",
+    "apollo",
+    "boeing",
+    "airbus",
+    "season",
+];
+
+/// Months before a day that is part of a name.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Whether a text ends with the name of a month: `April 25 Sports Team`, whose day names it.
+pub(in super::super) fn ends_with_month(before: &str) -> bool {
+    let trimmed = before.trim_end_matches(' ');
+    trimmed.len() < before.len() && MONTHS.iter().any(|m| trimmed.ends_with(m))
+}
+
+/// Whether the word that ends a text makes a label of the figures behind it.
+pub(in super::super) fn labels(before: &str) -> bool {
+    let trimmed = before.trim_end_matches([' ', '.', '\u{a0}']);
+    if trimmed.len() == before.len() {
+        return false;
+    }
+    let start = trimmed
+        .char_indices()
+        .rev()
+        .take(12)
+        .find(|(_, c)| !c.is_ascii_alphabetic())
+        .map_or(trimmed.len().saturating_sub(12), |(at, c)| {
+            at + c.len_utf8()
+        });
+    let word = trimmed.get(start..).unwrap_or("");
+    let number = word.eq_ignore_ascii_case("no") && before.trim_end().len() == trimmed.len();
+    // `there is no 5-year plan` has no label; `No 5` has.
+    let small_no = number && word.starts_with('n');
+    !small_no && LABELS.iter().any(|l| l.eq_ignore_ascii_case(word))
+}
