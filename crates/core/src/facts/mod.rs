@@ -179,7 +179,7 @@ impl Extractor {
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
             facts.events = self
                 .events
-                .find(&page, &facts.organs, &facts.dates, &facts.people);
+                .find(&page, &facts.organs, &facts.dates, &field);
             dates::count_from_events(&page, &mut facts.dates, &facts.events);
         }
         if asks(&[Rosters]) {

@@ -13,7 +13,7 @@ use super::{
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{organs::Organ, page::Line},
+    facts::{nations::Nations, organs::Organ, page::Line},
     text::{Span, korean::PARTICLES},
 };
 
@@ -168,9 +168,12 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         };
         let nouns = known.nouns.get(&last);
         let found = nouns.and_then(|n| n.iter().find(|n| base.ends_with(n.word)));
-        // `대회의` is `대회` with a particle, where it is no `확대회의`.
-        let Some(noun) = found.filter(|n| n.word != "회의" || !base.ends_with("대회의"))
-        else {
+        // `대회의` is `대회` with a particle, where it is no `확대회의`; `위원회의` is a body's.
+        let is_owner = |base: &str| {
+            let owner = base.strip_suffix('의').unwrap_or("");
+            owner.ends_with("대회") || known.ends("society", owner)
+        };
+        let Some(noun) = found.filter(|n| n.word != "회의" || !is_owner(base)) else {
             continue;
         };
         if best.is_none_or(|(b, _)| noun.word.len() > b.word.len()) {
@@ -335,8 +338,12 @@ fn belongs(word: &str) -> bool {
     }
     // `위원회의`, `당의`: whose meeting it is.
     if let Some(owner) = word.strip_suffix('의')
-        && !word.ends_with("회의")
+        && (!word.ends_with("회의") || words().ends("society", owner))
     {
+        // `벤드리아와의 회담`: with whom.
+        if owner.ends_with(['와', '과']) {
+            return true;
+        }
         return [
             "회", "당", "동맹", "련맹", "연맹", "국", "군", "성", "부", "도",
         ]
@@ -349,7 +356,7 @@ fn belongs(word: &str) -> bool {
         return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
     }
     const ENDINGS: &str =
-        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채";
+        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채한해인고";
     const LONGER: [&str; 9] = [
         "에서",
         "면서",
@@ -364,40 +371,17 @@ fn belongs(word: &str) -> bool {
     if LONGER.iter().any(|e| word.ends_with(e)) {
         return false;
     }
-    // Adjectives and verbs end as some names of countries and seas do.
-    let of_verb =
-        matches!(last, '한' | '해' | '인' | '고') && !NAMES.iter().any(|n| word.ends_with(n));
-    if ENDINGS.contains(last) || of_verb {
+    let state = Nations::get().in_letters(word);
+    if words().ends("noun", word) || state.is_some_and(|(length, _)| length == word.len()) {
+        return true;
+    }
+    if ENDINGS.contains(last) {
         return false;
     }
     let cut = |p: &str| word.strip_suffix(p).is_some_and(|w| w.chars().count() >= 2);
-    !(cut("이")
-        || cut("가")
-        || cut("고")
-        || cut("로")
-        || cut("도")
-        || cut("만")
-        || cut("까지")
-        || cut("부터"))
-        || [
-            "국가", "세계", "지도", "선고", "최고", "평가", "군가", "성과", "반도", "원로",
-        ]
-        .contains(&word)
+    let particles = ["이", "가", "고", "로", "도", "만", "까지", "부터"];
+    !particles.iter().any(|p| cut(p))
 }
-
-/// Nouns that end as verbs do.
-const NAMES: [&str; 10] = [
-    "북한",
-    "남한",
-    "한미한",
-    "조한",
-    "미한",
-    "일한",
-    "서해",
-    "동해",
-    "남해",
-    "북해",
-];
 
 /// How much of an event the words make.
 fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> Option<Strength> {

@@ -7,12 +7,12 @@
 use super::{
     Draft, How, Organ,
     index::{Index, Name, known},
-    lexicon::Known,
+    lexicon::{Known, Lexicon, Role},
     short::Explained,
 };
 use crate::{
     facts::{
-        field::{Field, Mark, Side},
+        field::{Field, Mark, Owner, Side},
         page::{At, Line, Page, Tongue},
         words::Word,
     },
@@ -62,9 +62,9 @@ pub(super) fn link(
         let Some(line) = page.line(draft.at.zone) else {
             continue;
         };
-        let next = drafts.get(n + 1).filter(|d| d.at.zone == draft.at.zone);
+        let following = drafts.get(n + 1..).unwrap_or(&[]);
         let identity = linker.identity(line, draft);
-        let side = linker.side(line, draft, next, &identity, before);
+        let side = linker.side(line, draft, following, &identity, before);
         if let Some(side) = side.or(identity.foreign.then_some(Side::Foreign)) {
             before = Some((draft.at, side));
         }
@@ -175,10 +175,14 @@ impl Linker<'_, '_> {
             } else {
                 self.english(line, tail, depth - 1)
             };
-            let found = self.under(self.index.exact(head, true), &tail_of);
+            let named = self.index.exact(head, true);
+            let is_named = !named.is_empty();
+            let found = self.under(named, &tail_of);
             if !found.organs.is_empty() {
                 return found;
             }
+            // `Central Committee of the Red Dawn Union`: another body has one too.
+            over.foreign |= is_named && self.is_unknown(line, tail, &tail_of);
             over.take_over(&tail_of, span_of(tail));
         }
         for from in 1..words.len() {
@@ -204,6 +208,16 @@ impl Linker<'_, '_> {
             .iter()
             .any(|m| m.side == Side::Foreign && m.modifies());
         over
+    }
+
+    /// Whether words name a body by several capital words of which none is the field's.
+    fn is_unknown(&self, line: &Line<'_>, words: &[(&Word, u64)], identity: &Identity) -> bool {
+        let capital = words.iter().filter(|(w, _)| w.capital).count();
+        let marks = self.marks(line, words);
+        capital > 1
+            && identity.organs.is_empty()
+            && identity.over.is_none()
+            && !marks.iter().any(|m| m.side == Side::Own)
     }
 
     /// A name with words before it: of its state, of the body over it, or of one of a class.
@@ -350,7 +364,7 @@ impl Linker<'_, '_> {
         &self,
         line: &Line<'_>,
         draft: &Draft,
-        next: Option<&Draft>,
+        following: &[Draft],
         identity: &Identity,
         before: Option<(At, Side)>,
     ) -> Option<Side> {
@@ -363,36 +377,42 @@ impl Linker<'_, '_> {
         if identity.distinct || !self.field.has_country() {
             return Some(Side::Own);
         }
-        if let Some(next) = next
-            && shares(line, draft, next)
-        {
-            let shared = self.identity(line, next);
-            if shared.foreign {
+        let mut last = draft;
+        for next in following.iter().take(SHARING) {
+            if next.at.zone != draft.at.zone || !shares(line, last, next) {
+                break;
+            }
+            let behind = self.field.owner_behind(line, next.at.span);
+            if self.identity(line, next).foreign || behind == Some(Side::Foreign) {
                 return Some(Side::Foreign);
             }
+            last = next;
         }
         self.nearby(line, draft, before)
     }
 
     /// Whose a name is that others have too, by what stands before it and near it.
     fn nearby(&self, line: &Line<'_>, draft: &Draft, before: Option<(At, Side)>) -> Option<Side> {
-        let owner = self.owner(line, draft);
-        owner.or_else(|| (self.passage(line, draft, before) > 0).then_some(Side::Own))
+        match self.field.owner(line, draft.at.span) {
+            Some(Owner::Side(side)) => return Some(side),
+            Some(Owner::Before) => {
+                if let Some(side) = self.last_side(line, draft, before) {
+                    return Some(side);
+                }
+            }
+            None => {}
+        }
+        (self.passage(line, draft, before) > 0).then_some(Side::Own)
     }
 
-    /// What stands directly before a mention: `Vendria's`, `Vendrian`.
-    fn owner(&self, line: &Line<'_>, draft: &Draft) -> Option<Side> {
-        let mark = self.field.before(draft.at)?;
-        let between = Span::new(mark.span.end, draft.at.span.start).of(line.text);
-        let joint = between.trim();
-        let joined = match line.tongue {
-            Tongue::Korean => matches!(joint, "" | "의" | "주재" | "군" | "측"),
-            _ => matches!(
-                joint,
-                "" | "'s" | "’s" | "'" | "’" | "'s ruling" | "’s ruling" | "ruling"
-            ),
-        };
-        (joined && mark.named.is_some()).then_some(mark.side)
+    /// The side that was named last before a mention, by a state or by a body.
+    fn last_side(&self, line: &Line<'_>, draft: &Draft, before: Option<(At, Side)>) -> Option<Side> {
+        let mark = self.field.before(line.at(draft.at.span));
+        let mark = mark.map(|m| (m.span.end, m.side));
+        let body = before.filter(|(at, _)| at.zone == draft.at.zone);
+        let body = body.map(|(at, side)| (at.span.end, side));
+        let last = mark.into_iter().chain(body).max_by_key(|m| m.0);
+        last.map(|(_, side)| side)
     }
 
     /// How much speaks for the field near a mention; what speaks against it counts below zero.
@@ -571,12 +591,29 @@ fn is_ministry(name: &str) -> bool {
     is(words.next()) || is(words.next_back())
 }
 
-/// Whether two mentions share what stands behind the second (`the X and the Y of Vendria`).
+/// Bodies at most that share what stands behind the last of them.
+const SHARING: usize = 4;
+/// Bytes between two bodies with the posts that a person has in them, at most.
+const POSTS: usize = 80;
+
+/// Whether two mentions share what stands behind the second (`the X and the Y of Vendria`, `member of the X
+/// and secretary of the Y of Vendria`).
 fn shares(line: &Line<'_>, draft: &Draft, next: &Draft) -> bool {
-    let between = line
-        .text
-        .get(draft.at.span.end..next.at.span.start)
-        .unwrap_or("");
-    let mut words = between.split([' ', ',']).filter(|w| !w.is_empty());
-    between.len() <= 12 && words.all(|w| matches!(w, "and" | "the" | "및" | "와" | "과"))
+    let between = line.text.get(draft.at.span.end..next.at.span.start);
+    let Some(between) = between.filter(|b| b.len() <= POSTS) else {
+        return false;
+    };
+    let mut joined = false;
+    let passes = between
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .all(|word| match word.trim_end_matches(',') {
+            "" | "and" | "및" | "와" | "과" => {
+                joined = true;
+                true
+            }
+            "of" | "the" | "for" | "first" | "vice" | "deputy" | "alternate" | "general" => true,
+            post => Lexicon::get().role(post) == Some(Role::Title),
+        });
+    passes && (joined || between.contains(','))
 }

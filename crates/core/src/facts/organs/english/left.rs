@@ -1,0 +1,93 @@
+//! Where the name of a body begins.
+
+use super::{
+    Scan,
+    lists::{HEADLINE_VERBS, NO_PART, is_common},
+};
+use crate::facts::organs::lexicon::Role;
+
+/// Words before a head at most: longer stretches of capitals are no names.
+const MODIFIERS: usize = 9;
+
+impl Scan<'_, '_> {
+    /// Where the modifiers of a head begin.
+    pub(super) fn left(&self, start: usize, from: usize, head: usize) -> usize {
+        let mut left = from;
+        let office = matches!(self.lower(head), "office" | "offices");
+        while left > start && head - left < MODIFIERS {
+            let n = left - 1;
+            let title = self.role(n) == Some(Role::Title);
+            let owns = matches!(self.lower(n + 1), "'s" | "'") && office;
+            // `General Staff`, `Joint Chiefs`: posts that are adjectives here.
+            let adjective = matches!(self.lower(n), "general" | "major" | "special" | "executive");
+            if title && !owns && !adjective {
+                break;
+            }
+            let tag = self.word(n).map_or('.', |w| w.tag);
+            if tag == 'u' && !self.names_number(n + 1) {
+                break;
+            }
+            let verb =
+                matches!(tag, 'v' | 'z' | 'd' | 'p') || HEADLINE_VERBS.contains(&self.lower(n));
+            if self.headline && verb {
+                break;
+            }
+            left = n;
+        }
+        while left < from && NO_PART.contains(&self.lower(left)) {
+            left += 1;
+        }
+        // A possessive mark opens no name.
+        while left < from && matches!(self.lower(left), "'s" | "'" | "&" | ".") {
+            left += 1;
+        }
+        left
+    }
+
+    /// A listed name takes the state and the body that stand before it (`DPRK Cabinet`).
+    pub(super) fn left_of_listed(&self, start: usize, from: usize) -> usize {
+        let mut left = from;
+        while left > start {
+            let n = left - 1;
+            if let Some(atom) = self.atom_over(n).filter(|a| a.pack && a.start >= start) {
+                left = atom.start;
+            } else if self.is_state(n) {
+                left = self.whole_state(n);
+            } else {
+                break;
+            }
+        }
+        left
+    }
+
+    /// `Food and Drug Administration`: the noun before `and` belongs to the name.
+    pub(super) fn joined_left(&self, left: usize) -> usize {
+        let joined = |left: usize| -> Option<usize> {
+            let and = self.before(left)?;
+            let noun = self.before(and)?;
+            let is_noun = |n: usize| {
+                let word = self.word(n)?;
+                let fits = word.capital && is_common(word) && !self.is_head(n) && !self.is_state(n);
+                (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none())
+                    .then_some(())
+            };
+            is_noun(left)?;
+            is_noun(noun)?;
+            (matches!(self.lower(and), "and" | "&") && !self.headline).then_some(noun)
+        };
+        let Some(mut left) = joined(left) else {
+            return left;
+        };
+        // What stands before that noun goes with it (`Kim Chaek Iron and Steel Complex`).
+        let mut taken = 0;
+        while let Some(n) = self.before(left) {
+            let title = self.role(n) == Some(Role::Title) || self.is_head(n);
+            if !self.is_capital(n) || title || taken >= MODIFIERS {
+                break;
+            }
+            left = n;
+            taken += 1;
+        }
+        left
+    }
+}
