@@ -125,7 +125,9 @@ impl Reader {
         let names: usize = running().map(named).sum();
         let length: usize = running().map(|l| l.text.len()).sum();
         let mut body = 0;
-        if signs * REACH > length {
+        // With a sign in the title half as many are enough.
+        let reach = if title > 0 { 2 * REACH } else { REACH };
+        if signs * reach > length {
             body = names * NAME + (signs - names) + usize::from(signs * DENSE > length);
         }
         let score = self.outlet(page.document) + title + body;

@@ -153,10 +153,6 @@ impl Index {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.series.is_empty() && self.events.is_empty()
-    }
-
     /// The series of an English mention.
     pub(super) fn series_of(&self, name: &Name) -> Option<usize> {
         let last = name.head.rsplit(' ').next()?;

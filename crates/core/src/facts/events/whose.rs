@@ -49,6 +49,6 @@ impl Whose<'_, '_> {
         let inside = self.organs.iter().skip(next);
         let inside = inside.take_while(|o| draft.at.contains(o.place.at));
         owner == Some(Side::Foreign)
-            || owner != Some(Side::Own) && inside.into_iter().any(|o| o.id.is_none() && o.candidates.is_empty())
+            || owner != Some(Side::Own) && inside.into_iter().any(|o| o.foreign)
     }
 }

@@ -406,14 +406,12 @@ impl Scan<'_, '_> {
             _ => self.left_of_listed(start, from),
         };
         let role = self.role(head);
-        // The noun of `Ministry of Foreign Affairs` takes the tail.
-        let noun = if self.is_head(head) {
-            head
+        let end = if listed && !self.is_head(head) && self.has_noun(from, until) {
+            // `Ministry of Foreign Affairs` of a state.
+            self.of_state(until)
         } else {
-            let noun = (from..until).rev().find(|n| self.is_head(*n));
-            noun.unwrap_or(head)
+            self.right(head, until)
         };
-        let end = self.right(noun, until);
         let valid = listed || self.is_body(left, head, end, role);
         if !valid {
             return None;
@@ -424,6 +422,11 @@ impl Scan<'_, '_> {
             left
         };
         Some((left, end))
+    }
+
+    /// Whether a noun that heads names stands among some words.
+    fn has_noun(&self, from: usize, until: usize) -> bool {
+        (from..until).any(|n| self.is_head(n))
     }
 
     fn draft(&self, from: usize, until: usize, how: How) -> Draft {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     facts::{
         field::{Field, Mark, Owner, Side},
-        page::{At, Line, Page, Tongue},
+        page::{At, Line, Page},
         words::Word,
     },
     text::Span,
@@ -457,6 +457,7 @@ impl Linker<'_, '_> {
         let mut organ = Organ {
             name: text.clone(),
             text,
+            foreign: identity.foreign || side == Some(Side::Foreign),
             place,
             ..Organ::default()
         };

@@ -42,6 +42,17 @@ impl Scan<'_, '_> {
         end + self.brackets(end)
     }
 
+    /// The end of `of` with the name of a state that follows a listed name.
+    pub(super) fn of_state(&self, end: usize) -> usize {
+        let article = usize::from(self.lower(end + 1) == "the");
+        let state = self.state_from(end + 1 + article);
+        let end = match state.filter(|_| self.lower(end) == "of") {
+            Some(length) => end + 1 + article + length.max(1),
+            None => end,
+        };
+        end + self.brackets(end)
+    }
+
     /// Words of letters in brackets that begin at a word.
     pub(super) fn brackets(&self, n: usize) -> usize {
         let letters = self
@@ -100,6 +111,10 @@ impl Scan<'_, '_> {
             n += 1;
         }
         let first = self.word(n)?;
+        // `Committee on March 3`
+        if first.tag == 'u' && matches!(joint, "on" | "for") {
+            return None;
+        }
         let capital = self.is_capital(n) || self.atom_from(n).is_some();
         let ordinal = first.tag == '0' && self.is_capital(n + 1);
         if !capital && !ordinal {
