@@ -364,6 +364,10 @@ const OTHERS: [&str; 9] = [
 /// The same in Korean, glued to the name or apart.
 const KOREAN_OTHERS: [&str; 3] = ["괴뢰", "괴뢰군", "남조선괴뢰"];
 
+/// Joints behind a name that are followed to the state, and words of one name among them, at most.
+const JOINTS: usize = 3;
+const NAME_WORDS: usize = 6;
+
 /// Words between an owner and a name at most.
 const BETWEEN: usize = 3;
 
@@ -408,17 +412,30 @@ impl Field {
         None
     }
 
-    /// `of Vendria`, `in Tarsk`, directly behind.
+    /// `of Vendria`, `in Tarsk`, `of the Armed Forces of Vendria`, directly behind.
     pub(crate) fn owner_behind(&self, line: &Line<'_>, span: Span) -> Option<Side> {
-        let rest = line.text.get(span.end..)?;
-        let rest = ["of the ", "in the ", "of ", "in "]
-            .iter()
-            .find_map(|joint| rest.strip_prefix(' ')?.strip_prefix(joint))?;
-        let start = line.text.len() - rest.len();
-        let marks = self.marks(line.zone);
-        let at = marks.binary_search_by_key(&start, |m| m.span.start).ok()?;
-        let mark = marks.get(at).filter(|m| m.named.is_some())?;
-        Some(mark.side)
+        let words = &line.paragraph().words;
+        let mut n = words.partition_point(|w| w.span.end <= span.end);
+        let sentence = words.get(n)?.sentence;
+        for _ in 0..JOINTS {
+            let joint = words.get(n).filter(|w| w.sentence == sentence)?;
+            if !matches!(joint.lower.as_str(), "of" | "in") {
+                return None;
+            }
+            n += 1;
+            n += usize::from(words.get(n)?.lower == "the");
+            let rest = words.get(n..)?.iter();
+            let name = rest.take_while(|w| w.capital && w.sentence == sentence);
+            let name: Vec<&Word> = name.take(NAME_WORDS).collect();
+            let (first, last) = (name.first()?, name.last()?);
+            let at = line.at(Span::new(first.span.start, last.span.end));
+            let mut marks = self.within(at).iter();
+            if let Some(mark) = marks.find(|m| m.named.is_some()) {
+                return Some(mark.side);
+            }
+            n += name.len();
+        }
+        None
     }
 
     fn korean_owner(&self, line: &Line<'_>, span: Span) -> Option<Owner> {

@@ -421,8 +421,11 @@ fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize>
     let previous = earlier.and_then(|n| {
         let draft = drafts.get(n).filter(|d| !d.attribute)?;
         let dated = date.before.is_some_and(|b| b.start >= draft.at.span.end);
+        let gap = line.text.get(draft.at.span.end..date.span.start)?;
         let length = distance(draft.at.span.end, date.span.start)?;
-        (!dated).then_some((length, n))
+        // `대회에서 3월 1일 …`: what took place there, not the meeting.
+        let place = gap.contains("에서");
+        (!dated && !place).then_some((length, n))
     });
     let later =
         (next..drafts.len().min(next + NEIGHBOURS)).find(|&n| drafts.get(n).is_some_and(same));

@@ -100,6 +100,12 @@ impl Reader<'_, '_> {
         if phrase.describes && number.is_none() && series.is_none() {
             return None;
         }
+        // `established by Congress in 1974`: who makes the laws.
+        let bare = phrase.opening == Opening::None && phrase.start == phrase.first;
+        let of = phrase.tails.iter().any(|t| row.lower(t.preposition) == "of");
+        if head.kind == "congress" && bare && !of && series.is_none() {
+            return None;
+        }
         // `dialogues, including the ministerial one`: an example of its kind.
         let back = 1 + usize::from(phrase.opening != Opening::None);
         let example = row.lower(phrase.start.wrapping_sub(back)) == "including";
@@ -123,7 +129,8 @@ impl Reader<'_, '_> {
         }
         // `A meeting was held in Tarsk`: the verb makes it one.
         let held = phase.is_some_and(dating::Phase::is_held);
-        if strength == Strength::Bare && phrase.opening == Opening::A && held {
+        let opens = matches!(phrase.opening, Opening::A | Opening::None);
+        if strength == Strength::Bare && opens && held {
             strength = Strength::Weak;
         }
         if strength == Strength::Strong && !of_pack && self.is_unsure(&phrase, head, number) {
@@ -268,7 +275,9 @@ impl Reader<'_, '_> {
             .clone()
             .chain(phrase.behind..phrase.end)
             .any(|n| self.is_proper(n));
-        let modified = left.clone().any(|n| self.is_content(n));
+        // `the 2020 election`, `Monday's drills`: the time says which one.
+        let timed = |n| row.is_year(n) || row.is_time(n) && row.lower(n + 1) == "'s";
+        let modified = left.clone().any(|n| self.is_content(n) || timed(n));
         let tailed = phrase.end > phrase.behind;
         // A headline names what happened; its capitals say nothing.
         let proper = proper || (self.headline && name.stems.len() >= TELLING);
@@ -290,6 +299,9 @@ impl Reader<'_, '_> {
             Class::Test if trial => Some(Strength::Bare),
             Class::Test => None,
             Class::Drill if is_of("force") => Some(general.max(Strength::Weak)),
+            Class::Drill if known().has("of-force", row.lower(phrase.behind - 1)) => {
+                Some(general.min(Strength::Weak))
+            }
             Class::Drill if proper && !tailed => Some(Strength::Weak),
             Class::Drill if general == Strength::Bare && phrase.opening != Opening::None => {
                 Some(Strength::Bare)
@@ -355,14 +367,10 @@ impl Reader<'_, '_> {
         let dated = |n: usize| {
             row.is_time(n) || row.is_year(n) || row.lower(n) == "early" || row.lower(n) == "late"
         };
-        if let Some(first) = phrase.tails.iter().find(|t| !dated(t.start)) {
+        let says = |t: &&phrase::Tail| !dated(t.start) && !t.is_venue;
+        if let Some(first) = phrase.tails.iter().find(says) {
             let article = usize::from(row.get(first.start).is_some_and(|w| w.tag == 'D'));
-            let end = phrase
-                .tails
-                .iter()
-                .filter(|t| !dated(t.start))
-                .map(|t| t.end)
-                .max()?;
+            let end = phrase.tails.iter().filter(says).map(|t| t.end).max()?;
             return words(first.start + article, end);
         }
         let (mut from, mut to) = (phrase.start, phrase.first);

@@ -160,7 +160,9 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         let (Some(base), Some(particle)) = (word.get(..end), word.get(end..)) else {
             continue;
         };
-        if !particle.is_empty() && !known.particles.contains(particle) {
+        let follows = |p: &str| p.is_empty() || known.particles.contains(p);
+        let timed = |p: &str| known.sets.get("when").is_some_and(|s| s.iter().any(|w| p.strip_prefix(w).is_some_and(follows)));
+        if !(follows(particle) || timed(particle)) {
             continue;
         }
         let Some(last) = base.chars().next_back() else {
@@ -330,7 +332,7 @@ fn belongs(word: &str) -> bool {
     if ordinal::korean(word).is_some_and(|(_, _, length)| length == word.len()) {
         return true;
     }
-    if words().has("time", word) {
+    if words().has("time", word) || words().has("adverb", word) {
         return false;
     }
     if words().has("epithet", word) {
@@ -414,6 +416,8 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
         }
         Class::Visit => (long || noun.kind == "field-guidance").then_some(Strength::Weak),
         Class::Named => None,
+        // `6자회담`: a name.
+        Class::Talks if noun.word == "자회담" => Some(Strength::Strong),
         Class::Meeting | Class::Talks if content.is_empty() && ordinal.is_none() => {
             let formal = !matches!(
                 noun.word,

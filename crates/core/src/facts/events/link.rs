@@ -116,6 +116,7 @@ fn is_event(linked: &Linked) -> bool {
     match draft.strength {
         Strength::Strong => true,
         Strength::Weak => linked.event.is_some() || linked.real || is_told(draft),
+        Strength::Bare if draft.indefinite && !draft.dates.is_empty() => true,
         Strength::Bare => linked.group.is_some() && draft.form == Form::Anaphor,
     }
 }

@@ -117,6 +117,11 @@ impl<'w> Row<'w> {
         noun && self.is_capital(at + 1 + article) && !known().has("place", last)
     }
 
+    /// Whether a capital noun of bodies stands before `of` (`House`, `Bank`).
+    fn is_name_of(self, at: usize) -> bool {
+        self.is_capital(at) && known().has("body", self.lower(at))
+    }
+
     pub(super) fn is_time(self, at: usize) -> bool {
         known().has("time", self.lower(at))
     }
@@ -187,7 +192,11 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
                 let compass = matches!(word.lower.as_str(), "south" | "north" | "east" | "west");
                 row.is_capital(at) && (word.capital || compass)
             }
-            '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
+            '0' => {
+                // `an Oct. 21 meeting`
+                let day = row.before(n).is_some_and(|w| w.tag == 'u');
+                ordinal::english(&word.lower).is_some() || row.is_year(n) || day
+            }
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
             _ => match word.lower.as_str() {
                 "'s" => row
@@ -196,6 +205,8 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
                 "'" => row.before(n).is_some_and(|w| w.lower.ends_with('s')),
                 ")" => n >= 2 && row.is_bracketed(n - 2),
                 "(" => row.is_bracketed(n),
+                // `House of Representatives election`
+                "of" => !headline && n > 0 && row.is_capital(at) && row.is_name_of(n - 1),
                 lower => lower.ends_with('.') && lower.len() > 2,
             },
         };
@@ -490,7 +501,9 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
         ("to" | "by", Class::Visit) => next != "be",
         ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
-        ("to" | "as", Class::Election) => true,
+        ("to" | "as", Class::Election) => {
+            matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1)
+        }
         _ => false,
     }
 }

@@ -333,10 +333,14 @@ impl Linker<'_, '_> {
                     distinct: true,
                     ..Identity::default()
                 },
-                None if found.foreign => found,
+                None if found.foreign && !names.iter().any(|n| n.distinct) => found,
                 None if names.is_empty() => {
                     let mut next = Identity::default();
                     next.take_over(&found, None);
+                    // `윁남공산당`: of another state, or a body that the pack does not know.
+                    let own = marks.iter().any(|m| m.side == Side::Own);
+                    let other = marks.iter().any(|m| m.side == Side::Foreign && m.modifies());
+                    next.foreign |= other || !own && is_korean_body(text);
                     next
                 }
                 None if found.organs.is_empty() => {
@@ -583,6 +587,12 @@ fn joints(line: &Line<'_>, words: &[(&Word, u64)]) -> Vec<(usize, usize)> {
 fn span_of(words: &[(&Word, u64)]) -> Option<Span> {
     let (first, last) = (words.first()?, words.last()?);
     Some(Span::new(first.0.span.start, last.0.span.end))
+}
+
+/// Whether Korean words name a body that has bodies under it: a party, a union.
+fn is_korean_body(text: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["당", "동맹", "연맹", "련맹", "협회", "연합", "련합"];
+    text.chars().count() > 2 && ENDINGS.iter().any(|e| text.ends_with(e))
 }
 
 /// Whether a name begins or ends with its head noun, a ministry.
