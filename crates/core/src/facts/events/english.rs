@@ -276,7 +276,8 @@ impl Reader<'_, '_> {
             .chain(phrase.behind..phrase.end)
             .any(|n| self.is_proper(n));
         // `the 2020 election`, `Monday's drills`: the time says which one.
-        let timed = |n| row.is_year(n) || row.is_time(n) && row.lower(n + 1) == "'s";
+        let day = |n| row.is_time(n) && !matches!(row.lower(n), "day" | "week" | "month" | "year");
+        let timed = |n| row.is_year(n) || day(n) && row.lower(n + 1) == "'s";
         let modified = left.clone().any(|n| self.is_content(n) || timed(n));
         let tailed = phrase.end > phrase.behind;
         // A headline names what happened; its capitals say nothing.

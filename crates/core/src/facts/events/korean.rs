@@ -385,6 +385,9 @@ fn belongs(word: &str) -> bool {
     !particles.iter().any(|p| cut(p))
 }
 
+/// Syllables that tell a meeting from others.
+const TELLING: usize = 5;
+
 /// How much of an event the words make.
 fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> Option<Strength> {
     let known = words();
@@ -433,6 +436,10 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
             Some(Strength::Weak)
         }
         _ if ordinal.is_some() => Some(Strength::Strong),
+        // Words enough to tell it from others (`참여국 장관회의`).
+        Class::Meeting | Class::Talks if content.chars().count() >= TELLING => {
+            Some(Strength::Strong)
+        }
         _ if long
             && !matches!(
                 noun.word,

@@ -6,7 +6,7 @@ mod lists;
 mod right;
 mod small;
 
-use self::lists::{OWNERS, is_common, is_function, is_headline};
+use self::lists::{OWNERS, STOPS, is_common, is_function, is_headline};
 use super::{
     Draft, How,
     index::{Index, known},
@@ -202,6 +202,11 @@ impl Scan<'_, '_> {
             let form = word.span.of(self.line.text);
             let right = form.starts_with("Co") || word.initials;
             return self.lexicon.role(&word.lower).filter(|_| right);
+        }
+        // Trains and buses stop there.
+        let stops = |w: &Word| STOPS.contains(&w.lower.as_str());
+        if word.lower == "station" && self.before(n).and_then(|b| self.word(b)).is_some_and(stops) {
+            return Some(Role::Place);
         }
         self.lexicon.role(&word.lower)
     }
@@ -406,6 +411,9 @@ impl Scan<'_, '_> {
             _ => self.left_of_listed(start, from),
         };
         let role = self.role(head);
+        if listed && how != How::Pack && self.is_brand(from, until) {
+            return None;
+        }
         let end = if listed && !self.is_head(head) && self.has_noun(from, until) {
             // `Ministry of Foreign Affairs` of a state.
             self.of_state(until)
@@ -416,12 +424,30 @@ impl Scan<'_, '_> {
         if !valid {
             return None;
         }
-        let left = if how == How::Form && !listed {
-            self.joined_left(left)
-        } else {
-            left
+        let left = match how {
+            How::Form if !listed => self.joined_left(left),
+            How::Pack => self.listed_left(left, from, until),
+            _ => left,
         };
         Some((left, end))
+    }
+
+    /// Whether a listed name of one word only says whose product or paper the words behind it name
+    /// (`Google Cloud`, `Treasury bonds`).
+    fn is_brand(&self, from: usize, until: usize) -> bool {
+        if until - from != 1 || self.headline {
+            return false;
+        }
+        let paper = ["securities", "bonds", "notes", "bills", "yield", "yields"];
+        if paper.contains(&self.lower(until)) {
+            return true;
+        }
+        let run = self.run(until);
+        let named = (until..run).any(|n| {
+            matches!(self.role(n), Some(Role::Title | Role::Thing)) || self.is_head(n)
+        });
+        let noun = self.word(until).is_some_and(|w| matches!(w.tag, 'n' | 's'));
+        run > until && noun && !named
     }
 
     /// Whether a noun that heads names stands among some words.

@@ -39,6 +39,10 @@ struct Identity {
 /// The kind of organs whose head noun says where they stand.
 const MINISTRY: &str = "ministry";
 
+/// The kinds of bodies of a party's centre, and of mass organisations.
+const PARTY_CENTRAL: &str = "party_central";
+const MASS: &str = "mass_organization";
+
 /// Joints of one name at most.
 const DEPTH: usize = 5;
 
@@ -57,13 +61,21 @@ pub(super) fn link(
         explained,
     };
     let mut before: Option<(At, Side)> = None;
+    // The union whose central committee was named last, if it is not the party's.
+    let mut central: Option<u32> = None;
     let mut organs = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
         let Some(line) = page.line(draft.at.zone) else {
             continue;
         };
         let following = drafts.get(n + 1..).unwrap_or(&[]);
-        let identity = linker.identity(line, draft);
+        let mut identity = linker.identity(line, draft);
+        if let Some(union) = central.filter(|_| linker.is_bare_central(line, draft, &identity)) {
+            identity.organs = vec![union];
+        }
+        if linker.is_central_of(line, draft) {
+            central = linker.union(&identity);
+        }
         let side = linker.side(line, draft, following, &identity, before);
         if let Some(side) = side.or(identity.foreign.then_some(Side::Foreign)) {
             before = Some((draft.at, side));
@@ -164,6 +176,10 @@ impl Linker<'_, '_> {
         if let Some(found) = self.own_state(line, words, depth) {
             return found;
         }
+        let classes = self.linkable(self.of_list(words));
+        if !classes.is_empty() {
+            return Identity::of(&classes);
+        }
         let mut over = Identity::default();
         for (joint, tail) in joints(line, words).into_iter().rev() {
             let (Some(head), Some(tail)) = (words.get(..joint), words.get(tail..)) else {
@@ -208,6 +224,43 @@ impl Linker<'_, '_> {
             .iter()
             .any(|m| m.side == Side::Foreign && m.modifies());
         over
+    }
+
+    /// Whether a mention is `Central Committee` and no more.
+    fn is_bare_central(&self, line: &Line<'_>, draft: &Draft, identity: &Identity) -> bool {
+        let central = |n: &u32| self.index.entry(*n).is_some_and(|e| e.kind == PARTY_CENTRAL);
+        let words = self.name_words(line, draft).len();
+        !identity.distinct && words <= 2 && !identity.organs.is_empty() && identity.organs.iter().all(central)
+    }
+
+    /// Whether a mention says whose central committee it is.
+    fn is_central_of(&self, line: &Line<'_>, draft: &Draft) -> bool {
+        let words = self.name_words(line, draft);
+        words.len() > 2 && words.iter().any(|(w, _)| w.lower == "central" || w.lower == "c.c")
+    }
+
+    /// The mass organisation that a mention names.
+    fn union(&self, identity: &Identity) -> Option<u32> {
+        let is_union = |n: &u32| self.index.entry(*n).is_some_and(|e| e.kind == MASS);
+        identity.organs.iter().copied().find(is_union)
+    }
+
+    /// The classes of `provincial, city and county committees`.
+    fn of_list(&self, words: &[(&Word, u64)]) -> Vec<Name> {
+        let and = words.iter().position(|(w, _)| w.lower == "and" || w.lower == "or");
+        let Some((before, last)) = and.and_then(|n| words.split_at_checked(n)) else {
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        let rest = last.get(2..).unwrap_or(&[]);
+        for first in before.iter().chain(last.get(1)) {
+            let name: Vec<_> = std::iter::once(*first).chain(rest.iter().copied()).collect();
+            match self.index.exact(&name, false).first() {
+                Some(found) => names.push(*found),
+                None => return Vec::new(),
+            }
+        }
+        names
     }
 
     /// Whether words name a body by several capital words of which none is the field's.
@@ -300,8 +353,8 @@ impl Linker<'_, '_> {
         }
         // The central committee of a mass organisation stands for it.
         let kind = |o: u32, kind: &str| self.index.entry(o).is_some_and(|e| e.kind == kind);
-        let central = names.iter().any(|n| kind(n.organ, "party_central"));
-        let mass = over.organs.iter().all(|o| kind(*o, "mass_organization"));
+        let central = names.iter().any(|n| kind(n.organ, PARTY_CENTRAL));
+        let mass = over.organs.iter().all(|o| kind(*o, MASS));
         if central && mass && !over.organs.is_empty() {
             return over.clone();
         }
@@ -485,6 +538,8 @@ impl Linker<'_, '_> {
             [one] if linked => self.fill(&mut organ, *one, &identity),
             [] => self.fill_unknown(&mut organ, &identity, ministry),
             several if linked || side.is_none() => {
+                let class = |n: &u32| self.index.entry(*n).is_some_and(|e| e.class);
+                organ.class = several.iter().all(class);
                 organ.candidates = several.iter().filter_map(id_of).collect();
             }
             _ => {}

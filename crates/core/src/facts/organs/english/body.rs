@@ -15,6 +15,10 @@ impl Scan<'_, '_> {
             return self.is_legislature(left, head, end);
         }
         let ordinal = |n: usize| self.is_number(n) || self.word(n).is_some_and(|w| w.tag == '0');
+        // `8th Party` is of `8th Party Congress`.
+        if lower == "party" && !tail && modifiers > 0 && (left..head).all(ordinal) {
+            return false;
+        }
         // `Third Forum` is a meeting, `Vice Department Director` a post.
         let vice = modifiers == 1 && matches!(self.lower(left), "vice" | "deputy" | "sub");
         if vice || lower == "forum" && (left..head).any(ordinal) {

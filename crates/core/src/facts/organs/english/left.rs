@@ -2,7 +2,7 @@
 
 use super::{
     Scan,
-    lists::{HEADLINE_VERBS, NO_PART, is_common},
+    lists::{HEADLINE_VERBS, is_common, is_no_part},
 };
 use crate::facts::organs::lexicon::Role;
 
@@ -34,7 +34,7 @@ impl Scan<'_, '_> {
             }
             left = n;
         }
-        while left < from && NO_PART.contains(&self.lower(left)) {
+        while left < from && is_no_part(self.lower(left)) {
             left += 1;
         }
         // A possessive mark opens no name.
@@ -60,6 +60,39 @@ impl Scan<'_, '_> {
         left
     }
 
+    /// What stands before a name of the pack and belongs to it: the other classes of a list (`provincial,
+    /// city and county committees`); the article of a name without its noun (`the State Affairs`), which
+    /// alone tells it from common words.
+    pub(super) fn listed_left(&self, left: usize, from: usize, until: usize) -> usize {
+        if left != from {
+            return left;
+        }
+        let letters = self.word(from).is_some_and(|w| w.initials);
+        if until - from > 1 && !letters && !self.has_noun(from, until) {
+            return self.before(from).filter(|n| self.lower(*n) == "the").unwrap_or(from);
+        }
+        let mut left = from;
+        while let Some(joint) = self.before(left) {
+            let first = self.before(joint).filter(|n| self.is_class(*n, from, until));
+            match first {
+                Some(first) if matches!(self.lower(joint), "," | "and" | "or") => left = first,
+                _ => break,
+            }
+        }
+        left
+    }
+
+    /// Whether a word in place of the first one of a name makes another name of it.
+    fn is_class(&self, n: usize, from: usize, until: usize) -> bool {
+        let keys = self.line.keys();
+        let rest = (from + 1..until).filter_map(|n| Some((self.words.get(n)?, (*keys.get(n)?)?)));
+        let Some(first) = self.word(n).zip(keys.get(n).copied().flatten()) else {
+            return false;
+        };
+        let words: Vec<_> = std::iter::once(first).chain(rest).collect();
+        until - from > 1 && !self.index.exact(&words, false).is_empty()
+    }
+
     /// `Food and Drug Administration`: the noun before `and` belongs to the name.
     pub(super) fn joined_left(&self, left: usize) -> usize {
         let joined = |left: usize| -> Option<usize> {
@@ -75,6 +108,7 @@ impl Scan<'_, '_> {
             is_noun(noun)?;
             (matches!(self.lower(and), "and" | "&") && !self.headline).then_some(noun)
         };
+        let name = left;
         let Some(mut left) = joined(left) else {
             return left;
         };
@@ -87,6 +121,10 @@ impl Scan<'_, '_> {
             }
             left = n;
             taken += 1;
+        }
+        // `Department of Home Security and Social Administration`: of the body before.
+        if self.before(left).is_some_and(|n| self.lower(n) == "of") {
+            return name;
         }
         left
     }

@@ -80,6 +80,11 @@ pub(super) const OWNERS: [&str; 44] = [
     "labourers",
 ];
 
+/// What makes a station a place.
+pub(super) const STOPS: [&str; 8] = [
+    "railway", "train", "metro", "subway", "bus", "space", "gas", "petrol",
+];
+
 /// Verbs of headlines that are nouns elsewhere.
 pub(super) const HEADLINE_VERBS: [&str; 40] = [
     "visit",
@@ -125,7 +130,7 @@ pub(super) const HEADLINE_VERBS: [&str; 40] = [
 ];
 
 /// Adjectives before a name that are no part of it, though a capital letter may open them.
-pub(super) const NO_PART: [&str; 18] = [
+const NO_PART: [&str; 18] = [
     "former",
     "current",
     "new",
@@ -145,3 +150,17 @@ pub(super) const NO_PART: [&str; 18] = [
     "respected",
     "late",
 ];
+
+/// Whether a word before a name is no part of it: `former`, `Songun-oriented`.
+pub(super) fn is_no_part(lower: &str) -> bool {
+    const ENDINGS: [&str; 7] = [
+        "-oriented",
+        "-led",
+        "-based",
+        "-style",
+        "-backed",
+        "-owned",
+        "-run",
+    ];
+    NO_PART.contains(&lower) || ENDINGS.iter().any(|e| lower.ends_with(e))
+}

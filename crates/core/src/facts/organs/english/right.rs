@@ -219,7 +219,9 @@ impl Scan<'_, '_> {
     /// The end of the words of a tail that begins at a word.
     fn phrase(&self, head: usize, start: usize) -> Option<usize> {
         let mut end = self.chunk(start)?;
-        if self.is_head(end - 1) || self.state_from(start).is_some_and(|s| start + s == end) {
+        // `of Electronics and Information Technology`: of what, and no body.
+        let subject = end == start + 1 && self.role(start) == Some(Role::Weak);
+        if self.is_head(end - 1) && !subject || self.state_from(start).is_some_and(|s| start + s == end) {
             return Some(end);
         }
         // `for Implementing the Declaration`
@@ -256,6 +258,9 @@ impl Scan<'_, '_> {
         let heads = (start..run)
             .rev()
             .find(|n| self.is_head(*n) || self.atom_over(*n).is_some_and(|a| a.end == n + 1));
+        // `Ministry of Natural Resources Ecology`: a weak noun inside heads nothing.
+        let inner = |last: usize| self.role(last) == Some(Role::Weak) && last + 1 < run;
+        let heads = heads.filter(|last| !inner(*last));
         if let Some(last) = heads.filter(|last| !(start..*last).any(|n| self.stops(n))) {
             return Some(last + 1);
         }
