@@ -48,6 +48,7 @@ pub(crate) mod field;
 pub mod line;
 pub(crate) mod marks;
 pub(crate) mod nations;
+pub(crate) mod ordinal;
 pub mod organs;
 mod page;
 pub mod people;

@@ -4,12 +4,11 @@ use super::{
     Draft, Form, Strength, clauses,
     dating::{self, Days},
     heads::{Class, Head, words as known},
-    ordinal,
     phrase::{self, Opening, Phrase, Row},
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{page::Line, words::Word},
+    facts::{ordinal, page::Line, words::Word},
     layout::ZoneKind,
     text::Span,
 };
@@ -462,7 +461,10 @@ impl Reader<'_, '_> {
                 let end = phrase::noun_phrase(row, at + 1)?;
                 let article = usize::from(row.get(at + 1).is_some_and(|w| w.tag == 'D'));
                 let first = row.get(at + 1 + article)?;
-                let named = first.capital && !row.is_time(at + 1) && !row.is_year(at + 1);
+                let timed = row.is_time(at + 1) || row.is_year(at + 1);
+                // `in the Field of Furniture` is no place.
+                let known = matches!(row.lower(end - 1), "field" | "sector" | "future" | "area");
+                let named = first.capital && !timed && !known;
                 let span = Span::new(first.span.start, row.get(end - 1)?.span.end);
                 return named.then(|| (span.of(self.line.text).to_owned(), "text"));
             }

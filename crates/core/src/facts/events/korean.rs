@@ -9,11 +9,10 @@ use super::{
     Draft, Form, Strength,
     dating::{Days, Phase},
     heads::{Class, class},
-    ordinal,
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{nations::Nations, organs::Organ, page::Line},
+    facts::{nations::Nations, ordinal, organs::Organ, page::Line},
     text::{Span, korean::PARTICLES},
 };
 

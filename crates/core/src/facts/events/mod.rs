@@ -11,7 +11,6 @@ mod english;
 mod heads;
 mod korean;
 mod link;
-mod ordinal;
 mod parties;
 mod phrase;
 mod series;

@@ -1,10 +1,7 @@
 //! English noun phrases around a noun of events: what stands before it, and what belongs to it behind it.
 
-use super::{
-    heads::{Class, Head, words as known},
-    ordinal,
-};
-use crate::facts::words::Word;
+use super::heads::{Class, Head, words as known};
+use crate::facts::{ordinal, words::Word};
 
 /// Words before a head, or in one noun phrase behind it, at most.
 const REACH: usize = 16;
@@ -331,6 +328,11 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
                         .is_some_and(|w| w.lower.ends_with('.') && w.initials)
                         && row.next_in(at + 1, sentence).is_some_and(|w| w.initials),
                 ),
+                // A name in quotation marks is taken whole.
+                "\"" | "“" | "‘" if let Some(end) = quoted(row, at) => {
+                    noun = Some(end - 1);
+                    end - at
+                }
                 "\"" | "“" | "‘" => usize::from(noun.is_none() || word.inside.is_some()),
                 "”" | "’" => usize::from(noun.is_some()),
                 _ => 0,
@@ -482,7 +484,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
     });
     match (preposition, class) {
         ("in" | "to" | "at", _) if of_people => true,
-        ("in", Class::Meeting) => !first && row.is_domain(at),
+        ("in", Class::Meeting | Class::Show) => !first && row.is_domain(at),
         ("on", Class::Meeting | Class::Talks | Class::Ceremony | Class::Show) => {
             first
                 && !matches!(

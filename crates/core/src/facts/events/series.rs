@@ -3,9 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{heads::words as known, ordinal, ordinal::Counted};
+use super::heads::words as known;
 use crate::{
-    facts::words::Paragraph,
+    facts::{
+        ordinal::{self, Counted},
+        words::Paragraph,
+    },
     pack::{self, Pack},
 };
 

@@ -1,7 +1,7 @@
 //! Whether a noun with the words around it names a body.
 
 use super::Scan;
-use crate::facts::organs::lexicon::Role;
+use crate::facts::{ordinal, organs::lexicon::Role};
 
 impl Scan<'_, '_> {
     /// Whether what was found by form is a body.
@@ -14,7 +14,7 @@ impl Scan<'_, '_> {
         if lower == "congress" {
             return self.is_legislature(left, head, end);
         }
-        let ordinal = |n: usize| self.is_number(n) || self.word(n).is_some_and(|w| w.tag == '0');
+        let ordinal = |n: usize| self.is_number(n) || ordinal::english(self.lower(n)).is_some();
         // `8th Party` is of `8th Party Congress`.
         if lower == "party" && !tail && modifiers > 0 && (left..head).all(ordinal) {
             return false;

@@ -94,9 +94,9 @@ impl Scan<'_, '_> {
         let allowed = match joint {
             "," => true,
             "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
-            "for" | "on" | "to" => {
-                self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission")
-            }
+            "to" => self.lower(head) == "mission",
+            "on" => self.takes_purpose(head) && self.lower(head) != "party",
+            "for" => self.takes_purpose(head),
             "in" => self.is_abroad(head, n),
             "under" => false,
             _ => false,

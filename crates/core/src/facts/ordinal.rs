@@ -37,7 +37,7 @@ const TENS: [(&str, &str, u16); 8] = [
 const DIGITS: usize = 4;
 
 /// The number of an English ordinal in small letters: `first`, `22nd`, `twenty-second`, `inaugural`.
-pub(super) fn english(word: &str) -> Option<u16> {
+pub(crate) fn english(word: &str) -> Option<u16> {
     let first = word.bytes().next()?;
     if first.is_ascii_digit() {
         let end = word.bytes().position(|b| !b.is_ascii_digit())?;
@@ -85,7 +85,7 @@ const NATIVE: [(&str, u16); 10] = [
 
 /// What a Korean ordinal counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counted {
+pub(crate) enum Counted {
     /// A meeting (`제6차`, `두번째`).
     Meeting,
     /// A term (`제8기`).
@@ -94,7 +94,7 @@ pub(super) enum Counted {
 
 /// The ordinal at the start of Korean words, white space inside allowed: its number, what it counts and its
 /// length in bytes.
-pub(super) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
+pub(crate) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
     let marked = text.starts_with('제');
     let rest = text.strip_prefix('제').unwrap_or(text);
     let space = rest.len() - rest.trim_start_matches(' ').len();
