@@ -246,6 +246,9 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
         if resolved.ends_with("/..") && !lasting {
             continue;
         }
+        if drafts.get(owner).is_some_and(|d| d.several) {
+            continue;
+        }
         give(drafts, owner, resolved);
         if let Some(other) = simultaneous(line, drafts, owner) {
             give(drafts, other, resolved);

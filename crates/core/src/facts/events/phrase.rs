@@ -215,6 +215,11 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
     while at < first && matches!(row.lower(at), "'s" | "'" | ")" | "(") {
         at += 1;
     }
+    // `Organizations Protest Nuclear Tests`: a verb follows the plural of a headline.
+    let plural = row.before(at).is_some_and(|w| w.tag == 's');
+    if headline && plural && at + 1 < first && matches!(row.tag(at), 'n' | 'v' | '?') {
+        at += 1;
+    }
     at
 }
 
@@ -373,7 +378,10 @@ fn joins(row: Row<'_>, at: usize, noun: Option<usize>) -> bool {
     let starts_event = (at + 1..at + 4).any(|n| {
         ordinal::english(row.lower(n)).is_some() || !known().heads(row.lower(n)).is_empty()
     });
-    noun == at.checked_sub(1) && both && before.capital == after.capital && !clause && !starts_event
+    // `between Jan Orel and former President Taren`
+    let person = before.capital && matches!(after.lower.as_str(), "former" | "visiting");
+    let alike = before.capital == after.capital || person;
+    noun == at.checked_sub(1) && both && alike && !clause && !starts_event
 }
 
 /// What stands behind the head and belongs to it, and where that ends.
@@ -493,7 +501,8 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
                 )
         }
         ("for", Class::Meeting | Class::Ceremony | Class::Show | Class::Election) => {
-            first && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
+            let of_body = out.last().is_some_and(|t| known().has("body", row.lower(t.end - 1)));
+            (first || of_body) && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
         }
         ("with", Class::Meeting | Class::Talks | Class::Drill) => {
             first

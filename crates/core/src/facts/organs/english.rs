@@ -290,7 +290,8 @@ impl Scan<'_, '_> {
     /// directly before a head.
     fn number_leads(&self, n: usize) -> bool {
         let ordinal = self.lower(n).ends_with(|c: char| c.is_ascii_alphabetic());
-        ordinal || self.is_head(n + 1)
+        let month = self.before(n).and_then(|b| self.word(b)).is_some_and(|w| w.tag == 'u');
+        ordinal || month || self.is_head(n + 1)
     }
 
     /// Finds the bodies of a stretch of capital words; gives how far they reach.

@@ -176,6 +176,13 @@ impl Linker<'_, '_> {
         if let Some(found) = self.own_state(line, words, depth) {
             return found;
         }
+        let inner = self.linkable(self.index.exact(&self.without_own_state(line, words), false));
+        if !inner.is_empty() {
+            return Identity {
+                distinct: true,
+                ..Identity::of(&inner)
+            };
+        }
         let classes = self.linkable(self.of_list(words));
         if !classes.is_empty() {
             return Identity::of(&classes);
@@ -243,6 +250,23 @@ impl Linker<'_, '_> {
     fn union(&self, identity: &Identity) -> Option<u32> {
         let is_union = |n: &u32| self.index.entry(*n).is_some_and(|e| e.kind == MASS);
         identity.organs.iter().copied().find(is_union)
+    }
+
+    /// Words without those that name the field's state (`Presidium of the Vendrian Assembly`).
+    fn without_own_state<'l>(
+        &self,
+        line: &Line<'_>,
+        words: &[(&'l Word, u64)],
+    ) -> Vec<(&'l Word, u64)> {
+        let marks = self.marks(line, words);
+        let own = |w: &Word| {
+            let mut all = marks.iter();
+            all.any(|m| m.side == Side::Own
+                    && m.modifies()
+                    && m.span.start <= w.span.start
+                    && w.span.end <= m.span.end)
+        };
+        words.iter().filter(|(w, _)| !own(w)).copied().collect()
     }
 
     /// The classes of `provincial, city and county committees`.

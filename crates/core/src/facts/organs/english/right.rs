@@ -25,10 +25,15 @@ impl Scan<'_, '_> {
         if self.role(head) == Some(Role::Company) {
             return self.company(end);
         }
+        // What follows belongs to the last noun: `Secretariat of the Committee for Peace`.
+        let mut noun = head;
         for _ in 0..TAILS {
-            match self.tail(head, end) {
-                Some(next) => end = next,
-                None => break,
+            let Some(next) = self.tail(noun, end) else {
+                break;
+            };
+            end = next;
+            if self.is_head(end - 1) {
+                noun = end - 1;
             }
         }
         // `Vendrian Party's secretariat`
@@ -95,6 +100,11 @@ impl Scan<'_, '_> {
             "," => true,
             "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
             "to" => self.lower(head) == "mission",
+            // `Society for Cultural Relations with Foreign Countries`
+            "with" => {
+                let last = self.lower(end.saturating_sub(1));
+                matches!(last, "relations" | "cooperation" | "friendship" | "solidarity")
+            }
             "on" => self.takes_purpose(head) && self.lower(head) != "party",
             "for" => self.takes_purpose(head),
             "in" => self.is_abroad(head, n),
@@ -228,7 +238,8 @@ impl Scan<'_, '_> {
         if self.word(end - 1)?.tag == 'g' && end == start + 1 && self.lower(end) == "the" {
             let run = self.run(end + 1);
             if run > end + 1 {
-                return Some(run);
+                let joined = matches!(self.lower(run), "and") && self.is_capital(run + 1);
+                return Some(if joined { self.run(run + 1) } else { run });
             }
         }
         // `of Land, Infrastructure and Transport`

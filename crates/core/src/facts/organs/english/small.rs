@@ -49,7 +49,8 @@ impl Scan<'_, '_> {
     }
 
     fn right_of_small(&self, n: usize) -> usize {
-        if self.lower(n + 1) == "of" {
+        let abroad = matches!(self.lower(n), "embassy" | "consulate") && self.lower(n + 1) == "in";
+        if self.lower(n + 1) == "of" || abroad {
             let start = if self.lower(n + 2) == "the" {
                 n + 3
             } else {
