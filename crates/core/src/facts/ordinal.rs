@@ -69,6 +69,15 @@ fn unit(word: &str) -> Option<u16> {
     u16::try_from(at + 1).ok()
 }
 
+/// The value of a digit, wide ones too (`７`).
+pub(crate) fn digit(c: char) -> Option<u16> {
+    let narrow = match c {
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        _ => c.to_digit(10)?,
+    };
+    u16::try_from(narrow).ok()
+}
+
 /// Korean native ordinals, as they stand before `번째` or, for the first, alone.
 const NATIVE: [(&str, u16); 10] = [
     ("첫", 1),
@@ -99,13 +108,15 @@ pub(crate) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
     let rest = text.strip_prefix('제').unwrap_or(text);
     let space = rest.len() - rest.trim_start_matches(' ').len();
     let digits = rest.get(space..)?;
-    let end = digits
-        .bytes()
-        .position(|b| !b.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let written = digits.chars().take_while(|c| digit(*c).is_some());
+    let (mut number, mut count, mut end) = (0_u16, 0, 0);
+    for c in written.take(DIGITS + 1) {
+        number = number.saturating_mul(10).saturating_add(digit(c)?);
+        count += 1;
+        end += c.len_utf8();
+    }
     let before = if marked { '제'.len_utf8() + space } else { 0 };
-    if (1..=DIGITS).contains(&end) && (marked || space == 0) {
-        let number = digits.get(..end)?.parse().ok()?;
+    if (1..=DIGITS).contains(&count) && (marked || space == 0) {
         let after = digits.get(end..)?;
         let space = after.len() - after.trim_start_matches(' ').len();
         let after = after.get(space..)?;

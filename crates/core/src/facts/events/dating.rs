@@ -402,6 +402,12 @@ const REPORTS: [&str; 8] = [
 /// The mention of a Korean sentence that a date belongs to: the nearest one of its clause.
 fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize> {
     let rest = line.text.get(date.span.end..)?;
+    // `3일 일정의 대회`: how long.
+    const LASTING: [&str; 5] = ["일정", "동안", "간", "짜리", "만에"];
+    let next = rest.trim_start();
+    if LASTING.iter().any(|l| next.starts_with(l)) {
+        return None;
+    }
     let near: Vec<&str> = rest.split_whitespace().take(2).collect();
     if near.iter().any(|w| REPORTS.iter().any(|r| w.contains(r))) {
         return None;

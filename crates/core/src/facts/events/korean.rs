@@ -251,7 +251,7 @@ fn mention(
         strength,
         ordinal,
         term,
-        of: (!content.is_empty()).then(|| of(text, noun.word)),
+        of: (!content.is_empty()).then(|| of(text, noun.word)).filter(|of| !of.is_empty()),
         name: Name {
             head: noun.word.to_owned(),
             stems: if content.is_empty() {
@@ -275,21 +275,21 @@ fn mention(
 
 /// The words of a mention without its ordinal and its noun.
 fn of(text: &str, noun: &str) -> String {
-    let numbers = |w: &str| {
-        let mut rest = w.to_owned();
-        while let Some((_, _, length)) = ordinal::korean(&rest) {
-            rest.drain(..length);
+    let mut rest = text.strip_suffix(noun).unwrap_or(text);
+    let mut out = String::with_capacity(rest.len());
+    while let Some(c) = rest.chars().next() {
+        let number = ordinal::korean(rest).filter(|_| !out.ends_with(|c| ordinal::digit(c).is_some()));
+        let length = number.map_or(c.len_utf8(), |(_, _, length)| length);
+        if number.is_none() {
+            out.push(c);
         }
-        rest
-    };
-    let words = text.split_whitespace().map(numbers);
-    let without: Vec<String> = words.filter(|w| !w.is_empty()).collect();
-    let joined = without.join(" ");
-    joined
-        .strip_suffix(noun)
-        .unwrap_or(&joined)
-        .trim()
-        .to_owned()
+        rest = rest.get(length..).unwrap_or("");
+    }
+    let words = out.split_whitespace().filter(|w| !is_generic(w));
+    let words: Vec<&str> = words.collect();
+    let joined = words.join(" ");
+    // `3자회담`: how many sides.
+    joined.trim_end_matches(|c: char| ordinal::digit(c).is_some()).trim().to_owned()
 }
 
 fn is_generic(word: &str) -> bool {
@@ -299,11 +299,8 @@ fn is_generic(word: &str) -> bool {
 
 /// `26일`, `2월`, `2022년`.
 fn is_time(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0
-        && word
-            .get(digits..)
-            .is_some_and(|r| r.is_empty() || r.starts_with(['일', '월', '년', '시']))
+    let rest = word.trim_start_matches(|c| ordinal::digit(c).is_some());
+    rest.len() < word.len() && (rest.is_empty() || rest.starts_with(['일', '월', '년', '시']))
 }
 
 /// The first word that belongs to the noun of a word.
@@ -331,7 +328,8 @@ fn belongs(word: &str) -> bool {
     if ordinal::korean(word).is_some_and(|(_, _, length)| length == word.len()) {
         return true;
     }
-    if words().has("time", word) || words().has("adverb", word) {
+    let during = word.ends_with("동안") || word.ends_with("기간");
+    if during || words().has("time", word) || words().has("adverb", word) {
         return false;
     }
     if words().has("epithet", word) {

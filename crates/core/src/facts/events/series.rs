@@ -429,7 +429,7 @@ pub(super) fn without_ordinals(text: &str) -> (String, Option<u16>, Option<u16>)
     while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
         let after_digit = text
             .get(..at)
-            .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+            .is_some_and(|t| t.ends_with(|c: char| ordinal::digit(c).is_some()));
         match ordinal::korean(rest).filter(|_| !after_digit) {
             Some((n, counted, length)) => {
                 match counted {
