@@ -7,7 +7,7 @@ use crate::{
         page::{Line, Page, Tongue},
         words::Word,
     },
-    text::Span,
+    text::{PartialDate, Span},
 };
 
 /// What the words around say of the course of an event.
@@ -159,8 +159,28 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
     None
 }
 
+/// `yesterday's ceremony`: the day before the report.
+fn by_report(page: &Page<'_>, drafts: &mut [Draft]) {
+    let Some(published) = page.published.and_then(|d| d.date_only().to_days()) else {
+        return;
+    };
+    for draft in drafts.iter_mut().filter(|d| d.dates.is_empty()) {
+        let words = page.words(draft.at).to_lowercase().replace('’', "'");
+        let after = match words.split(' ').next() {
+            Some("yesterday's") => -1,
+            Some("today's") => 0,
+            Some("tomorrow's") => 1,
+            _ => continue,
+        };
+        if let Some(day) = PartialDate::from_days(published + after) {
+            draft.dates = Days::new(&day.to_string(), None, "published");
+        }
+    }
+}
+
 /// Gives each mention the days that its sentence tells.
 pub(super) fn date(page: &Page<'_>, dates: &[Date], drafts: &mut [Draft]) {
+    by_report(page, drafts);
     let mut from = 0;
     for same in drafts.chunk_by_mut(|a, b| a.at.zone == b.at.zone) {
         let Some(zone) = same.first().map(|d| d.at.zone) else {

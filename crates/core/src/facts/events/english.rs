@@ -291,6 +291,7 @@ impl Reader<'_, '_> {
             name.stems.iter().any(|s| of(s)) || left.clone().any(|n| of(row.lower(n)))
         };
         let trial = row.lower(phrase.behind - 1).starts_with("test-") || !head.before.is_empty();
+        let definite = matches!(phrase.opening, Opening::The | Opening::This);
         match head.class {
             Class::Named => None,
             Class::Test if is_of("object") || (trial && proper) => {
@@ -307,6 +308,8 @@ impl Reader<'_, '_> {
                 Some(Strength::Bare)
             }
             Class::Drill => None,
+            // `the presidential election`: there is one at a time.
+            Class::Election if modified && definite && !head.plural => Some(Strength::Strong),
             Class::Visit => self.visit_strength(phrase, head, proper, general),
             Class::Show if !proper => Some(general.min(Strength::Weak)),
             _ => Some(general),

@@ -458,7 +458,6 @@ fn is_organ(line: &Line<'_>, organs: &[Organ], span: Span) -> bool {
         !o.class
             && o.place.at.zone == at.zone
             && o.place.at.span.end == span.end
-            && o.place.at.span.start <= span.start
     })
 }
 

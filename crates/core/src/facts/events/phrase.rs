@@ -191,14 +191,14 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
             }
             '0' => {
                 // `an Oct. 21 meeting`
-                let day = row.before(n).is_some_and(|w| w.tag == 'u');
+                let day = row.before(n).is_some_and(|_| row.is_time(n - 1));
                 ordinal::english(&word.lower).is_some() || row.is_year(n) || day
             }
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
             _ => match word.lower.as_str() {
                 "'s" => row
                     .before(n)
-                    .is_some_and(|w| matches!(w.tag, 'n' | 'N' | '?' | 'u' | 's')),
+                    .is_some_and(|w| w.capital || matches!(w.tag, 'n' | 'N' | '?' | 'u' | 's')),
                 "'" => row.before(n).is_some_and(|w| w.lower.ends_with('s')),
                 ")" => n >= 2 && row.is_bracketed(n - 2),
                 "(" => row.is_bracketed(n),
