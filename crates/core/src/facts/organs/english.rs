@@ -415,9 +415,10 @@ impl Scan<'_, '_> {
         if listed && how != How::Pack && self.is_brand(from, until) {
             return None;
         }
-        let end = if listed && !self.is_head(head) && self.has_noun(from, until) {
-            // `Ministry of Foreign Affairs` of a state.
-            self.of_state(until)
+        let noun = (from..head).find(|n| self.names_bodies(*n));
+        let end = if let Some(noun) = noun.filter(|_| listed && !self.is_head(head)) {
+            // `Ministry of Foreign Affairs`, `and Trade`, of a state.
+            self.of_state(self.listing(noun, until))
         } else {
             self.right(head, until)
         };
@@ -449,11 +450,6 @@ impl Scan<'_, '_> {
         });
         let noun = self.word(until).is_some_and(|w| matches!(w.tag, 'n' | 's'));
         run > until && noun && !named
-    }
-
-    /// Whether a noun that heads names stands among some words.
-    fn has_noun(&self, from: usize, until: usize) -> bool {
-        (from..until).any(|n| self.is_head(n))
     }
 
     fn draft(&self, from: usize, until: usize, how: How) -> Draft {

@@ -169,14 +169,14 @@ impl Linker<'_, '_> {
         if depth == 0 || words.is_empty() {
             return Identity::default();
         }
-        let exact = self.linkable(self.index.exact(words, false));
+        let exact = self.linkable(self.exact(words, false));
         if !exact.is_empty() {
             return Identity::of(&exact);
         }
         if let Some(found) = self.own_state(line, words, depth) {
             return found;
         }
-        let inner = self.linkable(self.index.exact(&self.without_own_state(line, words), false));
+        let inner = self.linkable(self.exact(&self.without_own_state(line, words), false));
         if !inner.is_empty() {
             return Identity {
                 distinct: true,
@@ -198,7 +198,7 @@ impl Linker<'_, '_> {
             } else {
                 self.english(line, tail, depth - 1)
             };
-            let named = self.index.exact(head, true);
+            let named = self.exact(head, true);
             let is_named = !named.is_empty();
             let found = self.under(named, &tail_of);
             if !found.organs.is_empty() {
@@ -212,8 +212,8 @@ impl Linker<'_, '_> {
             let (Some(head), Some(before)) = (words.get(from..), words.get(..from)) else {
                 continue;
             };
-            let names = self.linkable(self.index.exact(head, true));
-            if names.is_empty() && !self.index.exact(before, false).is_empty() {
+            let names = self.linkable(self.exact(head, true));
+            if names.is_empty() && !self.exact(before, false).is_empty() {
                 let over_of = self.english(line, before, depth - 1);
                 over.take_over(&over_of, span_of(before));
             }
@@ -279,7 +279,7 @@ impl Linker<'_, '_> {
         let rest = last.get(2..).unwrap_or(&[]);
         for first in before.iter().chain(last.get(1)) {
             let name: Vec<_> = std::iter::once(*first).chain(rest.iter().copied()).collect();
-            match self.index.exact(&name, false).first() {
+            match self.exact(&name, false).first() {
                 Some(found) => names.push(*found),
                 None => return Vec::new(),
             }
@@ -287,11 +287,22 @@ impl Linker<'_, '_> {
         names
     }
 
+    /// The organs that are exactly these words. The plural of a name is none of them, but of a class
+    /// (`the Central Committees of the unions`).
+    fn exact(&self, words: &[(&Word, u64)], loose: bool) -> Vec<Name> {
+        let mut found = self.index.exact(words, loose);
+        if is_plural(words) {
+            found.retain(|n| self.index.entry(n.organ).is_some_and(|e| e.class));
+        }
+        found
+    }
+
     /// Whether words name a body by several capital words of which none is the field's.
     fn is_unknown(&self, line: &Line<'_>, words: &[(&Word, u64)], identity: &Identity) -> bool {
         let capital = words.iter().filter(|(w, _)| w.capital).count();
         let marks = self.marks(line, words);
-        capital > 1
+        let letters = words.iter().any(|(w, _)| w.initials);
+        (capital > 1 || letters)
             && identity.organs.is_empty()
             && identity.over.is_none()
             && !marks.iter().any(|m| m.side == Side::Own)
@@ -661,6 +672,16 @@ fn joints(line: &Line<'_>, words: &[(&Word, u64)]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// Whether a name ends with the plural of a noun of bodies.
+fn is_plural(words: &[(&Word, u64)]) -> bool {
+    let Some((last, _)) = words.last() else {
+        return false;
+    };
+    let role = |w: &str| Lexicon::get().role(w);
+    let one = last.lower.strip_suffix('s').and_then(role);
+    role(&last.lower).is_none() && one == Some(Role::Strong)
 }
 
 fn span_of(words: &[(&Word, u64)]) -> Option<Span> {

@@ -36,7 +36,7 @@ fn linked(sentence: &str) -> Vec<(String, String)> {
 }
 
 /// Bodies of other states, real and invented, that have names which the pack has too.
-const FOREIGN: [&str; 44] = [
+const FOREIGN: [&str; 51] = [
     "The Ministry of Foreign Affairs of Singapore issued a statement.",
     "The Foreign Ministry of Laos said so on Monday.",
     "The Ministry of Foreign Affairs of the Russian Federation sent a note.",
@@ -77,6 +77,13 @@ const FOREIGN: [&str; 44] = [
     "The Iranian Foreign Ministry summoned the envoy.",
     "Iran's powerful Foreign Ministry summoned the envoy.",
     "The U.S. Department of Defense said so, and its General Staff agreed.",
+    "Zhang Jan, member of the Political Bureau of the C.C., the Communist Party of China, arrived.",
+    "Li Wen, secretary of the Jilin Provincial Party Committee, arrived.",
+    "The Tonghua City Party Committee gave a banquet.",
+    "Deputies to the C.C., the Communist Party of Vietnam, and its Political Bureau spoke.",
+    "The Ministry of Foreign Affairs and International Cooperation of Cambodia said so.",
+    "Darmen Raj, member of the Political Bureau of the C.C., the UCPN, arrived.",
+    "The puppet ministry of Foreign Affairs and Trade cried.",
     "중국 외교부는 성명을 발표하였다.",
     "로씨야외무성은 담화를 발표하였다.",
     "윁남공산당 중앙위원회 정치국은 회의를 열었다.",

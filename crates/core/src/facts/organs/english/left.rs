@@ -68,7 +68,8 @@ impl Scan<'_, '_> {
             return left;
         }
         let letters = self.word(from).is_some_and(|w| w.initials);
-        if until - from > 1 && !letters && !self.has_noun(from, until) {
+        let named = (from..until).any(|n| self.names_bodies(n));
+        if until - from > 1 && !letters && !named {
             return self.before(from).filter(|n| self.lower(*n) == "the").unwrap_or(from);
         }
         let mut left = from;
@@ -80,6 +81,14 @@ impl Scan<'_, '_> {
             }
         }
         left
+    }
+
+    /// Whether a word, in any letters and number, heads names of bodies.
+    pub(super) fn names_bodies(&self, n: usize) -> bool {
+        let lower = self.lower(n);
+        let one = || self.lexicon.role(lower.strip_suffix('s')?);
+        let role = self.lexicon.role(lower).or_else(one);
+        role.is_some_and(|r| !matches!(r, Role::Title | Role::Thing | Role::Place))
     }
 
     /// Whether a word in place of the first one of a name makes another name of it.

@@ -89,7 +89,7 @@ impl Scan<'_, '_> {
         // `Commission (NDC) of the Republic`
         n += self.brackets(n);
         // `C.C., the Vendrian Red Party`: the comma after an abbreviation stands for `of`.
-        let comma = self.abbreviation_comma(head, n);
+        let comma = self.abbreviation_comma(n);
         n = comma.unwrap_or(n);
         let joint = if comma.is_some() { "," } else { self.lower(n) };
         // A name that is no noun of a body takes no tail (`President of the State Affairs of Vendria`).
@@ -133,6 +133,7 @@ impl Scan<'_, '_> {
         let end = self.phrase(head, n)?;
         // After a comma only another body can be meant.
         let body = joint != ","
+            || self.word(end - 1).is_some_and(|w| w.initials)
             || self.is_head(end - 1)
             || self.atom_over(end - 1).is_some()
             || (n..end).any(|n| self.is_head(n));
@@ -140,8 +141,8 @@ impl Scan<'_, '_> {
     }
 
     /// The word after the comma that follows an abbreviation with stops.
-    fn abbreviation_comma(&self, head: usize, n: usize) -> Option<usize> {
-        let short = self.word(head)?.lower.contains('.');
+    fn abbreviation_comma(&self, n: usize) -> Option<usize> {
+        let short = self.before(n).and_then(|b| self.word(b))?.lower.contains('.');
         let mut at = n;
         if self.lower(at) == "." {
             at += 1;
@@ -228,7 +229,7 @@ impl Scan<'_, '_> {
 
     /// The end of the words of a tail that begins at a word.
     fn phrase(&self, head: usize, start: usize) -> Option<usize> {
-        let mut end = self.chunk(start)?;
+        let end = self.chunk(start)?;
         // `of Electronics and Information Technology`: of what, and no body.
         let subject = end == start + 1 && self.role(start) == Some(Role::Weak);
         if self.is_head(end - 1) && !subject || self.state_from(start).is_some_and(|s| start + s == end) {
@@ -242,14 +243,19 @@ impl Scan<'_, '_> {
                 return Some(if joined { self.run(run + 1) } else { run });
             }
         }
-        // `of Land, Infrastructure and Transport`
+        Some(self.listing(head, end))
+    }
+
+    /// The end of a list that goes on a tail: `of Land, Infrastructure and Transport`.
+    pub(super) fn listing(&self, head: usize, start: usize) -> usize {
+        let mut end = start;
         while end - start < TAIL {
             let Some(next) = self.joined(head, end) else {
                 break;
             };
             end = next;
         }
-        Some(end)
+        end
     }
 
     /// A stretch of capital words after a joint: a state, a listed name, or words up to a head or post.
