@@ -101,7 +101,10 @@ impl Reader<'_, '_> {
         }
         // `established by Congress in 1974`: who makes the laws.
         let bare = phrase.opening == Opening::None && phrase.start == phrase.first;
-        let of = phrase.tails.iter().any(|t| row.lower(t.preposition) == "of");
+        let of = phrase
+            .tails
+            .iter()
+            .any(|t| row.lower(t.preposition) == "of");
         if head.kind == "congress" && bare && !of && series.is_none() {
             return None;
         }
@@ -373,7 +376,14 @@ impl Reader<'_, '_> {
         let says = |t: &&phrase::Tail| !dated(t.start) && !t.is_venue;
         if let Some(first) = phrase.tails.iter().find(says) {
             let article = usize::from(row.get(first.start).is_some_and(|w| w.tag == 'D'));
-            let end = phrase.tails.iter().filter(says).map(|t| t.end).max()?;
+            let mut end = phrase.tails.iter().filter(says).map(|t| t.end).max()?;
+            // `of the board last year`
+            let when = |n: usize| {
+                row.is_time(n) || row.is_year(n) || matches!(row.lower(n), "last" | "this" | "next")
+            };
+            while end > first.start + article + 1 && when(end - 1) {
+                end -= 1;
+            }
             return words(first.start + article, end);
         }
         let (mut from, mut to) = (phrase.start, phrase.first);

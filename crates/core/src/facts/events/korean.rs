@@ -160,7 +160,12 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
             continue;
         };
         let follows = |p: &str| p.is_empty() || known.particles.contains(p);
-        let timed = |p: &str| known.sets.get("when").is_some_and(|s| s.iter().any(|w| p.strip_prefix(w).is_some_and(follows)));
+        let timed = |p: &str| {
+            known
+                .sets
+                .get("when")
+                .is_some_and(|s| s.iter().any(|w| p.strip_prefix(w).is_some_and(follows)))
+        };
         if !(follows(particle) || timed(particle)) {
             continue;
         }
@@ -251,7 +256,9 @@ fn mention(
         strength,
         ordinal,
         term,
-        of: (!content.is_empty()).then(|| of(text, noun.word)).filter(|of| !of.is_empty()),
+        of: (!content.is_empty())
+            .then(|| of(text, noun.word))
+            .filter(|of| !of.is_empty()),
         name: Name {
             head: noun.word.to_owned(),
             stems: if content.is_empty() {
@@ -269,7 +276,7 @@ fn mention(
         several: false,
         phase,
         dates: Days::default(),
-        venue: None,
+        venue: venue(line.text, tokens, first, n),
     })
 }
 
@@ -278,7 +285,8 @@ fn of(text: &str, noun: &str) -> String {
     let mut rest = text.strip_suffix(noun).unwrap_or(text);
     let mut out = String::with_capacity(rest.len());
     while let Some(c) = rest.chars().next() {
-        let number = ordinal::korean(rest).filter(|_| !out.ends_with(|c| ordinal::digit(c).is_some()));
+        let number =
+            ordinal::korean(rest).filter(|_| !out.ends_with(|c| ordinal::digit(c).is_some()));
         let length = number.map_or(c.len_utf8(), |(_, _, length)| length);
         if number.is_none() {
             out.push(c);
@@ -289,7 +297,10 @@ fn of(text: &str, noun: &str) -> String {
     let words: Vec<&str> = words.collect();
     let joined = words.join(" ");
     // `3자회담`: how many sides.
-    joined.trim_end_matches(|c: char| ordinal::digit(c).is_some()).trim().to_owned()
+    joined
+        .trim_end_matches(|c: char| ordinal::digit(c).is_some())
+        .trim()
+        .to_owned()
 }
 
 fn is_generic(word: &str) -> bool {
@@ -454,11 +465,9 @@ fn is_organ(line: &Line<'_>, organs: &[Organ], span: Span) -> bool {
     let at = line.at(span);
     let near =
         organs.partition_point(|o| (o.place.at.zone, o.place.at.span.end) < (at.zone, at.span.end));
-    organs.get(near).is_some_and(|o| {
-        !o.class
-            && o.place.at.zone == at.zone
-            && o.place.at.span.end == span.end
-    })
+    organs
+        .get(near)
+        .is_some_and(|o| !o.class && o.place.at.zone == at.zone && o.place.at.span.end == span.end)
 }
 
 /// What the words behind say of its course.
@@ -488,6 +497,52 @@ fn phase(text: &str, tokens: &[Span], n: usize, length: usize) -> Option<Phase> 
         }
     }
     None
+}
+
+/// Words between an event and the place that it took place in, at most.
+const PLACE_NEAR: usize = 3;
+
+/// Where it took place: `타르스크에서 열린 대회`, `대회가 3월 1일 타르스크에서 열렸다`.
+fn venue(text: &str, tokens: &[Span], first: usize, n: usize) -> Option<(String, &'static str)> {
+    let known = words();
+    let place = |k: usize| {
+        let base = tokens.get(k)?.of(text).strip_suffix("에서")?;
+        // `회의에서 결정하였다`, `당중앙위원회에서`: no place.
+        let other = noun_in(base).is_some() || known.ends("society", base);
+        (!other && base.chars().count() > 1).then(|| (base.to_owned(), "text"))
+    };
+    let verb = |k: usize| {
+        let word = tokens.get(k).map_or("", |t| t.of(text));
+        ["took-place", "began", "ended"]
+            .iter()
+            .any(|set| known.starts(set, word))
+    };
+    let ends = |from: usize, to: usize| {
+        let gap = tokens.get(from).zip(tokens.get(to));
+        gap.and_then(|(a, b)| text.get(a.end..b.start))
+            .is_none_or(|gap| gap.contains(['.', ',', ';']))
+    };
+    // Behind it, before the verb.
+    for k in n + 1..=n + PLACE_NEAR {
+        if ends(k - 1, k) || verb(k) {
+            break;
+        }
+        if let Some(found) = place(k).filter(|_| verb(k + 1)) {
+            return Some(found);
+        }
+    }
+    // Before it, with the verb between or the verb behind.
+    let before = first.checked_sub(1)?;
+    let before = if verb(before) {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let held = before + 1 < first || (n + 1..=n + PLACE_NEAR).any(verb);
+    if !held || ends(before, before + 1) {
+        return None;
+    }
+    place(before)
 }
 
 /// `당대회를 5년에 한번씩 소집`: no single meeting.

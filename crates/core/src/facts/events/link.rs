@@ -10,7 +10,9 @@ use self::{
     fact::event,
     group::{anaphors, group, provisional, share_days},
 };
-use super::{Draft, Event, Form, Strength, heads::Class, parties::Parties, series::Index, whose::Whose};
+use super::{
+    Draft, Event, Form, Strength, heads::Class, parties::Parties, series::Index, whose::Whose,
+};
 use crate::{facts::page::Page, text::PartialDate};
 
 /// Days between a meeting and a text that gives its bare name without naming it otherwise.
@@ -213,10 +215,7 @@ fn latest(index: &Index, events: &[usize], published: Option<i64>) -> Option<usi
 /// `the inaugural session`, `the 1st conference`: a number without a body counts in the series that the
 /// document speaks of.
 fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linked]) {
-    let series: Vec<Option<usize>> = all
-        .iter()
-        .map(|l| l.draft.series)
-        .collect();
+    let series: Vec<Option<usize>> = all.iter().map(|l| l.draft.series).collect();
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
         let Some(linked) = all.get(n) else { break };
@@ -265,9 +264,8 @@ const DAY: usize = 10;
 fn by_number_and_day(index: &Index, all: &mut [Linked]) {
     for linked in all.iter_mut().filter(|l| l.event.is_none()) {
         let draft = &linked.draft;
-        let bare = draft.series.is_none()
-            && draft.name.stems.is_empty()
-            && draft.class == Class::Meeting;
+        let bare =
+            draft.series.is_none() && draft.name.stems.is_empty() && draft.class == Class::Meeting;
         let day = draft.dates.start.as_ref().or(draft.dates.end.as_ref());
         let exact = day.is_some_and(|d| d.len() >= DAY);
         let Some(number) = draft.ordinal.filter(|_| bare && exact) else {
@@ -315,11 +313,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
     let mut named: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
     for linked in all.iter() {
         if let (Some(found), Some(event)) = (linked.draft.series, linked.event) {
-            *named
-                .entry(found)
-                .or_default()
-                .entry(event)
-                .or_default() += 1;
+            *named.entry(found).or_default().entry(event).or_default() += 1;
         }
     }
     for linked in all.iter_mut() {

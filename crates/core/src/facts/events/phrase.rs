@@ -328,11 +328,7 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
             }
             _ => match word.lower.as_str() {
                 "and" | "&" => usize::from(joins(row, at, noun)),
-                "," => usize::from(
-                    row.get(at.wrapping_sub(1))
-                        .is_some_and(|w| w.lower.ends_with('.') && w.initials)
-                        && row.next_in(at + 1, sentence).is_some_and(|w| w.initials),
-                ),
+                "," | "." => after_abbreviation(row, at),
                 // A name in quotation marks is taken whole.
                 "\"" | "“" | "‘" if let Some(end) = quoted(row, at) => {
                     noun = Some(end - 1);
@@ -382,6 +378,20 @@ fn joins(row: Row<'_>, at: usize, noun: Option<usize>) -> bool {
     let person = before.capital && matches!(after.lower.as_str(), "former" | "visiting");
     let alike = before.capital == after.capital || person;
     noun == at.checked_sub(1) && both && alike && !clause && !starts_event
+}
+
+/// Words of the joint behind an abbreviation (`C.C., WPK`, `C.C., the Red Party`) that begins at a mark.
+fn after_abbreviation(row: Row<'_>, at: usize) -> usize {
+    let short = row
+        .before(at)
+        .is_some_and(|w| w.initials && w.lower.contains('.'));
+    let comma = at + usize::from(row.lower(at) == ".");
+    if !short || row.lower(comma) != "," {
+        return 0;
+    }
+    let next = comma + 1 + usize::from(row.lower(comma + 1) == "the");
+    let named = row.before(next).is_some() && row.is_capital(next);
+    if named { next - at } else { 0 }
 }
 
 /// What stands behind the head and belongs to it, and where that ends.
@@ -501,8 +511,11 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
                 )
         }
         ("for", Class::Meeting | Class::Ceremony | Class::Show | Class::Election) => {
-            let of_body = out.last().is_some_and(|t| known().has("body", row.lower(t.end - 1)));
-            (first || of_body) && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
+            let of_body = out
+                .last()
+                .is_some_and(|t| known().has("body", row.lower(t.end - 1)));
+            (first || of_body)
+                && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
         }
         ("with", Class::Meeting | Class::Talks | Class::Drill) => {
             first
@@ -512,9 +525,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
         ("to" | "by", Class::Visit) => next != "be",
         ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
-        ("to" | "as", Class::Election) => {
-            matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1)
-        }
+        ("to" | "as", Class::Election) => matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1),
         _ => false,
     }
 }

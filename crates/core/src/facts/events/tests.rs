@@ -46,11 +46,19 @@ fn english_namings() {
     check(&[
         (
             "The 3rd Conference of District Secretaries of the Vendrian Farmers' Union opened on March 1.",
-            &[("3rd Conference of District Secretaries of the Vendrian Farmers' Union", Some(3), "2023-03-01")],
+            &[(
+                "3rd Conference of District Secretaries of the Vendrian Farmers' Union",
+                Some(3),
+                "2023-03-01",
+            )],
         ),
         (
             "The 5th Plenary Meeting of the 2nd Central Committee of the Vendrian Red Party was held on February 26.",
-            &[("5th Plenary Meeting of the 2nd Central Committee of the Vendrian Red Party", Some(5), "2023-02-26")],
+            &[(
+                "5th Plenary Meeting of the 2nd Central Committee of the Vendrian Red Party",
+                Some(5),
+                "2023-02-26",
+            )],
         ),
         ("Such a meeting is needed every five years.", &[]),
         ("It is meeting the needs of the farmers.", &[]),
@@ -61,7 +69,10 @@ fn english_namings() {
 #[test]
 fn korean_bodies_with_a_possessive_are_no_meetings() {
     check(&[
-        ("벤드리아 중앙위원회의 결정에 따라 사회의 발전이 이루어졌다.", &[]),
+        (
+            "벤드리아 중앙위원회의 결정에 따라 사회의 발전이 이루어졌다.",
+            &[],
+        ),
         ("농민협회의 간부들은 국회의 결정을 지지하였다.", &[]),
         (
             "벤드리아 농민동맹 제3차 전원회의가 3월 1일 타르스크에서 진행되였다.",
@@ -73,9 +84,15 @@ fn korean_bodies_with_a_possessive_are_no_meetings() {
 #[test]
 fn korean_nouns_that_end_as_verbs_do_belong_to_a_name() {
     for (sentence, expected) in [
-        ("제2차 기업인 대회가 3월 1일 진행되였다.", "제2차 기업인 대회"),
+        (
+            "제2차 기업인 대회가 3월 1일 진행되였다.",
+            "제2차 기업인 대회",
+        ),
         ("제2차 전문가 회의가 3월 1일 열렸다.", "제2차 전문가 회의"),
-        ("제4차 노인 기술대회가 3월 1일 열렸다.", "제4차 노인 기술대회"),
+        (
+            "제4차 노인 기술대회가 3월 1일 열렸다.",
+            "제4차 노인 기술대회",
+        ),
         ("중대한 제2차 대회가 3월 1일 열렸다.", "제2차 대회"),
     ] {
         let found = told(sentence);
@@ -135,8 +152,10 @@ fn meetings_of_the_field_are_the_packs() {
 fn a_timeline_joins_short_forms_by_number_and_day() {
     let long = "Conference\n\nTARSK, March 3, 2023 (VPS) -- The 3rd Conference of District Secretaries opened \
         in Tarsk on March 3, 2023.\n";
-    let short = "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 3, 2023.\n";
-    let other = "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 2, 2021.\n";
+    let short =
+        "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 3, 2023.\n";
+    let other =
+        "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 2, 2021.\n";
     let extractor = Extractor::new(&Pack::none());
     let read: Vec<_> = [long, short, other]
         .iter()
@@ -157,5 +176,33 @@ fn a_timeline_joins_short_forms_by_number_and_day() {
         .iter()
         .map(|e| (e.start.as_deref(), e.documents.len()))
         .collect();
-    assert_eq!(starts, [(Some("2021-03-02"), 1), (Some("2023-03-03"), 2)], "{entries:?}");
+    assert_eq!(
+        starts,
+        [(Some("2021-03-02"), 1), (Some("2023-03-03"), 2)],
+        "{entries:?}"
+    );
+}
+
+#[test]
+fn korean_places() {
+    for (sentence, place) in [
+        (
+            "농민동맹 제3차 대회가 3월 1일 타르스크에서 열렸다.",
+            Some("타르스크"),
+        ),
+        (
+            "3월 1일 타르스크에서 열린 농민동맹 제3차 대회는 끝났다.",
+            Some("타르스크"),
+        ),
+        (
+            "타르스크에서 농민동맹 제3차 대회가 진행되였다.",
+            Some("타르스크"),
+        ),
+        ("농민동맹 제3차 대회에서 보고가 있었다.", None),
+    ] {
+        let text = format!("보도\n\n타르스크, 2023년 3월 3일 발 통신. {sentence}\n");
+        let found = events(&text, &Pack::none());
+        let venue = found.first().and_then(|e| e.venue.as_deref());
+        assert_eq!(venue, place, "{sentence} {found:?}");
+    }
 }

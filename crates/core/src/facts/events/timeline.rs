@@ -149,7 +149,10 @@ fn with_short_forms(all: Vec<Mentions<'_>>) -> Vec<Mentions<'_>> {
         };
         let mut meant = near.into_iter().filter(fits);
         match (meant.next(), meant.next()) {
-            (Some(one), None) => full.get_mut(one).into_iter().for_each(|o| o.extend(&mentions)),
+            (Some(one), None) => full
+                .get_mut(one)
+                .into_iter()
+                .for_each(|o| o.extend(&mentions)),
             _ => left.push(mentions),
         }
     }
@@ -161,7 +164,10 @@ fn with_short_forms(all: Vec<Mentions<'_>>) -> Vec<Mentions<'_>> {
 }
 
 fn is_provisional(event: &Event) -> bool {
-    event.id.as_deref().is_none_or(|id| id.starts_with("event:"))
+    event
+        .id
+        .as_deref()
+        .is_none_or(|id| id.starts_with("event:"))
 }
 
 /// The months of the first and the last day.

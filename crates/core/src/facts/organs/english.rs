@@ -290,7 +290,10 @@ impl Scan<'_, '_> {
     /// directly before a head.
     fn number_leads(&self, n: usize) -> bool {
         let ordinal = self.lower(n).ends_with(|c: char| c.is_ascii_alphabetic());
-        let month = self.before(n).and_then(|b| self.word(b)).is_some_and(|w| w.tag == 'u');
+        let month = self
+            .before(n)
+            .and_then(|b| self.word(b))
+            .is_some_and(|w| w.tag == 'u');
         ordinal || month || self.is_head(n + 1)
     }
 
@@ -445,9 +448,8 @@ impl Scan<'_, '_> {
             return true;
         }
         let run = self.run(until);
-        let named = (until..run).any(|n| {
-            matches!(self.role(n), Some(Role::Title | Role::Thing)) || self.is_head(n)
-        });
+        let named = (until..run)
+            .any(|n| matches!(self.role(n), Some(Role::Title | Role::Thing)) || self.is_head(n));
         let noun = self.word(until).is_some_and(|w| matches!(w.tag, 'n' | 's'));
         run > until && noun && !named
     }

@@ -241,9 +241,7 @@ impl Name {
                 };
                 let body = matches!(noun(), Some(Role::Strong | Role::Alone | Role::Weak));
                 // With the noun of a body in any letters (`primary Party committee`), or with its capitals.
-                body
-                    || named().next_back().is_some_and(|w| w.capital)
-                    || capital > 1
+                body || named().next_back().is_some_and(|w| w.capital) || capital > 1
             }
         }
     }

@@ -104,14 +104,29 @@ fn bodies_of_other_states_are_not_the_packs() {
 
 /// Sentences of the field with the ids of their bodies.
 const OWN: [(&str, &[&str]); 12] = [
-    ("The Ministry of Foreign Affairs of the DPRK issued a statement.", &["min-mfa"]),
+    (
+        "The Ministry of Foreign Affairs of the DPRK issued a statement.",
+        &["min-mfa"],
+    ),
     ("The Foreign Ministry issued a statement.", &["min-mfa"]),
     ("The Cabinet held a plenary meeting.", &["cabinet"]),
     ("The DPRK Cabinet held a plenary meeting.", &["cabinet"]),
-    ("The Political Bureau of the Central Committee of the Party met.", &["wpk-pb"]),
-    ("Jo Jan, member of the Presidium of the Political Bureau of the C.C., WPK, spoke.", &["wpk-pb-presidium"]),
-    ("The State Affairs Commission of the DPRK decided it.", &["sac"]),
-    ("The WPK and its Central Committee decided it.", &["wpk", "wpk-cc"]),
+    (
+        "The Political Bureau of the Central Committee of the Party met.",
+        &["wpk-pb"],
+    ),
+    (
+        "Jo Jan, member of the Presidium of the Political Bureau of the C.C., WPK, spoke.",
+        &["wpk-pb-presidium"],
+    ),
+    (
+        "The State Affairs Commission of the DPRK decided it.",
+        &["sac"],
+    ),
+    (
+        "The WPK and its Central Committee decided it.",
+        &["wpk", "wpk-cc"],
+    ),
     ("The SPA Standing Committee met.", &["spa-sc"]),
     ("조선로동당 중앙위원회 정치국은 회의를 열었다.", &["wpk-pb"]),
     ("외무성 대변인은 담화를 발표하였다.", &["min-mfa"]),

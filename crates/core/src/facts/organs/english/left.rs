@@ -70,11 +70,16 @@ impl Scan<'_, '_> {
         let letters = self.word(from).is_some_and(|w| w.initials);
         let named = (from..until).any(|n| self.names_bodies(n));
         if until - from > 1 && !letters && !named {
-            return self.before(from).filter(|n| self.lower(*n) == "the").unwrap_or(from);
+            return self
+                .before(from)
+                .filter(|n| self.lower(*n) == "the")
+                .unwrap_or(from);
         }
         let mut left = from;
         while let Some(joint) = self.before(left) {
-            let first = self.before(joint).filter(|n| self.is_class(*n, from, until));
+            let first = self
+                .before(joint)
+                .filter(|n| self.is_class(*n, from, until));
             match first {
                 Some(first) if matches!(self.lower(joint), "," | "and" | "or") => left = first,
                 _ => break,

@@ -103,7 +103,10 @@ impl Scan<'_, '_> {
             // `Society for Cultural Relations with Foreign Countries`
             "with" => {
                 let last = self.lower(end.saturating_sub(1));
-                matches!(last, "relations" | "cooperation" | "friendship" | "solidarity")
+                matches!(
+                    last,
+                    "relations" | "cooperation" | "friendship" | "solidarity"
+                )
             }
             "on" => self.takes_purpose(head) && self.lower(head) != "party",
             "for" => self.takes_purpose(head),
@@ -142,7 +145,11 @@ impl Scan<'_, '_> {
 
     /// The word after the comma that follows an abbreviation with stops.
     fn abbreviation_comma(&self, n: usize) -> Option<usize> {
-        let short = self.before(n).and_then(|b| self.word(b))?.lower.contains('.');
+        let short = self
+            .before(n)
+            .and_then(|b| self.word(b))?
+            .lower
+            .contains('.');
         let mut at = n;
         if self.lower(at) == "." {
             at += 1;
@@ -232,7 +239,9 @@ impl Scan<'_, '_> {
         let end = self.chunk(start)?;
         // `of Electronics and Information Technology`: of what, and no body.
         let subject = end == start + 1 && self.role(start) == Some(Role::Weak);
-        if self.is_head(end - 1) && !subject || self.state_from(start).is_some_and(|s| start + s == end) {
+        if self.is_head(end - 1) && !subject
+            || self.state_from(start).is_some_and(|s| start + s == end)
+        {
             return Some(end);
         }
         // `for Implementing the Declaration`
