@@ -127,6 +127,9 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
     out
 }
 
+/// Words between a treasury and its papers at most (`Treasury and agency mortgage-backed securities`).
+const PAPER: usize = 5;
+
 impl Scan<'_, '_> {
     fn word(&self, n: usize) -> Option<&Word> {
         if n >= self.from && n < self.to {
@@ -444,7 +447,9 @@ impl Scan<'_, '_> {
             return false;
         }
         let paper = ["securities", "bonds", "notes", "bills", "yield", "yields"];
-        if paper.contains(&self.lower(until)) {
+        let treasury = self.lower(from) == "treasury";
+        let reach = if treasury { PAPER } else { 1 };
+        if (until..until + reach).any(|n| paper.contains(&self.lower(n))) {
             return true;
         }
         let run = self.run(until);

@@ -146,6 +146,45 @@ fn bodies_of_the_field_are_the_packs() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Bodies that no pack knows, by their form.
+#[test]
+fn bodies_by_form() {
+    let mut wrong = String::new();
+    for (sentence, expected) in [
+        (
+            "He leads the Workers' Party of Vendria.",
+            vec!["Workers' Party of Vendria"],
+        ),
+        (
+            "The Vendrian Farmers' Union met the Teachers' Association of Tarsk.",
+            vec!["Vendrian Farmers' Union", "Teachers' Association of Tarsk"],
+        ),
+        (
+            "The Department of Home Security and Social Trust Administration said so.",
+            vec!["Department of Home Security", "Social Trust Administration"],
+        ),
+        (
+            "The Ministry of Electronics and Information Technology said so.",
+            vec!["Ministry of Electronics and Information Technology"],
+        ),
+        (
+            "The Committee for Supporting the Free and Peaceful Union of Tarsk wrote.",
+            vec!["Committee for Supporting the Free and Peaceful Union of Tarsk"],
+        ),
+        ("The 8th Party Congress is near.", vec![]),
+        ("The purchases of Treasury securities went on.", vec![]),
+        ("They met at the Tarsk Railway Station.", vec![]),
+    ] {
+        let text = format!("Report\n\nTARSK, March 3, 2023 (VPS) -- {sentence}\n");
+        let found = organs(&text, &Pack::none());
+        let found: Vec<&str> = found.iter().map(|o| o.text.as_str()).collect();
+        if found != expected {
+            wrong.push_str(&format!("{sentence}\n    {found:?}\n    {expected:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// Names whose words another field uses are nobody's where the field is not shown.
 #[test]
 fn another_field_links_nothing() {

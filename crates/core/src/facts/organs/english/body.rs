@@ -19,6 +19,10 @@ impl Scan<'_, '_> {
         if lower == "party" && !tail && modifiers > 0 && (left..head).all(ordinal) {
             return false;
         }
+        let of_paper = ["treasury", "agency", "backed", "debt", "government"];
+        if lower == "securities" && modifiers > 0 && of_paper.contains(&self.lower(head - 1)) {
+            return false;
+        }
         // `Third Forum` is a meeting, `Vice Department Director` a post.
         let vice = modifiers == 1 && matches!(self.lower(left), "vice" | "deputy" | "sub");
         if vice || lower == "forum" && (left..head).any(ordinal) {

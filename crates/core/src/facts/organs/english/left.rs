@@ -2,7 +2,7 @@
 
 use super::{
     Scan,
-    lists::{HEADLINE_VERBS, is_common, is_no_part},
+    lists::{HEADLINE_VERBS, OWNERS, is_common, is_no_part},
 };
 use crate::facts::organs::lexicon::Role;
 
@@ -17,7 +17,9 @@ impl Scan<'_, '_> {
         while left > start && head - left < MODIFIERS {
             let n = left - 1;
             let title = self.role(n) == Some(Role::Title);
-            let owns = matches!(self.lower(n + 1), "'s" | "'") && office;
+            // `Office of the President's`, `Workers' Party`.
+            let owner = office || OWNERS.contains(&self.lower(n));
+            let owns = matches!(self.lower(n + 1), "'s" | "'") && owner;
             // `General Staff`, `Joint Chiefs`: posts that are adjectives here.
             let adjective = matches!(self.lower(n), "general" | "major" | "special" | "executive");
             if title && !owns && !adjective {

@@ -4,6 +4,7 @@ use super::{Linker, MASS, PARTY_CENTRAL};
 use crate::{
     facts::{
         field::{Mark, Side},
+        ordinal,
         organs::{
             Draft, How,
             index::Name,
@@ -250,7 +251,7 @@ impl Linker<'_, '_> {
         });
         let ordinal = before
             .iter()
-            .all(|(w, _)| w.tag == '0' || w.lower.starts_with(|c: char| c.is_ascii_digit()));
+            .all(|(w, _)| w.tag == '0' || ordinal::english(&w.lower).is_some());
         if self.is_only(line, before, Side::Own) || ruling || ordinal {
             return Identity::of(&names);
         }
@@ -432,9 +433,11 @@ fn joints(line: &Line<'_>, words: &[(&Word, u64)]) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether a name ends with the plural of a noun of bodies.
+/// Whether a name is the plural of a noun of bodies (`Central Committees`, `Banks of Tarsk`).
 fn is_plural(words: &[(&Word, u64)]) -> bool {
-    let Some((last, _)) = words.last() else {
+    let of = words.iter().position(|(w, _)| w.lower == "of");
+    let noun = of.map_or(words.len(), |n| n).checked_sub(1);
+    let Some((last, _)) = noun.and_then(|n| words.get(n)) else {
         return false;
     };
     let role = |w: &str| Lexicon::get().role(w);
