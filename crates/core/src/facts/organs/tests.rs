@@ -168,8 +168,15 @@ fn bodies_by_form() {
             vec!["Ministry of Electronics and Information Technology"],
         ),
         (
-            "The Committee for Supporting the Free and Peaceful Union of Tarsk wrote.",
+            "The Committee for Supporting the Free and Peaceful Union of Tarsk wrote letters to the people of several small countries.",
             vec!["Committee for Supporting the Free and Peaceful Union of Tarsk"],
+        ),
+        (
+            "The Department of Health and Human Services asked the Securities and Exchange Commission.",
+            vec![
+                "Department of Health and Human Services",
+                "Securities and Exchange Commission",
+            ],
         ),
         ("The 8th Party Congress is near.", vec![]),
         ("The purchases of Treasury securities went on.", vec![]),

@@ -48,6 +48,11 @@ impl Scan<'_, '_> {
 
     /// A listed name takes the state and the body that stand before it (`DPRK Cabinet`).
     pub(super) fn left_of_listed(&self, start: usize, from: usize) -> usize {
+        // `European NATO members`: letters stand for themselves.
+        let letters = self.word(from).is_some_and(|w| w.initials);
+        if letters && self.atom_from(from).is_some_and(|a| !a.pack) {
+            return from;
+        }
         let mut left = from;
         while left > start {
             let n = left - 1;
@@ -116,7 +121,7 @@ impl Scan<'_, '_> {
             let noun = self.before(and)?;
             let is_noun = |n: usize| {
                 let word = self.word(n)?;
-                let fits = word.capital && is_common(word) && !self.is_head(n) && !self.is_state(n);
+                let fits = word.capital && is_common(word) && !self.is_sure_head(n) && !self.is_state(n);
                 (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none())
                     .then_some(())
             };

@@ -153,7 +153,8 @@ const NO_PART: [&str; 18] = [
 
 /// Whether a word before a name is no part of it: `former`, `Songun-oriented`.
 pub(super) fn is_no_part(lower: &str) -> bool {
-    const ENDINGS: [&str; 7] = [
+    const ENDINGS: [&str; 8] = [
+        "-member",
         "-oriented",
         "-led",
         "-based",

@@ -313,6 +313,11 @@ impl Scan<'_, '_> {
         posts && !(self.lower(n) == "governors")
     }
 
+    /// Whether a word heads names and has no other use (`Services` of `Health and Human Services` has one).
+    pub(super) fn is_sure_head(&self, n: usize) -> bool {
+        self.is_head(n) && !matches!(self.role(n), Some(Role::Weak | Role::Press))
+    }
+
     /// The end of a further member of a tail's list, if one begins at a word.
     fn joined(&self, head: usize, end: usize) -> Option<usize> {
         let listing = matches!(
@@ -364,7 +369,7 @@ impl Scan<'_, '_> {
                 let n = common(end + 1)?;
                 // A list of bodies is not a list of what one is for.
                 let run = self.run(n);
-                let head = (n..run).any(|n| self.is_head(n) || self.atom_over(n).is_some());
+                let head = (n..run).any(|n| self.is_sure_head(n) || self.atom_over(n).is_some());
                 (!head).then(|| self.chunk(n)).flatten()
             }
             "," => {
