@@ -166,16 +166,37 @@ fn by_report(page: &Page<'_>, drafts: &mut [Draft]) {
     };
     for draft in drafts.iter_mut().filter(|d| d.dates.is_empty()) {
         let words = page.words(draft.at).to_lowercase().replace('’', "'");
-        let after = match words.split(' ').next() {
-            Some("yesterday's") => -1,
-            Some("today's") => 0,
-            Some("tomorrow's") => 1,
-            _ => continue,
+        let first = words.split(' ').next().and_then(|w| w.strip_suffix("'s"));
+        let after = match first {
+            Some("yesterday") => -1,
+            Some("today") => 0,
+            Some("tomorrow") => 1,
+            // `Monday's drills`: of the last Monday.
+            Some(day) => match WEEKDAYS.iter().zip(0..).find(|(w, _)| **w == day) {
+                Some((_, number)) => -(weekday(published) - number).rem_euclid(7),
+                None => continue,
+            },
+            None => continue,
         };
         if let Some(day) = PartialDate::from_days(published + after) {
             draft.dates = Days::new(&day.to_string(), None, "published");
         }
     }
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The number of the weekday of a day, Monday first. The first day of 1970 was a Thursday.
+fn weekday(day: i64) -> i64 {
+    (day + 3).rem_euclid(7)
 }
 
 /// Gives each mention the days that its sentence tells.

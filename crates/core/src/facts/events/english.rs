@@ -105,7 +105,15 @@ impl Reader<'_, '_> {
             .tails
             .iter()
             .any(|t| row.lower(t.preposition) == "of");
-        if head.kind == "congress" && bare && !of && series.is_none() {
+        // So is a congress with a name and without a number (`the Vendrian Congress`), if it is no gathering.
+        let gathers = |n| known().has("congress-of", row.lower(n));
+        let gathering = (phrase.start..phrase.first).any(gathers) || !phrase.tails.is_empty();
+        let makes_laws = if phrase.start == phrase.first {
+            bare && !of
+        } else {
+            !gathering
+        };
+        if head.kind == "congress" && number.is_none() && makes_laws && series.is_none() {
             return None;
         }
         // `dialogues, including the ministerial one`: an example of its kind.
@@ -180,7 +188,9 @@ impl Reader<'_, '_> {
         let row = self.row;
         let value = |n: usize| {
             let counts = row.lower(n) != "inaugural" || class == Class::Meeting;
-            let value = ordinal::english(row.lower(n)).filter(|_| counts);
+            // `the second consecutive election` is not the second one.
+            let row_of = matches!(row.lower(n + 1), "consecutive" | "straight" | "successive");
+            let value = ordinal::english(row.lower(n)).filter(|_| counts && !row_of);
             value.map(|v| (n, v))
         };
         let mut left: Vec<(usize, u16)> = (phrase.start..phrase.first).filter_map(value).collect();

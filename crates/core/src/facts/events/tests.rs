@@ -101,6 +101,24 @@ fn korean_nouns_that_end_as_verbs_do_belong_to_a_name() {
     }
 }
 
+#[test]
+fn the_time_in_a_mention_is_its_day() {
+    check(&[
+        (
+            "He lost the 2016 election and spoke of Monday's drills and of yesterday's ceremony in Tarsk.",
+            &[
+                ("2016 election", None, "2016"),
+                ("Monday's drills", None, "2023-02-27"),
+                ("yesterday's ceremony in Tarsk", None, "2023-03-02"),
+            ],
+        ),
+        (
+            "The fund was set up by Congress in 1974, and the Vendrian Congress agreed to it.",
+            &[],
+        ),
+    ]);
+}
+
 /// Meetings of other states that have the names of the field's own.
 #[test]
 fn meetings_of_other_states_are_not_the_packs() {

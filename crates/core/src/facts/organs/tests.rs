@@ -172,7 +172,7 @@ fn bodies_by_form() {
             vec!["Committee for Supporting the Free and Peaceful Union of Tarsk"],
         ),
         (
-            "The Department of Health and Human Services asked the Securities and Exchange Commission.",
+            "The Department of Health and Human Services asked about the letters and papers of the Securities and Exchange Commission, which lawyers had taken.",
             vec![
                 "Department of Health and Human Services",
                 "Securities and Exchange Commission",
