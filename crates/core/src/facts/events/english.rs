@@ -105,6 +105,9 @@ impl Reader<'_, '_> {
             .tails
             .iter()
             .any(|t| row.lower(t.preposition) == "of");
+        if number.is_none() && series.is_none() && self.is_other(&phrase) {
+            return None;
+        }
         // So is a congress with a name and without a number (`the Vendrian Congress`), if it is no gathering.
         let gathers = |n| known().has("congress-of", row.lower(n));
         let gathering = (phrase.start..phrase.first).any(gathers) || !phrase.tails.is_empty();
@@ -139,7 +142,7 @@ impl Reader<'_, '_> {
         }
         // `A meeting was held in Tarsk`: the verb makes it one.
         let held = phase.is_some_and(dating::Phase::is_held);
-        let opens = matches!(phrase.opening, Opening::A | Opening::None);
+        let opens = matches!(phrase.opening, Opening::A | Opening::None | Opening::Its);
         if strength == Strength::Bare && opens && held {
             strength = Strength::Weak;
         }
@@ -168,6 +171,22 @@ impl Reader<'_, '_> {
             dates: Days::default(),
             venue: self.venue(&phrase),
         })
+    }
+
+    /// Whether a noun of events names something else here: a fun fair, the workshop of a plant, a treaty.
+    fn is_other(&self, phrase: &Phrase) -> bool {
+        let row = self.row;
+        let before = row.lower(phrase.first.wrapping_sub(1));
+        let on = phrase
+            .tails
+            .iter()
+            .any(|t| row.lower(t.preposition) == "on");
+        match row.lower(phrase.behind - 1) {
+            "fair" => before == "fun",
+            "workshop" => !on && row.get(phrase.behind - 1).is_some_and(|w| !w.capital),
+            "convention" => on || before == "framework",
+            _ => false,
+        }
     }
 
     /// Whether a word is a head that has the one before it as its own first word.

@@ -274,11 +274,11 @@ fn by_number_and_day(index: &Index, all: &mut [Linked]) {
         let head = last_word(draft);
         let any = STANDS_FOR_ALL.contains(&head.as_str());
         let events = index.events.iter().enumerate();
-        let mut fits = events.filter_map(|(n, event)| {
+        let events = events.filter(|(_, event)| event.ordinal == Some(number));
+        let mut fits = events.filter_map(|(n, _)| {
             let series = index.series_of_event(n)?;
             let named = any || index.series.get(series)?.is_headed(&head);
-            (event.ordinal == Some(number) && named && agrees(index, n, draft))
-                .then_some((n, series))
+            (named && agrees(index, n, draft)).then_some((n, series))
         });
         if let (Some((event, series)), None) = (fits.next(), fits.next()) {
             linked.event = Some(event);

@@ -255,6 +255,13 @@ fn opening(row: Row<'_>, start: usize) -> Opening {
 
 /// Whether the head is a noun: many are verbs too (`to visit the plant`, `meeting the needs`).
 fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: Opening) -> bool {
+    // `edifices meeting the needs`
+    let object = row
+        .get(last + 1)
+        .is_some_and(|w| matches!(w.tag, 'D' | 'Q'));
+    if row.lower(last) == "meeting" && object && opening == Opening::None && !row.is_capital(last) {
+        return false;
+    }
     if start < first || opening != Opening::None {
         // `the rocket test the army made` is rare, `they test the rocket` is not.
         return true;
@@ -525,7 +532,8 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
         ("to" | "by", Class::Visit) => next != "be",
         ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
-        ("to" | "as", Class::Election) => matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1),
+        ("as", Class::Election) => true,
+        ("to", Class::Election) => matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1),
         _ => false,
     }
 }

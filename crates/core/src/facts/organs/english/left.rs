@@ -121,7 +121,8 @@ impl Scan<'_, '_> {
             let noun = self.before(and)?;
             let is_noun = |n: usize| {
                 let word = self.word(n)?;
-                let fits = word.capital && is_common(word) && !self.is_sure_head(n) && !self.is_state(n);
+                let fits =
+                    word.capital && is_common(word) && !self.is_sure_head(n) && !self.is_state(n);
                 (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none())
                     .then_some(())
             };
