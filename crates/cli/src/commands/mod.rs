@@ -16,6 +16,7 @@ mod show;
 pub(crate) mod stats;
 mod timeline;
 mod trace;
+mod whole;
 
 use anyhow::Result;
 

@@ -11,42 +11,20 @@ use variorum::{
     table::{Cells, Provenance, Table},
 };
 
-use crate::{
-    args::{Format, OrgansArgs},
-    forms,
-    output::{Output, Status},
-    plan::Reading,
-};
+use super::whole;
+use crate::{args::OrgansArgs, output::Status};
 
 /// Runs the command.
 pub(crate) fn run(args: &OrgansArgs) -> Result<Status> {
-    let format = forms::of_table(&args.output, Format::Json)?;
-    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
-    let mut read: Vec<Read> = Vec::new();
-    let status = reading.facts(&[Kind::Organs], &mut |one| {
-        read.push(one);
-        Ok(())
-    })?;
-    let documents: Vec<(&Document, &[Organ])> = read
+    whole::run((&args.read, &args.output), Kind::Organs, find, table)
+}
+
+fn find(read: &[Read]) -> Vec<Node> {
+    let organs = read
         .iter()
-        .map(|r| (&*r.document, r.facts.organs.as_slice()))
-        .collect();
-    let found = hierarchy(&documents);
-    let mut output = Output::open(args.output.output.as_deref(), format)?;
-    match format {
-        Format::Json => {
-            for (n, one) in found.iter().enumerate() {
-                output.json_item(n, one)?;
-            }
-            output.json_end(found.len())?;
-        }
-        Format::Jsonl => found.iter().try_for_each(|one| output.json_line(one))?,
-        Format::Table | Format::Csv | Format::Parquet => {
-            output.table(&table(&found, documents.len())?)?;
-        }
-    }
-    output.finish()?;
-    Ok(status)
+        .map(|r| (&*r.document, r.facts.organs.as_slice()));
+    let documents: Vec<(&Document, &[Organ])> = organs.collect();
+    hierarchy(&documents)
 }
 
 fn table(found: &[Node], documents: usize) -> variorum::Result<Table> {

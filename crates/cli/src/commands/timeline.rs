@@ -14,45 +14,23 @@ use variorum::{
     table::{Cells, Provenance, Table},
 };
 
-use crate::{
-    args::{Format, TimelineArgs},
-    forms,
-    output::{Output, Status},
-    plan::Reading,
-};
+use super::whole;
+use crate::{args::TimelineArgs, output::Status};
 
 /// Names of an event that a row shows.
 const NAMES: usize = 6;
 
 /// Runs the command.
 pub(crate) fn run(args: &TimelineArgs) -> Result<Status> {
-    let format = forms::of_table(&args.output, Format::Json)?;
-    let reading = Reading::new(&args.read, args.output.output.as_ref())?;
-    let mut read: Vec<Read> = Vec::new();
-    let status = reading.facts(&[Kind::Events], &mut |one| {
-        read.push(one);
-        Ok(())
-    })?;
-    let documents: Vec<(&Document, &[Event])> = read
+    whole::run((&args.read, &args.output), Kind::Events, find, table)
+}
+
+fn find(read: &[Read]) -> Vec<Entry> {
+    let events = read
         .iter()
-        .map(|r| (&*r.document, r.facts.events.as_slice()))
-        .collect();
-    let found = timeline(&documents);
-    let mut output = Output::open(args.output.output.as_deref(), format)?;
-    match format {
-        Format::Json => {
-            for (n, one) in found.iter().enumerate() {
-                output.json_item(n, one)?;
-            }
-            output.json_end(found.len())?;
-        }
-        Format::Jsonl => found.iter().try_for_each(|one| output.json_line(one))?,
-        Format::Table | Format::Csv | Format::Parquet => {
-            output.table(&table(&found, documents.len())?)?;
-        }
-    }
-    output.finish()?;
-    Ok(status)
+        .map(|r| (&*r.document, r.facts.events.as_slice()));
+    let documents: Vec<(&Document, &[Event])> = events.collect();
+    timeline(&documents)
 }
 
 fn table(found: &[Entry], documents: usize) -> variorum::Result<Table> {

@@ -7,7 +7,8 @@
 use super::{
     nations::{Form, Named, Nations},
     page::{At, Line, Page, Tongue},
-    trie::{Node, Trie, letter_key, word_key},
+    trie::{Trie, letter_key, word_key},
+    words::Word,
 };
 use crate::{
     Document,
@@ -124,7 +125,9 @@ impl Reader {
         let names: usize = running().map(named).sum();
         let length: usize = running().map(|l| l.text.len()).sum();
         let mut body = 0;
-        if signs * REACH > length {
+        // With a sign in the title half as many are enough.
+        let reach = if title > 0 { 2 * REACH } else { REACH };
+        if signs * reach > length {
             body = names * NAME + (signs - names) + usize::from(signs * DENSE > length);
         }
         let score = self.outlet(page.document) + title + body;
@@ -192,7 +195,8 @@ impl Reader {
                 n += 1;
                 continue;
             }
-            let own = self.name_in(rest, key).map(|n| (n, Side::Own, None));
+            let own = self.words.in_words(rest, key);
+            let own = own.map(|(n, ())| (n, Side::Own, None));
             let nation = Nations::get().in_words(rest, key);
             let nation = nation.filter(|(length, named)| is_nation(rest, *length, *named));
             let nation = nation.map(|(length, named)| (length, self.side(named), Some(named)));
@@ -209,29 +213,6 @@ impl Reader {
         marks
     }
 
-    /// The longest name of the field that begins with the first of some words.
-    fn name_in(&self, words: &[super::words::Word], keys: &[Option<u64>]) -> Option<usize> {
-        let mut node = Node::ROOT;
-        let mut best = None;
-        for (n, (word, key)) in words.iter().zip(keys).enumerate() {
-            let Some(key) = key else {
-                if n == 0 || word.lower == "," {
-                    break;
-                } else {
-                    continue;
-                }
-            };
-            let Some(next) = self.words.step(node, *key) else {
-                break;
-            };
-            node = next;
-            if node.is_end() {
-                best = Some(n + 1);
-            }
-        }
-        best
-    }
-
     fn korean(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut before = ' ';
@@ -242,7 +223,8 @@ impl Reader {
                 continue;
             }
             let rest = text.get(at..).unwrap_or("");
-            let own = self.letters_in(rest).map(|n| (n, Side::Own, None));
+            let own = self.letters.in_letters(rest, true);
+            let own = own.map(|(n, ())| (n, Side::Own, None));
             let nation = Nations::get().in_letters(rest);
             let nation = nation.filter(|(n, _)| stands_alone(rest.get(*n..).unwrap_or("")));
             let nation = nation.map(|(n, named)| (n, self.side(named), Some(named)));
@@ -253,24 +235,6 @@ impl Reader {
             }
         }
         marks
-    }
-
-    fn letters_in(&self, text: &str) -> Option<usize> {
-        let mut node = Node::ROOT;
-        let mut best = None;
-        for (at, c) in text.char_indices() {
-            if c == ' ' && at > 0 {
-                continue;
-            }
-            let Some(next) = self.letters.step(node, letter_key(c)) else {
-                break;
-            };
-            node = next;
-            if node.is_end() {
-                best = Some(at + c.len_utf8());
-            }
-        }
-        best
     }
 }
 
@@ -310,7 +274,7 @@ fn stands_alone(rest: &str) -> bool {
 }
 
 /// `US` is a state, `us` and `Us` are not; names and adjectives have their capital letters.
-fn is_nation(words: &[super::words::Word], length: usize, named: Named) -> bool {
+fn is_nation(words: &[Word], length: usize, named: Named) -> bool {
     let Some(first) = words.first() else {
         return false;
     };
@@ -373,6 +337,123 @@ impl Field {
             Side::Own => self.own,
             Side::Foreign => self.foreign,
         }
+    }
+}
+
+/// Who has a body, by the words directly around its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A state (`Vendria's new`, `of Vendria`), or a word that says that it is the other side's (`puppet`).
+    Side(Side),
+    /// Whoever was named before (`its`).
+    Before,
+}
+
+/// Words before a name that say that another side has it, without naming a state.
+const OTHERS: [&str; 9] = [
+    "puppet",
+    "enemy",
+    "hostile",
+    "occupation",
+    "rebel",
+    "breakaway",
+    "separatist",
+    "quisling",
+    "self-styled",
+];
+/// The same in Korean, glued to the name or apart.
+const KOREAN_OTHERS: [&str; 3] = ["괴뢰", "괴뢰군", "남조선괴뢰"];
+
+/// Joints behind a name that are followed to the state, and words of one name among them, at most.
+const JOINTS: usize = 3;
+const NAME_WORDS: usize = 6;
+
+/// Words between an owner and a name at most.
+const BETWEEN: usize = 3;
+
+impl Field {
+    /// Who has what is named at a place, if the words directly before or behind it say so.
+    pub(crate) fn owner(&self, line: &Line<'_>, span: Span) -> Option<Owner> {
+        let found = match line.tongue {
+            Tongue::Korean => self.korean_owner(line, span),
+            _ => self.owner_before(line, span),
+        };
+        found.or_else(|| self.owner_behind(line, span).map(Owner::Side))
+    }
+
+    fn owner_before(&self, line: &Line<'_>, span: Span) -> Option<Owner> {
+        let words = &line.paragraph().words;
+        let first = words.partition_point(|w| w.span.end <= span.start);
+        let sentence = words.get(first)?.sentence;
+        let before = words.get(..first)?.iter().rev();
+        let mut possessive = false;
+        for (n, word) in before.take_while(|w| w.sentence == sentence).enumerate() {
+            if OTHERS.contains(&word.lower.as_str()) {
+                return Some(Owner::Side(Side::Foreign));
+            }
+            if let Some(mark) = self.mark_of(line.zone, word.span)
+                && let Some(named) = mark.named
+            {
+                // `in Vendria new members`: only a possessor or an adjective reaches over other words.
+                let reaches = n == 0 || possessive || named.form == Form::Adjective;
+                return reaches.then_some(Owner::Side(mark.side));
+            }
+            match word.lower.as_str() {
+                "its" | "their" | "his" | "her" => return Some(Owner::Before),
+                "'s" | "'" => possessive = true,
+                "ruling" | "own" | "new" => {}
+                _ if word.tag == 'j' => {}
+                _ => return None,
+            }
+            if n > BETWEEN {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `of Vendria`, `in Tarsk`, `of the Armed Forces of Vendria`, directly behind.
+    pub(crate) fn owner_behind(&self, line: &Line<'_>, span: Span) -> Option<Side> {
+        let words = &line.paragraph().words;
+        let mut n = words.partition_point(|w| w.span.end <= span.end);
+        let sentence = words.get(n)?.sentence;
+        for _ in 0..JOINTS {
+            let joint = words.get(n).filter(|w| w.sentence == sentence)?;
+            if !matches!(joint.lower.as_str(), "of" | "in") {
+                return None;
+            }
+            n += 1;
+            n += usize::from(words.get(n)?.lower == "the");
+            let rest = words.get(n..)?.iter();
+            let name = rest.take_while(|w| w.capital && w.sentence == sentence);
+            let name: Vec<&Word> = name.take(NAME_WORDS).collect();
+            let (first, last) = (name.first()?, name.last()?);
+            let at = line.at(Span::new(first.span.start, last.span.end));
+            let mut marks = self.within(at).iter();
+            if let Some(mark) = marks.find(|m| m.named.is_some()) {
+                return Some(mark.side);
+            }
+            n += name.len();
+        }
+        None
+    }
+
+    fn korean_owner(&self, line: &Line<'_>, span: Span) -> Option<Owner> {
+        let before = line.text.get(..span.start)?.trim_end();
+        if KOREAN_OTHERS.iter().any(|other| before.ends_with(other)) {
+            return Some(Owner::Side(Side::Foreign));
+        }
+        let mark = self.before(line.at(span)).filter(|m| m.named.is_some())?;
+        let between = line.text.get(mark.span.end..span.start)?.trim();
+        let joined = matches!(between, "" | "의" | "주재" | "군" | "측" | "정부의");
+        joined.then_some(Owner::Side(mark.side))
+    }
+
+    /// The mark that ends with a word.
+    fn mark_of(&self, zone: usize, word: Span) -> Option<&Mark> {
+        let marks = self.marks(zone);
+        let at = marks.binary_search_by_key(&word.end, |m| m.span.end).ok()?;
+        marks.get(at)
     }
 }
 

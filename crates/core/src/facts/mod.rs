@@ -48,6 +48,7 @@ pub(crate) mod field;
 pub mod line;
 pub(crate) mod marks;
 pub(crate) mod nations;
+pub(crate) mod ordinal;
 pub mod organs;
 mod page;
 pub mod people;
@@ -180,7 +181,7 @@ impl Extractor {
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
             facts.events = self
                 .events
-                .find(&page, &facts.organs, &facts.dates, &facts.people);
+                .find(&page, &facts.organs, &facts.dates, &field);
             dates::count_from_events(&page, &mut facts.dates, &facts.events);
         }
         if asks(&[Rosters]) {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{
-    trie::{Node, Trie, letter_key, word_key},
+    trie::{Trie, letter_key, word_key},
     words::Word,
 };
 
@@ -76,41 +76,11 @@ impl Nations {
 
     /// The longest name that begins with the first of some words, and how many of them it has.
     pub(crate) fn in_words(&self, words: &[Word], keys: &[Option<u64>]) -> Option<(usize, Named)> {
-        let mut node = Node::ROOT;
-        let mut best = None;
-        for (n, (word, key)) in words.iter().zip(keys).enumerate() {
-            let Some(key) = key else {
-                if n == 0 || word.lower == "," {
-                    break;
-                } else {
-                    continue;
-                }
-            };
-            let Some(next) = self.words.step(node, *key) else {
-                break;
-            };
-            node = next;
-            if node.is_end() {
-                best = self.words.values(node).next().map(|named| (n + 1, named));
-            }
-        }
-        best
+        self.words.in_words(words, keys)
     }
 
     /// The longest name in Hangul that a text begins with, in bytes.
     pub(crate) fn in_letters(&self, text: &str) -> Option<(usize, Named)> {
-        let mut node = Node::ROOT;
-        let mut best = None;
-        for (at, c) in text.char_indices() {
-            let Some(next) = self.letters.step(node, letter_key(c)) else {
-                break;
-            };
-            node = next;
-            if node.is_end() {
-                let named = self.letters.values(node).next();
-                best = named.map(|named| (at + c.len_utf8(), named));
-            }
-        }
-        best
+        self.letters.in_letters(text, false)
     }
 }

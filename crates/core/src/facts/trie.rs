@@ -7,6 +7,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use hashbrown::HashMap;
 
+use super::words::Word;
+
 /// Hashes that are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Identity(u64);
@@ -95,6 +97,46 @@ impl<T: Copy> Trie<T> {
             self.values.get(index).copied()
         };
         std::iter::successors(at(node.ends), move |(_, before)| at(*before)).map(|(v, _)| v)
+    }
+
+    /// The longest name that begins with the first of some words, and how many of them it has. Marks and
+    /// articles inside are passed over, but no comma.
+    pub(crate) fn in_words(&self, words: &[Word], keys: &[Option<u64>]) -> Option<(usize, T)> {
+        let mut node = Node::ROOT;
+        let mut best = None;
+        for (n, (word, key)) in words.iter().zip(keys).enumerate() {
+            let Some(key) = key else {
+                if n == 0 || word.lower == "," {
+                    break;
+                }
+                continue;
+            };
+            let Some(next) = self.step(node, *key) else {
+                break;
+            };
+            node = next;
+            best = self.values(node).next().map(|v| (n + 1, v)).or(best);
+        }
+        best
+    }
+
+    /// The longest name that a text begins with by its letters, in bytes. `spaced`: spaces inside do not
+    /// count.
+    pub(crate) fn in_letters(&self, text: &str, spaced: bool) -> Option<(usize, T)> {
+        let mut node = Node::ROOT;
+        let mut best = None;
+        for (at, c) in text.char_indices() {
+            if spaced && c == ' ' && at > 0 {
+                continue;
+            }
+            let Some(next) = self.step(node, letter_key(c)) else {
+                break;
+            };
+            node = next;
+            let end = at + c.len_utf8();
+            best = self.values(node).next().map(|v| (end, v)).or(best);
+        }
+        best
     }
 }
 

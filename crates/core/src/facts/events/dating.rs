@@ -7,7 +7,7 @@ use crate::{
         page::{Line, Page, Tongue},
         words::Word,
     },
-    text::Span,
+    text::{PartialDate, Span},
 };
 
 /// What the words around say of the course of an event.
@@ -159,8 +159,49 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
     None
 }
 
+/// `yesterday's ceremony`: the day before the report.
+fn by_report(page: &Page<'_>, drafts: &mut [Draft]) {
+    let Some(published) = page.published.and_then(|d| d.date_only().to_days()) else {
+        return;
+    };
+    for draft in drafts.iter_mut().filter(|d| d.dates.is_empty()) {
+        let words = page.words(draft.at).to_lowercase().replace('’', "'");
+        let first = words.split(' ').next().and_then(|w| w.strip_suffix("'s"));
+        let after = match first {
+            Some("yesterday") => -1,
+            Some("today") => 0,
+            Some("tomorrow") => 1,
+            // `Monday's drills`: of the last Monday.
+            Some(day) => match WEEKDAYS.iter().zip(0..).find(|(w, _)| **w == day) {
+                Some((_, number)) => -(weekday(published) - number).rem_euclid(7),
+                None => continue,
+            },
+            None => continue,
+        };
+        if let Some(day) = PartialDate::from_days(published + after) {
+            draft.dates = Days::new(&day.to_string(), None, "published");
+        }
+    }
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The number of the weekday of a day, Monday first. The first day of 1970 was a Thursday.
+fn weekday(day: i64) -> i64 {
+    (day + 3).rem_euclid(7)
+}
+
 /// Gives each mention the days that its sentence tells.
 pub(super) fn date(page: &Page<'_>, dates: &[Date], drafts: &mut [Draft]) {
+    by_report(page, drafts);
     let mut from = 0;
     for same in drafts.chunk_by_mut(|a, b| a.at.zone == b.at.zone) {
         let Some(zone) = same.first().map(|d| d.at.zone) else {
@@ -244,6 +285,9 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
         // `the third since Orel took office in 2011` opens no conference.
         let lasting = drafts.get(owner).is_some_and(|d| d.phase.is_some());
         if resolved.ends_with("/..") && !lasting {
+            continue;
+        }
+        if drafts.get(owner).is_some_and(|d| d.several) {
             continue;
         }
         give(drafts, owner, resolved);
@@ -399,6 +443,12 @@ const REPORTS: [&str; 8] = [
 /// The mention of a Korean sentence that a date belongs to: the nearest one of its clause.
 fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize> {
     let rest = line.text.get(date.span.end..)?;
+    // `3일 일정의 대회`: how long.
+    const LASTING: [&str; 5] = ["일정", "동안", "간", "짜리", "만에"];
+    let next = rest.trim_start();
+    if LASTING.iter().any(|l| next.starts_with(l)) {
+        return None;
+    }
     let near: Vec<&str> = rest.split_whitespace().take(2).collect();
     if near.iter().any(|w| REPORTS.iter().any(|r| w.contains(r))) {
         return None;
@@ -421,8 +471,11 @@ fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize>
     let previous = earlier.and_then(|n| {
         let draft = drafts.get(n).filter(|d| !d.attribute)?;
         let dated = date.before.is_some_and(|b| b.start >= draft.at.span.end);
+        let gap = line.text.get(draft.at.span.end..date.span.start)?;
         let length = distance(draft.at.span.end, date.span.start)?;
-        (!dated).then_some((length, n))
+        // `대회에서 3월 1일 …`: what took place there, not the meeting.
+        let place = gap.contains("에서");
+        (!dated && !place).then_some((length, n))
     });
     let later =
         (next..drafts.len().min(next + NEIGHBOURS)).find(|&n| drafts.get(n).is_some_and(same));

@@ -4,12 +4,11 @@ use super::{
     Draft, Form, Strength, clauses,
     dating::{self, Days},
     heads::{Class, Head, words as known},
-    ordinal,
     phrase::{self, Opening, Phrase, Row},
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{page::Line, words::Word},
+    facts::{ordinal, page::Line, words::Word},
     layout::ZoneKind,
     text::Span,
 };
@@ -100,6 +99,26 @@ impl Reader<'_, '_> {
         if phrase.describes && number.is_none() && series.is_none() {
             return None;
         }
+        // `established by Congress in 1974`: who makes the laws.
+        let bare = phrase.opening == Opening::None && phrase.start == phrase.first;
+        let of = phrase
+            .tails
+            .iter()
+            .any(|t| row.lower(t.preposition) == "of");
+        if number.is_none() && series.is_none() && self.is_other(&phrase) {
+            return None;
+        }
+        // So is a congress with a name and without a number (`the Vendrian Congress`), if it is no gathering.
+        let gathers = |n| known().has("congress-of", row.lower(n));
+        let gathering = (phrase.start..phrase.first).any(gathers) || !phrase.tails.is_empty();
+        let makes_laws = if phrase.start == phrase.first {
+            bare && !of
+        } else {
+            !gathering
+        };
+        if head.kind == "congress" && number.is_none() && makes_laws && series.is_none() {
+            return None;
+        }
         // `dialogues, including the ministerial one`: an example of its kind.
         let back = 1 + usize::from(phrase.opening != Opening::None);
         let example = row.lower(phrase.start.wrapping_sub(back)) == "including";
@@ -123,7 +142,8 @@ impl Reader<'_, '_> {
         }
         // `A meeting was held in Tarsk`: the verb makes it one.
         let held = phase.is_some_and(dating::Phase::is_held);
-        if strength == Strength::Bare && phrase.opening == Opening::A && held {
+        let opens = matches!(phrase.opening, Opening::A | Opening::None | Opening::Its);
+        if strength == Strength::Bare && opens && held {
             strength = Strength::Weak;
         }
         if strength == Strength::Strong && !of_pack && self.is_unsure(&phrase, head, number) {
@@ -153,6 +173,22 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a noun of events names something else here: a fun fair, the workshop of a plant, a treaty.
+    fn is_other(&self, phrase: &Phrase) -> bool {
+        let row = self.row;
+        let before = row.lower(phrase.first.wrapping_sub(1));
+        let on = phrase
+            .tails
+            .iter()
+            .any(|t| row.lower(t.preposition) == "on");
+        match row.lower(phrase.behind - 1) {
+            "fair" => before == "fun",
+            "workshop" => !on && row.get(phrase.behind - 1).is_some_and(|w| !w.capital),
+            "convention" => on || before == "framework",
+            _ => false,
+        }
+    }
+
     /// Whether a word is a head that has the one before it as its own first word.
     fn is_longer(&self, at: usize) -> bool {
         let heads = known().heads(self.row.lower(at));
@@ -171,7 +207,9 @@ impl Reader<'_, '_> {
         let row = self.row;
         let value = |n: usize| {
             let counts = row.lower(n) != "inaugural" || class == Class::Meeting;
-            let value = ordinal::english(row.lower(n)).filter(|_| counts);
+            // `the second consecutive election` is not the second one.
+            let row_of = matches!(row.lower(n + 1), "consecutive" | "straight" | "successive");
+            let value = ordinal::english(row.lower(n)).filter(|_| counts && !row_of);
             value.map(|v| (n, v))
         };
         let mut left: Vec<(usize, u16)> = (phrase.start..phrase.first).filter_map(value).collect();
@@ -268,7 +306,10 @@ impl Reader<'_, '_> {
             .clone()
             .chain(phrase.behind..phrase.end)
             .any(|n| self.is_proper(n));
-        let modified = left.clone().any(|n| self.is_content(n));
+        // `the 2020 election`, `Monday's drills`: the time says which one.
+        let day = |n| row.is_time(n) && !matches!(row.lower(n), "day" | "week" | "month" | "year");
+        let timed = |n| row.is_year(n) || day(n) && row.lower(n + 1) == "'s";
+        let modified = left.clone().any(|n| self.is_content(n) || timed(n));
         let tailed = phrase.end > phrase.behind;
         // A headline names what happened; its capitals say nothing.
         let proper = proper || (self.headline && name.stems.len() >= TELLING);
@@ -282,6 +323,7 @@ impl Reader<'_, '_> {
             name.stems.iter().any(|s| of(s)) || left.clone().any(|n| of(row.lower(n)))
         };
         let trial = row.lower(phrase.behind - 1).starts_with("test-") || !head.before.is_empty();
+        let definite = matches!(phrase.opening, Opening::The | Opening::This);
         match head.class {
             Class::Named => None,
             Class::Test if is_of("object") || (trial && proper) => {
@@ -290,11 +332,16 @@ impl Reader<'_, '_> {
             Class::Test if trial => Some(Strength::Bare),
             Class::Test => None,
             Class::Drill if is_of("force") => Some(general.max(Strength::Weak)),
+            Class::Drill if known().has("of-force", row.lower(phrase.behind - 1)) => {
+                Some(general.min(Strength::Weak))
+            }
             Class::Drill if proper && !tailed => Some(Strength::Weak),
             Class::Drill if general == Strength::Bare && phrase.opening != Opening::None => {
                 Some(Strength::Bare)
             }
             Class::Drill => None,
+            // `the presidential election`: there is one at a time.
+            Class::Election if modified && definite && !head.plural => Some(Strength::Strong),
             Class::Visit => self.visit_strength(phrase, head, proper, general),
             Class::Show if !proper => Some(general.min(Strength::Weak)),
             _ => Some(general),
@@ -355,14 +402,17 @@ impl Reader<'_, '_> {
         let dated = |n: usize| {
             row.is_time(n) || row.is_year(n) || row.lower(n) == "early" || row.lower(n) == "late"
         };
-        if let Some(first) = phrase.tails.iter().find(|t| !dated(t.start)) {
+        let says = |t: &&phrase::Tail| !dated(t.start) && !t.is_venue;
+        if let Some(first) = phrase.tails.iter().find(says) {
             let article = usize::from(row.get(first.start).is_some_and(|w| w.tag == 'D'));
-            let end = phrase
-                .tails
-                .iter()
-                .filter(|t| !dated(t.start))
-                .map(|t| t.end)
-                .max()?;
+            let mut end = phrase.tails.iter().filter(says).map(|t| t.end).max()?;
+            // `of the board last year`
+            let when = |n: usize| {
+                row.is_time(n) || row.is_year(n) || matches!(row.lower(n), "last" | "this" | "next")
+            };
+            while end > first.start + article + 1 && when(end - 1) {
+                end -= 1;
+            }
             return words(first.start + article, end);
         }
         let (mut from, mut to) = (phrase.start, phrase.first);
@@ -453,7 +503,10 @@ impl Reader<'_, '_> {
                 let end = phrase::noun_phrase(row, at + 1)?;
                 let article = usize::from(row.get(at + 1).is_some_and(|w| w.tag == 'D'));
                 let first = row.get(at + 1 + article)?;
-                let named = first.capital && !row.is_time(at + 1) && !row.is_year(at + 1);
+                let timed = row.is_time(at + 1) || row.is_year(at + 1);
+                // `in the Field of Furniture` is no place.
+                let known = matches!(row.lower(end - 1), "field" | "sector" | "future" | "area");
+                let named = first.capital && !timed && !known;
                 let span = Span::new(first.span.start, row.get(end - 1)?.span.end);
                 return named.then(|| (span.of(self.line.text).to_owned(), "text"));
             }

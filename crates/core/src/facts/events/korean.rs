@@ -9,11 +9,10 @@ use super::{
     Draft, Form, Strength,
     dating::{Days, Phase},
     heads::{Class, class},
-    ordinal,
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{organs::Organ, page::Line},
+    facts::{nations::Nations, ordinal, organs::Organ, page::Line},
     text::{Span, korean::PARTICLES},
 };
 
@@ -160,7 +159,14 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         let (Some(base), Some(particle)) = (word.get(..end), word.get(end..)) else {
             continue;
         };
-        if !particle.is_empty() && !known.particles.contains(particle) {
+        let follows = |p: &str| p.is_empty() || known.particles.contains(p);
+        let timed = |p: &str| {
+            known
+                .sets
+                .get("when")
+                .is_some_and(|s| s.iter().any(|w| p.strip_prefix(w).is_some_and(follows)))
+        };
+        if !(follows(particle) || timed(particle)) {
             continue;
         }
         let Some(last) = base.chars().next_back() else {
@@ -168,9 +174,12 @@ fn noun_in(word: &str) -> Option<(Noun, usize)> {
         };
         let nouns = known.nouns.get(&last);
         let found = nouns.and_then(|n| n.iter().find(|n| base.ends_with(n.word)));
-        // `대회의` is `대회` with a particle, where it is no `확대회의`.
-        let Some(noun) = found.filter(|n| n.word != "회의" || !base.ends_with("대회의"))
-        else {
+        // `대회의` is `대회` with a particle, where it is no `확대회의`; `위원회의` is a body's.
+        let is_owner = |base: &str| {
+            let owner = base.strip_suffix('의').unwrap_or("");
+            owner.ends_with("대회") || known.ends("society", owner)
+        };
+        let Some(noun) = found.filter(|n| n.word != "회의" || !is_owner(base)) else {
             continue;
         };
         if best.is_none_or(|(b, _)| noun.word.len() > b.word.len()) {
@@ -247,7 +256,9 @@ fn mention(
         strength,
         ordinal,
         term,
-        of: (!content.is_empty()).then(|| of(text, noun.word)),
+        of: (!content.is_empty())
+            .then(|| of(text, noun.word))
+            .filter(|of| !of.is_empty()),
         name: Name {
             head: noun.word.to_owned(),
             stems: if content.is_empty() {
@@ -265,25 +276,29 @@ fn mention(
         several: false,
         phase,
         dates: Days::default(),
-        venue: None,
+        venue: venue(line.text, tokens, first, n),
     })
 }
 
 /// The words of a mention without its ordinal and its noun.
 fn of(text: &str, noun: &str) -> String {
-    let numbers = |w: &str| {
-        let mut rest = w.to_owned();
-        while let Some((_, _, length)) = ordinal::korean(&rest) {
-            rest.drain(..length);
+    let mut rest = text.strip_suffix(noun).unwrap_or(text);
+    let mut out = String::with_capacity(rest.len());
+    while let Some(c) = rest.chars().next() {
+        let number =
+            ordinal::korean(rest).filter(|_| !out.ends_with(|c| ordinal::digit(c).is_some()));
+        let length = number.map_or(c.len_utf8(), |(_, _, length)| length);
+        if number.is_none() {
+            out.push(c);
         }
-        rest
-    };
-    let words = text.split_whitespace().map(numbers);
-    let without: Vec<String> = words.filter(|w| !w.is_empty()).collect();
-    let joined = without.join(" ");
+        rest = rest.get(length..).unwrap_or("");
+    }
+    let words = out.split_whitespace().filter(|w| !is_generic(w));
+    let words: Vec<&str> = words.collect();
+    let joined = words.join(" ");
+    // `3자회담`: how many sides.
     joined
-        .strip_suffix(noun)
-        .unwrap_or(&joined)
+        .trim_end_matches(|c: char| ordinal::digit(c).is_some())
         .trim()
         .to_owned()
 }
@@ -295,11 +310,8 @@ fn is_generic(word: &str) -> bool {
 
 /// `26일`, `2월`, `2022년`.
 fn is_time(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0
-        && word
-            .get(digits..)
-            .is_some_and(|r| r.is_empty() || r.starts_with(['일', '월', '년', '시']))
+    let rest = word.trim_start_matches(|c| ordinal::digit(c).is_some());
+    rest.len() < word.len() && (rest.is_empty() || rest.starts_with(['일', '월', '년', '시']))
 }
 
 /// The first word that belongs to the noun of a word.
@@ -327,7 +339,8 @@ fn belongs(word: &str) -> bool {
     if ordinal::korean(word).is_some_and(|(_, _, length)| length == word.len()) {
         return true;
     }
-    if words().has("time", word) {
+    let during = word.ends_with("동안") || word.ends_with("기간");
+    if during || words().has("time", word) || words().has("adverb", word) {
         return false;
     }
     if words().has("epithet", word) {
@@ -335,8 +348,12 @@ fn belongs(word: &str) -> bool {
     }
     // `위원회의`, `당의`: whose meeting it is.
     if let Some(owner) = word.strip_suffix('의')
-        && !word.ends_with("회의")
+        && (!word.ends_with("회의") || words().ends("society", owner))
     {
+        // `벤드리아와의 회담`: with whom.
+        if owner.ends_with(['와', '과']) {
+            return true;
+        }
         return [
             "회", "당", "동맹", "련맹", "연맹", "국", "군", "성", "부", "도",
         ]
@@ -349,7 +366,7 @@ fn belongs(word: &str) -> bool {
         return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
     }
     const ENDINGS: &str =
-        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채";
+        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채한해인고";
     const LONGER: [&str; 9] = [
         "에서",
         "면서",
@@ -364,40 +381,20 @@ fn belongs(word: &str) -> bool {
     if LONGER.iter().any(|e| word.ends_with(e)) {
         return false;
     }
-    // Adjectives and verbs end as some names of countries and seas do.
-    let of_verb =
-        matches!(last, '한' | '해' | '인' | '고') && !NAMES.iter().any(|n| word.ends_with(n));
-    if ENDINGS.contains(last) || of_verb {
+    let state = Nations::get().in_letters(word);
+    if words().ends("noun", word) || state.is_some_and(|(length, _)| length == word.len()) {
+        return true;
+    }
+    if ENDINGS.contains(last) {
         return false;
     }
     let cut = |p: &str| word.strip_suffix(p).is_some_and(|w| w.chars().count() >= 2);
-    !(cut("이")
-        || cut("가")
-        || cut("고")
-        || cut("로")
-        || cut("도")
-        || cut("만")
-        || cut("까지")
-        || cut("부터"))
-        || [
-            "국가", "세계", "지도", "선고", "최고", "평가", "군가", "성과", "반도", "원로",
-        ]
-        .contains(&word)
+    let particles = ["이", "가", "고", "로", "도", "만", "까지", "부터"];
+    !particles.iter().any(|p| cut(p))
 }
 
-/// Nouns that end as verbs do.
-const NAMES: [&str; 10] = [
-    "북한",
-    "남한",
-    "한미한",
-    "조한",
-    "미한",
-    "일한",
-    "서해",
-    "동해",
-    "남해",
-    "북해",
-];
+/// Syllables that tell a meeting from others.
+const TELLING: usize = 5;
 
 /// How much of an event the words make.
 fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> Option<Strength> {
@@ -430,6 +427,8 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
         }
         Class::Visit => (long || noun.kind == "field-guidance").then_some(Strength::Weak),
         Class::Named => None,
+        // `6자회담`: a name.
+        Class::Talks if noun.word == "자회담" => Some(Strength::Strong),
         Class::Meeting | Class::Talks if content.is_empty() && ordinal.is_none() => {
             let formal = !matches!(
                 noun.word,
@@ -445,6 +444,10 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
             Some(Strength::Weak)
         }
         _ if ordinal.is_some() => Some(Strength::Strong),
+        // Words enough to tell it from others (`참여국 장관회의`).
+        Class::Meeting | Class::Talks if content.chars().count() >= TELLING => {
+            Some(Strength::Strong)
+        }
         _ if long
             && !matches!(
                 noun.word,
@@ -462,12 +465,9 @@ fn is_organ(line: &Line<'_>, organs: &[Organ], span: Span) -> bool {
     let at = line.at(span);
     let near =
         organs.partition_point(|o| (o.place.at.zone, o.place.at.span.end) < (at.zone, at.span.end));
-    organs.get(near).is_some_and(|o| {
-        !o.class
-            && o.place.at.zone == at.zone
-            && o.place.at.span.end == span.end
-            && o.place.at.span.start <= span.start
-    })
+    organs
+        .get(near)
+        .is_some_and(|o| !o.class && o.place.at.zone == at.zone && o.place.at.span.end == span.end)
 }
 
 /// What the words behind say of its course.
@@ -497,6 +497,52 @@ fn phase(text: &str, tokens: &[Span], n: usize, length: usize) -> Option<Phase> 
         }
     }
     None
+}
+
+/// Words between an event and the place that it took place in, at most.
+const PLACE_NEAR: usize = 3;
+
+/// Where it took place: `타르스크에서 열린 대회`, `대회가 3월 1일 타르스크에서 열렸다`.
+fn venue(text: &str, tokens: &[Span], first: usize, n: usize) -> Option<(String, &'static str)> {
+    let known = words();
+    let place = |k: usize| {
+        let base = tokens.get(k)?.of(text).strip_suffix("에서")?;
+        // `회의에서 결정하였다`, `당중앙위원회에서`: no place.
+        let other = noun_in(base).is_some() || known.ends("society", base);
+        (!other && base.chars().count() > 1).then(|| (base.to_owned(), "text"))
+    };
+    let verb = |k: usize| {
+        let word = tokens.get(k).map_or("", |t| t.of(text));
+        ["took-place", "began", "ended"]
+            .iter()
+            .any(|set| known.starts(set, word))
+    };
+    let ends = |from: usize, to: usize| {
+        let gap = tokens.get(from).zip(tokens.get(to));
+        gap.and_then(|(a, b)| text.get(a.end..b.start))
+            .is_none_or(|gap| gap.contains(['.', ',', ';']))
+    };
+    // Behind it, before the verb.
+    for k in n + 1..=n + PLACE_NEAR {
+        if ends(k - 1, k) || verb(k) {
+            break;
+        }
+        if let Some(found) = place(k).filter(|_| verb(k + 1)) {
+            return Some(found);
+        }
+    }
+    // Before it, with the verb between or the verb behind.
+    let before = first.checked_sub(1)?;
+    let before = if verb(before) {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let held = before + 1 < first || (n + 1..=n + PLACE_NEAR).any(verb);
+    if !held || ends(before, before + 1) {
+        return None;
+    }
+    place(before)
 }
 
 /// `당대회를 5년에 한번씩 소집`: no single meeting.

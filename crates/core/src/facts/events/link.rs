@@ -1,9 +1,18 @@
 //! Which event a mention means: of the pack by number, name or day, or the same as another mention of the
 //! document.
 
+mod fact;
+mod group;
+
 use std::collections::BTreeMap;
 
-use super::{Draft, Event, Form, Strength, heads::Class, parties::Parties, series::Index};
+use self::{
+    fact::event,
+    group::{anaphors, group, provisional, share_days},
+};
+use super::{
+    Draft, Event, Form, Strength, heads::Class, parties::Parties, series::Index, whose::Whose,
+};
 use crate::{facts::page::Page, text::PartialDate};
 
 /// Days between a meeting and a text that gives its bare name without naming it otherwise.
@@ -27,9 +36,15 @@ struct Linked {
 }
 
 /// The events of a page.
-pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Event> {
-    let field = !index.is_empty() && page.lines.iter().any(|l| index.shows_field(l.text));
-    let parties = if field {
+pub(super) fn link(
+    page: &Page<'_>,
+    index: &Index,
+    whose: &Whose<'_, '_>,
+    drafts: Vec<Draft>,
+) -> Vec<Event> {
+    let of_pack = |d: &Draft| d.series.is_some() || d.named.is_some();
+    let linked = drafts.iter().any(of_pack);
+    let parties = if linked {
         Parties::of(page, index)
     } else {
         Parties::default()
@@ -38,8 +53,7 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
     let mut all: Vec<Linked> = drafts
         .into_iter()
         .map(|mut draft| {
-            let foreign = draft.series.is_some_and(|m| m.shared) && !parties.is_own(draft.at);
-            if !field || foreign {
+            if of_pack(&draft) && !whose.is_own(index, &parties, &draft) {
                 draft.series = None;
                 draft.named = None;
             }
@@ -53,10 +67,13 @@ pub(super) fn link(page: &Page<'_>, index: &Index, drafts: Vec<Draft>) -> Vec<Ev
             }
         })
         .collect();
-    if field {
+    if linked {
         by_number(index, published, &mut all);
         by_series_of_document(index, published, &mut all);
         without_number(index, published, &mut all);
+    }
+    if whose.field.shows() {
+        by_number_and_day(index, &mut all);
     }
     let mut groups = group(&mut all);
     anaphors(index, published, &mut all, &mut groups);
@@ -101,6 +118,7 @@ fn is_event(linked: &Linked) -> bool {
     match draft.strength {
         Strength::Strong => true,
         Strength::Weak => linked.event.is_some() || linked.real || is_told(draft),
+        Strength::Bare if draft.indefinite && !draft.dates.is_empty() => true,
         Strength::Bare => linked.group.is_some() && draft.form == Form::Anaphor,
     }
 }
@@ -152,8 +170,8 @@ fn by_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
         let term = linked
             .draft
             .term
-            .filter(|_| index.series.get(found.series).is_some_and(|s| s.has_terms));
-        let events = index.numbered(found.series, number, term);
+            .filter(|_| index.series.get(found).is_some_and(|s| s.has_terms));
+        let events = index.numbered(found, number, term);
         match events.as_slice() {
             [one] => linked.event = Some(*one),
             [] => {}
@@ -197,10 +215,7 @@ fn latest(index: &Index, events: &[usize], published: Option<i64>) -> Option<usi
 /// `the inaugural session`, `the 1st conference`: a number without a body counts in the series that the
 /// document speaks of.
 fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linked]) {
-    let series: Vec<Option<usize>> = all
-        .iter()
-        .map(|l| l.draft.series.map(|m| m.series))
-        .collect();
+    let series: Vec<Option<usize>> = all.iter().map(|l| l.draft.series).collect();
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
         let Some(linked) = all.get(n) else { break };
@@ -235,11 +250,42 @@ fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linke
             linked.event = event;
             linked.draft.strength = Strength::Strong;
             linked.draft.form = Form::Short;
-            linked.draft.series = Some(super::series::Match {
-                series: found,
-                shared: false,
-            });
+            linked.draft.series = Some(found);
             linked.basis = Some("series of the document");
+        }
+    }
+}
+
+/// Letters of a day (`2023-05-03`).
+const DAY: usize = 10;
+
+/// `the 2nd conference` of a document that does not say of whom: the event of the pack that has this number
+/// and this day, if only one has them.
+fn by_number_and_day(index: &Index, all: &mut [Linked]) {
+    for linked in all.iter_mut().filter(|l| l.event.is_none()) {
+        let draft = &linked.draft;
+        let bare =
+            draft.series.is_none() && draft.name.stems.is_empty() && draft.class == Class::Meeting;
+        let day = draft.dates.start.as_ref().or(draft.dates.end.as_ref());
+        let exact = day.is_some_and(|d| d.len() >= DAY);
+        let Some(number) = draft.ordinal.filter(|_| bare && exact) else {
+            continue;
+        };
+        let head = last_word(draft);
+        let any = STANDS_FOR_ALL.contains(&head.as_str());
+        let events = index.events.iter().enumerate();
+        let events = events.filter(|(_, event)| event.ordinal == Some(number));
+        let mut fits = events.filter_map(|(n, _)| {
+            let series = index.series_of_event(n)?;
+            let named = any || index.series.get(series)?.is_headed(&head);
+            (named && agrees(index, n, draft)).then_some((n, series))
+        });
+        if let (Some((event, series)), None) = (fits.next(), fits.next()) {
+            linked.event = Some(event);
+            linked.basis = Some("number and day");
+            linked.draft.series = Some(series);
+            linked.draft.strength = Strength::Strong;
+            linked.draft.form = Form::Short;
         }
     }
 }
@@ -267,11 +313,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
     let mut named: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
     for linked in all.iter() {
         if let (Some(found), Some(event)) = (linked.draft.series, linked.event) {
-            *named
-                .entry(found.series)
-                .or_default()
-                .entry(event)
-                .or_default() += 1;
+            *named.entry(found).or_default().entry(event).or_default() += 1;
         }
     }
     for linked in all.iter_mut() {
@@ -284,7 +326,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
         if linked.draft.several {
             continue;
         }
-        let Some(series) = index.series.get(found.series) else {
+        let Some(series) = index.series.get(found) else {
             continue;
         };
         if !linked.draft.dates.is_empty() && !linked.draft.attribute {
@@ -309,7 +351,7 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
                 .zip(days(index, *e))
                 .is_some_and(|(p, (first, last))| first - CURRENT <= p && p <= last + CURRENT)
         };
-        if let Some(events) = named.get(&found.series) {
+        if let Some(events) = named.get(&found) {
             let best = events.keys().copied().find(|e| current(e)).or_else(|| {
                 let most = events
                     .iter()
@@ -337,380 +379,6 @@ fn without_number(index: &Index, published: Option<i64>, all: &mut [Linked]) {
             && linked.draft.indefinite
         {
             linked.draft.strength = Strength::Weak;
-        }
-    }
-}
-
-/// Puts mentions together that mean one event.
-fn group(all: &mut [Linked]) -> usize {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_event: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut by_head: BTreeMap<(String, Option<u16>), Vec<usize>> = BTreeMap::new();
-    for n in 0..all.len() {
-        let Some(linked) = all.get(n) else { break };
-        if linked.draft.strength == Strength::Bare {
-            continue;
-        }
-        if let Some(event) = linked.event {
-            let group = *by_event.entry(event).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-            if let Some(list) = groups.get_mut(group) {
-                list.push(n);
-            }
-            continue;
-        }
-        let key = (last_word(&linked.draft), linked.draft.ordinal);
-        let known = by_head.entry(key).or_default();
-        let same = known.iter().rev().take(BACK).copied().find(|g| {
-            let first = groups
-                .get(*g)
-                .and_then(|l| l.first())
-                .and_then(|k| all.get(*k));
-            first.is_some_and(|f| is_same(&f.draft, &linked.draft))
-        });
-        match same {
-            Some(group) => {
-                if let Some(list) = groups.get_mut(group) {
-                    list.push(n);
-                }
-            }
-            None => {
-                known.push(groups.len());
-                groups.push(vec![n]);
-            }
-        }
-    }
-    for (g, list) in groups.iter().enumerate() {
-        let real = list.iter().filter_map(|n| all.get(*n)).any(is_event);
-        for n in list.iter().filter(|_| list.len() > 1) {
-            if let Some(linked) = all.get_mut(*n) {
-                linked.group = Some(g);
-                linked.real = real;
-            }
-        }
-    }
-    groups.len()
-}
-
-/// Whether two mentions with the same noun and number can mean one event.
-fn is_same(a: &Draft, b: &Draft) -> bool {
-    let conflict = |x: &Option<String>, y: &Option<String>| {
-        x.as_deref().zip(y.as_deref()).is_some_and(|(x, y)| {
-            let length = x.len().min(y.len());
-            x.get(..length) != y.get(..length)
-        })
-    };
-    if a.class != b.class
-        || conflict(&a.dates.start, &b.dates.start)
-        || conflict(&a.dates.end, &b.dates.end)
-    {
-        return false;
-    }
-    let (small, large) = if a.name.stems.len() <= b.name.stems.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let shared = small
-        .name
-        .stems
-        .iter()
-        .filter(|s| large.name.stems.contains(s))
-        .count();
-    let all = small.name.stems.len();
-    // `Meeting of Farmers Held` over `a national meeting was held`
-    if all == 0 && (a.headline != b.headline) && small.indefinite {
-        return true;
-    }
-    // Most words of the shorter name stand in the longer one.
-    (all > 0 || a.ordinal.is_some()) && shared * 3 >= all * 2
-}
-
-/// Days that one mention of an event has are those of the others.
-fn share_days(all: &mut [Linked]) {
-    let mut known: BTreeMap<usize, (Option<String>, Option<String>)> = BTreeMap::new();
-    let fuller = |a: &mut Option<String>, b: &Option<String>| {
-        if b.as_ref().map_or(0, String::len) > a.as_ref().map_or(0, String::len) {
-            a.clone_from(b);
-        }
-    };
-    for linked in all.iter() {
-        if let Some(group) = linked.group {
-            let entry = known.entry(group).or_default();
-            fuller(&mut entry.0, &linked.draft.dates.start);
-            fuller(&mut entry.1, &linked.draft.dates.end);
-        }
-    }
-    for linked in all.iter_mut() {
-        let Some((start, end)) = linked.group.and_then(|g| known.get(&g)) else {
-            continue;
-        };
-        let days = &mut linked.draft.dates;
-        if days.start.is_none() && days.end.is_none() && (start.is_some() || end.is_some()) {
-            days.basis = Some("document");
-        }
-        if days.start.is_none() {
-            days.start.clone_from(start);
-        }
-        if days.end.is_none() {
-            days.end.clone_from(end);
-        }
-    }
-    by_verb(all);
-}
-
-/// `his election` has the day on which he `was elected`, if the document tells one.
-fn by_verb(all: &mut [Linked]) {
-    let mut told: BTreeMap<&str, Vec<super::dating::Days>> = BTreeMap::new();
-    for linked in all
-        .iter()
-        .filter(|l| l.draft.form == Form::Clause && !l.draft.dates.is_empty())
-    {
-        let list = told.entry(linked.draft.kind).or_default();
-        if !list.contains(&linked.draft.dates) {
-            list.push(linked.draft.dates.clone());
-        }
-    }
-    for linked in all
-        .iter_mut()
-        .filter(|l| l.draft.class == Class::Election && l.draft.dates.is_empty())
-    {
-        let whose = linked.draft.name.stems.len() + usize::from(linked.draft.of.is_some());
-        if let Some([days]) = told.get(linked.draft.kind).map(Vec::as_slice)
-            && whose > 0
-        {
-            linked.draft.dates = days.clone();
-            linked.draft.dates.basis = Some("document");
-        }
-    }
-}
-
-/// Bare nouns take the event that they stand for, if only one mention before them has that noun.
-fn anaphors(index: &Index, published: Option<i64>, all: &mut [Linked], groups: &mut usize) {
-    let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
-    for n in 0..all.len() {
-        let Some(linked) = all.get(n) else { break };
-        let bare = linked.draft.strength == Strength::Bare
-            && linked.draft.form == Form::Anaphor
-            && !linked.draft.indefinite;
-        // `a recent conference in Tarsk`: the place is all that it says.
-        let placed = linked.draft.strength == Strength::Strong
-            && linked.draft.name.stems.is_empty()
-            && linked.event.is_none()
-            && linked.draft.venue.is_some();
-        if !(bare || placed) || linked.draft.ordinal.is_some() {
-            continue;
-        }
-        let until = if placed { (n + BACK).min(all.len()) } else { n };
-        let head = heads.get(n).map_or("", String::as_str);
-        let class = linked.draft.class;
-        let mut meant: Vec<usize> = Vec::new();
-        for k in (n.saturating_sub(BACK)..until).rev().filter(|k| *k != n) {
-            let (Some(other), Some(theirs)) = (all.get(k), heads.get(k)) else {
-                continue;
-            };
-            if other.draft.strength == Strength::Bare
-                || !is_event(other)
-                || other.draft.form == Form::Clause
-            {
-                continue;
-            }
-            let is_current = placed
-                && other
-                    .event
-                    .and_then(|e| days(index, e))
-                    .zip(published)
-                    .is_some_and(|((first, last), p)| first - CURRENT <= p && p <= last + CURRENT);
-            if theirs == head
-                || (is_current && other.draft.class == class)
-                || (STANDS_FOR_ALL.contains(&head)
-                    && other.draft.class == class
-                    && class == Class::Meeting)
-            {
-                let same = meant.iter().filter_map(|m| all.get(*m)).any(|m| {
-                    (m.event.is_some() && m.event == other.event)
-                        || (m.group.is_some() && m.group == other.group)
-                });
-                if !same {
-                    meant.push(k);
-                }
-            }
-        }
-        if let [one] = meant.as_slice() {
-            stand_for(all, n, *one, groups);
-        }
-    }
-}
-
-/// Lets a bare noun be the event of another mention; its own days remain.
-fn stand_for(all: &mut [Linked], n: usize, meant: usize, groups: &mut usize) {
-    let Some(one) = all.get_mut(meant) else {
-        return;
-    };
-    let group = *one.group.get_or_insert_with(|| {
-        *groups += 1;
-        *groups
-    });
-    let (event, basis) = (one.event, one.basis.or(Some("document")));
-    let draft = one.draft.clone();
-    let Some(linked) = all.get_mut(n) else { return };
-    linked.event = event;
-    linked.basis = basis;
-    linked.group = Some(group);
-    linked.real = true;
-    linked.draft.series = draft.series;
-    linked.draft.ordinal = draft.ordinal;
-    linked.draft.term = draft.term;
-    linked.draft.of = draft.of;
-    linked.draft.kind = draft.kind;
-}
-
-/// Ids of events that no pack knows and that the document names at least twice.
-fn provisional(all: &[Linked]) -> BTreeMap<usize, String> {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, linked) in all.iter().enumerate() {
-        if linked.event.is_none()
-            && let Some(group) = linked.group
-        {
-            groups.entry(group).or_default().push(n);
-        }
-    }
-    let mut out = BTreeMap::new();
-    for list in groups.into_values() {
-        let mentions: Vec<&Draft> = list
-            .iter()
-            .filter_map(|n| all.get(*n))
-            .map(|l| &l.draft)
-            .collect();
-        let Some(first) = mentions.first() else {
-            continue;
-        };
-        let of = mentions
-            .iter()
-            .filter_map(|d| d.of.as_deref())
-            .max_by_key(|of| of.len())
-            .unwrap_or("");
-        let start = mentions
-            .iter()
-            .find_map(|d| d.dates.start.as_deref())
-            .unwrap_or("");
-        let number = mentions
-            .iter()
-            .find_map(|d| d.ordinal)
-            .map(|n| n.to_string())
-            .unwrap_or_default();
-        let parts = [first.kind, &number, &slug(of), start];
-        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        let id = format!("event:{}", parts.join("/"));
-        for n in list {
-            out.insert(n, id.clone());
-        }
-    }
-    out
-}
-
-/// Characters of what an event is of, in its provisional id.
-const SLUG: usize = 60;
-
-fn slug(of: &str) -> String {
-    let mut out = String::new();
-    for c in of.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.ends_with('-') && !out.is_empty() {
-            out.push('-');
-        }
-        if out.chars().count() >= SLUG {
-            break;
-        }
-    }
-    out.trim_end_matches('-').to_owned()
-}
-
-/// The fact of a mention.
-fn event(
-    page: &Page<'_>,
-    index: &Index,
-    linked: &Linked,
-    provisional: Option<String>,
-) -> Option<Event> {
-    let draft = &linked.draft;
-    let known = linked.event.and_then(|e| index.events.get(e));
-    let series = draft.series.and_then(|m| index.series.get(m.series));
-    let mut basis: BTreeMap<&'static str, String> = BTreeMap::new();
-    if draft.form != Form::Name {
-        basis.insert("form", draft.form.name().to_owned());
-    }
-    if let Some(rests) = linked.basis {
-        basis.insert("id", rests.to_owned());
-    }
-    let told = &draft.dates;
-    let (mut start, mut end) = (told.start.clone(), told.end.clone());
-    if let (Some(rests), false) = (told.basis, told.is_empty()) {
-        basis.insert("dates", rests.to_owned());
-    }
-    if let Some(known) = known {
-        let days = linked.event.and_then(|e| days(index, e));
-        let consistent = start
-            .as_deref()
-            .and_then(bounds)
-            .zip(days)
-            .is_some_and(|((a, b), (first, last))| a <= last + SLACK && first - SLACK <= b);
-        if let Some(told) = start.take().filter(|_| consistent) {
-            basis.insert("start_in_text", told);
-        }
-        start = Some(known.start.clone());
-        end.clone_from(&known.end);
-        basis.insert("dates", "pack".to_owned());
-    }
-    let venue = venue(page, draft, known, &mut basis);
-    Some(Event {
-        id: known.map(|k| k.id.clone()).or(provisional),
-        candidates: linked
-            .candidates
-            .iter()
-            .filter_map(|c| index.events.get(*c))
-            .map(|c| c.id.clone())
-            .collect(),
-        text: page.words(draft.at).to_owned(),
-        series: Some(
-            series
-                .map(|s| s.id.clone())
-                .or(known.map(|k| k.series.clone()))
-                .unwrap_or_else(|| draft.kind.to_owned()),
-        ),
-        ordinal: draft.ordinal.or(known.and_then(|k| k.ordinal)),
-        term: known
-            .and_then(|k| k.term)
-            .or(draft.term.filter(|_| draft.ordinal.is_some())),
-        of: draft.of.clone(),
-        start,
-        end,
-        venue,
-        basis,
-        place: page.place(draft.at)?,
-    })
-}
-
-fn venue(
-    page: &Page<'_>,
-    draft: &Draft,
-    known: Option<&crate::pack::Event>,
-    basis: &mut BTreeMap<&'static str, String>,
-) -> Option<String> {
-    match &draft.venue {
-        Some((place, "text")) => Some(place.clone()),
-        Some((_, _)) => {
-            let place = page.document.dateline.as_ref()?.place.clone()?;
-            basis.insert("place", "dateline".to_owned());
-            Some(place)
-        }
-        None => {
-            let place = known?.place.clone()?;
-            basis.insert("place", "pack".to_owned());
-            Some(place)
         }
     }
 }

@@ -11,13 +11,13 @@ mod english;
 mod heads;
 mod korean;
 mod link;
-mod ordinal;
 mod parties;
 mod phrase;
 mod series;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+mod whose;
 
 use std::collections::BTreeMap;
 
@@ -30,9 +30,9 @@ use self::{
 use super::{
     At, Place,
     dates::Date,
+    field::Field,
     organs::Organ,
     page::{Page, Tongue},
-    people::Person,
 };
 use crate::{pack::Pack, text::Span};
 
@@ -126,7 +126,7 @@ struct Draft {
     term: Option<u16>,
     of: Option<String>,
     /// Series of the pack.
-    series: Option<series::Match>,
+    series: Option<usize>,
     /// Event of the pack that has no number.
     named: Option<usize>,
     /// Whether the words give one of many (`a`, `another`).
@@ -164,7 +164,7 @@ impl Finder {
         page: &Page<'_>,
         organs: &[Organ],
         dates: &[Date],
-        _people: &[Person],
+        field: &Field,
     ) -> Vec<Event> {
         let mut drafts = Vec::new();
         for line in &page.lines {
@@ -176,7 +176,12 @@ impl Finder {
         }
         mark_nested(&mut drafts);
         dating::date(page, dates, &mut drafts);
-        link::link(page, &self.index, drafts)
+        let whose = whose::Whose {
+            page,
+            field,
+            organs,
+        };
+        link::link(page, &self.index, &whose, drafts)
     }
 }
 

@@ -1,10 +1,7 @@
 //! English noun phrases around a noun of events: what stands before it, and what belongs to it behind it.
 
-use super::{
-    heads::{Class, Head, words as known},
-    ordinal,
-};
-use crate::facts::words::Word;
+use super::heads::{Class, Head, words as known};
+use crate::facts::{ordinal, words::Word};
 
 /// Words before a head, or in one noun phrase behind it, at most.
 const REACH: usize = 16;
@@ -117,6 +114,11 @@ impl<'w> Row<'w> {
         noun && self.is_capital(at + 1 + article) && !known().has("place", last)
     }
 
+    /// Whether a capital noun of bodies stands before `of` (`House`, `Bank`).
+    fn is_name_of(self, at: usize) -> bool {
+        self.is_capital(at) && known().has("body", self.lower(at))
+    }
+
     pub(super) fn is_time(self, at: usize) -> bool {
         known().has("time", self.lower(at))
     }
@@ -187,15 +189,21 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
                 let compass = matches!(word.lower.as_str(), "south" | "north" | "east" | "west");
                 row.is_capital(at) && (word.capital || compass)
             }
-            '0' => ordinal::english(&word.lower).is_some() || row.is_year(n),
+            '0' => {
+                // `an Oct. 21 meeting`
+                let day = row.before(n).is_some_and(|_| row.is_time(n - 1));
+                ordinal::english(&word.lower).is_some() || row.is_year(n) || day
+            }
             'x' | 'd' | 'g' | 'v' | 'p' | 'z' => is_adjective(row, n),
             _ => match word.lower.as_str() {
                 "'s" => row
                     .before(n)
-                    .is_some_and(|w| matches!(w.tag, 'n' | 'N' | '?' | 'u' | 's')),
+                    .is_some_and(|w| w.capital || matches!(w.tag, 'n' | 'N' | '?' | 'u' | 's')),
                 "'" => row.before(n).is_some_and(|w| w.lower.ends_with('s')),
                 ")" => n >= 2 && row.is_bracketed(n - 2),
                 "(" => row.is_bracketed(n),
+                // `House of Representatives election`
+                "of" => !headline && n > 0 && row.is_capital(at) && row.is_name_of(n - 1),
                 lower => lower.ends_with('.') && lower.len() > 2,
             },
         };
@@ -205,6 +213,11 @@ fn left(row: Row<'_>, first: usize, headline: bool) -> usize {
         at = n;
     }
     while at < first && matches!(row.lower(at), "'s" | "'" | ")" | "(") {
+        at += 1;
+    }
+    // `Organizations Protest Nuclear Tests`: a verb follows the plural of a headline.
+    let plural = row.before(at).is_some_and(|w| w.tag == 's');
+    if headline && plural && at + 1 < first && matches!(row.tag(at), 'n' | 'v' | '?') {
         at += 1;
     }
     at
@@ -242,6 +255,13 @@ fn opening(row: Row<'_>, start: usize) -> Opening {
 
 /// Whether the head is a noun: many are verbs too (`to visit the plant`, `meeting the needs`).
 fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: Opening) -> bool {
+    // `edifices meeting the needs`
+    let object = row
+        .get(last + 1)
+        .is_some_and(|w| matches!(w.tag, 'D' | 'Q'));
+    if row.lower(last) == "meeting" && object && opening == Opening::None && !row.is_capital(last) {
+        return false;
+    }
     if start < first || opening != Opening::None {
         // `the rocket test the army made` is rare, `they test the rocket` is not.
         return true;
@@ -315,11 +335,12 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
             }
             _ => match word.lower.as_str() {
                 "and" | "&" => usize::from(joins(row, at, noun)),
-                "," => usize::from(
-                    row.get(at.wrapping_sub(1))
-                        .is_some_and(|w| w.lower.ends_with('.') && w.initials)
-                        && row.next_in(at + 1, sentence).is_some_and(|w| w.initials),
-                ),
+                "," | "." => after_abbreviation(row, at),
+                // A name in quotation marks is taken whole.
+                "\"" | "“" | "‘" if let Some(end) = quoted(row, at) => {
+                    noun = Some(end - 1);
+                    end - at
+                }
                 "\"" | "“" | "‘" => usize::from(noun.is_none() || word.inside.is_some()),
                 "”" | "’" => usize::from(noun.is_some()),
                 _ => 0,
@@ -360,7 +381,24 @@ fn joins(row: Row<'_>, at: usize, noun: Option<usize>) -> bool {
     let starts_event = (at + 1..at + 4).any(|n| {
         ordinal::english(row.lower(n)).is_some() || !known().heads(row.lower(n)).is_empty()
     });
-    noun == at.checked_sub(1) && both && before.capital == after.capital && !clause && !starts_event
+    // `between Jan Orel and former President Taren`
+    let person = before.capital && matches!(after.lower.as_str(), "former" | "visiting");
+    let alike = before.capital == after.capital || person;
+    noun == at.checked_sub(1) && both && alike && !clause && !starts_event
+}
+
+/// Words of the joint behind an abbreviation (`C.C., WPK`, `C.C., the Red Party`) that begins at a mark.
+fn after_abbreviation(row: Row<'_>, at: usize) -> usize {
+    let short = row
+        .before(at)
+        .is_some_and(|w| w.initials && w.lower.contains('.'));
+    let comma = at + usize::from(row.lower(at) == ".");
+    if !short || row.lower(comma) != "," {
+        return 0;
+    }
+    let next = comma + 1 + usize::from(row.lower(comma + 1) == "the");
+    let named = row.before(next).is_some() && row.is_capital(next);
+    if named { next - at } else { 0 }
 }
 
 /// What stands behind the head and belongs to it, and where that ends.
@@ -471,7 +509,7 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
     });
     match (preposition, class) {
         ("in" | "to" | "at", _) if of_people => true,
-        ("in", Class::Meeting) => !first && row.is_domain(at),
+        ("in", Class::Meeting | Class::Show) => !first && row.is_domain(at),
         ("on", Class::Meeting | Class::Talks | Class::Ceremony | Class::Show) => {
             first
                 && !matches!(
@@ -480,7 +518,11 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
                 )
         }
         ("for", Class::Meeting | Class::Ceremony | Class::Show | Class::Election) => {
-            first && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
+            let of_body = out
+                .last()
+                .is_some_and(|t| known().has("body", row.lower(t.end - 1)));
+            (first || of_body)
+                && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
         }
         ("with", Class::Meeting | Class::Talks | Class::Drill) => {
             first
@@ -490,7 +532,8 @@ fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
         ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
         ("to" | "by", Class::Visit) => next != "be",
         ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
-        ("to" | "as", Class::Election) => true,
+        ("as", Class::Election) => true,
+        ("to", Class::Election) => matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1),
         _ => false,
     }
 }

@@ -3,9 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{heads::words as known, ordinal, ordinal::Counted};
+use super::heads::words as known;
 use crate::{
-    facts::words::Paragraph,
+    facts::{
+        ordinal::{self, Counted},
+        words::Paragraph,
+    },
     pack::{self, Pack},
 };
 
@@ -26,26 +29,17 @@ pub(super) struct Series {
     members: Vec<Vec<String>>,
     /// Words that may stand beside those of a member.
     explained: HashSet<String>,
-    /// Words that only this field uses.
-    own: HashSet<String>,
     hangul_heads: Vec<String>,
     hangul_members: Vec<String>,
     /// Longest first.
     hangul_bodies: Vec<String>,
-    shared: bool,
+    /// Whether bodies of other fields use the same names.
+    pub(super) shared: bool,
     pub(super) cited_bare: bool,
     /// Whether its events have terms.
     pub(super) has_terms: bool,
     /// Numbers of events, by start.
     pub(super) events: Vec<usize>,
-}
-
-/// How sure it is that a mention belongs to a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match {
-    pub(super) series: usize,
-    /// Whether bodies of other fields use the same name, and no word of the mention says whose it is.
-    pub(super) shared: bool,
 }
 
 /// The events of a pack.
@@ -59,8 +53,7 @@ pub(super) struct Index {
     by_name: HashMap<(String, Vec<String>), usize>,
     /// Names in Hangul, without white space, of events without a number.
     by_hangul: HashMap<String, usize>,
-    /// Names of the bodies and words of the field: a text without any of them is of another field.
-    evidence: Option<aho_corasick::AhoCorasick>,
+    /// Words of the field that may stand in the name of any event.
     field: HashSet<String>,
 }
 
@@ -113,21 +106,11 @@ impl Index {
             .filter(|w| !is_hangul(w))
             .flat_map(|w| stems(w))
             .collect();
-        let mut evidence: Vec<String> = pack.event_words().to_vec();
-        // One syllable stands inside too many words.
-        evidence.retain(|w| w.chars().count() > 1);
         for series in pack.series() {
             let bodies = body_names(pack, &series.bodies);
-            evidence.extend(bodies.iter().cloned());
-            let made = Series::new(series, &bodies, pack.event_words(), &index.field);
+            let made = Series::new(series, &bodies, pack.event_words());
             index.series.push(made);
         }
-        evidence.retain(|w| {
-            !matches!(
-                w.as_str(),
-                "National" | "전국" | "전당" | "Republic" | "공화국"
-            )
-        });
         for (n, series) in index.series.iter().enumerate() {
             for head in &series.heads {
                 if let Some(last) = head.last() {
@@ -139,9 +122,6 @@ impl Index {
             }
         }
         index.place_events();
-        if !index.series.is_empty() {
-            index.evidence = aho_corasick::AhoCorasick::new(&evidence).ok();
-        }
         index
     }
 
@@ -176,40 +156,11 @@ impl Index {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.series.is_empty() && self.events.is_empty()
-    }
-
-    /// Whether a text names the field at all.
-    pub(super) fn shows_field(&self, text: &str) -> bool {
-        let Some(evidence) = &self.evidence else {
-            return false;
-        };
-        evidence.find_iter(text).any(|m| {
-            let before = text.get(..m.start()).and_then(|t| t.chars().next_back());
-            let after = text.get(m.end()..).and_then(|t| t.chars().next());
-            let inner = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            !inner(before) && !inner(after)
-        })
-    }
-
     /// The series of an English mention.
-    pub(super) fn series_of(&self, name: &Name) -> Option<Match> {
+    pub(super) fn series_of(&self, name: &Name) -> Option<usize> {
         let last = name.head.rsplit(' ').next()?;
-        let mut best: Option<(usize, Match)> = None;
-        for &n in self.by_head.get(last)? {
-            let Some(series) = self.series.get(n) else {
-                continue;
-            };
-            let Some((length, own)) = series.fits(name, &self.field) else {
-                continue;
-            };
-            if best.is_none_or(|(l, _)| length > l) {
-                let shared = series.shared && !own;
-                best = Some((length, Match { series: n, shared }));
-            }
-        }
-        best.map(|(_, m)| m)
+        let fits = |n: &usize| Some((self.series.get(*n)?.fits(name, &self.field)?, *n));
+        longest(self.by_head.get(last)?.iter().filter_map(fits))
     }
 
     /// An event without a number by its English name.
@@ -230,24 +181,14 @@ impl Index {
     }
 
     /// The series of a Korean mention: its words without white space and ordinals, up to and with its head.
-    pub(super) fn series_of_hangul(&self, full: &str, has_term: bool) -> Option<Match> {
+    pub(super) fn series_of_hangul(&self, full: &str, has_term: bool) -> Option<usize> {
         // An enlarged meeting is the meeting: `전원회의 확대회의`, `정치국 확대회의`.
         let name = full
             .strip_suffix("회의확대회의")
             .map(|n| format!("{n}회의"));
         let name = name.unwrap_or_else(|| full.replace("확대", ""));
-        let name = name.as_str();
-        let mut best: Option<(usize, Match)> = None;
-        for (n, series) in self.series.iter().enumerate() {
-            let Some((length, own)) = series.fits_hangul(name, has_term) else {
-                continue;
-            };
-            if best.is_none_or(|(l, _)| length > l) {
-                let shared = series.shared && !own;
-                best = Some((length, Match { series: n, shared }));
-            }
-        }
-        best.map(|(_, m)| m)
+        let series = self.series.iter().enumerate();
+        longest(series.filter_map(|(n, s)| Some((s.fits_hangul(&name, has_term)?, n))))
     }
 
     /// Whether all words are the field's own: of a body of the series, or of the country.
@@ -264,6 +205,12 @@ impl Index {
             .any(|s| s.hangul_bodies.iter().any(|b| b == word))
     }
 
+    /// The series of an event.
+    pub(super) fn series_of_event(&self, event: usize) -> Option<usize> {
+        let id = &self.events.get(event)?.series;
+        self.series.iter().position(|s| s.id == *id)
+    }
+
     /// The events of a series with a number and, where given, a term.
     pub(super) fn numbered(&self, series: usize, ordinal: u16, term: Option<u16>) -> Vec<usize> {
         let Some(series) = self.series.get(series) else {
@@ -277,6 +224,15 @@ impl Index {
         };
         events.filter(fits).collect()
     }
+}
+
+/// The series whose words are the most, the first of equal ones.
+fn longest(fits: impl Iterator<Item = (usize, usize)>) -> Option<usize> {
+    fits.fold(None, |best: Option<(usize, usize)>, found| match best {
+        Some(best) if best.0 >= found.0 => Some(best),
+        _ => Some(found),
+    })
+    .map(|(_, series)| series)
 }
 
 /// The names of bodies: of organs of the pack by id, else as written.
@@ -338,36 +294,17 @@ fn name_of(alias: &str) -> Option<Name> {
 }
 
 impl Series {
-    fn new(
-        series: &pack::Series,
-        bodies: &[String],
-        field: &[String],
-        words: &HashSet<String>,
-    ) -> Self {
+    fn new(series: &pack::Series, bodies: &[String], field: &[String]) -> Self {
         // `party conference` names the members `party`.
         let is_head = |s: &String| series.heads.iter().any(|h| h.split(' ').any(|w| w == s));
         let without = |m: &String| sorted(stems(m).into_iter().filter(|s| !is_head(s)).collect());
         let members: Vec<Vec<String>> = series.members.iter().map(without).collect();
         let english = bodies.iter().filter(|b| !is_hangul(b));
-        let own: HashSet<String> = english.flat_map(|b| stems(b)).collect();
-        let mut explained: HashSet<String> = own.clone();
+        let mut explained: HashSet<String> = english.flat_map(|b| stems(b)).collect();
         explained.extend(members.iter().flatten().cloned());
         if !series.bodies.is_empty() {
             explained.insert("party".to_owned());
         }
-        let shared_words = [
-            "party",
-            "central",
-            "committee",
-            "political",
-            "bureau",
-            "commission",
-        ];
-        let own = own
-            .union(words)
-            .filter(|w| !shared_words.contains(&w.as_str()))
-            .cloned()
-            .collect();
         let mut hangul_bodies: Vec<String> = bodies
             .iter()
             .chain(field)
@@ -388,7 +325,6 @@ impl Series {
                 .collect(),
             members,
             explained,
-            own,
             hangul_heads: series.hangul_heads.clone(),
             hangul_members: series.hangul_members.clone(),
             hangul_bodies,
@@ -398,9 +334,14 @@ impl Series {
         }
     }
 
-    /// How many words of a member a mention has, if the rest is explained; and whether a word is the field's
-    /// own.
-    fn fits(&self, name: &Name, field: &HashSet<String>) -> Option<(usize, bool)> {
+    /// Whether its events are called by a noun.
+    pub(super) fn is_headed(&self, noun: &str) -> bool {
+        let last = |h: &Vec<String>| h.last().is_some_and(|l| l == noun);
+        self.heads.iter().any(last) || self.hangul_heads.iter().any(|h| h.ends_with(noun))
+    }
+
+    /// How many words of a member a mention has, if the rest is explained.
+    fn fits(&self, name: &Name, field: &HashSet<String>) -> Option<usize> {
         let head: Vec<&str> = name.head.split(' ').collect();
         let has = |word: &String| name.stems.contains(word);
         // `plenary enlarged meeting`: the first word of the head may stand apart.
@@ -425,12 +366,11 @@ impl Series {
             .stems
             .iter()
             .all(|w| self.explained.contains(w) || field.contains(w) || of_head.contains(w));
-        let own = name.stems.iter().any(|w| self.own.contains(w));
-        (extra && explained).then_some((member.len(), own))
+        (extra && explained).then_some(member.len())
     }
 
     /// The same for a Korean mention; lengths in bytes.
-    fn fits_hangul(&self, name: &str, has_term: bool) -> Option<(usize, bool)> {
+    fn fits_hangul(&self, name: &str, has_term: bool) -> Option<usize> {
         let mut best = None;
         for head in &self.hangul_heads {
             let Some(rest) = name.strip_suffix(head.as_str()) else {
@@ -440,50 +380,44 @@ impl Series {
                 let Some(rest) = rest.strip_suffix(member.as_str()) else {
                     continue;
                 };
-                let Some(own) = self.bodies_of(rest) else {
+                if !self.is_of_bodies(rest) {
                     continue;
-                };
+                }
                 // `당대회` names the body itself.
                 let of_body = self
                     .hangul_bodies
                     .iter()
                     .any(|b| head.starts_with(b.as_str()));
-                let named = !member.is_empty() || own.is_some() || has_term || of_body;
+                let named = !member.is_empty() || !rest.is_empty() || has_term || of_body;
                 let length = head.len() + member.len();
-                if named && best.is_none_or(|(l, _)| length > l) {
-                    best = Some((length, own == Some(true)));
+                if named && best.is_none_or(|l| length > l) {
+                    best = Some(length);
                 }
             }
         }
         best
     }
 
-    /// Whether words are nothing but names of bodies and of the field; whether one of them is the field's
-    /// own, none if there are no words.
-    fn bodies_of(&self, mut rest: &str) -> Option<Option<bool>> {
-        let mut own = None;
+    /// Whether words are nothing but names of bodies and of the field.
+    fn is_of_bodies(&self, mut rest: &str) -> bool {
+        const GENERIC: [&str; 7] = [
+            "의",
+            "확대",
+            "력사적인",
+            "역사적인",
+            "영광스러운",
+            "우리",
+            "제",
+        ];
         while !rest.is_empty() {
-            let generic = [
-                "의",
-                "확대",
-                "력사적인",
-                "역사적인",
-                "영광스러운",
-                "우리",
-                "제",
-            ];
-            if let Some(next) = generic.iter().find_map(|g| rest.strip_prefix(g)) {
-                rest = next;
-                continue;
+            let generic = GENERIC.iter().find_map(|g| rest.strip_prefix(g));
+            let bodies = || self.hangul_bodies.iter();
+            match generic.or_else(|| bodies().find_map(|b| rest.strip_prefix(b.as_str()))) {
+                Some(next) => rest = next,
+                None => return false,
             }
-            let body = self
-                .hangul_bodies
-                .iter()
-                .find(|b| rest.starts_with(b.as_str()))?;
-            own = Some(own == Some(true) || body.chars().count() > 2);
-            rest = rest.get(body.len()..)?;
         }
-        Some(own)
+        true
     }
 }
 
@@ -495,7 +429,7 @@ pub(super) fn without_ordinals(text: &str) -> (String, Option<u16>, Option<u16>)
     while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
         let after_digit = text
             .get(..at)
-            .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+            .is_some_and(|t| t.ends_with(|c: char| ordinal::digit(c).is_some()));
         match ordinal::korean(rest).filter(|_| !after_digit) {
             Some((n, counted, length)) => {
                 match counted {

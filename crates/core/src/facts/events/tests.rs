@@ -1,1 +1,226 @@
+//! Tests of events, without a pack and on the pack of North Korea.
 
+use super::{Event, timeline::timeline};
+use crate::{
+    Corpus, Document, ReadOptions,
+    facts::{Extractor, Kind},
+    pack::Pack,
+};
+
+fn events(text: &str, pack: &Pack) -> Vec<Event> {
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    let extractor = Extractor::new(pack);
+    let documents = corpus.documents().iter();
+    documents
+        .flat_map(|d| extractor.facts(d, &[Kind::Events]).events)
+        .collect()
+}
+
+/// The words, numbers and first days of the events of a report of March 3, 2023.
+fn told(sentence: &str) -> Vec<(String, Option<u16>, String)> {
+    let text = format!("Report\n\nTARSK, March 3, 2023 (VPS) -- {sentence}\n");
+    let found = events(&text, &Pack::none());
+    found
+        .into_iter()
+        .map(|e| (e.text, e.ordinal, e.start.unwrap_or_else(|| "-".to_owned())))
+        .collect()
+}
+
+fn check(cases: &[(&str, &[(&str, Option<u16>, &str)])]) {
+    let mut wrong = String::new();
+    for (sentence, expected) in cases {
+        let found = told(sentence);
+        let given: Vec<(&str, Option<u16>, &str)> = found
+            .iter()
+            .map(|(text, number, day)| (text.as_str(), *number, day.as_str()))
+            .collect();
+        if given != *expected {
+            wrong.push_str(&format!("{sentence}\n    {given:?}\n    {expected:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn english_namings() {
+    check(&[
+        (
+            "The 3rd Conference of District Secretaries of the Vendrian Farmers' Union opened on March 1.",
+            &[(
+                "3rd Conference of District Secretaries of the Vendrian Farmers' Union",
+                Some(3),
+                "2023-03-01",
+            )],
+        ),
+        (
+            "The 5th Plenary Meeting of the 2nd Central Committee of the Vendrian Red Party was held on February 26.",
+            &[(
+                "5th Plenary Meeting of the 2nd Central Committee of the Vendrian Red Party",
+                Some(5),
+                "2023-02-26",
+            )],
+        ),
+        ("Such a meeting is needed every five years.", &[]),
+        ("It is meeting the needs of the farmers.", &[]),
+        ("They want to visit the plant.", &[]),
+    ]);
+}
+
+#[test]
+fn korean_bodies_with_a_possessive_are_no_meetings() {
+    check(&[
+        (
+            "벤드리아 중앙위원회의 결정에 따라 사회의 발전이 이루어졌다.",
+            &[],
+        ),
+        ("농민협회의 간부들은 국회의 결정을 지지하였다.", &[]),
+        (
+            "벤드리아 농민동맹 제3차 전원회의가 3월 1일 타르스크에서 진행되였다.",
+            &[("벤드리아 농민동맹 제3차 전원회의", Some(3), "2023-03-01")],
+        ),
+    ]);
+}
+
+#[test]
+fn korean_nouns_that_end_as_verbs_do_belong_to_a_name() {
+    for (sentence, expected) in [
+        (
+            "제2차 기업인 대회가 3월 1일 진행되였다.",
+            "제2차 기업인 대회",
+        ),
+        ("제2차 전문가 회의가 3월 1일 열렸다.", "제2차 전문가 회의"),
+        (
+            "제4차 노인 기술대회가 3월 1일 열렸다.",
+            "제4차 노인 기술대회",
+        ),
+        ("중대한 제2차 대회가 3월 1일 열렸다.", "제2차 대회"),
+    ] {
+        let found = told(sentence);
+        let first = found.first().map(|f| f.0.as_str());
+        assert_eq!(first, Some(expected), "{sentence} {found:?}");
+    }
+}
+
+#[test]
+fn the_time_in_a_mention_is_its_day() {
+    check(&[
+        (
+            "He lost the 2016 election and spoke of Monday's drills and of yesterday's ceremony in Tarsk.",
+            &[
+                ("2016 election", None, "2016"),
+                ("Monday's drills", None, "2023-02-27"),
+                ("yesterday's ceremony in Tarsk", None, "2023-03-02"),
+            ],
+        ),
+        (
+            "The fund was set up by Congress in 1974, and the Vendrian Congress agreed to it.",
+            &[],
+        ),
+    ]);
+}
+
+/// Meetings of other states that have the names of the field's own.
+#[test]
+fn meetings_of_other_states_are_not_the_packs() {
+    let mut wrong = String::new();
+    for sentence in [
+        "The 13th Congress of the Communist Party of Vietnam opened in Hanoi.",
+        "The Communist Party of Vietnam held its 8th Congress.",
+        "The 20th National Congress of the Communist Party of China closed on Saturday.",
+        "China's 8th Party Congress met in Beijing.",
+        "The Lao party opened its 5th Plenary Meeting of the Central Committee.",
+        "The Vietnamese Central Military Commission held a meeting.",
+        "Vietnam's Political Bureau held a meeting.",
+        "윁남공산당 제8차 대회가 진행되였다.",
+        "중국공산당 중앙위원회 제5차 전원회의가 진행되였다.",
+    ] {
+        let text = format!(
+            "PYONGYANG, May 3, 2023 (KCNA) -- Kim Jong Un, general secretary of the Workers' Party of \
+             Korea, received a delegation.\n\n{sentence}\n"
+        );
+        let found = events(&text, &Pack::dprk());
+        let own = |e: &Event| e.id.as_deref().is_some_and(|id| !id.starts_with("event:"));
+        let series = |e: &Event| e.series.as_deref().is_some_and(|s| s.starts_with("wpk"));
+        if found.iter().any(|e| own(e) || series(e)) {
+            wrong.push_str(&format!("{sentence}\n    {found:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A congress and a conference of the field by number, short name and day.
+#[test]
+fn meetings_of_the_field_are_the_packs() {
+    let id = |sentence: &str| {
+        let text = format!(
+            "PYONGYANG, March 1, 2022 (KCNA) -- Kim Jong Un, general secretary of the Workers' Party of \
+             Korea, spoke.\n\n{sentence}\n"
+        );
+        let found = events(&text, &Pack::dprk());
+        found.first().and_then(|e| e.id.clone())
+    };
+    let eighth = "It carried out the decisions of the 8th Congress of the Workers' Party of Korea.";
+    assert_eq!(id(eighth).as_deref(), Some("wpk-congress-8"));
+    let plain = "It carried out the decisions of the 8th Party Congress.";
+    assert_eq!(id(plain).as_deref(), Some("wpk-congress-8"));
+}
+
+/// `the 3rd conference` of one capture is that of another if number and day agree.
+#[test]
+fn a_timeline_joins_short_forms_by_number_and_day() {
+    let long = "Conference\n\nTARSK, March 3, 2023 (VPS) -- The 3rd Conference of District Secretaries opened \
+        in Tarsk on March 3, 2023.\n";
+    let short =
+        "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 3, 2023.\n";
+    let other =
+        "Report\n\nTARSK, March 4, 2023 (VPS) -- The 3rd conference opened on March 2, 2021.\n";
+    let extractor = Extractor::new(&Pack::none());
+    let read: Vec<_> = [long, short, other]
+        .iter()
+        .flat_map(|text| {
+            let corpus = Corpus::from_text(text, &ReadOptions::default());
+            let documents = corpus.documents().to_vec();
+            let found = documents
+                .iter()
+                .map(|d| extractor.facts(d, &[Kind::Events]).events)
+                .collect::<Vec<_>>();
+            documents.into_iter().zip(found).collect::<Vec<_>>()
+        })
+        .collect();
+    let documents: Vec<(&Document, &[Event])> =
+        read.iter().map(|(d, e)| (&**d, e.as_slice())).collect();
+    let entries = timeline(&documents);
+    let starts: Vec<(Option<&str>, usize)> = entries
+        .iter()
+        .map(|e| (e.start.as_deref(), e.documents.len()))
+        .collect();
+    assert_eq!(
+        starts,
+        [(Some("2021-03-02"), 1), (Some("2023-03-03"), 2)],
+        "{entries:?}"
+    );
+}
+
+#[test]
+fn korean_places() {
+    for (sentence, place) in [
+        (
+            "농민동맹 제3차 대회가 3월 1일 타르스크에서 열렸다.",
+            Some("타르스크"),
+        ),
+        (
+            "3월 1일 타르스크에서 열린 농민동맹 제3차 대회는 끝났다.",
+            Some("타르스크"),
+        ),
+        (
+            "타르스크에서 농민동맹 제3차 대회가 진행되였다.",
+            Some("타르스크"),
+        ),
+        ("농민동맹 제3차 대회에서 보고가 있었다.", None),
+    ] {
+        let text = format!("보도\n\n타르스크, 2023년 3월 3일 발 통신. {sentence}\n");
+        let found = events(&text, &Pack::none());
+        let venue = found.first().and_then(|e| e.venue.as_deref());
+        assert_eq!(venue, place, "{sentence} {found:?}");
+    }
+}

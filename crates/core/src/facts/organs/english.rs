@@ -1,5 +1,12 @@
 //! Bodies in English by form: nouns that head their names, with what stands before and after them.
 
+mod body;
+mod left;
+mod lists;
+mod right;
+mod small;
+
+use self::lists::{OWNERS, STOPS, is_common, is_function, is_headline};
 use super::{
     Draft, How,
     index::{Index, known},
@@ -120,156 +127,8 @@ fn atoms(line: &Line<'_>, index: &Index, linked: bool) -> Vec<Atom> {
     out
 }
 
-/// Words of a headline at least, and the share of capital ones (of ten).
-const HEADLINE: (usize, usize) = (4, 7);
-
-fn is_headline(sentence: &[Word]) -> bool {
-    let long = || {
-        sentence
-            .iter()
-            .filter(|w| w.lower.len() > 3 && w.lower.starts_with(char::is_alphabetic))
-    };
-    let capital = long().filter(|w| w.capital).count();
-    let all = long().count();
-    all >= HEADLINE.0 && capital * 10 >= all * HEADLINE.1
-}
-
-/// Words that are no part of a name but at its joints, whatever their letters.
-fn is_function(word: &Word) -> bool {
-    matches!(
-        word.tag,
-        'o' | 't' | 'i' | 'D' | 'C' | 'S' | 'W' | 'P' | 'Q' | 'M' | 'B' | 'H' | 'O' | 'E'
-    )
-}
-
-/// A common word: one that also stands in small letters.
-fn is_common(word: &Word) -> bool {
-    matches!(
-        word.tag,
-        'n' | 's' | 'j' | 'g' | 'x' | 'v' | 'd' | 'z' | 'p' | 'r'
-    )
-}
-
-/// Nouns whose possessive stands inside names (`People's`, `Attorney General's`).
-const OWNERS: [&str; 44] = [
-    "people",
-    "workers",
-    "worker",
-    "women",
-    "woman",
-    "men",
-    "children",
-    "child",
-    "youth",
-    "students",
-    "student",
-    "teachers",
-    "teacher",
-    "farmers",
-    "peasants",
-    "writers",
-    "journalists",
-    "veterans",
-    "lawyers",
-    "nurses",
-    "doctors",
-    "prosecutor",
-    "prosecutors",
-    "attorney",
-    "general",
-    "president",
-    "premier",
-    "minister",
-    "governor",
-    "mayor",
-    "king",
-    "queen",
-    "consumers",
-    "employers",
-    "girls",
-    "boys",
-    "soldiers",
-    "officers",
-    "party",
-    "citizens",
-    "patients",
-    "manufacturers",
-    "producers",
-    "labourers",
-];
-
-/// Verbs of headlines that are nouns elsewhere.
-const HEADLINE_VERBS: [&str; 40] = [
-    "visit",
-    "visits",
-    "issues",
-    "issue",
-    "meets",
-    "meet",
-    "sends",
-    "send",
-    "receives",
-    "holds",
-    "hold",
-    "urges",
-    "urge",
-    "slams",
-    "backs",
-    "back",
-    "sees",
-    "plans",
-    "plan",
-    "names",
-    "warns",
-    "votes",
-    "vote",
-    "launches",
-    "launch",
-    "marks",
-    "mark",
-    "tours",
-    "tour",
-    "attends",
-    "celebrates",
-    "congratulates",
-    "condemns",
-    "inspects",
-    "leaves",
-    "returns",
-    "releases",
-    "release",
-    "greets",
-    "guides",
-];
-
-/// Adjectives before a name that are no part of it, though a capital letter may open them.
-const NO_PART: [&str; 18] = [
-    "former",
-    "current",
-    "new",
-    "outgoing",
-    "incoming",
-    "acting",
-    "ex",
-    "other",
-    "local",
-    "several",
-    "many",
-    "most",
-    "some",
-    "dear",
-    "great",
-    "glorious",
-    "respected",
-    "late",
-];
-
-/// Words before a head at most: longer stretches of capitals are no names.
-const MODIFIERS: usize = 9;
-/// Of-tails of one name at most.
-const TAILS: usize = 4;
-/// Words of one tail at most.
-const TAIL: usize = 8;
+/// Words between a treasury and its papers at most (`Treasury and agency mortgage-backed securities`).
+const PAPER: usize = 5;
 
 impl Scan<'_, '_> {
     fn word(&self, n: usize) -> Option<&Word> {
@@ -346,6 +205,11 @@ impl Scan<'_, '_> {
             let form = word.span.of(self.line.text);
             let right = form.starts_with("Co") || word.initials;
             return self.lexicon.role(&word.lower).filter(|_| right);
+        }
+        // Trains and buses stop there.
+        let stops = |w: &Word| STOPS.contains(&w.lower.as_str());
+        if word.lower == "station" && self.before(n).and_then(|b| self.word(b)).is_some_and(stops) {
+            return Some(Role::Place);
         }
         self.lexicon.role(&word.lower)
     }
@@ -429,7 +293,11 @@ impl Scan<'_, '_> {
     /// directly before a head.
     fn number_leads(&self, n: usize) -> bool {
         let ordinal = self.lower(n).ends_with(|c: char| c.is_ascii_alphabetic());
-        ordinal || self.is_head(n + 1)
+        let month = self
+            .before(n)
+            .and_then(|b| self.word(b))
+            .is_some_and(|w| w.tag == 'u');
+        ordinal || month || self.is_head(n + 1)
     }
 
     /// Finds the bodies of a stretch of capital words; gives how far they reach.
@@ -550,584 +418,45 @@ impl Scan<'_, '_> {
             _ => self.left_of_listed(start, from),
         };
         let role = self.role(head);
-        let end = self.right(head, until);
+        if listed && how != How::Pack && self.is_brand(from, until) {
+            return None;
+        }
+        let noun = (from..head).find(|n| self.names_bodies(*n));
+        let end = if let Some(noun) = noun.filter(|_| listed && !self.is_head(head)) {
+            // `Ministry of Foreign Affairs`, `and Trade`, of a state.
+            self.of_state(self.listing(noun, until))
+        } else {
+            self.right(head, until)
+        };
         let valid = listed || self.is_body(left, head, end, role);
         if !valid {
             return None;
         }
-        let left = if how == How::Form && !listed {
-            self.joined_left(left)
-        } else {
-            left
+        let left = match how {
+            How::Form if !listed => self.joined_left(left),
+            How::Pack => self.listed_left(left, from, until),
+            _ => left,
         };
         Some((left, end))
     }
 
-    /// Where the modifiers of a head begin.
-    fn left(&self, start: usize, from: usize, head: usize) -> usize {
-        let mut left = from;
-        let office = matches!(self.lower(head), "office" | "offices");
-        while left > start && head - left < MODIFIERS {
-            let n = left - 1;
-            let title = self.role(n) == Some(Role::Title);
-            let owns = matches!(self.lower(n + 1), "'s" | "'") && office;
-            // `General Staff`, `Joint Chiefs`: posts that are adjectives here.
-            let adjective = matches!(self.lower(n), "general" | "major" | "special" | "executive");
-            if title && !owns && !adjective {
-                break;
-            }
-            let tag = self.word(n).map_or('.', |w| w.tag);
-            if tag == 'u' && !self.names_number(n + 1) {
-                break;
-            }
-            let verb =
-                matches!(tag, 'v' | 'z' | 'd' | 'p') || HEADLINE_VERBS.contains(&self.lower(n));
-            if self.headline && verb {
-                break;
-            }
-            left = n;
-        }
-        while left < from && NO_PART.contains(&self.lower(left)) {
-            left += 1;
-        }
-        // A possessive mark opens no name.
-        while left < from && matches!(self.lower(left), "'s" | "'" | "&" | ".") {
-            left += 1;
-        }
-        left
-    }
-
-    /// A listed name takes the state and the body that stand before it (`DPRK Cabinet`).
-    fn left_of_listed(&self, start: usize, from: usize) -> usize {
-        let mut left = from;
-        while left > start {
-            let n = left - 1;
-            if let Some(atom) = self.atom_over(n).filter(|a| a.pack && a.start >= start) {
-                left = atom.start;
-            } else if self.is_state(n) {
-                left = self.whole_state(n);
-            } else {
-                break;
-            }
-        }
-        left
-    }
-
-    /// `Food and Drug Administration`: the noun before `and` belongs to the name.
-    fn joined_left(&self, left: usize) -> usize {
-        let joined = |left: usize| -> Option<usize> {
-            let and = self.before(left)?;
-            let noun = self.before(and)?;
-            let is_noun = |n: usize| {
-                let word = self.word(n)?;
-                let fits = word.capital && is_common(word) && !self.is_head(n) && !self.is_state(n);
-                (fits && self.role(n) != Some(Role::Title) && self.atom_over(n).is_none())
-                    .then_some(())
-            };
-            is_noun(left)?;
-            is_noun(noun)?;
-            (matches!(self.lower(and), "and" | "&") && !self.headline).then_some(noun)
-        };
-        let Some(mut left) = joined(left) else {
-            return left;
-        };
-        // What stands before that noun goes with it (`Kim Chaek Iron and Steel Complex`).
-        let mut taken = 0;
-        while let Some(n) = self.before(left) {
-            let title = self.role(n) == Some(Role::Title) || self.is_head(n);
-            if !self.is_capital(n) || title || taken >= MODIFIERS {
-                break;
-            }
-            left = n;
-            taken += 1;
-        }
-        left
-    }
-
-    /// Whether what was found by form is a body.
-    fn is_body(&self, left: usize, head: usize, end: usize, role: Option<Role>) -> bool {
-        let tail = end > head + 1 && !self.is_number(head + 1);
-        let opens = head == self.from;
-        let modifiers = head - left;
-        let named = (left..head).any(|n| self.is_state(n)) || named_by(self, left, head);
-        let lower = self.lower(head);
-        if lower == "congress" {
-            return self.is_legislature(left, head, end);
-        }
-        let ordinal = |n: usize| self.is_number(n) || self.word(n).is_some_and(|w| w.tag == '0');
-        // `Third Forum` is a meeting, `Vice Department Director` a post.
-        let vice = modifiers == 1 && matches!(self.lower(left), "vice" | "deputy" | "sub");
-        if vice || lower == "forum" && (left..head).any(ordinal) {
+    /// Whether a listed name of one word only says whose product or paper the words behind it name
+    /// (`Google Cloud`, `Treasury bonds`).
+    fn is_brand(&self, from: usize, until: usize) -> bool {
+        if until - from != 1 || self.headline {
             return false;
         }
-        if self.headline && lower.starts_with("organi") && !tail && !named_by(self, left, head) {
-            return false;
+        let paper = ["securities", "bonds", "notes", "bills", "yield", "yields"];
+        let treasury = self.lower(from) == "treasury";
+        let reach = if treasury { PAPER } else { 1 };
+        if (until..until + reach).any(|n| paper.contains(&self.lower(n))) {
+            return true;
         }
-        if matches!(lower, "club" | "center" | "centre") && !tail && self.is_venue(left) {
-            return false;
-        }
-        match role {
-            Some(Role::Strong) => modifiers > 0 || tail,
-            Some(Role::Alone) => modifiers > 0 || tail || !opens,
-            Some(Role::Weak) => {
-                named
-                    || modifiers > 1 && !self.headline && self.is_force(head)
-                    || tail && !opens && self.takes_members(head)
-            }
-            Some(Role::Company) => modifiers > 0,
-            Some(Role::Press) => named && !self.headline,
-            _ => false,
-        }
-    }
-
-    /// Weak heads that two common words make a name of (`Internal Security Forces`).
-    fn is_force(&self, head: usize) -> bool {
-        matches!(
-            self.lower(head),
-            "force"
-                | "forces"
-                | "guard"
-                | "guards"
-                | "command"
-                | "board"
-                | "center"
-                | "centre"
-                | "office"
-                | "service"
-                | "unit"
-                | "fund"
-                | "headquarters"
-                | "front"
-                | "squadron"
-                | "troupe"
-                | "farm"
-                | "registry"
-                | "initiative"
-                | "survey"
-        )
-    }
-
-    /// Whether a name is where something takes place (`at the Diplomats' Club`).
-    fn is_venue(&self, left: usize) -> bool {
-        let before = self.before(left);
-        let article = before
-            .filter(|b| self.lower(*b) == "the")
-            .and_then(|b| self.before(b));
-        let joint = article.or(before).map_or("", |b| self.lower(b));
-        matches!(joint, "at" | "in")
-    }
-
-    /// A congress that makes laws, and not one that meets every five years.
-    fn is_legislature(&self, left: usize, head: usize, end: usize) -> bool {
-        let before = self.before(left).map_or("", |b| self.lower(b));
-        if left == head {
-            let bare = !matches!(before, "the" | "a" | "this" | "party" | "an")
-                && !self.is_number(head - 1);
-            return bare && end == head + 1 && head > self.from && !self.headline;
-        }
-        let party = (left..head).any(|n| {
-            self.lower(n).starts_with("part")
-                || self.is_number(n)
-                || self.atom_over(n).is_some()
-                || self.word(n).is_some_and(|w| w.tag == '0')
-        });
-        !party && end == head + 1
-    }
-
-    /// The end of a name with its number and its tails.
-    fn right(&self, head: usize, until: usize) -> usize {
-        let mut end = until;
-        if self.names_number(end)
-            && self.lower(end).chars().all(|c| c.is_ascii_digit())
-            && self.is_head(head)
-        {
-            end += 1;
-        }
-        if self.role(head) == Some(Role::Company) {
-            return self.company(end);
-        }
-        for _ in 0..TAILS {
-            match self.tail(head, end) {
-                Some(next) => end = next,
-                None => break,
-            }
-        }
-        // `Vendrian Party's secretariat`
-        let part = self.line.keys().get(end + 1).copied().flatten();
-        if matches!(self.lower(end), "'s" | "'")
-            && part.is_some_and(|key| self.index.is_part(key))
-            && self.linked
-        {
-            end += 2;
-        }
-        end + self.brackets(end)
-    }
-
-    /// Words of letters in brackets that begin at a word.
-    fn brackets(&self, n: usize) -> usize {
-        let letters = self
-            .word(n + 1)
-            .is_some_and(|w| w.initials && w.lower.len() <= 8);
-        if self.lower(n) == "(" && self.lower(n + 2) == ")" && letters {
-            3
-        } else {
-            0
-        }
-    }
-
-    /// `Co., Ltd.`: what ends a company's name may come twice.
-    fn company(&self, end: usize) -> usize {
-        let mut end = end;
-        let mut n = end;
-        while matches!(self.lower(n), "." | ",") && n < end + 2 {
-            n += 1;
-        }
-        if n > end && self.role(n) == Some(Role::Company) {
-            end = n + 1;
-        }
-        end
-    }
-
-    /// The end of one tail (`of the Ministry`, `for Refugees`), if one begins at a word.
-    fn tail(&self, head: usize, end: usize) -> Option<usize> {
-        let mut n = end;
-        // `Commission (NDC) of the Republic`
-        n += self.brackets(n);
-        // `C.C., the Vendrian Red Party`: the comma after an abbreviation stands for `of`.
-        let comma = self.abbreviation_comma(head, n);
-        n = comma.unwrap_or(n);
-        let joint = if comma.is_some() { "," } else { self.lower(n) };
-        // A name that is no noun of a body takes no tail (`President of the State Affairs of Vendria`).
-        let noun = self.is_head(head)
-            || self.word(head).is_some_and(|w| w.initials || !w.capital)
-            || matches!(self.lower(head), "committee" | "presidium");
-        let allowed = match joint {
-            "," => true,
-            "of" => noun && !matches!(self.role(head), Some(Role::Company | Role::Press)),
-            "for" | "on" | "to" => {
-                self.takes_purpose(head) && (joint != "to" || self.lower(head) == "mission")
-            }
-            "in" => self.is_abroad(head, n),
-            "under" => false,
-            _ => false,
-        };
-        if !allowed {
-            return None;
-        }
-        if joint != "," {
-            n += 1;
-        }
-        if self.lower(n) == "the" {
-            n += 1;
-        }
-        let first = self.word(n)?;
-        let capital = self.is_capital(n) || self.atom_from(n).is_some();
-        let ordinal = first.tag == '0' && self.is_capital(n + 1);
-        if !capital && !ordinal {
-            return None;
-        }
-        let end = self.phrase(head, n)?;
-        // After a comma only another body can be meant.
-        let body = joint != ","
-            || self.is_head(end - 1)
-            || self.atom_over(end - 1).is_some()
-            || (n..end).any(|n| self.is_head(n));
-        body.then_some(end)
-    }
-
-    /// The word after the comma that follows an abbreviation with stops.
-    fn abbreviation_comma(&self, head: usize, n: usize) -> Option<usize> {
-        let short = self.word(head)?.lower.contains('.');
-        let mut at = n;
-        if self.lower(at) == "." {
-            at += 1;
-        }
-        (short && self.lower(at) == ",").then_some(at + 1)
-    }
-
-    /// Heads that take `for` and `on` with what they are for.
-    fn takes_purpose(&self, head: usize) -> bool {
-        matches!(
-            self.lower(head),
-            "party"
-                | "committee"
-                | "subcommittee"
-                | "commission"
-                | "center"
-                | "centre"
-                | "institute"
-                | "institution"
-                | "council"
-                | "office"
-                | "agency"
-                | "department"
-                | "bureau"
-                | "association"
-                | "foundation"
-                | "organization"
-                | "organisation"
-                | "society"
-                | "fund"
-                | "authority"
-                | "court"
-                | "union"
-                | "ministry"
-                | "school"
-                | "board"
-                | "coalition"
-                | "alliance"
-                | "network"
-                | "bank"
-                | "forum"
-                | "front"
-                | "movement"
-                | "directorate"
-                | "academy"
-                | "administration"
-                | "group"
-                | "mission"
-                | "tribunal"
-                | "federation"
-                | "league"
-                | "partnership"
-                | "service"
-                | "campaign"
-        )
-    }
-
-    /// Weak heads that an of-tail makes a name of, without a modifier (`Board of Governors`).
-    fn takes_members(&self, head: usize) -> bool {
-        matches!(
-            self.lower(head),
-            "board"
-                | "center"
-                | "centre"
-                | "office"
-                | "group"
-                | "council"
-                | "forum"
-                | "command"
-                | "synod"
-        )
-    }
-
-    /// `Vendrian Union in Tarsk`: a body of compatriots abroad, and an embassy.
-    fn is_abroad(&self, head: usize, joint: usize) -> bool {
-        let embassy = matches!(self.lower(head), "embassy" | "consulate");
-        let union = matches!(
-            self.lower(head),
-            "union" | "association" | "federation" | "confederation" | "league" | "residents"
-        );
-        let state = self.state_from(joint + 1).is_some();
-        state && (embassy || union && self.lower(joint.saturating_sub(1)) != ",")
-    }
-
-    /// The end of the words of a tail that begins at a word.
-    fn phrase(&self, head: usize, start: usize) -> Option<usize> {
-        let mut end = self.chunk(start)?;
-        if self.is_head(end - 1) || self.state_from(start).is_some_and(|s| start + s == end) {
-            return Some(end);
-        }
-        // `for Implementing the Declaration`
-        if self.word(end - 1)?.tag == 'g' && end == start + 1 && self.lower(end) == "the" {
-            let run = self.run(end + 1);
-            if run > end + 1 {
-                return Some(run);
-            }
-        }
-        // `of Land, Infrastructure and Transport`
-        while end - start < TAIL {
-            let Some(next) = self.joined(head, end) else {
-                break;
-            };
-            end = next;
-        }
-        Some(end)
-    }
-
-    /// A stretch of capital words after a joint: a state, a listed name, or words up to a head or post.
-    fn chunk(&self, start: usize) -> Option<usize> {
-        if let Some(atom) = self.atom_from(start).filter(|a| !self.is_capital(a.end)) {
-            return Some(atom.end);
-        }
-        let run = self.run(start).min(start + TAIL);
-        let run = if run == start { start + 1 } else { run };
-        let run = (start..run)
-            .find(|n| {
-                matches!(self.lower(*n), "'s" | "'")
-                    && self.atom_over(*n).is_none()
-                    && !OWNERS.contains(&self.lower(n.saturating_sub(1)))
-            })
-            .unwrap_or(run);
-        let heads = (start..run)
-            .rev()
-            .find(|n| self.is_head(*n) || self.atom_over(*n).is_some_and(|a| a.end == n + 1));
-        if let Some(last) = heads.filter(|last| !(start..*last).any(|n| self.stops(n))) {
-            return Some(last + 1);
-        }
-        if let Some(length) = self
-            .state_from(start)
-            .filter(|l| !self.is_adjective(start) || start + l >= run)
-        {
-            return Some(start + length.max(1));
-        }
-        let mut end = start;
-        while end < run && !self.stops(end) {
-            end += 1;
-        }
-        // An office may be a person's (`Office of the President`).
-        if end == start && self.role(start) == Some(Role::Title) {
-            end = start + 1;
-        }
-        (end > start).then_some(end)
-    }
-
-    /// Posts, meetings and places end the words of a tail.
-    fn stops(&self, n: usize) -> bool {
-        let posts = self.role(n) == Some(Role::Title) && !matches!(self.lower(n), "general");
-        posts && !(self.lower(n) == "governors")
-    }
-
-    /// The end of a further member of a tail's list, if one begins at a word.
-    fn joined(&self, head: usize, end: usize) -> Option<usize> {
-        let listing = matches!(
-            self.lower(head),
-            "ministry"
-                | "department"
-                | "committee"
-                | "commission"
-                | "institute"
-                | "academy"
-                | "bureau"
-                | "school"
-                | "university"
-                | "college"
-                | "society"
-                | "council"
-                | "center"
-                | "centre"
-                | "agency"
-                | "directorate"
-                | "office"
-                | "faculty"
-                | "subcommittee"
-                | "union"
-                | "association"
-                | "federation"
-                | "organization"
-                | "organisation"
-                | "board"
-                | "chamber"
-                | "bank"
-        );
-        let common = |n: usize| {
-            let word = self.word(n)?;
-            let fits = word.capital
-                && is_common(word)
-                && self.role(n) != Some(Role::Title)
-                && !self.is_state(n);
-            (fits && !(self.is_head(n) && self.lower(n + 1) == "of")).then_some(n)
-        };
-        let last = end.checked_sub(1)?;
-        let first = common(last).is_some()
-            || self.is_capital(last) && !self.is_state(last) && self.atom_over(last).is_none();
-        if !listing || !first {
-            return None;
-        }
-        match self.lower(end) {
-            "and" | "&" => {
-                let n = common(end + 1)?;
-                // A list of bodies is not a list of what one is for.
-                let run = self.run(n);
-                let head = (n..run).any(|n| self.is_head(n) || self.atom_over(n).is_some());
-                (!head).then(|| self.chunk(n)).flatten()
-            }
-            "," => {
-                let n = common(end + 1)?;
-                let after = self.run(n);
-                let goes_on = match self.lower(after) {
-                    "and" | "&" => common(after + 1).is_some(),
-                    "," => {
-                        matches!(self.lower(after + 1), "and")
-                            || common(after + 1).is_some() && self.lower(after + 2) == "and"
-                    }
-                    _ => false,
-                };
-                let head = (n..after).any(|n| self.is_head(n));
-                (goes_on && !head).then_some(after)
-            }
-            _ => None,
-        }
-    }
-
-    /// A body in small letters that brackets give letters of (`nuclear planning group (NPG)`).
-    fn lettered(&self, open: usize) -> Option<usize> {
-        let letters = self.word(open + 1).filter(|_| self.brackets(open) > 0)?;
-        let head = self.before(open)?;
-        self.role(head)
-            .filter(|r| matches!(r, Role::Strong | Role::Weak | Role::Alone))?;
-        let mut from = open;
-        for letter in letters.lower.chars().rev() {
-            from = self
-                .before(from)
-                .filter(|n| self.lower(*n).starts_with(letter))?;
-        }
-        let state = self.before(from).filter(|n| self.is_state(*n));
-        Some(state.unwrap_or(from))
-    }
-
-    /// Bodies in small letters: `foreign ministry`, `Vendrian embassy`.
-    fn small(&self, n: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
-        let lower = self.lower(n);
-        if let Some(from) = (lower == "(").then(|| self.lettered(n)).flatten() {
-            drafts.push(self.draft(from, n + 3, How::Form));
-            return Some(n + 3);
-        }
-        let before = self.before(n)?;
-        let state = self.is_state(before);
-        let from = match lower {
-            "ministry" if !self.headline => {
-                let word = self.word(before)?;
-                let kind = matches!(word.tag, 'j' | 'n' | 's' | '?') && word.tag != '.' || state;
-                if !kind || !word.lower.starts_with(char::is_alphabetic) {
-                    return None;
-                }
-                let over = self.before(before).filter(|b| self.is_state(*b) && !state);
-                over.unwrap_or(before)
-            }
-            "embassy" | "consulate" | "parliament" if state => before,
-            _ => return None,
-        };
-        let from = self.whole_state(from);
-        let end = self.right_of_small(n);
-        drafts.push(self.draft(from, end, How::Form));
-        Some(end)
-    }
-
-    fn right_of_small(&self, n: usize) -> usize {
-        if self.lower(n + 1) == "of" {
-            let start = if self.lower(n + 2) == "the" {
-                n + 3
-            } else {
-                n + 2
-            };
-            if let Some(length) = self.state_from(start) {
-                return start + length;
-            }
-        }
-        n + 1
-    }
-
-    /// The first word of the state's name that a word belongs to.
-    fn whole_state(&self, n: usize) -> usize {
-        let mut from = n;
-        while let Some(before) = self
-            .before(from)
-            .filter(|b| self.is_state(*b) && self.is_state(from))
-        {
-            from = before;
-        }
-        from
+        let run = self.run(until);
+        let named = (until..run)
+            .any(|n| matches!(self.role(n), Some(Role::Title | Role::Thing)) || self.is_head(n));
+        let noun = self.word(until).is_some_and(|w| matches!(w.tag, 'n' | 's'));
+        run > until && noun && !named
     }
 
     fn draft(&self, from: usize, until: usize, how: How) -> Draft {
@@ -1143,15 +472,6 @@ impl Scan<'_, '_> {
             how,
         }
     }
-}
-
-/// Whether a word between is a name: unknown, of a list, or letters.
-fn named_by(scan: &Scan<'_, '_>, left: usize, head: usize) -> bool {
-    (left..head).any(|n| {
-        let word = scan.word(n);
-        let unknown = word.is_some_and(|w| matches!(w.tag, 'N' | '?') || w.initials);
-        !scan.is_state(n) && (scan.atom_over(n).is_some() || unknown)
-    })
 }
 
 /// The last name in a stretch.

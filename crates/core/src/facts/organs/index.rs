@@ -234,15 +234,14 @@ impl Name {
             Case::Words => {
                 let capital = named().filter(|w| w.capital).count();
                 let noun = || {
-                    named()
-                        .next_back()
-                        .and_then(|w| Lexicon::get().role(&w.lower))
+                    let last = &named().next_back()?.lower;
+                    let lexicon = Lexicon::get();
+                    let one = || lexicon.role(last.strip_suffix('s')?);
+                    lexicon.role(last).or_else(one)
                 };
                 let body = matches!(noun(), Some(Role::Strong | Role::Alone | Role::Weak));
-                // All small with the noun of a body, or a name with its capitals.
-                capital == 0 && body
-                    || named().next_back().is_some_and(|w| w.capital)
-                    || capital > 1
+                // With the noun of a body in any letters (`primary Party committee`), or with its capitals.
+                body || named().next_back().is_some_and(|w| w.capital) || capital > 1
             }
         }
     }

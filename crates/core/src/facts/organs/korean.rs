@@ -155,7 +155,14 @@ fn units(text: &str) -> Vec<Unit> {
     let mut start = None;
     let end_of = |out: &[Unit]| out.last().map_or(0, |u: &Unit| u.span.end);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphanumeric() {
+        // `2.8비날론련합기업소`
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let between = || {
+            let (before, after) = (text.get(..at), text.get(at + 1..));
+            digit(before.and_then(|t| t.chars().next_back()))
+                && digit(after.and_then(|t| t.chars().next()))
+        };
+        if c.is_alphanumeric() || c == '.' && start.is_some() && between() {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             let between = text.get(end_of(&out)..from).unwrap_or("");
@@ -205,7 +212,10 @@ impl Scan<'_> {
                 Some(inner)
             }
             (Some(whole), _) => Some(whole),
-            (None, inner) => inner,
+            (None, Some(inner)) => Some(inner),
+            (None, None) => state
+                .filter(|at| *at < unit.span.end)
+                .and_then(|at| self.public(n, at)),
         }
     }
 
@@ -343,6 +353,36 @@ impl Scan<'_> {
             };
             let stem = name.get(..name.len() - ending.len()).unwrap_or("");
             if !self.is_name(n, name, stem, letter) {
+                continue;
+            }
+            // `금속공장들`: of any name.
+            let rest = text.get(end..).unwrap_or("");
+            if let Some(closed) = self.ends(from + end).filter(|_| !rest.starts_with('들')) {
+                best = Some(Found {
+                    span: Span::new(from, from + end),
+                    closed,
+                    how: How::Form,
+                });
+            }
+        }
+        best
+    }
+
+    /// A body of a state by what is glued to the state's name (`벤드리아교통보안청`).
+    fn public(&self, n: usize, from: usize) -> Option<Found> {
+        const ENDINGS: [char; 6] = ['청', '처', '부', '성', '군', '당'];
+        // `남서부`, `정부`: a part of the country, and its government.
+        const OTHERS: [char; 10] = ['남', '북', '동', '서', '중', '내', '외', '일', '정', '간'];
+        let unit = self.units.get(n)?;
+        let text = self.text.get(from..unit.span.end)?;
+        let mut best = None;
+        for (letter, (at, c)) in text.char_indices().enumerate().take(LONGEST) {
+            let end = at + c.len_utf8();
+            let (Some(stem), Some(name)) = (text.get(..at), text.get(..end)) else {
+                continue;
+            };
+            let body = letter > 1 && ENDINGS.contains(&c) && !stem.ends_with(OTHERS);
+            if !body || self.lists.excluded.contains(name) || self.lists.generic.contains(stem) {
                 continue;
             }
             if let Some(closed) = self.ends(from + end) {

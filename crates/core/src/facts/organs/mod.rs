@@ -46,6 +46,9 @@ pub struct Organ {
     /// Whether a class is meant and no single body (`primary Party committees`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub class: bool,
+    /// Whether its words, or those around it, say that it is another state's or another body's.
+    #[serde(skip)]
+    pub(crate) foreign: bool,
     /// Where the words stand.
     #[serde(flatten)]
     pub place: Place,

@@ -6,8 +6,17 @@ use crate::text::number::ordinal;
 const DIGITS: usize = 4;
 
 /// The number of an English ordinal in small letters: `first`, `22nd`, `twenty-second`, `inaugural`.
-pub(super) fn english(word: &str) -> Option<u16> {
+pub(crate) fn english(word: &str) -> Option<u16> {
     ordinal(word).or_else(|| (word == "inaugural").then_some(1))
+}
+
+/// The value of a digit, wide ones too (`７`).
+pub(crate) fn digit(c: char) -> Option<u16> {
+    let narrow = match c {
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        _ => c.to_digit(10)?,
+    };
+    u16::try_from(narrow).ok()
 }
 
 /// Korean native ordinals, as they stand before `번째` or, for the first, alone.
@@ -26,7 +35,7 @@ const NATIVE: [(&str, u16); 10] = [
 
 /// What a Korean ordinal counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counted {
+pub(crate) enum Counted {
     /// A meeting (`제6차`, `두번째`).
     Meeting,
     /// A term (`제8기`).
@@ -35,18 +44,20 @@ pub(super) enum Counted {
 
 /// The ordinal at the start of Korean words, white space inside allowed: its number, what it counts and its
 /// length in bytes.
-pub(super) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
+pub(crate) fn korean(text: &str) -> Option<(u16, Counted, usize)> {
     let marked = text.starts_with('제');
     let rest = text.strip_prefix('제').unwrap_or(text);
     let space = rest.len() - rest.trim_start_matches(' ').len();
     let digits = rest.get(space..)?;
-    let end = digits
-        .bytes()
-        .position(|b| !b.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let written = digits.chars().take_while(|c| digit(*c).is_some());
+    let (mut number, mut count, mut end) = (0_u16, 0, 0);
+    for c in written.take(DIGITS + 1) {
+        number = number.saturating_mul(10).saturating_add(digit(c)?);
+        count += 1;
+        end += c.len_utf8();
+    }
     let before = if marked { '제'.len_utf8() + space } else { 0 };
-    if (1..=DIGITS).contains(&end) && (marked || space == 0) {
-        let number = digits.get(..end)?.parse().ok()?;
+    if (1..=DIGITS).contains(&count) && (marked || space == 0) {
         let after = digits.get(end..)?;
         let space = after.len() - after.trim_start_matches(' ').len();
         let after = after.get(space..)?;
