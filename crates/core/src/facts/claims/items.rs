@@ -28,7 +28,7 @@ pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     if starts.len() < 2 {
-        return vec![whole.clone()];
+        return repeated(words, whole);
     }
     let ends = starts.iter().skip(1).copied().chain([whole.end]);
     let items = starts.iter().zip(ends).map(|(start, end)| {
@@ -38,6 +38,35 @@ pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         start + 1 + marks..end
     });
     items.collect()
+}
+
+/// Words of what opens each part.
+const OPENS: usize = 3;
+
+/// Parts that open with the same words: `the issue of A, the issue of B and the issue of C`.
+fn repeated(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
+    let lower = |n: usize| words.get(n).map_or("", |w| w.lower.as_str());
+    let opening = |n: usize| -> Option<usize> {
+        let tag = |by: usize| words.get(n + by).map_or('.', |w| w.tag);
+        let noun = matches!(tag(0), 'D') && matches!(tag(1), 'n' | 's' | 'j');
+        let tied = matches!(lower(n + 2), "of" | "that" | "to");
+        (noun && tied).then_some(n)
+    };
+    let Some(first) = opening(whole.start) else {
+        return vec![whole.clone()];
+    };
+    let mut starts = vec![first];
+    for n in whole.start + OPENS..whole.end.saturating_sub(OPENS) {
+        let same = (0..OPENS).all(|by| lower(n + by) == lower(first + by));
+        let parted = n
+            .checked_sub(1)
+            .is_some_and(|b| matches!(lower(b), "," | ";" | "and"));
+        if same && parted {
+            starts.push(n);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([whole.end]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
 }
 
 /// Whether a word counts an item: an ordinal before a comma, behind a stop or at the beginning.

@@ -29,7 +29,9 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
     if let Some(found) = need(words, &range) {
         return found;
     }
-    if let Some(found) = will(words, &range, own) {
+    let about = subject_of(words, &range);
+    let blamed = blames(words, &range, about.as_ref());
+    if let Some(found) = will(words, &range, own).filter(|_| blamed.is_none()) {
         return found;
     }
     let (fault, merit) = tones(words, &range);
@@ -38,8 +40,7 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
         std::cmp::Ordering::Less => Some("positive"),
         std::cmp::Ordering::Equal => None,
     };
-    let about = subject_of(words, &range);
-    if let Some(shown) = blames(words, &range, about.as_ref()) {
+    if let Some(shown) = blamed {
         return Verdict {
             kind: Type::Criticism,
             polarity: Some("negative"),
@@ -91,6 +92,7 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
                 && next(2).is_some_and(is_base)
             || matches!(word.lower.as_str(), "need" | "needs")
                 && next(1).is_some_and(|w| w.tag == 't')
+                && !is_noun(words, range, n)
             || word.lower == "let"
                 && next(1).is_some_and(|w| matches!(w.lower.as_str(), "us" | "'s"));
         let is_to = word.tag == 'B'
@@ -112,6 +114,40 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
         }
     }
     None
+}
+
+/// Words between a verb of overcoming and the fault at most.
+const OVERCOME: usize = 8;
+
+/// `overcome the laxity of the mills`, `do away with formalism`: the verb and the fault.
+pub(super) fn overcomes(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
+    let tone = |n: usize| words.get(n).map(lexicon::tone).unwrap_or_default();
+    let looked = range.start..range.end.min(range.start + LOOKED);
+    looked.clone().find_map(|verb| {
+        let led = verb == looked.start
+            || words.get(verb)?.tag == 'g'
+            || words.get(verb - 1).is_some_and(|w| {
+                matches!(w.tag, 't' | 'M' | 'r' | 'C') || matches!(w.lower.as_str(), "," | "and" | "not")
+            });
+        if !tone(verb).is(Tone::OVERCOME) || !led {
+            return None;
+        }
+        let end = (verb + 1 + OVERCOME).min(looked.end);
+        let stop = (verb + 1..end)
+            .find(|n| words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), ";" | ":" | "that")))
+            .unwrap_or(end);
+        let fault = (verb + 1..stop).find(|n| tone(*n).is(Tone::FAULT_NOUN.or(Tone::FAULT_ADJECTIVE)))?;
+        Some(verb..fault + 1)
+    })
+}
+
+/// `the need to open`, `an urgent need to`, `the mills' needs`: a noun, no verb.
+fn is_noun(words: &[Word], range: &Range<usize>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|n| *n >= range.start);
+    before.and_then(|n| words.get(n)).is_none_or(|w| {
+        matches!(w.tag, 'D' | 'Q' | 'j' | 'o' | 'i' | 'd' | 'z' | 'g' | 'B' | 'H' | '.')
+            || matches!(w.lower.as_str(), "'s" | "'" | "our" | "their" | "its" | "his" | "her" | "my")
+    })
 }
 
 fn demand(shown: Range<usize>, about: Option<Range<usize>>) -> Verdict {

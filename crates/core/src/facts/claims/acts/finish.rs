@@ -1,0 +1,166 @@
+//! Whose act a verb is.
+
+use std::ops::Range;
+
+use super::{super::lexicon::{Does, Frame}, Act, Stands, Subject, fits::ASKED, stands::{is_finite, joins}};
+use crate::facts::{quotes::subject, words::Word};
+
+/// Settles whose act a finite verb is, and whether what is said stands before it; none if the verb
+/// belongs to a noun (`the tasks set forth at the meeting`).
+pub(super) fn finish(
+    words: &[Word],
+    sentence: &Range<usize>,
+    act: &mut Act,
+    before: Option<usize>,
+) -> Option<()> {
+    let at = bracketed(words, before?);
+    let previous = words.get(at)?;
+    if previous.tag == 'W'
+        || previous.lower == "that"
+            && at > sentence.start
+            && words
+                .get(at - 1)
+                .is_some_and(|w| matches!(w.tag, 'n' | 's' | 'N'))
+    {
+        act.subject = Subject::Before(at);
+        act.lead = at;
+        return (previous.lower == "who").then_some(());
+    }
+    // `“…,” said Orel.`
+    let behind = words
+        .get(act.body)
+        .filter(|w| w.capital || w.tag == 'D' || w.tag == 'P');
+    let closes = previous.lower == "," && at > sentence.start || previous.inside.is_some();
+    let inverted =
+        closes && behind.is_some() && act.used.frame == Frame::Clause && at + 1 == act.verb;
+    if inverted {
+        let cue = act.verb..act.body;
+        let found = subject::of(words, &cue, &(0..0))
+            .into_iter()
+            .find(|r| r.start >= act.body);
+        if let Some(found) = found.filter(|r| ends_soon(words, sentence, r.end)) {
+            act.subject = Subject::Words(found);
+            act.stands = Stands::Tail;
+            act.lead = at;
+            return Some(());
+        }
+    }
+    if joins(previous) {
+        act.subject = Subject::Same;
+        act.lead = comma_before(words, at);
+        return Some(());
+    }
+    let found = subject::before(words, at + 1).filter(|r| r.start >= sentence.start);
+    let Some(found) = found else {
+        act.subject = Subject::Same;
+        act.lead = at;
+        return (previous.lower == ",").then_some(());
+    };
+    act.lead = found.start;
+    let comma = found
+        .start
+        .checked_sub(1)
+        .filter(|n| *n > sentence.start && *n >= sentence.start);
+    let comma = comma.filter(|n| {
+        words
+            .get(*n)
+            .is_some_and(|w| w.lower == "," || w.inside.is_some())
+    });
+    let clause = act.used.frame == Frame::Clause || act.used.does == Does::Says;
+    let says = clause && !starts_with_that(words, act.body);
+    if let Some(comma) = comma.filter(|_| says && ends_soon(words, sentence, act.body)) {
+        act.stands = Stands::Tail;
+        act.lead = comma;
+    } else if act.used.frame != Frame::Clause && nothing_follows(words, sentence, act.body) {
+        return None;
+    }
+    act.subject = Subject::Words(found);
+    Some(())
+}
+
+/// The word before an abbreviation in brackets: `the Tarsk News Agency (TNA) said`.
+fn bracketed(words: &[Word], at: usize) -> usize {
+    if words.get(at).is_none_or(|w| w.lower != ")") {
+        return at;
+    }
+    let open = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|n| words.get(*n).is_some_and(|w| w.lower == "("));
+    open.and_then(|o| o.checked_sub(1)).unwrap_or(at)
+}
+
+fn starts_with_that(words: &[Word], body: usize) -> bool {
+    words
+        .get(body)
+        .is_some_and(|w| w.lower == "that" || w.lower == ":")
+}
+
+/// The comma before a conjunction, else the conjunction.
+fn comma_before(words: &[Word], at: usize) -> usize {
+    at.checked_sub(1)
+        .filter(|n| words.get(*n).is_some_and(|w| w.lower == ","))
+        .unwrap_or(at)
+}
+
+/// Words of a day or a place behind a tail at most: `…, he said on Friday in a letter.`
+const TAIL: usize = 12;
+
+/// Whether a sentence ends here, but for days, places and a participle.
+fn ends_soon(words: &[Word], sentence: &Range<usize>, from: usize) -> bool {
+    let rest = words.get(from..sentence.end).unwrap_or(&[]);
+    for (n, word) in rest.iter().enumerate() {
+        if matches!(word.lower.as_str(), "." | "," | ";" | "!" | "?" | "—" | "–")
+            || word.inside.is_some()
+        {
+            return true;
+        }
+        let fits = matches!(
+            word.tag,
+            'i' | 'r' | 'D' | 'n' | 'N' | '0' | 'j' | 't' | 's' | '?' | 'Q' | 'o'
+        ) || word.capital;
+        if n >= TAIL
+            || !fits
+            || n == 0
+                && !matches!(word.tag, 'i' | 'r' | 't')
+                && !word.capital
+                && word.lower != "today"
+        {
+            return false;
+        }
+    }
+    true
+}
+
+/// `set forth at the meeting`, `announced by the mills`: the verb belongs to the noun before it.
+fn nothing_follows(words: &[Word], sentence: &Range<usize>, body: usize) -> bool {
+    let Some(next) = words.get(body).filter(|_| body < sentence.end) else {
+        return true;
+    };
+    matches!(next.tag, 'i' | 't' | '.')
+        && next.inside.is_none()
+        && !matches!(next.lower.as_str(), "“" | "\"" | ":" | "about")
+}
+
+/// Who acts in a passive: `by Orel`.
+pub(super) fn agent(words: &[Word], sentence: &Range<usize>, body: usize) -> Subject {
+    let part = words
+        .get(body..(body + ASKED).min(sentence.end))
+        .unwrap_or(&[]);
+    let stop = part
+        .iter()
+        .position(|w| matches!(w.tag, 'S') || is_finite(w))
+        .unwrap_or(part.len());
+    let by = part
+        .get(..stop)
+        .unwrap_or(&[])
+        .iter()
+        .position(|w| w.lower == "by");
+    let Some(by) = by.map(|n| body + n) else {
+        return Subject::Nobody;
+    };
+    let cue = by..by + 1;
+    let found = subject::of(words, &cue, &(0..0))
+        .into_iter()
+        .find(|r| r.start > by);
+    found.map_or(Subject::Nobody, Subject::Words)
+}
