@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use variorum::{
     sources::{
-        agree::{self, Agreement, Aspect, Verdict},
+        agree::{self, Agreement, Aspect, Said, Verdict},
         trace::{self, Held},
     },
-    table::{Cells, Table},
 };
 
 use crate::{
     args::{AgreeArgs, Format},
     forms,
-    output::{Output, Status},
+    output::{Output, Status, columns, cut, visible},
     plan::Reading,
     progress::Bar,
 };
@@ -40,18 +39,14 @@ pub(crate) fn run(args: &AgreeArgs) -> Result<Status> {
             output.json_end(found.len())?;
         }
         Format::Jsonl => found.iter().try_for_each(|one| output.json_line(one))?,
-        Format::Table | Format::Csv | Format::Parquet => {
+        Format::Table => print(&mut output, &found)?,
+        Format::Csv | Format::Parquet => {
             let ids: BTreeMap<String, String> = facts
                 .iter()
                 .map(|r| (r.document.address(), r.document.id.clone()))
                 .collect();
             let table = agree::table(&found, &|address| ids.get(address).cloned())?;
-            let shown = if format == Format::Table {
-                short(&table)?
-            } else {
-                table
-            };
-            output.table(&shown)?;
+            output.table(&table)?;
         }
     }
     output.finish()?;
@@ -84,23 +79,83 @@ impl Wanted {
     }
 }
 
-/// What fits a terminal.
-fn short(full: &Table) -> variorum::Result<Table> {
-    let mut table = Table::new(full.provenance().clone());
-    for name in [
-        "event", "aspect", "about", "verdict", "value", "sources", "path",
-    ] {
-        let Some(column) = full.column(name) else {
-            continue;
-        };
-        let cells = match &column.cells {
-            Cells::Text(paths) if name == "path" => {
-                let file = |p: &str| p.rsplit(['/', '\\']).next().unwrap_or(p).to_owned();
-                Cells::texts(paths.iter().map(|p| p.map(file)))
-            }
-            other => other.clone(),
-        };
-        table = table.with(name, cells)?;
+/// Columns of a page that nobody told the width of.
+const WIDTH: usize = 80;
+
+/// Columns of the values.
+const VALUES: usize = 30;
+
+/// Values of one comparison that are shown at most; the other forms have them all.
+const SHOWN: usize = 12;
+
+/// The comparisons for a reader: event by event, what is compared, what each value is and who says it.
+fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
+    let width = output.width().unwrap_or(WIDTH).max(WIDTH / 2);
+    let mut event: Option<&Option<String>> = None;
+    for one in found {
+        if event != Some(&one.event) {
+            let name = one.event.as_deref().unwrap_or("Sentences in common");
+            let count = format!("  {} documents", one.carriers);
+            let name = cut(name, width.saturating_sub(columns(&count)));
+            let first = if event.is_some() { "\n" } else { "" };
+            writeln!(output.writer(), "{first}{name}{count}")?;
+            event = Some(&one.event);
+        }
+        let verdict = serde_json::to_value(one.verdict)?;
+        let verdict = verdict.as_str().unwrap_or("").to_uppercase();
+        let aspect = serde_json::to_value(one.aspect)?;
+        let aspect = aspect.as_str().unwrap_or("").to_owned();
+        let about = one.about.as_deref().unwrap_or("");
+        let line = format!("\n  {verdict:<12}{aspect:<9} {}", one_line(about));
+        writeln!(output.writer(), "{}", cut(line.trim_end(), width + 1))?;
+        writeln!(output.writer(), "{}", cut(&format!("    ({})", one.basis), width))?;
+        for said in one.values.iter().take(SHOWN) {
+            let value = cut(&one_line(&said.value), VALUES);
+            let pad = " ".repeat(VALUES.saturating_sub(columns(&value)));
+            let mut line = format!("    {value}{pad}  ");
+            line.push_str(&sources(said, width.saturating_sub(columns(&line))));
+            writeln!(output.writer(), "{}", cut(line.trim_end(), width))?;
+        }
+        if one.values.len() > SHOWN {
+            writeln!(output.writer(), "    and {} more", one.values.len() - SHOWN)?;
+        }
     }
-    Ok(table)
+    let count = |verdict| found.iter().filter(|a| a.verdict == verdict).count();
+    writeln!(
+        output.writer(),
+        "\n{} comparisons · {} contradict · {} complete · {} agree · {} add",
+        found.len(),
+        count(Verdict::Contradicts),
+        count(Verdict::Completes),
+        count(Verdict::Agrees),
+        count(Verdict::Adds)
+    )?;
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Who says so: the files as far as they fit, then how many more.
+fn sources(said: &Said, width: usize) -> String {
+    let file = |address: &str| {
+        let name = address.rsplit(['/', '\\']).next().unwrap_or(address);
+        let name = name.split_once('#').map_or(name, |n| n.0);
+        name.rsplit_once('.').map_or(name, |n| n.0).to_owned()
+    };
+    let mut out = String::new();
+    for (n, evidence) in said.evidence.iter().enumerate() {
+        let rest = said.evidence.len() - n;
+        let name = file(&evidence.document);
+        let name = if out.is_empty() { name } else { format!(", {name}") };
+        let more = format!(" and {rest} more");
+        let room = if rest == 1 { 0 } else { columns(&more) };
+        if !out.is_empty() && columns(&out) + columns(&name) + room > width {
+            out.push_str(&more);
+            return out;
+        }
+        out.push_str(&name);
+    }
+    out
 }

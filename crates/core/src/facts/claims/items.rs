@@ -1,6 +1,6 @@
 //! Lists of what is said: `first, …; second, …; third, …`.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::facts::words::Word;
 
@@ -52,18 +52,26 @@ fn repeated(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         let tied = matches!(lower(n + 2), "of" | "that" | "to");
         (noun && tied).then_some(n)
     };
-    let Some(first) = opening(whole.start) else {
-        return vec![whole.clone()];
-    };
-    let mut starts = vec![first];
-    for n in whole.start + OPENS..whole.end.saturating_sub(OPENS) {
-        let same = (0..OPENS).all(|by| lower(n + by) == lower(first + by));
+    let end = whole.end.saturating_sub(OPENS);
+    // The first opening that comes again, and where.
+    let mut seen: BTreeMap<[&str; OPENS], Vec<usize>> = BTreeMap::new();
+    for n in whole.start..end.max(whole.start) {
         let parted = n
             .checked_sub(1)
-            .is_some_and(|b| matches!(lower(b), "," | ";" | "and"));
-        if same && parted {
-            starts.push(n);
+            .is_none_or(|b| matches!(lower(b), "," | ";" | "and" | "including"));
+        if n == whole.start || parted {
+            if let Some(n) = opening(n) {
+                seen.entry([lower(n), lower(n + 1), lower(n + 2)]).or_default().push(n);
+            }
         }
+    }
+    let again = seen.into_values().filter(|places| places.len() > 1);
+    let Some(mut starts) = again.min_by_key(|places| places.first().copied()) else {
+        return vec![whole.clone()];
+    };
+    // What leads to the first belongs to it.
+    if let Some(first) = starts.first_mut() {
+        *first = whole.start;
     }
     let ends = starts.iter().skip(1).copied().chain([whole.end]);
     starts.iter().zip(ends).map(|(start, end)| *start..end).collect()

@@ -450,8 +450,15 @@ fn blames(
     let end = range.end;
     let from = about.map_or(range.start, |a| a.end);
     // The predicate of the clause.
+    // `their failure will disrupt the work`, `serious deviations are seen`
+    let fault = about.cloned().filter(|a| {
+        let part = words.get(a.clone()).unwrap_or(&[]);
+        part.iter()
+            .any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
+    });
     let verb = (from..end.min(from + NEED))
-        .find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'))?;
+        .find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'));
+    let Some(verb) = verb else { return fault };
     let predicate = words.get(verb..end.min(verb + 4))?;
     let there = words
         .get(range.start..from)
@@ -465,19 +472,45 @@ fn blames(
         }
         // `did not meet the needs`
         let not = matches!(word.lower.as_str(), "not" | "n't") || word.lower.ends_with("n't");
-        if human && not && words.get(verb).is_some_and(|w| w.tag == 'O') {
+        let act = words.get(verb + n + 1);
+        let neutral = act.is_none_or(|w| NO_FAULT.contains(&w.lower.as_str()) || w.lower == "not");
+        if human && not && !neutral && words.get(verb).is_some_and(|w| w.tag == 'O') {
             return Some(verb..verb + n + 1);
         }
         if there && tone.is(Tone::FAULT_NOUN) {
             return Some(verb..verb + n + 1);
         }
     }
-    // `serious deviations are seen`
-    let head = about
-        .and_then(|a| words.get(a.clone()))
-        .is_some_and(|part| {
-            part.iter()
-                .any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
-        });
-    head.then(|| about.cloned()).flatten()
+    fault.or_else(|| warns(words, range))
+}
+
+/// What nobody is blamed for not doing.
+const NO_FAULT: [&str; 26] = [
+    "need", "know", "want", "see", "say", "think", "believe", "have", "expect", "plan", "intend", "rule",
+    "exclude", "wish", "mean", "like", "mind", "change", "differ", "specify", "comment", "elaborate", "vote",
+    "exist", "seek", "give",
+];
+
+/// Words of a condition that are looked at.
+const CONDITION: usize = 40;
+
+/// `if the mills fail to open, the harvest will be lost`: a warning blames.
+fn warns(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
+    let end = range.end.min(range.start + CONDITION);
+    let at = (range.start..end).find(|n| {
+        words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"))
+    })?;
+    let verb = (at + 1..end).find(|n| {
+        words.get(*n).is_some_and(|w| {
+            lexicon::tone(w).is(Tone::FAULT_VERB) && matches!(w.tag, 'v' | 'p' | 'z' | '?')
+        })
+    })?;
+    let subject = at + 1..verb;
+    let clause = words.get(subject.clone())?.iter().any(|w| is_finite(w) || w.lower == ",");
+    (!clause && is_agentive(words, &subject)).then_some(at..verb + 1)
+}
+
+/// Whether words mean people or bodies, or a plural of those who do something.
+fn is_agentive(words: &[Word], range: &Range<usize>) -> bool {
+    is_human(words, Some(range)) || words.get(range.clone()).is_some_and(super::voice::speaks)
 }

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{super::lexicon::{Does, Frame}, Act, Stands, Subject, fits::ASKED, stands::{is_finite, joins}};
-use crate::facts::{quotes::subject, words::Word};
+use crate::facts::{
+    people::lexicon::{Class, class},
+    quotes::subject,
+    words::Word,
+};
 
 /// Settles whose act a finite verb is, and whether what is said stands before it; none if the verb
 /// belongs to a noun (`the tasks set forth at the meeting`).
@@ -15,6 +19,12 @@ pub(super) fn finish(
 ) -> Option<()> {
     let at = bracketed(words, before?);
     let previous = words.get(at)?;
+    if previous.tag == 't' && words.get(at + 1).is_some_and(|w| w.tag == 'H') {
+        let subject = reported_subject(words, sentence, at)?;
+        act.lead = subject.start;
+        act.subject = Subject::Words(subject);
+        return Some(());
+    }
     if previous.tag == 'W'
         || previous.lower == "that"
             && at > sentence.start
@@ -52,8 +62,12 @@ pub(super) fn finish(
     }
     let found = subject::before(words, at + 1).filter(|r| r.start >= sentence.start);
     let Some(found) = found else {
-        act.subject = Subject::Same;
         act.lead = at;
+        if let Some(apposed) = apposed(words, sentence, at) {
+            act.subject = Subject::Words(apposed);
+            return Some(());
+        }
+        act.subject = Subject::Same;
         return (previous.lower == ",").then_some(());
     };
     act.lead = found.start;
@@ -76,6 +90,30 @@ pub(super) fn finish(
     }
     act.subject = Subject::Words(found);
     Some(())
+}
+
+/// Words of a name between two commas at most.
+const APPOSED: usize = 6;
+
+/// `The group that owns the mills, Tarsk Grain, says`: the name between the commas.
+fn apposed(words: &[Word], sentence: &Range<usize>, comma: usize) -> Option<Range<usize>> {
+    if words.get(comma)?.lower != "," {
+        return None;
+    }
+    let from = comma.saturating_sub(APPOSED).max(sentence.start);
+    let open = (from..comma).rev().find(|n| words.get(*n).is_some_and(|w| w.lower == ","))?;
+    let name = words.get(open + 1..comma)?;
+    let named = !name.is_empty() && name.iter().all(|w| w.capital || matches!(w.lower.as_str(), "of" | "the"));
+    let day = name.iter().any(|w| class(&w.lower).is(Class::DAY.or(Class::PLACE)));
+    (named && !day).then_some(open + 1..comma)
+}
+
+/// `Orel was reported to have said`: who is reported to have done so.
+fn reported_subject(words: &[Word], sentence: &Range<usize>, to: usize) -> Option<Range<usize>> {
+    let participle = to.checked_sub(1)?;
+    let be = participle.checked_sub(1).filter(|n| *n > sentence.start)?;
+    let passive = words.get(be)?.tag == 'B' && matches!(words.get(participle)?.tag, 'x' | 'd');
+    passive.then(|| subject::before(words, be))?
 }
 
 /// The word before an abbreviation in brackets: `the Tarsk News Agency (TNA) said`.

@@ -69,11 +69,25 @@ fn fit(
         };
     }
     match used.frame {
+        // `called to correct`, not `called him to ask`.
+        Frame::Person if calls(words, body) => next.filter(|w| w.tag == 't').map(|_| 6),
         Frame::Person => asked(words, sentence, body).map(|_| 6),
         Frame::Clause => {
             // `pledged to open`, not `said to open`
-            let to = next.is_some_and(|w| w.tag == 't') && matches!(used.does, Does::Makes(_));
-            let clause = ends || to || starts_clause(words, sentence, body);
+            let verb = words.get(body + 1).is_some_and(|w| {
+                matches!(w.tag, 'v' | 'p' | 'B' | 'H' | 'O' | '?' | 'r')
+                    || w.tag == 'n' && !w.capital
+                    || w.lower == "not"
+            });
+            let to = next.is_some_and(|w| w.tag == 't')
+                && verb
+                && matches!(used.does, Does::Makes(_));
+            // `denied being unfair`, `rejected the charge`
+            let denies = used.does == Does::Denies
+                && next.is_some_and(|w| {
+                    matches!(w.tag, 'g' | 'D' | 'n' | 's' | 'j' | 'N' | 'Q' | '?') || w.capital
+                });
+            let clause = ends || to || denies || starts_clause(words, sentence, body);
             clause.then_some(4)
         }
         Frame::About | Frame::Matter | Frame::Given if ends => None,
@@ -88,6 +102,11 @@ fn fit(
             .filter(|w| !matches!(w.tag, 'S' | 'i' | 't'))
             .map(|_| 1),
     }
+}
+
+fn calls(words: &[Word], body: usize) -> bool {
+    let verb = body.checked_sub(1).and_then(|n| words.get(n));
+    verb.is_some_and(|w| w.lower.starts_with("call"))
 }
 
 fn is_day(word: &Word) -> bool {

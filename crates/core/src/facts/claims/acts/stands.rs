@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Act, Form, INVERTED, Stands};
+use super::{
+    super::{
+        Type,
+        lexicon::{self, Does},
+    },
+    Act, Form, INVERTED, Stands,
+};
 use crate::facts::words::Word;
 
 /// The word before, adverbs and auxiliaries of the perfect aside.
@@ -139,7 +145,13 @@ fn participle(
                 .checked_sub(1)
                 .and_then(|n| words.get(n))
                 .is_some_and(|w| w.lower == ","));
-    if comma || joined || previous.lower == "while" {
+    // `after accusing them of …`, `issued a statement condemning …`
+    let led = matches!(
+        previous.lower.as_str(),
+        "while" | "after" | "before" | "by" | "when" | "since" | "for"
+    );
+    let noun = matches!(previous.tag, 'n' | 's' | 'N' | '?') && is_strong(words, verb);
+    if comma || joined || led || noun {
         let front = last.is_some_and(|a| a.stands == Stands::Fronted)
             && !has_matrix(words, last.map_or(sentence.start, |a| a.body)..at);
         let stands = if front {
@@ -150,6 +162,22 @@ fn participle(
         return Some((stands, at));
     }
     None
+}
+
+/// Whether a verb alone criticises, demands or praises: behind a noun its participle is no adjective.
+fn is_strong(words: &[Word], verb: usize) -> bool {
+    let word = words.get(verb);
+    let lower = word.map_or("", |w| w.lower.as_str());
+    let uses = word.map(lexicon::uses).unwrap_or_default();
+    let strong = uses.iter().any(|u| {
+        matches!(
+            u.does,
+            Does::Makes(Type::Criticism | Type::Demand | Type::Praise)
+        ) && u.rest.iter().enumerate().all(|(n, r)| {
+            words.get(verb + 1 + n).is_some_and(|w| w.lower == *r)
+        })
+    });
+    strong && !matches!(lower, "asking" | "requiring" | "complaining" | "telling" | "ordering" | "welcoming")
 }
 
 /// Whether a clause with a pronoun or a name as its subject stands in a stretch, behind a comma.

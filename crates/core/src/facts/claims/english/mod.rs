@@ -11,6 +11,7 @@ use super::{
     acts::{self, Act, Stands, Subject, is_finite},
     judge,
     lexicon::Does,
+    target,
     voice::Voices,
 };
 use crate::{
@@ -172,7 +173,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
     fn speaker(&mut self, act: &Act) -> (Option<Speaker>, Option<Range<usize>>) {
         match &act.subject {
             Subject::Words(range) => {
-                let wide = self.widened(range, act.verb);
+                let wide = self.headed(&self.widened(range, act.verb));
                 (self.who(&wide), Some(wide))
             }
             Subject::Before(at) => {
@@ -188,6 +189,39 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 None => (self.voices.inherited(self.line.zone), None),
             },
             Subject::Nobody => (self.voices.inherited(self.line.zone), None),
+        }
+    }
+
+    /// `Speakers at the rally said`: a subject behind a preposition is no head of its phrase, where a noun that
+    /// can speak opens the sentence before.
+    fn headed(&self, range: &Range<usize>) -> Range<usize> {
+        let tie = range.start.checked_sub(1).and_then(|n| self.words.get(n));
+        if tie.is_none_or(|w| !matches!(w.tag, 'i' | 'o') || w.lower == "by") {
+            return range.clone();
+        }
+        let nominal = |w: &Word| {
+            matches!(w.tag, 'n' | 's' | 'N' | 'D' | 'Q' | 'j' | 'i' | 'o' | '?' | 'x' | 'C' | '0')
+                || w.capital
+        };
+        let before = self.words.get(self.range.start..range.start).unwrap_or(&[]);
+        let run = before.iter().rev().take_while(|w| nominal(w)).count();
+        let start = range.start - run;
+        let opens = start == self.range.start
+            || self
+                .words
+                .get(start.saturating_sub(1))
+                .is_some_and(|w| matches!(w.lower.as_str(), "," | "that" | "and"));
+        let first = self.words.get(start..range.start).unwrap_or(&[]);
+        let led = first.first().is_some_and(|w| matches!(w.tag, 'i' | 'o'));
+        let until = first
+            .iter()
+            .position(|w| matches!(w.tag, 'i' | 'o'))
+            .unwrap_or(0);
+        let speaks = super::voice::is_agent(first.get(..until).unwrap_or(&[]));
+        if opens && !led && speaks {
+            start..range.end
+        } else {
+            range.clone()
         }
     }
 
@@ -322,8 +356,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
             kind: Type::Criticism,
             polarity: Some("negative"),
             what: said.what.clone(),
+            about: target::owner(self.words, shown.end - 1, said.what.end)
+                .or_else(|| said.about.clone()),
             shown: Some(shown),
-            about: said.about.clone(),
         })
     }
 
@@ -355,6 +390,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let Some(place) = self.voices.place(self.line, span) else {
             return;
         };
+        let twice = |c: &Claim| c.kind == said.kind && c.place.at == place.at;
+        if self.claims.iter().any(twice) {
+            return;
+        }
         let verb = act.map(|a| self.cue_words(a));
         let shown = said.shown.as_ref().filter(|s| {
             verb.as_ref()

@@ -62,14 +62,13 @@ impl Sentence<'_, '_, '_, '_, '_> {
             });
         }
         let phrase = target::phrase(self.words, whole.start, whole.end);
-        let head = target::head(self.words, whole.start, whole.end).and_then(|h| self.words.get(h));
-        let matter = head.is_some_and(|w| lexicon::tone(w).is(Tone::FAULT.or(Tone::MERIT)));
+        let matter = target::is_matter(self.words, whole.start, whole.end);
         let reason = target::reason(self.words, whole.start, whole.end);
         let accused = self
             .words
             .get(act.verb)
             .is_some_and(|w| w.lower.starts_with("accus"));
-        let reason = reason.or_else(|| {
+        let of = || {
             (whole.start..whole.end).find(|n| {
                 accused
                     && self.words.get(*n).is_some_and(|w| w.tag == 'o')
@@ -77,8 +76,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
                         w.tag == 'g' || w.inside.is_some() || w.tag == 'D' || w.tag == 'n'
                     })
             })
-        });
-        let about = if matter {
+        };
+        let reason = of().or(reason);
+        let about = if matter && !accused {
             target::owner(self.words, whole.start, whole.end)
         } else {
             phrase.map(|p| p.start..reason.map_or(p.end, |r| p.end.min(r)))
@@ -153,7 +153,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let head = target::head(self.words, whole.start, whole.end)?;
         let word = self.words.get(head)?;
         let tone = lexicon::tone(word);
-        let fault = tone.is(Tone::FAULT_NOUN) || self.faulty(whole.start..head);
+        let of_fault = target::is_matter(self.words, whole.start, whole.end)
+            && judge::polarity(self.words, whole) == Some("negative");
+        let fault = tone.is(Tone::FAULT_NOUN) || of_fault || self.faulty(whole.start..head);
         let need = lexicon::given(word) == Some(Type::Demand);
         let stresses = act.used.rest.is_empty();
         let shown = Some(head..head + 1);

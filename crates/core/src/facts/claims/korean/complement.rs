@@ -32,6 +32,9 @@ pub(super) const TERM: usize = 2;
 /// Words between a complement and its verb at most: adverbs, places, somebody who is addressed.
 const REACH: usize = 8;
 
+/// Complements of one verb at most.
+const MARKS: usize = 6;
+
 /// Endings of a clause that is said.
 const SAID: [&str; 13] = [
     "다고", "라고", "자고", "냐고", "다며", "라며", "자며", "다면서", "라면서", "자면서", "라는것을", "다는것을", "다고도",
@@ -48,11 +51,21 @@ pub(super) fn before(
     act: &Act,
 ) -> Vec<Complement> {
     let mut out: Vec<Complement> = Vec::new();
-    for at in (act.from..act.at).rev().take(REACH) {
+    for (steps, at) in (act.from..act.at).rev().enumerate() {
+        let marked = out.iter().any(|c| matches!(c.form, Form::Marked(_)));
+        if steps >= REACH && !marked {
+            break;
+        }
         let Some(found) = of_passive(text, words, inside, at, act.verb.passive) else {
             continue;
         };
         let object = matches!(found.form, Form::Object | Form::Subject);
+        if marked && !object && !matches!(found.form, Form::Marked(_)) {
+            break;
+        }
+        if marked && object && steps >= REACH {
+            continue;
+        }
         if object && !out.is_empty() {
             // `계획을 “…”라고 비난했다`: what is called so stands before.
             let second = out.len() == 1 && matches!(out.first().map(|c| c.form), Some(Form::Marked(_)));
@@ -62,7 +75,7 @@ pub(super) fn before(
             break;
         }
         out.push(found);
-        if !object && !matches!(found.form, Form::Marked(_)) || out.len() > 1 {
+        if matches!(found.form, Form::Clause) || object && out.len() > 1 || out.len() >= MARKS {
             break;
         }
     }
@@ -106,6 +119,10 @@ pub(super) fn of(text: &str, words: &[Span], inside: &[&Marked], at: usize) -> O
     let clause = |end: usize| {
         Some(Complement { form: Form::Clause, noun: Span::new(word.start, end), end })
     };
+    // `반대립장이였음을`
+    if ["음을", "었음을", "임을", "함을", "됨을", "음도"].iter().any(|s| form.ends_with(s) && form.len() > s.len() + 3) {
+        return clause(end - '을'.len_utf8());
+    }
     if SAID.iter().any(|s| form.ends_with(s)) {
         // Without the joint: `개최한다` of `개최한다고`.
         let joint = ["면서", "고도", "고", "며"].iter().find(|j| form.ends_with(**j));

@@ -94,9 +94,9 @@ impl Lists {
 const LONGEST: usize = 24;
 
 /// The forms of 하다 that end a clause, by how they begin.
-const ACTIVE: [&str; 18] = [
+const ACTIVE: [&str; 20] = [
     "했다", "했으", "했고", "했습", "했는", "했지", "하였", "하시였", "하셨", "하시며", "하시면서",
-    "하시고", "하신다", "하며", "하면서", "하고", "한다", "합니다",
+    "하시고", "하신다", "하며", "하면서", "하고", "한다", "합니다", "해왔", "해오고",
 ];
 
 /// The same of 되다.

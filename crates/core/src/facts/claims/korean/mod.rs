@@ -206,7 +206,32 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         } else if self.topic.is_none() {
             self.topic = carrier.clone().or_else(|| Some(source.clone()));
         }
-        let Some(content) = self.content(act, &main, &source) else {
+        let marks = found.iter().filter_map(|c| match c.form {
+            Form::Marked(n) => Some(n),
+            _ => None,
+        });
+        if marks.fold(false, |any, n| self.relayed(n, &source) || any) {
+            return;
+        }
+        let earlier: Vec<Complement> = found
+            .iter()
+            .filter(|c| matches!(c.form, Form::Marked(_)) && **c != main)
+            .copied()
+            .collect();
+        for one in earlier.iter().rev().chain([&main]) {
+            self.claims_of(act, one, object.as_ref(), &source, carrier.as_ref());
+        }
+    }
+
+    fn claims_of(
+        &mut self,
+        act: &Act,
+        main: &Complement,
+        object: Option<&Complement>,
+        source: &Source,
+        carrier: Option<&Source>,
+    ) {
+        let Some(content) = self.content(act, main, source) else {
             return;
         };
         let Some(found) = judge::judge(&act.verb, &content, object.map(|o| self.text(o.noun))) else {
@@ -216,12 +241,12 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             self.voices.speaks(self.line.zone, speaker);
         }
         for kind in found.kinds {
-            let about = self.target(act, kind, &main, object.as_ref(), &content, &source);
+            let about = self.target(act, kind, main, object, &content, source);
             let target = about.and_then(|span| {
                 self.voices
                     .target(self.line, span, self.text(span), source.speaker.as_ref())
             });
-            let claim = self.claim(act, kind, &content, &source, carrier.as_ref());
+            let claim = self.claim(act, kind, &content, source, carrier);
             let Some(mut claim) = claim else { continue };
             claim.target = target;
             claim.polarity = match kind {
@@ -233,6 +258,43 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             };
             self.claims.push(claim);
         }
+    }
+
+    /// `통신은 “위원회는 …를 요구했다”고 보도했다`: the claims inside marked words that end with a verb of
+    /// their own; false if there are none.
+    fn relayed(&mut self, mark: usize, source: &Source) -> bool {
+        let Some(mark) = self.inside.get(mark) else {
+            return false;
+        };
+        let inner = mark.inner.trimmed(self.line.text);
+        let words = eojeol(self.line.text, inner.start, inner.end, &[]);
+        let last = words.last().and_then(|w| lexicon::verb(self.text(*w)));
+        if last.is_none_or(|v| v.reported || v.does == Does::Relays) || words.len() > LONGEST {
+            return false;
+        }
+        let mut reader = Sentence {
+            line: self.line,
+            words: &words,
+            inside: &[],
+            voices: &mut *self.voices,
+            topic: None,
+            claims: Vec::new(),
+        };
+        reader.read();
+        let mut claims = reader.claims;
+        let named = claims.iter().any(|c| c.speaker.as_ref().is_some_and(|s| s.span.is_some()));
+        if !named {
+            return false;
+        }
+        let by = source.speaker.as_ref();
+        let name = by.map(|s| s.id.clone().unwrap_or_else(|| s.name.clone()));
+        for claim in &mut claims {
+            if let Some(name) = name.as_ref().filter(|n| !claim.through.contains(n)) {
+                claim.through.push(name.clone());
+            }
+        }
+        self.claims.append(&mut claims);
+        true
     }
 
     fn claim(
@@ -284,14 +346,20 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         };
         let start = words.first().map_or(act.cue.start, |w| w.start);
         let all = subjects(self.line.text, words, start, limit);
-        let mut all = all.iter().filter(|s| !act.verb.passive || self.is_place(**s));
-        let Some(first) = all.next().copied() else {
+        let all: Vec<Span> = all
+            .into_iter()
+            .filter(|s| !act.verb.passive || self.is_place(*s))
+            .collect();
+        // `관세률이 부과된 업체들은`: what the sentence is about, not the subject of a clause inside.
+        let about = all.iter().position(|s| self.is_topic(*s)).unwrap_or(0);
+        let Some(first) = all.get(about).copied() else {
             return (self.unnamed(act), None);
         };
+        let mut rest = all.iter().skip(about + 1);
         let second = if matches!(main.form, Form::Marked(_)) {
-            all.next_back()
+            rest.next_back()
         } else {
-            all.next()
+            rest.next()
         };
         let carries = is_medium(self.text(first)) && act.verb.does != Does::Relays;
         match second.copied() {
@@ -303,6 +371,12 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             }
             _ => (self.who(first), None),
         }
+    }
+
+    /// `위원장은`, `통신에 따르면`
+    fn is_topic(&self, subject: Span) -> bool {
+        let behind = self.line.text.get(subject.end..).unwrap_or("");
+        ["은", "는", "께서는", "에서는", "에 "].iter().any(|p| behind.starts_with(p))
     }
 
     /// `보고에서는 …가 지적되였다`
@@ -392,9 +466,14 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let from = words.partition_point(|w| w.start <= behind);
         let words = words.get(from..)?;
         let start = words.first()?.start;
-        subjects(self.line.text, words, start, limit)
-            .into_iter()
-            .next()
+        // `다른 정당들도 …할것을`
+        let also = words.iter().take(OPENING).enumerate().find_map(|(n, w)| {
+            let noun = self.text(*w).strip_suffix('도').filter(|n| n.ends_with('들'))?;
+            let first = phrase_start(self.line.text, words, n, start);
+            Some(Span::new(first, w.start + noun.len()))
+        });
+        let found = subjects(self.line.text, words, start, limit);
+        found.into_iter().next().or(also)
     }
 
     /// The subject of marked words.
@@ -429,6 +508,15 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             let person = ["에게", "들에", "한테", "측에", "에게도", "께"]
                 .iter()
                 .find(|p| form.ends_with(**p));
+            // `당국(TTA)에`
+            if let Some(bare) = form.strip_suffix(")에").or_else(|| form.strip_suffix(")에게")) {
+                let end = word.start + bare.len();
+                let from = self.line.text.floor_char_boundary(end.saturating_sub(BRACKET));
+                let open = self.line.text.get(from..end)?.rfind('(')? + from;
+                let at = words.iter().position(|w| w.start <= open && open <= w.end)?;
+                let start = phrase_start(self.line.text, words, at, words.first()?.start);
+                return (start < open).then(|| Span::new(start, open));
+            }
             let noun = match person {
                 Some(p) if *p == "들에" || *p == "측에" => form.strip_suffix("에")?,
                 Some(p) => form.strip_suffix(p)?,
@@ -451,6 +539,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         })
     }
 }
+
+/// Bytes of what stands in brackets at most.
+const BRACKET: usize = 100;
 
 /// What bodies end with that are asked: `정부에`, `위원회에`.
 const BODIES: [char; 9] = ['부', '국', '청', '당', '사', '원', '군', '회', '측'];
