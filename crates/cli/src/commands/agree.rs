@@ -82,17 +82,21 @@ impl Wanted {
 /// Columns of a page that nobody told the width of.
 const WIDTH: usize = 80;
 
-/// Columns of the values.
+/// Columns of the values, and of values that are names.
 const VALUES: usize = 30;
+const NAMES: usize = 46;
 
 /// Values of one comparison that are shown at most; the other forms have them all.
-const SHOWN: usize = 12;
+const SHOWN: usize = 20;
 
 /// The comparisons for a reader: event by event, what is compared, what each value is and who says it.
 fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
     let width = output.width().unwrap_or(WIDTH).max(WIDTH / 2);
     let mut event: Option<&Option<String>> = None;
-    for one in found {
+    let mut rest = found;
+    while let Some((one, after)) = rest.split_first() {
+        let alike = after.iter().take_while(|a| is_like(one, a)).count();
+        rest = after.get(alike..).unwrap_or(&[]);
         if event != Some(&one.event) {
             let name = one.event.as_deref().unwrap_or("Sentences in common");
             let count = format!("  {} documents", one.carriers);
@@ -101,24 +105,15 @@ fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
             writeln!(output.writer(), "{first}{name}{count}")?;
             event = Some(&one.event);
         }
-        let verdict = serde_json::to_value(one.verdict)?;
-        let verdict = verdict.as_str().unwrap_or("").to_uppercase();
-        let aspect = serde_json::to_value(one.aspect)?;
-        let aspect = aspect.as_str().unwrap_or("").to_owned();
-        let about = one.about.as_deref().unwrap_or("");
-        let line = format!("\n  {verdict:<12}{aspect:<9} {}", one_line(about));
-        writeln!(output.writer(), "{}", cut(line.trim_end(), width + 1))?;
+        let about = match alike {
+            0 => one_line(one.about.as_deref().unwrap_or("")),
+            more => format!("{} statements", more + 1),
+        };
+        let verdict = word(one.verdict)?.to_uppercase();
+        let line = format!("  {verdict:<12}{:<9} {about}", word(one.aspect)?);
+        writeln!(output.writer(), "\n{}", cut(line.trim_end(), width))?;
         writeln!(output.writer(), "{}", cut(&format!("    ({})", one.basis), width))?;
-        for said in one.values.iter().take(SHOWN) {
-            let value = cut(&one_line(&said.value), VALUES);
-            let pad = " ".repeat(VALUES.saturating_sub(columns(&value)));
-            let mut line = format!("    {value}{pad}  ");
-            line.push_str(&sources(said, width.saturating_sub(columns(&line))));
-            writeln!(output.writer(), "{}", cut(line.trim_end(), width))?;
-        }
-        if one.values.len() > SHOWN {
-            writeln!(output.writer(), "    and {} more", one.values.len() - SHOWN)?;
-        }
+        values(output, one, width)?;
     }
     let count = |verdict| found.iter().filter(|a| a.verdict == verdict).count();
     writeln!(
@@ -130,6 +125,48 @@ fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
         count(Verdict::Agrees),
         count(Verdict::Adds)
     )?;
+    Ok(())
+}
+
+/// Statements on which the same documents agree that the same speaker made them are one line.
+fn is_like(one: &Agreement, other: &Agreement) -> bool {
+    let who = |a: &Agreement| -> Vec<String> {
+        let documents = a.values.iter().flat_map(|v| v.evidence.iter().map(|e| e.document.clone()));
+        a.values.iter().map(|v| v.value.clone()).chain(documents).collect()
+    };
+    let speaker = one.aspect == Aspect::Speaker && one.verdict == Verdict::Agrees;
+    speaker
+        && one.event == other.event
+        && one.aspect == other.aspect
+        && one.verdict == other.verdict
+        && one.basis == other.basis
+        && who(one) == who(other)
+}
+
+fn word(value: impl serde::Serialize) -> Result<String> {
+    let value = serde_json::to_value(value)?;
+    Ok(value.as_str().unwrap_or("").to_owned())
+}
+
+/// Each value with who says it; where speakers differ, also in which words.
+fn values(output: &mut Output, one: &Agreement, width: usize) -> Result<()> {
+    let several = one.values.iter().any(|v| columns(&v.value) > VALUES);
+    let column = if several { NAMES } else { VALUES };
+    let quotes = one.aspect == Aspect::Speaker && one.verdict != Verdict::Agrees;
+    for said in one.values.iter().take(SHOWN) {
+        let value = cut(&one_line(&said.value), column);
+        let pad = " ".repeat(column.saturating_sub(columns(&value)));
+        let mut line = format!("    {value}{pad}  ");
+        line.push_str(&sources(said, width.saturating_sub(columns(&line))));
+        writeln!(output.writer(), "{}", cut(line.trim_end(), width))?;
+        if let Some(first) = said.evidence.first().filter(|_| quotes) {
+            let words = format!("      “{}”", one_line(&first.text));
+            writeln!(output.writer(), "{}", cut(&words, width))?;
+        }
+    }
+    if one.values.len() > SHOWN {
+        writeln!(output.writer(), "    and {} more", one.values.len() - SHOWN)?;
+    }
     Ok(())
 }
 

@@ -17,8 +17,36 @@ fn folded(name: &str) -> String {
     let words = words.map(str::to_lowercase);
     let kept: Vec<String> = words
         .filter(|w| !w.is_empty() && !matches!(w.as_str(), "the" | "a" | "an"))
+        .map(|w| match ordinal(&w) {
+            Some(number) => number.to_owned(),
+            None => w,
+        })
         .collect();
     kept.join(" ")
+}
+
+/// `Sixth` and `6th` are one number.
+fn ordinal(word: &str) -> Option<&str> {
+    const WORDS: [(&str, &str); 12] = [
+        ("first", "1"),
+        ("second", "2"),
+        ("third", "3"),
+        ("fourth", "4"),
+        ("fifth", "5"),
+        ("sixth", "6"),
+        ("seventh", "7"),
+        ("eighth", "8"),
+        ("ninth", "9"),
+        ("tenth", "10"),
+        ("eleventh", "11"),
+        ("twelfth", "12"),
+    ];
+    if let Some((_, number)) = WORDS.iter().find(|(w, _)| *w == word) {
+        return Some(number);
+    }
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|e| word.strip_suffix(e))?;
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    digits.then_some(number)
 }
 
 /// Words that a name has at least: `the conference` is no name.
@@ -117,6 +145,9 @@ fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
     let mut bare: BTreeMap<(u8, u8), Values> = BTreeMap::new();
     let mut full: BTreeMap<(u8, u8), Values> = BTreeMap::new();
     for (document, carrier) in occasion.carriers.iter().enumerate() {
+        if !carrier.reports {
+            continue;
+        }
         let dated = carrier
             .read
             .document

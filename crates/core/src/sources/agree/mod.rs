@@ -142,6 +142,19 @@ pub fn agree(read: &[Read], shared: &[Disagreement]) -> Vec<Agreement> {
     out
 }
 
+/// `Jan Orel` of `p-jan-orel`, where no document has the name beside the id.
+fn spelled(id: &str) -> String {
+    let Some(words) = id.strip_prefix("p-") else {
+        return id.to_owned();
+    };
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    words.split('-').map(capital).collect::<Vec<_>>().join(" ")
+}
+
 /// A disagreement inside a sentence that two documents share. A side that names nobody says nothing.
 fn of_shared(found: &Disagreement, names: &BTreeMap<&str, &str>) -> Option<Agreement> {
     let (aspect, verdict) = match found.matter {
@@ -153,8 +166,8 @@ fn of_shared(found: &Disagreement, names: &BTreeMap<&str, &str>) -> Option<Agree
     };
     let named = |value: &str| {
         let parts = value.split("; ");
-        let parts: Vec<&str> = parts.map(|p| names.get(p).copied().unwrap_or(p)).collect();
-        parts.join("; ")
+        let parts = parts.map(|p| names.get(p).map_or_else(|| spelled(p), |n| (*n).to_owned()));
+        parts.collect::<Vec<_>>().join("; ")
     };
     let sides = [&found.a, &found.b];
     let said = sides.iter().filter(|s| !s.value.is_empty());

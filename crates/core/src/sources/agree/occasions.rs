@@ -57,35 +57,63 @@ pub(super) fn told_start(event: &Event) -> Option<&str> {
     }
 }
 
-/// Whether a document reports an event and does not only recall it.
+/// Days of a year, for a day without its year.
+const YEAR: i64 = 365;
+
+/// Whether an event is of the days of a document: of its publication, else of its dateline, which may have
+/// no year.
 fn is_current(read: &Read, event: &Event) -> bool {
     let day = |text: &str| {
         crate::text::date::parse_date(text).and_then(crate::text::date::PartialDate::to_days)
+    };
+    let Some(start) = event.start.as_deref().and_then(day) else {
+        return true;
     };
     let published = read
         .document
         .published
         .and_then(|d| d.date_only().to_days());
-    match (published, event.start.as_deref().and_then(day)) {
-        (Some(published), Some(start)) => (published - start).abs() <= CURRENT,
-        _ => true,
+    if let Some(published) = published {
+        return (published - start).abs() <= CURRENT;
     }
+    let dateline = read.document.dateline.as_ref().and_then(|d| d.date);
+    let (Some(dateline), Some(text)) = (dateline, event.start.as_deref()) else {
+        return true;
+    };
+    let year = text.get(..4).and_then(|y| y.parse().ok());
+    let dated = crate::text::date::PartialDate {
+        year: dateline.year.or(year),
+        ..dateline
+    };
+    let Some(written) = dated.date_only().to_days() else {
+        return true;
+    };
+    let apart = (written - start).abs();
+    if dateline.year.is_some() {
+        return apart <= CURRENT;
+    }
+    // The turn of a year lies between.
+    apart.min((YEAR - apart).abs()) <= CURRENT
 }
 
 /// Read zones in which a report names what it is about.
 const LEAD: usize = 3;
 
-/// Whether a document is about an event: its head or first paragraphs name it, or nothing is named more
-/// often.
-fn reports(read: &Read, own: &[&Event], most: usize) -> bool {
+/// What naming the event in the head or the first paragraphs counts for.
+const HEAD: usize = 2;
+
+/// How much of a document is about an event: how often it names it, more if its head does.
+fn weight(read: &Read, own: &[&Event]) -> usize {
     let zones = read.document.zones.iter().enumerate();
     let read_zones = zones.filter(|(_, z)| crate::facts::is_read(z.kind));
     let last = read_zones.take(LEAD).last().map_or(0, |(n, _)| n);
     let named = |e: &&&Event| e.basis.get("form").is_none_or(|f| f != "anaphor");
-    own.iter().filter(named).any(|e| e.place.at.zone <= last) || own.len() >= most
+    let head = own.iter().filter(named).any(|e| e.place.at.zone <= last);
+    own.len() + if head { HEAD } else { 0 }
 }
 
-/// The events that at least two documents name and at least one reports, those with most carriers first.
+/// The events that at least two documents name, those with most carriers first. A document reports the
+/// event that most of it is about, if that is of its days; others it recalls.
 pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
     let mut by_key: BTreeMap<String, Vec<(usize, &Event)>> = BTreeMap::new();
     for (document, one) in read.iter().enumerate() {
@@ -95,42 +123,41 @@ pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
             }
         }
     }
-    // How often a document names the event that it names most.
-    let mut most: BTreeMap<usize, usize> = BTreeMap::new();
-    for mentions in by_key.values() {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for (document, _) in mentions {
-            *counts.entry(*document).or_default() += 1;
+    // The event that most of a document is about.
+    let mut main: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    for (key, mentions) in &by_key {
+        let mut own: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
+        for (document, event) in mentions {
+            own.entry(*document).or_default().push(event);
         }
-        for (document, count) in counts {
-            let known = most.entry(document).or_default();
-            *known = count.max(*known);
+        for (document, own) in own {
+            let Some(one) = read.get(document) else {
+                continue;
+            };
+            if !own.iter().any(|e| is_current(one, e)) {
+                continue;
+            }
+            let weight = weight(one, &own);
+            let known = main.entry(document).or_insert((weight, key));
+            if weight > known.0 {
+                *known = (weight, key);
+            }
         }
     }
+    let main: BTreeMap<usize, String> = main
+        .into_iter()
+        .map(|(document, (_, key))| (document, key.to_owned()))
+        .collect();
     let mut out: Vec<Occasion<'_>> = by_key
         .into_iter()
         .filter_map(|(key, mentions)| {
             let all: BTreeSet<usize> = mentions.iter().map(|(d, _)| *d).collect();
-            let mut reporting: BTreeMap<usize, bool> = BTreeMap::new();
-            for document in all {
-                let one = read.get(document)?;
-                let own: Vec<&Event> = mentions
-                    .iter()
-                    .filter(|(d, _)| *d == document)
-                    .map(|(_, e)| *e)
-                    .collect();
-                let most = most.get(&document).copied().unwrap_or(0);
-                let about = reports(one, &own, most);
-                let current = own.iter().any(|e| is_current(one, e));
-                // A document without a day of its own reports what it is about.
-                let dated = one.document.published.is_some();
-                if current && (dated || about) {
-                    reporting.insert(document, about);
-                }
-            }
-            if reporting.len() < 2 || !reporting.values().any(|r| *r) {
+            if all.len() < 2 {
                 return None;
             }
+            let reports = |document: &usize| main.get(document) == Some(&key);
+            let reporting: BTreeMap<usize, bool> =
+                all.into_iter().map(|d| (d, reports(&d))).collect();
             let pack = mentions.iter().any(|(_, e)| e.id.as_deref() == Some(&key));
             let fullest = mentions
                 .iter()
@@ -151,9 +178,10 @@ pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
         })
         .collect();
     out.sort_by(|a, b| {
-        b.carriers
-            .len()
-            .cmp(&a.carriers.len())
+        let reports = |o: &Occasion<'_>| o.carriers.iter().filter(|c| c.reports).count();
+        reports(b)
+            .cmp(&reports(a))
+            .then_with(|| b.carriers.len().cmp(&a.carriers.len()))
             .then_with(|| a.name.cmp(&b.name))
     });
     out

@@ -14,7 +14,7 @@ use crate::{
         rosters::Role,
     },
     layout::Zone,
-    text::{Sentences, Span},
+    text::{Sentences, Span, date::find_dates},
 };
 
 /// Words that say that somebody was there.
@@ -172,7 +172,7 @@ fn told<'r>(carrier: &Carrier<'r>) -> Vec<Told<'r>> {
     let read = carrier.read;
     let events = &carrier.events;
     let start = events.iter().find_map(|e| told_start(e).map(str::to_owned));
-    let start = start.filter(|s| s.len() == DAY);
+    let start = start.filter(|s| s.len() == DAY).or_else(|| bare_start(read, events));
     for person in &read.facts.people {
         if person.form == Form::Anaphor {
             continue;
@@ -191,6 +191,10 @@ fn told<'r>(carrier: &Carrier<'r>) -> Vec<Told<'r>> {
         let lower = words.to_lowercase();
         let absent = ABSENT.iter().any(|w| lower.contains(w));
         let present = !absent && PRESENT.iter().any(|w| lower.contains(w));
+        let before = sentence.of(zone.text()).to_lowercase();
+        if EARLIER.iter().any(|w| before.contains(w)) {
+            continue;
+        }
         if !(absent || present) || is_of_another(read, events, person.place.at.zone, sentence) {
             continue;
         }
@@ -234,6 +238,23 @@ fn told<'r>(carrier: &Carrier<'r>) -> Vec<Told<'r>> {
     }
     out
 }
+
+/// The first day where the document gives it without a year (`on February 26`) and the pack knows the rest.
+fn bare_start(read: &Read, events: &[&Event]) -> Option<String> {
+    let known = events.iter().find_map(|e| e.start.clone())?;
+    let day = crate::text::date::parse_date(&known)?;
+    let written = read.facts.dates.iter().any(|d| {
+        let found = find_dates(&d.text).into_iter().next().map(|f| f.date);
+        found.is_some_and(|f| f.year.is_none() && f.month == day.month && f.day == day.day)
+    });
+    (written && day.day.is_some()).then_some(known)
+}
+
+/// Words of a sentence about meetings of other years.
+const EARLIER: [&str; 10] = [
+    "previous", "earlier conference", "last conference", "past conference", "앞서", "지난번", "때도", "이전 대회",
+    "전회 ", "both of",
+];
 
 /// Whether a sentence names other events and not this one.
 fn is_of_another(read: &Read, own: &[&Event], zone: usize, sentence: Span) -> bool {

@@ -279,6 +279,8 @@ fn statement(
     let (verdict, basis) = match (people, values.len()) {
         (_, 1) => (Verdict::Agrees, format!("{how}, the same speaker")),
         (0, _) => return None,
+        // Terms alone are too little to make one statement of narration and speech.
+        (1, _) if by_terms => return None,
         (1, _) => (
             Verdict::Completes,
             format!("{how}: one names who spoke, the other tells it"),

@@ -60,13 +60,10 @@ pub(super) fn finish(
         act.lead = comma_before(words, at);
         return Some(());
     }
-    let found = subject::before(words, at + 1).filter(|r| r.start >= sentence.start);
+    let found = apposed(words, sentence, at)
+        .or_else(|| subject::before(words, at + 1).filter(|r| r.start >= sentence.start));
     let Some(found) = found else {
         act.lead = at;
-        if let Some(apposed) = apposed(words, sentence, at) {
-            act.subject = Subject::Words(apposed);
-            return Some(());
-        }
         act.subject = Subject::Same;
         return (previous.lower == ",").then_some(());
     };
@@ -85,7 +82,9 @@ pub(super) fn finish(
     if let Some(comma) = comma.filter(|_| says && ends_soon(words, sentence, act.body)) {
         act.stands = Stands::Tail;
         act.lead = comma;
-    } else if act.used.frame != Frame::Clause && nothing_follows(words, sentence, act.body) {
+    } else if !matches!(act.used.frame, Frame::Clause | Frame::Person)
+        && nothing_follows(words, sentence, act.body)
+    {
         return None;
     }
     act.subject = Subject::Words(found);
@@ -104,6 +103,12 @@ fn apposed(words: &[Word], sentence: &Range<usize>, comma: usize) -> Option<Rang
     let open = (from..comma).rev().find(|n| words.get(*n).is_some_and(|w| w.lower == ","))?;
     let name = words.get(open + 1..comma)?;
     let named = !name.is_empty() && name.iter().all(|w| w.capital || matches!(w.lower.as_str(), "of" | "the"));
+    // `Jan Orel, First Secretary, said`: the name stands before.
+    let named = named
+        && open
+            .checked_sub(1)
+            .and_then(|n| words.get(n))
+            .is_some_and(|w| !w.capital);
     let day = name.iter().any(|w| class(&w.lower).is(Class::DAY.or(Class::PLACE)));
     (named && !day).then_some(open + 1..comma)
 }

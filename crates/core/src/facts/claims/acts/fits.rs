@@ -85,10 +85,15 @@ fn fit(
             // `denied being unfair`, `rejected the charge`
             let denies = used.does == Does::Denies
                 && next.is_some_and(|w| {
-                    matches!(w.tag, 'g' | 'D' | 'n' | 's' | 'j' | 'N' | 'Q' | '?') || w.capital
+                    matches!(w.tag, 'g' | 'D' | 'n' | 's' | 'j' | 'N' | 'Q' | '?')
+                        || w.capital
+                        || w.lower.ends_with("ing")
                 });
+            // `pointed out mistakes that …`: the fault is brought up.
+            let matter = super::super::target::is_matter(words, body, sentence.end)
+                && next.is_some_and(|w| w.inside.is_none() && w.lower != "that");
             let clause = ends || to || denies || starts_clause(words, sentence, body);
-            clause.then_some(4)
+            clause.then_some(if matter { 1 } else { 4 })
         }
         Frame::About | Frame::Matter | Frame::Given if ends => None,
         // Something must follow that it can be about.

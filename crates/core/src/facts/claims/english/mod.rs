@@ -97,6 +97,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
             if medium && self.relay(&within, whole.end, carried.as_ref()) {
                 continue;
             }
+            if medium && self.quoted(&whole, carried.as_ref()) {
+                continue;
+            }
             self.claim(act, whole, speaker, named, carried.as_ref());
         }
         if outer.is_empty() {
@@ -266,6 +269,50 @@ impl Sentence<'_, '_, '_, '_, '_> {
             any |= self.claims.len() > before;
         }
         any
+    }
+
+    /// `"He stressed the need to open the mills," the agency said`: the claims of others inside what a medium is
+    /// quoted with; false if there are none.
+    fn quoted(&mut self, whole: &Range<usize>, carrier: Option<&Speaker>) -> bool {
+        let part = self.words.get(whole.clone()).unwrap_or(&[]);
+        let marked = part.iter().filter(|w| w.inside.is_some()).count();
+        if marked * 10 < part.len() * 9 || part.is_empty() {
+            return false;
+        }
+        let mut words = self.words.to_vec();
+        for word in words.get_mut(whole.clone()).unwrap_or(&mut []) {
+            word.inside = None;
+        }
+        let acts = acts::find(&words, whole.clone());
+        if !acts.iter().any(|a| matches!(a.subject, Subject::Words(_)) && !a.inner) {
+            return false;
+        }
+        let mut reader = Sentence {
+            line: self.line,
+            words: &words,
+            range: whole.clone(),
+            voices: &mut *self.voices,
+            matrix: None,
+            claims: Vec::new(),
+        };
+        reader.read();
+        let mut claims = reader.claims;
+        if claims.iter().all(|c| c.speaker.is_none()) {
+            return false;
+        }
+        let name = carrier.map(|c| c.id.clone().unwrap_or_else(|| c.name.clone()));
+        for claim in &mut claims {
+            let own = claim
+                .speaker
+                .as_ref()
+                .is_some_and(|s| Some(s.id.as_ref().unwrap_or(&s.name)) == name.as_ref());
+            if let Some(name) = name.as_ref().filter(|n| !own && !claim.through.contains(n)) {
+                claim.through.push(name.clone());
+            }
+            claim.actuality = "reported";
+        }
+        self.claims.append(&mut claims);
+        true
     }
 
     /// A sentence without a verb of saying: it goes on with what somebody is saying.

@@ -349,6 +349,8 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let all: Vec<Span> = all
             .into_iter()
             .filter(|s| !act.verb.passive || self.is_place(*s))
+            // `지지한다는`: an ending of a verb, no topic.
+            .filter(|s| !["다", "하라", "하자", "겠다"].iter().any(|e| self.text(*s).ends_with(e)))
             .collect();
         // `관세률이 부과된 업체들은`: what the sentence is about, not the subject of a clause inside.
         let about = all.iter().position(|s| self.is_topic(*s)).unwrap_or(0);
