@@ -6,6 +6,7 @@ use super::{
     Type,
     acts::is_finite,
     lexicon::{self, Tone},
+    target,
 };
 use crate::facts::{people::lexicon::Class, people::lexicon::class, quotes::subject, words::Word};
 
@@ -41,6 +42,19 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
         std::cmp::Ordering::Equal => None,
     };
     if let Some(shown) = blamed {
+        // Who fails in the condition is blamed; `their failure`: they are.
+        let conditional = words
+            .get(shown.start)
+            .is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"));
+        let about = if conditional {
+            target::phrase(words, shown.start + 1, shown.end)
+        } else {
+            let part = about.clone().unwrap_or(range.clone());
+            let own = words.get(part.start).is_some_and(|w| {
+                matches!(w.lower.as_str(), "their" | "our" | "my" | "his" | "her")
+            });
+            about.map(|a| if own { a.start..a.start + 1 } else { a })
+        };
         return Verdict {
             kind: Type::Criticism,
             polarity: Some("negative"),
@@ -338,10 +352,13 @@ fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
                 .is_some_and(|w| OURS.contains(&w.lower.as_str()))
             && first.lower == "the"
             && BINDS.contains(&next);
-    let passive = next == "be" || next == "have";
+    let done = words
+        .get(at + 2)
+        .is_some_and(|w| w.tag == 'x' || w.lower.ends_with("ed"));
+    let passive = next == "be" && done || next == "have";
     let would =
         words.get(at).is_some_and(|w| w.lower == "would") && matches!(next, "like" | "have");
-    let kind = if (pronoun || ours) && !passive && !would || resolved && (pronoun || ours) {
+    let kind = if (pronoun || ours) && next != "be" && !passive && !would || resolved && (pronoun || ours) {
         Type::Commitment
     } else if passive && !resolved {
         Type::Announcement

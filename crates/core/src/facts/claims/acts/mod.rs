@@ -198,12 +198,14 @@ fn nest(words: &[Word], sentence: &Range<usize>, acts: &mut [Act]) {
                 matrix |= !act.inner;
             }
             Stands::Finite => {
-                act.inner = tail && own;
+                act.inner = tail;
                 matrix |= own;
             }
             Stands::Passive | Stands::Inverted => act.inner = open || tail,
         }
-        open |= !act.inner && act.used.frame == Frame::Clause;
+        let reported = act.stands == Stands::Passive
+            && words.get(act.body).is_none_or(|w| w.lower != "that");
+        open |= !act.inner && act.used.frame == Frame::Clause && !reported;
     }
 }
 

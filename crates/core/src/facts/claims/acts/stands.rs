@@ -139,7 +139,12 @@ fn participle(
         return Some((Stands::Fronted, sentence.start));
     }
     let comma = previous.lower == ",";
+    // `called for closing the mills, and making the figures public`
+    let goes_on = last.is_some_and(|a| {
+        a.stands == Stands::Finite && words.get(a.body).is_some_and(|w| w.tag == 'g')
+    });
     let joined = joins(previous)
+        && !goes_on
         && (last.is_some_and(|a| matches!(a.stands, Stands::Fronted | Stands::Trailing))
             || at
                 .checked_sub(1)
@@ -150,7 +155,11 @@ fn participle(
         previous.lower.as_str(),
         "while" | "after" | "before" | "by" | "when" | "since" | "for"
     );
-    let noun = matches!(previous.tag, 'n' | 's' | 'N' | '?') && is_strong(words, verb);
+    let noun = (matches!(previous.tag, 'n' | 's' | 'N' | '?' | '0') || previous.capital)
+        && is_strong(words, verb);
+    // `while reviewing their work` only tells when.
+    let that = words.get(verb + 1).is_some_and(|w| w.lower == "that");
+    let led = led && (that || is_strong(words, verb));
     if comma || joined || led || noun {
         let front = last.is_some_and(|a| a.stands == Stands::Fronted)
             && !has_matrix(words, last.map_or(sentence.start, |a| a.body)..at);

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     facts::{
         page::Line,
+        people::lexicon::{Class, class},
         quotes::{Speaker, subject},
         words::Word,
     },
@@ -202,30 +203,62 @@ impl Sentence<'_, '_, '_, '_, '_> {
         if tie.is_none_or(|w| !matches!(w.tag, 'i' | 'o') || w.lower == "by") {
             return range.clone();
         }
+        let start = self.subject_start(range);
+        let part = self.words.get(start..range.start).unwrap_or(&[]);
+        let until = part.iter().position(|w| matches!(w.tag, 'i' | 'o')).unwrap_or(0);
+        let head = part.get(..until).unwrap_or(&[]);
+        let body = head.last().is_some_and(|w| w.capital);
+        if until == 0 || !(super::voice::is_agent(head) || body) {
+            return range.clone();
+        }
+        // `Professors in Tarsk in a letter on May 6 urged`: what only tells when and how is no part of it.
+        let month = |n: usize| {
+            let next = self.words.get(n + 1);
+            next.is_some_and(|w| {
+                class(&w.lower).is(Class::DAY)
+                    || w.capital && self.words.get(n + 2).is_some_and(|w| w.tag == '0')
+                    || matches!(w.lower.as_str(), "a" | "an" | "his" | "her" | "their")
+            })
+        };
+        let end = (start + until..range.end)
+            .find(|n| {
+                self.words.get(*n).is_some_and(|w| {
+                    w.lower == "," || *n > start + until && w.tag == 'i' && month(*n)
+                })
+            })
+            .unwrap_or(range.end);
+        start..end
+    }
+
+    /// Where the noun phrase begins that ends with a preposition and some words: at the beginning of the
+    /// sentence if no verb stands between, else where a run of nouns begins behind a comma.
+    fn subject_start(&self, range: &Range<usize>) -> usize {
+        let mut first = self.range.start;
+        let lead = |w: &Word| {
+            matches!(w.lower.as_str(), "," | "meanwhile" | "and" | "but" | "also" | "earlier")
+        };
+        while first < range.start && self.words.get(first).is_some_and(lead) {
+            first += 1;
+        }
+        let before = self.words.get(first..range.start).unwrap_or(&[]);
+        let clause = before.iter().any(|w| {
+            is_finite(w) || matches!(w.tag, 'S' | 'W' | 'P' | 'g') || w.inside.is_some()
+        });
+        let led = before.first().is_some_and(|w| matches!(w.tag, 'i' | 'o' | '.'));
+        if !clause && !led {
+            return first;
+        }
         let nominal = |w: &Word| {
-            matches!(w.tag, 'n' | 's' | 'N' | 'D' | 'Q' | 'j' | 'i' | 'o' | '?' | 'x' | 'C' | '0')
+            matches!(w.tag, 'n' | 's' | 'N' | 'D' | 'Q' | 'j' | 'i' | 'o' | '?' | 'C' | '0')
                 || w.capital
         };
-        let before = self.words.get(self.range.start..range.start).unwrap_or(&[]);
         let run = before.iter().rev().take_while(|w| nominal(w)).count();
         let start = range.start - run;
-        let opens = start == self.range.start
-            || self
-                .words
-                .get(start.saturating_sub(1))
-                .is_some_and(|w| matches!(w.lower.as_str(), "," | "that" | "and"));
-        let first = self.words.get(start..range.start).unwrap_or(&[]);
-        let led = first.first().is_some_and(|w| matches!(w.tag, 'i' | 'o'));
-        let until = first
-            .iter()
-            .position(|w| matches!(w.tag, 'i' | 'o'))
-            .unwrap_or(0);
-        let speaks = super::voice::is_agent(first.get(..until).unwrap_or(&[]));
-        if opens && !led && speaks {
-            start..range.end
-        } else {
-            range.clone()
-        }
+        let opens = start
+            .checked_sub(1)
+            .and_then(|n| self.words.get(n))
+            .is_some_and(|w| matches!(w.lower.as_str(), "," | "that"));
+        if opens { start } else { range.start }
     }
 
     /// A subject behind a comma belongs to the name that opens the sentence, where no verb stands between:

@@ -93,14 +93,18 @@ impl Sentence<'_, '_, '_, '_, '_> {
             _ => polarity,
         };
         let whole = self.trimmed(be + 1..self.range.end);
+        let mut first = None;
         items::split(self.words, &whole)
             .into_iter()
             .map(|item| {
                 let item = self.trimmed(item);
                 let owner = target::owner(self.words, item.start, item.end);
+                // Whose the first fault is, his are those that are counted after it.
                 let about = owner
                     .or_else(|| self.agents(&item))
+                    .or_else(|| first.clone())
                     .or_else(|| target::phrase(self.words, item.start, item.end));
+                first = first.take().or_else(|| about.clone());
                 Said {
                     kind,
                     polarity,

@@ -1,6 +1,6 @@
 //! What stands before a Korean verb of a claim: marked words, a clause, an object.
 
-use super::Act;
+use super::{Act, lexicon::Does};
 use crate::{facts::{marks::Marked, quotes::korean::is_joined}, text::Span};
 
 /// What a complement is.
@@ -68,7 +68,15 @@ pub(super) fn before(
         }
         if object && !out.is_empty() {
             // `계획을 “…”라고 비난했다`: what is called so stands before.
-            let second = out.len() == 1 && matches!(out.first().map(|c| c.form), Some(Form::Marked(_)));
+            let second = match out.first().map(|c| c.form) {
+                Some(Form::Marked(n)) if out.len() == 1 => {
+                    let close = words.get(at).map_or(0, |w| w.end);
+                    let open = inside.get(n).map_or(0, |m| m.outer.start);
+                    let between = text.get(close..open).unwrap_or("-");
+                    between.trim().is_empty() || act.verb.does != Does::Says
+                }
+                _ => false,
+            };
             if second {
                 out.push(found);
             }
@@ -114,6 +122,17 @@ pub(super) fn of(text: &str, words: &[Span], inside: &[&Marked], at: usize) -> O
         return Some(Complement { form: Form::Marked(mark), noun: inner, end: inner.end });
     }
     let whole = word.of(text);
+    // `“…” 고 말했다`
+    if ["고", "며", "라고", "라며", "이라고", "이라며"].contains(&whole) {
+        let before = inside.partition_point(|m| m.outer.end <= word.start);
+        let near = before.checked_sub(1).and_then(|n| Some((n, inside.get(n)?)));
+        if let Some((n, mark)) = near
+            && text.get(mark.outer.end..word.start).is_some_and(|t| t.trim().is_empty())
+        {
+            let inner = mark.inner.trimmed(text);
+            return Some(Complement { form: Form::Marked(n), noun: inner, end: inner.end });
+        }
+    }
     let form = whole.trim_end_matches([',', '，', ')', '…']);
     let end = word.start + form.len();
     let clause = |end: usize| {

@@ -42,13 +42,13 @@ pub(super) fn judge(verb: &Verb, content: &Content<'_>, object: Option<&str>) ->
     let kind = match verb.does {
         Does::Gives => given?,
         _ if given.is_some() => given?,
-        Does::Makes(Type::Assessment) if clause && asks(words) => Type::Demand,
+        Does::Makes(Type::Assessment) if clause && asks(words, content.marked) => Type::Demand,
         Does::Makes(Type::Demand) if clause && promises(words) => Type::Commitment,
         Does::Makes(kind) => kind,
         Does::Denies => Type::Assessment,
         // Who passes on a clause of another makes no claim of his own.
         Does::Relays => return None,
-        Does::Says if clause => said(words, polarity),
+        Does::Says if clause => said(words, polarity, content.marked, verb.blames),
         Does::Says => brought_up(object.unwrap_or(content.text), polarity)?,
     };
     let mut kinds = vec![kind];
@@ -64,12 +64,17 @@ fn tail(text: &str, bytes: usize) -> &str {
 }
 
 /// A clause behind a verb of saying.
-fn said(words: &str, polarity: Option<&str>) -> Type {
-    if asks(words) {
+fn said(words: &str, polarity: Option<&str>, marked: bool, blames: bool) -> Type {
+    let end = tail(words, PREDICATE / 2);
+    // `…가 발견되지 않았다`: what is not so is no fault.
+    let denied = ["않", "없", "아니"].iter().any(|n| end.contains(n));
+    let near = tail(words, if blames { PREDICATE } else { PREDICATE / 2 });
+    let fault = lexicon::fault(near).is_some() && (blames || !denied);
+    if asks(words, marked) {
         Type::Demand
     } else if promises(words) {
         Type::Commitment
-    } else if polarity == Some("negative") && lexicon::fault(tail(words, PREDICATE)).is_some() {
+    } else if polarity == Some("negative") && fault {
         Type::Criticism
     } else {
         Type::Assessment
@@ -96,11 +101,12 @@ const ASKS: [&str; 20] = [
 ];
 
 /// Whether what is said is to be done.
-fn asks(words: &str) -> bool {
+fn asks(words: &str, marked: bool) -> bool {
     let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
     let end = tail(words, PREDICATE / 2);
     let told = ASKS.iter().any(|a| end.contains(a) && (*a != "데" || end.ends_with('데')));
-    told || imperative(words) || future_noun(words)
+    // `“…할 것”이라고 말했다` only looks ahead.
+    told || imperative(words) || !marked && future_noun(words)
 }
 
 /// `채택하라`, `물러나라`; not `나라이라`.

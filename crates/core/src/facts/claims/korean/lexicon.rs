@@ -31,6 +31,8 @@ pub(super) struct Verb {
     pub(super) passive: bool,
     /// `비판했다고`: it stands inside what somebody else says.
     pub(super) reported: bool,
+    /// `지적했다`, `꼬집었다`: what it brings up is a fault more often than not.
+    pub(super) blames: bool,
     /// Whether it also is a verb of giving (`밝히다`, `다지다`).
     pub(super) gives: bool,
 }
@@ -90,6 +92,9 @@ impl Lists {
     }
 }
 
+/// Verbs of saying that bring up faults.
+const BLAMES: [&str; 5] = ["지적", "꼬집", "경고", "반박", "폭로"];
+
 /// Syllables of a verb at most; a longer stretch without white space is no word.
 const LONGEST: usize = 24;
 
@@ -131,6 +136,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         does,
         passive,
         reported,
+        blames: BLAMES.iter().any(|b| word.starts_with(b)),
         gives,
     };
     let lists = &*LISTS;

@@ -151,6 +151,13 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             let bound = form.ends_with('고') && (next.starts_with("있는") || next.starts_with("있던"));
             return (!bound).then_some(verb);
         }
+        // `강조한 바 있다`
+        let next = self.words.get(at + 1).map_or("", |w| self.text(*w));
+        if next == "바"
+            && let Some(stem) = form.strip_suffix('한')
+        {
+            return lexicon::verb(&format!("{stem}했다"));
+        }
         // `…고 했다`
         let before = at.checked_sub(1).filter(|n| *n >= from)?;
         let said = lexicon::does(form)
@@ -165,6 +172,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             does: Does::Says,
             passive: false,
             reported: false,
+            blames: false,
             gives: false,
         })
     }
@@ -242,6 +250,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         }
         for kind in found.kinds {
             let about = self.target(act, kind, main, object, &content, source);
+            let about = about
+                .map(|span| self.cleaned(span))
+                .filter(|span| !NO_TARGET.contains(&self.text(*span)));
             let target = about.and_then(|span| {
                 self.voices
                     .target(self.line, span, self.text(span), source.speaker.as_ref())
@@ -329,7 +340,22 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         })
     }
 
+    /// A noun phrase without the verbs and times that only stand before it.
+    fn cleaned(&self, span: Span) -> Span {
+        let mut start = span.start;
+        let mut at = span.start;
+        for piece in self.text(span).split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            at += piece.len();
+            if at < span.end && BEFORE.iter().any(|e| word.ends_with(e)) {
+                start = at;
+            }
+        }
+        Span::new(start, span.end)
+    }
+
     fn who(&self, span: Span) -> Source {
+        let span = self.cleaned(span);
         Source {
             speaker: self.voices.who(self.line, span),
             span: Some(span),
@@ -345,6 +371,16 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             Form::Clause => act.cue.start,
         };
         let start = words.first().map_or(act.cue.start, |w| w.start);
+        // `…했다고 대변인이 말했다`: who speaks stands behind what he says.
+        let from = words.partition_point(|w| w.start <= main.end.max(limit.min(act.cue.start)));
+        let from = if matches!(main.form, Form::Object | Form::Subject) { words.len() } else { from };
+        let behind = words.get(from.max(words.partition_point(|w| w.end <= main.end))..).unwrap_or(&[]);
+        if let Some(first) = behind.first() {
+            let found = subjects(self.line.text, behind, first.start, act.cue.start);
+            if let Some(found) = found.last() {
+                return (self.who(*found), None);
+            }
+        }
         let all = subjects(self.line.text, words, start, limit);
         let all: Vec<Span> = all
             .into_iter()
@@ -412,7 +448,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             }
         }
         let own = self.words.get(act.from..act.at)?;
-        let behind = source.span.map_or(0, |s| s.end);
+        let behind = source.span.filter(|s| s.start < main.end).map_or(0, |s| s.end);
         let mut start = own
             .iter()
             .find(|w| w.start >= behind)
@@ -459,7 +495,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             return self.object(act, object);
         }
         // The subject of what is said.
-        let behind = source.span.map_or(0, |s| s.end);
+        let behind = source.span.filter(|s| s.start < main.end).map_or(0, |s| s.end);
         let limit = match main.form {
             Form::Marked(_) => return self.inner(content),
             _ => main.end,
@@ -544,6 +580,19 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
 
 /// Bytes of what stands in brackets at most.
 const BRACKET: usize = 100;
+
+/// What a word ends with that stands before a noun phrase and is no part of it: endings of verbs, times,
+/// conjunctions.
+const BEFORE: [&str; 36] = [
+    "지만", "니라", "면서", "다면", "라면", "으나", "그러나", "하지만", "그리고", "한편", "때", "데", "게", "동안", "이후",
+    "수", "된", "진", "되는", "하는", "있는", "없는", "던", "위해", "통해", "따라", "관련", "인해", "결과", "됐으나", "지난",
+    "또", "또한", "이어", "이날", "현지시간)",
+];
+
+/// Nouns that no claim is about.
+const NO_TARGET: [&str; 16] = [
+    "지금", "오늘", "도움", "수", "것", "때", "점", "경우", "사실", "여기", "이것", "그것", "나", "우리", "이", "문제점",
+];
 
 /// What bodies end with that are asked: `정부에`, `위원회에`.
 const BODIES: [char; 9] = ['부', '국', '청', '당', '사', '원', '군', '회', '측'];
