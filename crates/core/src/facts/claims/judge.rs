@@ -119,6 +119,14 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
                 continue;
             }
             let about = subject::before(words, n).filter(|s| s.start >= range.start);
+            // `I must say`, `I have to ask`: nobody is told anything.
+            let own = about
+                .as_ref()
+                .and_then(|a| words.get(a.start))
+                .is_some_and(|w| w.lower == "i");
+            if own {
+                continue;
+            }
             return Some(demand(n..n + 1, about));
         }
         if word.tag == 'B' && !is_condition(words, range, n) && !is_relative(words, range, n) {
@@ -242,10 +250,23 @@ fn necessary(
     (dummy || noun && to <= NEED || before.is_some_and(|w| w.tag == '.')).then_some((at + 1, about))
 }
 
-/// `the tasks which should be done`: no demand of the clause.
+/// `the tasks which should be done`, `the tasks that have to be done`, `the load they had to move`: no demand
+/// of the clause.
 fn is_relative(words: &[Word], range: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(6).max(range.start);
     let before = words.get(from..at).unwrap_or(&[]);
+    let noun = |w: &Word| matches!(w.tag, 'n' | 's') && !w.capital;
+    let bare = match before {
+        [.., one, two] => {
+            let has = words.get(at).is_some_and(|w| w.tag == 'H');
+            let pronoun = two.tag == 'P' && !matches!(two.lower.as_str(), "it" | "there");
+            noun(one) && (two.lower == "that" || has && pronoun)
+        }
+        _ => false,
+    };
+    if bare {
+        return true;
+    }
     let Some(back) = before.iter().rev().position(|w| {
         w.tag == 'W' && w.lower != "what"
             || matches!(

@@ -212,7 +212,12 @@ pub(super) fn uses(word: &Word) -> &'static [Use] {
 
 /// What the words that report a quotation make of it, where they tell.
 pub(super) fn makes(cue: &str) -> Option<Type> {
+    // `asked`, `told`: a question or a statement as often as an order.
+    const OPEN: [&str; 9] = [
+        "ask", "asks", "asked", "asking", "tell", "tells", "told", "telling", "remind",
+    ];
     let words = cue.split_whitespace().map(str::to_lowercase);
+    let words = words.filter(|w| !OPEN.contains(&w.as_str()));
     let mut kinds = words.filter_map(|w| {
         let all = LISTS.uses.get(w.as_str())?;
         all.iter().find_map(|u| match u.does {

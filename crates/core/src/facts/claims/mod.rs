@@ -9,6 +9,8 @@ mod korean;
 mod lexicon;
 mod marked;
 mod target;
+#[cfg(test)]
+mod tests;
 mod voice;
 
 use serde::Serialize;

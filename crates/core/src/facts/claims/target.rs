@@ -147,7 +147,7 @@ pub(super) fn owner(words: &[Word], start: usize, end: usize) -> Option<Range<us
         }
         let gerund = words
             .get(n + 1)
-            .is_some_and(|w| w.tag == 'g' || w.lower == "not");
+            .is_some_and(|w| w.tag == 'g' || w.lower == "not" || w.lower.ends_with("ing"));
         if ties && !gerund {
             return phrase(words, n + 1, end).filter(|r| !is_fault(words, r));
         }

@@ -344,6 +344,11 @@ const SPEAKING: [&str; 44] = [
     "lawsuit",
 ];
 
+/// Whether a noun names what is said or written.
+pub(super) fn is_speech(noun: &str) -> bool {
+    SPEAKING.iter().take(16).any(|s| *s == noun)
+}
+
 /// Endings of nouns for those who do something.
 const AGENTS: [&str; 8] = ["ers", "ors", "ists", "men", "ants", "ees", "ians", "women"];
 
@@ -359,6 +364,14 @@ pub(super) fn is_agent(part: &[Word]) -> bool {
 
 /// Whether a noun phrase can mean somebody who speaks.
 pub(super) fn speaks(part: &[Word]) -> bool {
+    // `Orel's book`: a thing of somebody is not somebody.
+    if let Some(at) = part.iter().position(|w| matches!(w.lower.as_str(), "'s" | "’s"))
+        && let Some(owned) = part.get(at + 1..)
+        && !owned.is_empty()
+        && owned.iter().all(|w| !w.capital)
+    {
+        return speaks(owned);
+    }
     part.iter().any(|w| {
         let class = class(&w.lower);
         let name = w.capital

@@ -13,6 +13,8 @@ mod occasions;
 mod presence;
 mod speakers;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

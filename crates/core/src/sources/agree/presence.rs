@@ -171,8 +171,9 @@ fn told<'r>(carrier: &Carrier<'r>) -> Vec<Told<'r>> {
     let mut out = Vec::new();
     let read = carrier.read;
     let events = &carrier.events;
-    let start = events.iter().find_map(|e| told_start(e).map(str::to_owned));
-    let start = start.filter(|s| s.len() == DAY).or_else(|| bare_start(read, events));
+    let mut starts = events.iter().filter_map(|e| told_start(e));
+    let start = starts.find(|s| s.len() == DAY).map(str::to_owned);
+    let start = start.or_else(|| bare_start(read, events));
     for person in &read.facts.people {
         if person.form == Form::Anaphor {
             continue;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{super::lexicon::{Does, Frame}, Act, Stands, Subject, fits::ASKED, stands::{is_finite, joins}};
+use super::{super::lexicon::{Does, Frame}, Act, Stands, Subject, fits::{ASKED, starts_clause}, stands::{is_finite, joins}};
 use crate::facts::{
     people::lexicon::{Class, class},
     quotes::subject,
@@ -54,14 +54,18 @@ pub(super) fn finish(
             act.lead = at;
             return Some(());
         }
+        if !starts_clause(words, sentence, act.body) {
+            return None;
+        }
     }
     if joins(previous) {
         act.subject = Subject::Same;
         act.lead = comma_before(words, at);
         return Some(());
     }
+    let dated = before_date(words, at);
     let found = apposed(words, sentence, at)
-        .or_else(|| subject::before(words, at + 1).filter(|r| r.start >= sentence.start));
+        .or_else(|| subject::before(words, dated + 1).filter(|r| r.start >= sentence.start));
     let Some(found) = found else {
         act.lead = at;
         act.subject = Subject::Same;
@@ -89,6 +93,29 @@ pub(super) fn finish(
     }
     act.subject = Subject::Words(found);
     Some(())
+}
+
+/// The word before a day that stands between a subject and its verb: `The council on May 6 urged`.
+fn before_date(words: &[Word], at: usize) -> usize {
+    let number = |n: usize| words.get(n).is_some_and(|w| w.tag == '0');
+    let named = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|w| w.capital && class(&w.lower).is(Class::DAY) || w.lower == "may")
+    };
+    let first = if number(at) && at.checked_sub(1).is_some_and(named) {
+        at - 1
+    } else if named(at) {
+        at
+    } else {
+        return at;
+    };
+    let tie = first.checked_sub(1).filter(|n| {
+        words
+            .get(*n)
+            .is_some_and(|w| matches!(w.lower.as_str(), "on" | "in"))
+    });
+    tie.and_then(|n| n.checked_sub(1)).unwrap_or(at)
 }
 
 /// Words of a name between two commas at most.

@@ -92,7 +92,22 @@ fn fit(
             // `pointed out mistakes that …`: the fault is brought up.
             let matter = super::super::target::is_matter(words, body, sentence.end)
                 && next.is_some_and(|w| w.inside.is_none() && w.lower != "that");
-            let clause = ends || to || denies || starts_clause(words, sentence, body);
+            // `…, said Orel, the minister.`
+            let before = body
+                .checked_sub(2)
+                .filter(|n| *n > sentence.start && used.rest.is_empty())
+                .and_then(|n| words.get(n));
+            let inverted = before.is_some_and(|w| w.lower == "," || w.inside.is_some())
+                && next.is_some_and(|w| w.capital || w.tag == 'D' && w.lower != "that");
+            // `offered the example` promises nothing.
+            let offers = body
+                .checked_sub(1)
+                .and_then(|n| words.get(n))
+                .is_some_and(|w| w.lower.starts_with("offer") || w.lower.starts_with("volunteer"));
+            if offers && !to {
+                return None;
+            }
+            let clause = ends || to || denies || inverted || starts_clause(words, sentence, body);
             clause.then_some(if matter { 1 } else { 4 })
         }
         Frame::About | Frame::Matter | Frame::Given if ends => None,
@@ -156,7 +171,7 @@ const CLAUSE: usize = 24;
 
 /// Whether a clause begins here: `that …`, `it is …`, `the mills have …`, or what is said stands behind a
 /// colon or in marks.
-fn starts_clause(words: &[Word], sentence: &Range<usize>, body: usize) -> bool {
+pub(super) fn starts_clause(words: &[Word], sentence: &Range<usize>, body: usize) -> bool {
     let end = (body + CLAUSE).min(sentence.end);
     let part = words.get(body..end).unwrap_or(&[]);
     let Some(first) = part.first() else {

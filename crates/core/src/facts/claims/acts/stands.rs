@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         Type,
-        lexicon::{self, Does},
+        lexicon::{self, Does, Frame},
     },
     Act, Form, INVERTED, Stands,
 };
@@ -85,6 +85,15 @@ pub(super) fn stands(
     match form {
         Form::Ing => participle(words, sentence, verb, at, last),
         Form::Past if previous.tag == 'B' => Some((Stands::Passive, at)),
+        // `Mills Accused of Waste`: in a headline a passive; else it belongs to the noun before.
+        Form::Past if is_of_others(words, verb) => {
+            let own = words.get(sentence.clone()).unwrap_or(&[]);
+            let clause = own
+                .iter()
+                .enumerate()
+                .any(|(n, w)| sentence.start + n != verb && is_finite(w));
+            (!clause && !joins(previous)).then_some((Stands::Passive, verb))
+        }
         Form::Past
             if joins(previous)
                 && last.is_some_and(|a| {
@@ -168,9 +177,21 @@ fn participle(
         } else {
             Stands::Trailing
         };
-        return Some((stands, at));
+        let lead = if comma || joined { at } else { verb };
+        return Some((stands, lead));
     }
     None
+}
+
+/// `accused of`, `criticised over`: somebody else accuses.
+fn is_of_others(words: &[Word], verb: usize) -> bool {
+    let next = words.get(verb + 1).map_or("", |w| w.lower.as_str());
+    let blames = words.get(verb).map(lexicon::uses).unwrap_or_default().iter().any(|u| {
+        u.rest.is_empty()
+            && u.frame == Frame::About
+            && matches!(u.does, Does::Makes(Type::Criticism | Type::Praise))
+    });
+    blames && matches!(next, "of" | "by" | "for" | "over" | "in" | "as" | "at")
 }
 
 /// Whether a verb alone criticises, demands or praises: behind a noun its participle is no adjective.

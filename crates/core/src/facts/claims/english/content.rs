@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{acts::{Act, Stands, Subject, is_finite}, lexicon::Frame},
+    super::{
+        acts::{Act, Stands, Subject, is_finite, is_verb},
+        lexicon::Frame,
+        target,
+    },
     Sentence,
 };
 
@@ -49,7 +53,22 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 break;
             }
         }
-        act.body
+        self.addressed(act).unwrap_or(act.body)
+    }
+
+    /// `told workers it would close`: what is said begins behind whom it is told.
+    fn addressed(&self, act: &Act) -> Option<usize> {
+        let verb = self.words.get(act.verb)?;
+        let tells = ["tell", "told", "warn", "remind", "inform", "assur", "notif"];
+        if !tells.iter().any(|t| verb.lower.starts_with(t)) {
+            return None;
+        }
+        let whom = target::phrase(self.words, act.body, self.range.end)?;
+        let next = self.words.get(whom.end).filter(|_| whom.end < self.range.end)?;
+        let clause = matches!(next.tag, 'P' | 'D') || next.capital || next.lower == "there";
+        let later = self.words.get(whom.end + 1..self.range.end)?;
+        let verb = later.iter().take(ASIDE).any(is_finite);
+        (clause && verb).then_some(whom.end)
     }
 
     /// What stands before `…, he said`: the marked words, which may have begun sentences before, else the
@@ -76,7 +95,14 @@ impl Sentence<'_, '_, '_, '_, '_> {
         } else {
             start
         };
-        self.trimmed(start..end)
+        let whole = self.trimmed(start..end);
+        // `With some doubt, he said, “…”`: where and how, but not what.
+        let part = self.words.get(whole.clone()).unwrap_or(&[]);
+        let led = part.first().is_some_and(|w| w.tag == 'i' && w.inside.is_none());
+        if led && !part.iter().any(is_verb) {
+            return whole.start..whole.start;
+        }
+        whole
     }
 
     /// A stretch without marks, stops and conjunctions at its ends.

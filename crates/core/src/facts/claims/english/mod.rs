@@ -199,6 +199,21 @@ impl Sentence<'_, '_, '_, '_, '_> {
     /// `Speakers at the rally said`: a subject behind a preposition is no head of its phrase, where a noun that
     /// can speak opens the sentence before.
     fn headed(&self, range: &Range<usize>) -> Range<usize> {
+        // `of south Korea`: an adjective before the name belongs to it.
+        let mut range = range.clone();
+        while range.start > self.range.start
+            && self.words.get(range.start).is_some_and(|w| w.capital)
+            && self
+                .words
+                .get(range.start - 1)
+                .is_some_and(|w| {
+                    !w.capital && matches!(w.tag, 'j' | 'n' | 'D')
+                        || matches!(w.lower.as_str(), "south" | "north" | "east" | "west")
+                })
+        {
+            range.start -= 1;
+        }
+        let range = &range;
         let tie = range.start.checked_sub(1).and_then(|n| self.words.get(n));
         if tie.is_none_or(|w| !matches!(w.tag, 'i' | 'o') || w.lower == "by") {
             return range.clone();

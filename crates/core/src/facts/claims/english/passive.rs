@@ -58,7 +58,13 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let Some(before) = before else {
             return Vec::new();
         };
-        let reason = target::reason(self.words, act.body, whole.end);
+        let accused = self
+            .words
+            .get(act.verb)
+            .is_some_and(|w| w.lower.starts_with("accus"));
+        let of = (act.body..whole.end)
+            .find(|n| accused && self.words.get(*n).is_some_and(|w| w.tag == 'o'));
+        let reason = of.or_else(|| target::reason(self.words, act.body, whole.end));
         let what = match reason.filter(|r| r + 1 < whole.end) {
             Some(at) => at + 1..whole.end,
             None => before.clone(),

@@ -53,6 +53,15 @@ impl Sentence<'_, '_, '_, '_, '_> {
         }
         if kind == Type::Demand || kind == Type::Commitment || kind == Type::Announcement {
             let about = self.for_whom(&whole);
+            // `issued a statement urging …`: what the statement says is the claim.
+            let bare = target::phrase(self.words, whole.start, whole.end)
+                .is_some_and(|p| p.end >= whole.end);
+            let carries = self.words.get(whole.end.saturating_sub(1)).is_some_and(|w| {
+                super::super::voice::is_speech(&w.lower)
+            });
+            if kind == Type::Announcement && bare && carries {
+                return None;
+            }
             return Some(Said {
                 kind,
                 polarity: None,

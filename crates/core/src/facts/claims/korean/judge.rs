@@ -28,6 +28,9 @@ const LOOKED: usize = 600;
 /// Bytes of the predicate, from the end.
 const PREDICATE: usize = 48;
 
+/// The same for a verb that does not look for faults.
+const NEAR: usize = 40;
+
 /// Judges what is said. `object` is the noun that the verb governs.
 pub(super) fn judge(verb: &Verb, content: &Content<'_>, object: Option<&str>) -> Option<Found> {
     let words = tail(content.text, LOOKED);
@@ -68,7 +71,7 @@ fn said(words: &str, polarity: Option<&str>, marked: bool, blames: bool) -> Type
     let end = tail(words, PREDICATE / 2);
     // `…가 발견되지 않았다`: what is not so is no fault.
     let denied = ["않", "없", "아니"].iter().any(|n| end.contains(n));
-    let near = tail(words, if blames { PREDICATE } else { PREDICATE / 2 });
+    let near = tail(words, if blames { PREDICATE } else { NEAR });
     let fault = lexicon::fault(near).is_some() && (blames || !denied);
     if asks(words, marked) {
         Type::Demand
