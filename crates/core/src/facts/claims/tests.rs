@@ -184,7 +184,7 @@ fn korean_verbs_make_their_claims() {
             "다리를 놓아야 한다",
         ),
         (
-            "솔 장관은 기자회견에서 다리를 놓겠다고 약속했다.",
+            "솔 장관은 어제 다리를 놓겠다고 약속했다.",
             Type::Commitment,
             "솔",
             "",

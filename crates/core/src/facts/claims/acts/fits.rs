@@ -150,6 +150,11 @@ pub(in super::super) fn asked(words: &[Word], sentence: &Range<usize>, body: usi
                 || w.lower == "not"
                 || w.tag == 'n' && !w.capital
                 || lexicon::uses(w).len() > 1
+                // `to open the schools`, `to clean them`: an adjective that is a verb before an object.
+                || w.tag == 'j'
+                    && words.get(n + 2).is_some_and(|o| {
+                        o.capital || matches!(o.tag, 'D' | 'P' | 'n' | 's' | 'Q' | 'N' | '.')
+                    })
         });
         if word.tag == 't' && verb {
             // `not to` belongs to what is to be done.

@@ -122,7 +122,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
             Some(act) => self.main_clause(act.body).map(|(_, s)| s),
             None => self.opening(),
         });
-        if let Some(range) = found {
+        if let Some(range) = found.map(|r| self.headed(&r)) {
             let speaker = self.who(&range);
             self.matrix = Some((speaker, range));
         }
@@ -215,7 +215,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
         }
         let range = &range;
         let tie = range.start.checked_sub(1).and_then(|n| self.words.get(n));
-        if tie.is_none_or(|w| !matches!(w.tag, 'i' | 'o') || w.lower == "by") {
+        if tie.is_none_or(|w| !matches!(w.tag, 'i' | 'o' | 't') || w.lower == "by") {
             return range.clone();
         }
         let start = self.subject_start(range);
@@ -250,7 +250,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
     fn subject_start(&self, range: &Range<usize>) -> usize {
         let mut first = self.range.start;
         let lead = |w: &Word| {
-            matches!(w.lower.as_str(), "," | "meanwhile" | "and" | "but" | "also" | "earlier")
+            w.tag == '.' || matches!(w.lower.as_str(), "," | "meanwhile" | "and" | "but" | "also" | "earlier")
         };
         while first < range.start && self.words.get(first).is_some_and(lead) {
             first += 1;

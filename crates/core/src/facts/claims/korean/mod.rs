@@ -372,9 +372,13 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         };
         let start = words.first().map_or(act.cue.start, |w| w.start);
         // `…했다고 대변인이 말했다`: who speaks stands behind what he says.
-        let from = words.partition_point(|w| w.start <= main.end.max(limit.min(act.cue.start)));
-        let from = if matches!(main.form, Form::Object | Form::Subject) { words.len() } else { from };
-        let behind = words.get(from.max(words.partition_point(|w| w.end <= main.end))..).unwrap_or(&[]);
+        let boundary = match main.form {
+            Form::Marked(n) => self.inside.get(n).map_or(main.end, |m| m.outer.end),
+            Form::Clause => main.end,
+            Form::Object | Form::Subject => act.cue.start,
+        };
+        let from = words.partition_point(|w| w.start <= boundary);
+        let behind = words.get(from..).unwrap_or(&[]);
         if let Some(first) = behind.first() {
             let found = subjects(self.line.text, behind, first.start, act.cue.start);
             if let Some(found) = found.last() {
