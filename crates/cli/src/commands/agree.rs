@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use variorum::{
-    sources::{
-        agree::{self, Agreement, Aspect, Said, Verdict},
-        trace::{self, Held},
-    },
+use variorum::sources::{
+    agree::{self, Agreement, Aspect, Said, Verdict},
+    trace::{self, Held},
 };
 
 use crate::{
@@ -112,7 +110,11 @@ fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
         let verdict = word(one.verdict)?.to_uppercase();
         let line = format!("  {verdict:<12}{:<9} {about}", word(one.aspect)?);
         writeln!(output.writer(), "\n{}", cut(line.trim_end(), width))?;
-        writeln!(output.writer(), "{}", cut(&format!("    ({})", one.basis), width))?;
+        writeln!(
+            output.writer(),
+            "{}",
+            cut(&format!("    ({})", one.basis), width)
+        )?;
         values(output, one, width)?;
     }
     let count = |verdict| found.iter().filter(|a| a.verdict == verdict).count();
@@ -131,8 +133,15 @@ fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
 /// Statements on which the same documents agree that the same speaker made them are one line.
 fn is_like(one: &Agreement, other: &Agreement) -> bool {
     let who = |a: &Agreement| -> Vec<String> {
-        let documents = a.values.iter().flat_map(|v| v.evidence.iter().map(|e| e.document.clone()));
-        a.values.iter().map(|v| v.value.clone()).chain(documents).collect()
+        let documents = a
+            .values
+            .iter()
+            .flat_map(|v| v.evidence.iter().map(|e| e.document.clone()));
+        a.values
+            .iter()
+            .map(|v| v.value.clone())
+            .chain(documents)
+            .collect()
     };
     let speaker = one.aspect == Aspect::Speaker && one.verdict == Verdict::Agrees;
     speaker
@@ -185,7 +194,11 @@ fn sources(said: &Said, width: usize) -> String {
     for (n, evidence) in said.evidence.iter().enumerate() {
         let rest = said.evidence.len() - n;
         let name = file(&evidence.document);
-        let name = if out.is_empty() { name } else { format!(", {name}") };
+        let name = if out.is_empty() {
+            name
+        } else {
+            format!(", {name}")
+        };
         let more = format!(" and {rest} more");
         let room = if rest == 1 { 0 } else { columns(&more) };
         if !out.is_empty() && columns(&out) + columns(&name) + room > width {

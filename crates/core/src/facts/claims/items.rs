@@ -61,7 +61,9 @@ fn repeated(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
             .is_none_or(|b| matches!(lower(b), "," | ";" | "and" | "including"));
         if n == whole.start || parted {
             if let Some(n) = opening(n) {
-                seen.entry([lower(n), lower(n + 1), lower(n + 2)]).or_default().push(n);
+                seen.entry([lower(n), lower(n + 1), lower(n + 2)])
+                    .or_default()
+                    .push(n);
             }
         }
     }
@@ -74,7 +76,11 @@ fn repeated(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         *first = whole.start;
     }
     let ends = starts.iter().skip(1).copied().chain([whole.end]);
-    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| *start..end)
+        .collect()
 }
 
 /// Whether a word counts an item: an ordinal before a comma, behind a stop or at the beginning.

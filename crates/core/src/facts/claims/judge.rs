@@ -149,16 +149,22 @@ pub(super) fn overcomes(words: &[Word], range: &Range<usize>) -> Option<Range<us
         let led = verb == looked.start
             || words.get(verb)?.tag == 'g'
             || words.get(verb - 1).is_some_and(|w| {
-                matches!(w.tag, 't' | 'M' | 'r' | 'C') || matches!(w.lower.as_str(), "," | "and" | "not")
+                matches!(w.tag, 't' | 'M' | 'r' | 'C')
+                    || matches!(w.lower.as_str(), "," | "and" | "not")
             });
         if !tone(verb).is(Tone::OVERCOME) || !led {
             return None;
         }
         let end = (verb + 1 + OVERCOME).min(looked.end);
         let stop = (verb + 1..end)
-            .find(|n| words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), ";" | ":" | "that")))
+            .find(|n| {
+                words
+                    .get(*n)
+                    .is_some_and(|w| matches!(w.lower.as_str(), ";" | ":" | "that"))
+            })
             .unwrap_or(end);
-        let fault = (verb + 1..stop).find(|n| tone(*n).is(Tone::FAULT_NOUN.or(Tone::FAULT_ADJECTIVE)))?;
+        let fault =
+            (verb + 1..stop).find(|n| tone(*n).is(Tone::FAULT_NOUN.or(Tone::FAULT_ADJECTIVE)))?;
         Some(verb..fault + 1)
     })
 }
@@ -167,8 +173,13 @@ pub(super) fn overcomes(words: &[Word], range: &Range<usize>) -> Option<Range<us
 fn is_noun(words: &[Word], range: &Range<usize>, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|n| *n >= range.start);
     before.and_then(|n| words.get(n)).is_none_or(|w| {
-        matches!(w.tag, 'D' | 'Q' | 'j' | 'o' | 'i' | 'd' | 'z' | 'g' | 'B' | 'H' | '.')
-            || matches!(w.lower.as_str(), "'s" | "'" | "our" | "their" | "its" | "his" | "her" | "my")
+        matches!(
+            w.tag,
+            'D' | 'Q' | 'j' | 'o' | 'i' | 'd' | 'z' | 'g' | 'B' | 'H' | '.'
+        ) || matches!(
+            w.lower.as_str(),
+            "'s" | "'" | "our" | "their" | "its" | "his" | "her" | "my"
+        )
     })
 }
 
@@ -379,7 +390,9 @@ fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
     let passive = next == "be" && done || next == "have";
     let would =
         words.get(at).is_some_and(|w| w.lower == "would") && matches!(next, "like" | "have");
-    let kind = if (pronoun || ours) && next != "be" && !passive && !would || resolved && (pronoun || ours) {
+    let kind = if (pronoun || ours) && next != "be" && !passive && !would
+        || resolved && (pronoun || ours)
+    {
         Type::Commitment
     } else if passive && !resolved {
         Type::Announcement
@@ -524,9 +537,32 @@ fn blames(
 
 /// What nobody is blamed for not doing.
 const NO_FAULT: [&str; 26] = [
-    "need", "know", "want", "see", "say", "think", "believe", "have", "expect", "plan", "intend", "rule",
-    "exclude", "wish", "mean", "like", "mind", "change", "differ", "specify", "comment", "elaborate", "vote",
-    "exist", "seek", "give",
+    "need",
+    "know",
+    "want",
+    "see",
+    "say",
+    "think",
+    "believe",
+    "have",
+    "expect",
+    "plan",
+    "intend",
+    "rule",
+    "exclude",
+    "wish",
+    "mean",
+    "like",
+    "mind",
+    "change",
+    "differ",
+    "specify",
+    "comment",
+    "elaborate",
+    "vote",
+    "exist",
+    "seek",
+    "give",
 ];
 
 /// Words of a condition that are looked at.
@@ -536,7 +572,9 @@ const CONDITION: usize = 40;
 fn warns(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
     let end = range.end.min(range.start + CONDITION);
     let at = (range.start..end).find(|n| {
-        words.get(*n).is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"))
+        words
+            .get(*n)
+            .is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"))
     })?;
     let verb = (at + 1..end).find(|n| {
         words.get(*n).is_some_and(|w| {
@@ -544,7 +582,10 @@ fn warns(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
         })
     })?;
     let subject = at + 1..verb;
-    let clause = words.get(subject.clone())?.iter().any(|w| is_finite(w) || w.lower == ",");
+    let clause = words
+        .get(subject.clone())?
+        .iter()
+        .any(|w| is_finite(w) || w.lower == ",");
     (!clause && is_agentive(words, &subject)).then_some(at..verb + 1)
 }
 

@@ -13,7 +13,10 @@ const LONGEST: usize = 16;
 
 /// A quotation mark: it interrupts no noun phrase.
 fn is_mark(word: &Word) -> bool {
-    matches!(word.lower.as_str(), "\"" | "“" | "”" | "‘" | "’" | "``" | "''")
+    matches!(
+        word.lower.as_str(),
+        "\"" | "“" | "”" | "‘" | "’" | "``" | "''"
+    )
 }
 
 /// The head of the noun phrase that begins here: its last noun before a preposition or a clause.
@@ -121,7 +124,12 @@ pub(super) fn owner(words: &[Word], start: usize, end: usize) -> Option<Range<us
     if let Some(at) = possessive {
         return Some(start..start + at);
     }
-    let own = |w: &Word| matches!(w.lower.as_str(), "their" | "our" | "my" | "his" | "her" | "its");
+    let own = |w: &Word| {
+        matches!(
+            w.lower.as_str(),
+            "their" | "our" | "my" | "his" | "her" | "its"
+        )
+    };
     if let Some(at) = words.get(start..head)?.iter().position(own) {
         return Some(start + at..start + at + 1);
     }
@@ -170,15 +178,17 @@ const CONCEDES: usize = 40;
 fn concessive(words: &[Word], from: usize, end: usize) -> Option<Range<usize>> {
     let end = end.min(from + CONCEDES);
     let at = (from..end).find(|n| {
-        words.get(*n).is_some_and(|w| {
-            matches!(w.lower.as_str(), "though" | "although" | "despite")
-        })
+        words
+            .get(*n)
+            .is_some_and(|w| matches!(w.lower.as_str(), "though" | "although" | "despite"))
     })?;
     let granted = phrase(words, at + 1, end)?;
     if words.get(at)?.lower != "despite" {
         return Some(granted);
     }
-    let of = granted.clone().find(|n| words.get(*n).is_some_and(|w| w.tag == 'o'))?;
+    let of = granted
+        .clone()
+        .find(|n| words.get(*n).is_some_and(|w| w.tag == 'o'))?;
     phrase(words, of + 1, granted.end)
 }
 
@@ -186,7 +196,27 @@ fn concessive(words: &[Word], from: usize, end: usize) -> Option<Range<usize>> {
 fn is_tied(word: &Word) -> bool {
     matches!(word.tag, 'x' | 'r' | 'D' | 'd' | '0' | 'j')
         || class(&word.lower).is(Class::DAY)
-        || matches!(word.lower.as_str(), "found" | "year" | "month" | "week" | "period" | "past" | "last" | "to" | "light" | "so" | "far" | "that" | "which" | "were" | "are" | "have" | "been" | "during")
+        || matches!(
+            word.lower.as_str(),
+            "found"
+                | "year"
+                | "month"
+                | "week"
+                | "period"
+                | "past"
+                | "last"
+                | "to"
+                | "light"
+                | "so"
+                | "far"
+                | "that"
+                | "which"
+                | "were"
+                | "are"
+                | "have"
+                | "been"
+                | "during"
+        )
 }
 
 fn is_fault(words: &[Word], range: &Range<usize>) -> bool {

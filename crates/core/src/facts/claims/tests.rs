@@ -19,7 +19,9 @@ fn korean(body: &str) -> Vec<Claim> {
 fn read(text: &str) -> Vec<Claim> {
     let corpus = Corpus::from_text(text, &ReadOptions::default());
     let extractor = Extractor::new(&Pack::none());
-    extractor.facts(&corpus.documents()[0], &[Kind::Claims]).claims
+    extractor
+        .facts(&corpus.documents()[0], &[Kind::Claims])
+        .claims
 }
 
 fn name(party: Option<&super::Party>) -> &str {
@@ -62,10 +64,23 @@ fn what_is_reported_to_an_office_is_no_clause() {
 
 #[test]
 fn whose_a_fault_is() {
-    let found = claims("Jan Orel criticised the defects revealed last year in the work of the mills.");
-    has(&found, Type::Criticism, "Jan Orel", "work of the mills", "defects");
+    let found =
+        claims("Jan Orel criticised the defects revealed last year in the work of the mills.");
+    has(
+        &found,
+        Type::Criticism,
+        "Jan Orel",
+        "work of the mills",
+        "defects",
+    );
     let found = claims("Jan Orel criticised the mistakes some mills made by wasting grain.");
-    has(&found, Type::Criticism, "Jan Orel", "some mills", "mistakes");
+    has(
+        &found,
+        Type::Criticism,
+        "Jan Orel",
+        "some mills",
+        "mistakes",
+    );
     let found = claims("Mira Sol pointed to serious defects, though the mills grew.");
     has(&found, Type::Criticism, "Mira Sol", "mills", "defects");
     let found = claims("Mira Sol was reported to have pointed out mistakes by the mills.");
@@ -80,7 +95,12 @@ fn repeated_openings_are_several_claims() {
     );
     let blamed: Vec<&Claim> = found.iter().filter(|c| c.kind == Type::Criticism).collect();
     assert_eq!(blamed.len(), 3, "{found:#?}");
-    assert!(blamed.iter().all(|c| name(c.target.as_ref()).contains("mills")), "{found:#?}");
+    assert!(
+        blamed
+            .iter()
+            .all(|c| name(c.target.as_ref()).contains("mills")),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -92,8 +112,15 @@ fn who_is_told_to_overcome_a_fault_is_blamed_for_it() {
 
 #[test]
 fn a_condition_that_is_not_met_warns() {
-    let found = claims("Jan Orel said that if the ministers fail to act, the harvest will be lost.");
-    has(&found, Type::Criticism, "Jan Orel", "ministers", "fail to act");
+    let found =
+        claims("Jan Orel said that if the ministers fail to act, the harvest will be lost.");
+    has(
+        &found,
+        Type::Criticism,
+        "Jan Orel",
+        "ministers",
+        "fail to act",
+    );
 }
 
 #[test]
@@ -101,7 +128,13 @@ fn long_subjects_have_their_heads() {
     let found = claims(
         "University professors in Tarsk in a letter to the premier on May 6 urged him to open the schools.",
     );
-    has(&found, Type::Demand, "University professors", "", "open the schools");
+    has(
+        &found,
+        Type::Demand,
+        "University professors",
+        "",
+        "open the schools",
+    );
 }
 
 #[test]
@@ -109,19 +142,27 @@ fn participles_behind_nouns_and_prepositions_make_claims() {
     let found = claims("Jan Orel issued a statement condemning the mills for waste.");
     has(&found, Type::Criticism, "Jan Orel", "mills", "waste");
     let found = claims("Jan Orel won support after accusing the mills of hiding losses.");
-    has(&found, Type::Criticism, "Jan Orel", "mills", "hiding losses");
+    has(
+        &found,
+        Type::Criticism,
+        "Jan Orel",
+        "mills",
+        "hiding losses",
+    );
 }
 
 #[test]
 fn a_headline_with_accused_is_a_passive() {
-    let found = read("Mill Directors Accused of Waste\n\nTARSK (VPS) -- The court met on Friday.\n");
+    let found =
+        read("Mill Directors Accused of Waste\n\nTARSK (VPS) -- The court met on Friday.\n");
     has(&found, Type::Criticism, "", "Mill Directors", "Waste");
     assert!(found[0].speaker.is_none(), "{found:#?}");
 }
 
 #[test]
 fn headlines_make_claims() {
-    let found = read("Orel calls on mills to cut waste\n\nTARSK (VPS) -- The council met on Friday.\n");
+    let found =
+        read("Orel calls on mills to cut waste\n\nTARSK (VPS) -- The council met on Friday.\n");
     has(&found, Type::Demand, "Orel", "mills", "cut waste");
 }
 
@@ -218,7 +259,9 @@ fn korean_verbs_make_their_claims() {
 
 #[test]
 fn a_korean_medium_passes_claims_on() {
-    let found = korean("벤드리아통신은 오렐 위원장이 “형식주의를 철저히 극복해야 한다”고 지적했다고 보도했다.");
+    let found = korean(
+        "벤드리아통신은 오렐 위원장이 “형식주의를 철저히 극복해야 한다”고 지적했다고 보도했다.",
+    );
     has(&found, Type::Demand, "오렐", "", "형식주의");
     has(&found, Type::Criticism, "오렐", "", "형식주의");
 }

@@ -253,7 +253,17 @@ impl<'c, 'd> Voices<'c, 'd> {
         }
         let themselves = matches!(
             lower.as_str(),
-            "themselves" | "himself" | "herself" | "itself" | "ourselves" | "their" | "our" | "my" | "his" | "her" | "its"
+            "themselves"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "ourselves"
+                | "their"
+                | "our"
+                | "my"
+                | "his"
+                | "her"
+                | "its"
         );
         if themselves
             || matches!(
@@ -365,7 +375,9 @@ pub(super) fn is_agent(part: &[Word]) -> bool {
 /// Whether a noun phrase can mean somebody who speaks.
 pub(super) fn speaks(part: &[Word]) -> bool {
     // `Orel's book`: a thing of somebody is not somebody.
-    if let Some(at) = part.iter().position(|w| matches!(w.lower.as_str(), "'s" | "’s"))
+    if let Some(at) = part
+        .iter()
+        .position(|w| matches!(w.lower.as_str(), "'s" | "’s"))
         && let Some(owned) = part.get(at + 1..)
         && !owned.is_empty()
         && owned.iter().all(|w| !w.capital)

@@ -232,7 +232,12 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Stretches between white space outside marks.
-pub(in crate::facts) fn eojeol(text: &str, start: usize, end: usize, inside: &[&Marked]) -> Vec<Span> {
+pub(in crate::facts) fn eojeol(
+    text: &str,
+    start: usize,
+    end: usize,
+    inside: &[&Marked],
+) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = start;
     for piece in text

@@ -44,7 +44,9 @@ fn ordinal(word: &str) -> Option<&str> {
     if let Some((_, number)) = WORDS.iter().find(|(w, _)| *w == word) {
         return Some(number);
     }
-    let number = ["st", "nd", "rd", "th"].iter().find_map(|e| word.strip_suffix(e))?;
+    let number = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e))?;
     let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
     digits.then_some(number)
 }
@@ -60,10 +62,14 @@ const SYLLABLES: usize = 5;
 fn is_name(text: &str, key: &str) -> bool {
     let hangul = text.chars().filter(|c| ('가'..='힣').contains(c)).count();
     if hangul > 0 {
-        let points = ["이번", "이날", "지난", "다음"].iter().any(|p| text.starts_with(p));
+        let points = ["이번", "이날", "지난", "다음"]
+            .iter()
+            .any(|p| text.starts_with(p));
         return hangul >= SYLLABLES && !points;
     }
-    let words = key.split(' ').filter(|w| w.len() > 1 || w.parse::<u8>().is_ok());
+    let words = key
+        .split(' ')
+        .filter(|w| w.len() > 1 || w.parse::<u8>().is_ok());
     words.count() >= NAME
 }
 

@@ -97,13 +97,20 @@ pub(super) fn presence(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
             let evidence = occasion.evidence(document, &person.place, &told.text);
             seen.values.push(&value, evidence);
             let cell = seen.days.entry(told.day).or_default();
-            let slot = if told.present { &mut cell[0] } else { &mut cell[1] };
+            let slot = if told.present {
+                &mut cell[0]
+            } else {
+                &mut cell[1]
+            };
             *slot = true;
         }
     }
     let mut alone: BTreeMap<Vec<String>, Vec<Seen>> = BTreeMap::new();
     for seen in people.into_values() {
-        let both = seen.days.iter().any(|(day, c)| day.is_some() && *c == [true, true]);
+        let both = seen
+            .days
+            .iter()
+            .any(|(day, c)| day.is_some() && *c == [true, true]);
         let absent = seen.days.values().any(|c| c[1]);
         let present = seen.days.values().any(|c| c[0]);
         let documents: BTreeSet<&str> = seen
@@ -253,8 +260,16 @@ fn bare_start(read: &Read, events: &[&Event]) -> Option<String> {
 
 /// Words of a sentence about meetings of other years.
 const EARLIER: [&str; 10] = [
-    "previous", "earlier conference", "last conference", "past conference", "앞서", "지난번", "때도", "이전 대회",
-    "전회 ", "both of",
+    "previous",
+    "earlier conference",
+    "last conference",
+    "past conference",
+    "앞서",
+    "지난번",
+    "때도",
+    "이전 대회",
+    "전회 ",
+    "both of",
 ];
 
 /// Whether a sentence names other events and not this one.
@@ -295,9 +310,14 @@ fn day_in(read: &Read, events: &[&Event], zone: usize, sentence: Span) -> Option
     let days = |text: &str| {
         crate::text::date::parse_date(text).and_then(crate::text::date::PartialDate::to_days)
     };
-    let start = events.iter().find_map(|e| e.start.as_deref().and_then(days));
+    let start = events
+        .iter()
+        .find_map(|e| e.start.as_deref().and_then(days));
     let dateline = read.document.dateline.as_ref().map(|d| d.span);
-    let published = read.document.published.and_then(|d| d.date_only().to_days());
+    let published = read
+        .document
+        .published
+        .and_then(|d| d.date_only().to_days());
     let inside = |at: Span| sentence.start <= at.start && at.end <= sentence.end;
     let dates = read.facts.dates.iter();
     dates

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Agreement, Aspect, Evidence, Said, Verdict, occasions::Occasion};
 use crate::{
-    facts::quotes::{How, Kind, Mode, Quote, Speaker},
     corpus::facts::Read,
+    facts::quotes::{How, Kind, Mode, Quote, Speaker},
 };
 
 /// Words of a quotation at least: fewer are a term that anybody uses.
@@ -154,7 +154,8 @@ fn translated(quotes: &[Quoted<'_>]) -> Vec<(usize, usize)> {
                     continue;
                 };
                 // What is told in the carrier's own words may be anything.
-                let direct = |q: &Quoted<'_>| q.quote.mode != Mode::Indirect && q.quote.kind == Kind::Speech;
+                let direct =
+                    |q: &Quoted<'_>| q.quote.mode != Mode::Indirect && q.quote.kind == Kind::Speech;
                 if x.korean != y.korean && x.document != y.document && direct(x) && direct(y) {
                     *worth.entry((a, b)).or_default() += rare;
                 }
@@ -225,9 +226,9 @@ fn join(group: &mut [usize], a: usize, b: usize) {
 /// before, is our reading and no carrier's word.
 fn is_explicit(quoted: &Quoted<'_>) -> bool {
     let source = quoted.quote.source.as_ref().map(|s| s.text.to_lowercase());
-    let pronoun = source.as_deref().is_none_or(|s| {
-        matches!(s, "he" | "she" | "they" | "it" | "who" | "그" | "그는")
-    });
+    let pronoun = source
+        .as_deref()
+        .is_none_or(|s| matches!(s, "he" | "she" | "they" | "it" | "who" | "그" | "그는"));
     quoted.speaker.how != How::Inherited && !pronoun
 }
 

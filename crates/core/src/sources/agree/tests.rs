@@ -53,12 +53,16 @@ fn two_people_contradict_and_an_agency_does_not() {
     };
     let other = by("Organisation secretary Ilse Taren");
     let found = compare(&[OPENING, &other]);
-    let speaker = find(&found, Aspect::Speaker, "sweep away").unwrap_or_else(|| panic!("{found:#?}"));
+    let speaker =
+        find(&found, Aspect::Speaker, "sweep away").unwrap_or_else(|| panic!("{found:#?}"));
     assert_eq!(speaker.verdict, Verdict::Contradicts, "{speaker:#?}");
     let agency = by("The Vendrian Press Agency");
     let found = compare(&[OPENING, &agency]);
     let speaker = find(&found, Aspect::Speaker, "sweep away");
-    assert!(speaker.is_none_or(|s| s.verdict != Verdict::Contradicts), "{speaker:#?}");
+    assert!(
+        speaker.is_none_or(|s| s.verdict != Verdict::Contradicts),
+        "{speaker:#?}"
+    );
 }
 
 #[test]
@@ -67,7 +71,10 @@ fn how_long_something_takes_is_no_number_to_compare() {
         Mill Directors opened in Tarsk on Friday after five years of work.\n";
     let first = OPENING.replace("at the conference", "after three years of work");
     let found = compare(&[&first, other]);
-    assert!(found.iter().all(|a| a.aspect != Aspect::Number), "{found:#?}");
+    assert!(
+        found.iter().all(|a| a.aspect != Aspect::Number),
+        "{found:#?}"
+    );
 }
 
 #[test]

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{super::lexicon::{Does, Frame}, Act, Stands, Subject, fits::{ASKED, starts_clause}, stands::{is_finite, joins}};
+use super::{
+    super::lexicon::{Does, Frame},
+    Act, Stands, Subject,
+    fits::{ASKED, starts_clause},
+    stands::{is_finite, joins},
+};
 use crate::facts::{
     people::lexicon::{Class, class},
     quotes::subject,
@@ -127,16 +132,23 @@ fn apposed(words: &[Word], sentence: &Range<usize>, comma: usize) -> Option<Rang
         return None;
     }
     let from = comma.saturating_sub(APPOSED).max(sentence.start);
-    let open = (from..comma).rev().find(|n| words.get(*n).is_some_and(|w| w.lower == ","))?;
+    let open = (from..comma)
+        .rev()
+        .find(|n| words.get(*n).is_some_and(|w| w.lower == ","))?;
     let name = words.get(open + 1..comma)?;
-    let named = !name.is_empty() && name.iter().all(|w| w.capital || matches!(w.lower.as_str(), "of" | "the"));
+    let named = !name.is_empty()
+        && name
+            .iter()
+            .all(|w| w.capital || matches!(w.lower.as_str(), "of" | "the"));
     // `Jan Orel, First Secretary, said`: the name stands before.
     let named = named
         && open
             .checked_sub(1)
             .and_then(|n| words.get(n))
             .is_some_and(|w| !w.capital);
-    let day = name.iter().any(|w| class(&w.lower).is(Class::DAY.or(Class::PLACE)));
+    let day = name
+        .iter()
+        .any(|w| class(&w.lower).is(Class::DAY.or(Class::PLACE)));
     (named && !day).then_some(open + 1..comma)
 }
 

@@ -2,8 +2,15 @@
 
 use std::ops::Range;
 
-use super::{super::lexicon::{self, Does, Frame, Use}, Stands, stands::is_finite};
-use crate::facts::{people::lexicon::{Class, class}, words::Word};
+use super::{
+    super::lexicon::{self, Does, Frame, Use},
+    Stands,
+    stands::is_finite,
+};
+use crate::facts::{
+    people::lexicon::{Class, class},
+    words::Word,
+};
 
 /// The use of a verb that fits what follows it, and where that begins.
 pub(super) fn choose(
@@ -79,9 +86,8 @@ fn fit(
                     || w.tag == 'n' && !w.capital
                     || w.lower == "not"
             });
-            let to = next.is_some_and(|w| w.tag == 't')
-                && verb
-                && matches!(used.does, Does::Makes(_));
+            let to =
+                next.is_some_and(|w| w.tag == 't') && verb && matches!(used.does, Does::Makes(_));
             // `denied being unfair`, `rejected the charge`
             let denies = used.does == Does::Denies
                 && next.is_some_and(|w| {
@@ -137,7 +143,11 @@ fn is_day(word: &Word) -> bool {
 pub(super) const ASKED: usize = 34;
 
 /// Where `to` stands behind somebody who is asked: `the mills [to] open`.
-pub(in super::super) fn asked(words: &[Word], sentence: &Range<usize>, body: usize) -> Option<usize> {
+pub(in super::super) fn asked(
+    words: &[Word],
+    sentence: &Range<usize>,
+    body: usize,
+) -> Option<usize> {
     let end = (body + ASKED).min(sentence.end);
     let first = words.get(body)?;
     if matches!(first.tag, 'S' | 't') && first.lower != "all" || first.lower == "," {

@@ -6,14 +6,14 @@ mod stands;
 
 use std::ops::Range;
 
-pub(super) use self::{
-    fits::asked,
-    stands::{is_finite, is_verb},
-};
 use self::{
     finish::{agent, finish},
     fits::choose,
     stands::{before, form, is_negated, stands},
+};
+pub(super) use self::{
+    fits::asked,
+    stands::{is_finite, is_verb},
 };
 use super::lexicon::{self, Does, Frame, Use};
 use crate::facts::words::Word;
@@ -95,14 +95,24 @@ pub(super) fn find(words: &[Word], sentence: Range<usize>) -> Vec<Act> {
 /// `given the delay`, `the care shown to them`: a participle without `have`, whose past has another form.
 fn is_bare_participle(words: &[Word], verb: usize, before: Option<usize>) -> bool {
     const PARTICIPLES: [&str; 10] = [
-        "given", "shown", "taken", "spoken", "written", "drawn", "sworn", "gone", "undertaken",
+        "given",
+        "shown",
+        "taken",
+        "spoken",
+        "written",
+        "drawn",
+        "sworn",
+        "gone",
+        "undertaken",
         "begun",
     ];
     let perfect = || {
         let from = before.map_or(0, |b| b + 1);
         let aside = words.get(from..verb).unwrap_or(&[]);
         aside.iter().any(|w| w.tag == 'H')
-            || before.and_then(|b| words.get(b)).is_some_and(|w| w.tag == 'H')
+            || before
+                .and_then(|b| words.get(b))
+                .is_some_and(|w| w.tag == 'H')
     };
     let form = words.get(verb).map_or("", |w| w.lower.as_str());
     PARTICIPLES.contains(&form) && !perfect()
@@ -203,8 +213,8 @@ fn nest(words: &[Word], sentence: &Range<usize>, acts: &mut [Act]) {
             }
             Stands::Passive | Stands::Inverted => act.inner = open || tail,
         }
-        let reported = act.stands == Stands::Passive
-            && words.get(act.body).is_none_or(|w| w.lower != "that");
+        let reported =
+            act.stands == Stands::Passive && words.get(act.body).is_none_or(|w| w.lower != "that");
         open |= !act.inner && act.used.frame == Frame::Clause && !reported;
     }
 }

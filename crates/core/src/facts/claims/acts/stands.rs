@@ -186,11 +186,16 @@ fn participle(
 /// `accused of`, `criticised over`: somebody else accuses.
 fn is_of_others(words: &[Word], verb: usize) -> bool {
     let next = words.get(verb + 1).map_or("", |w| w.lower.as_str());
-    let blames = words.get(verb).map(lexicon::uses).unwrap_or_default().iter().any(|u| {
-        u.rest.is_empty()
-            && u.frame == Frame::About
-            && matches!(u.does, Does::Makes(Type::Criticism | Type::Praise))
-    });
+    let blames = words
+        .get(verb)
+        .map(lexicon::uses)
+        .unwrap_or_default()
+        .iter()
+        .any(|u| {
+            u.rest.is_empty()
+                && u.frame == Frame::About
+                && matches!(u.does, Does::Makes(Type::Criticism | Type::Praise))
+        });
     blames && matches!(next, "of" | "by" | "for" | "over" | "in" | "as" | "at")
 }
 
@@ -203,11 +208,17 @@ fn is_strong(words: &[Word], verb: usize) -> bool {
         matches!(
             u.does,
             Does::Makes(Type::Criticism | Type::Demand | Type::Praise)
-        ) && u.rest.iter().enumerate().all(|(n, r)| {
-            words.get(verb + 1 + n).is_some_and(|w| w.lower == *r)
-        })
+        ) && u
+            .rest
+            .iter()
+            .enumerate()
+            .all(|(n, r)| words.get(verb + 1 + n).is_some_and(|w| w.lower == *r))
     });
-    strong && !matches!(lower, "asking" | "requiring" | "complaining" | "telling" | "ordering" | "welcoming")
+    strong
+        && !matches!(
+            lower,
+            "asking" | "requiring" | "complaining" | "telling" | "ordering" | "welcoming"
+        )
 }
 
 /// Whether a clause with a pronoun or a name as its subject stands in a stretch, behind a comma.

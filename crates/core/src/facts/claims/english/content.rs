@@ -64,7 +64,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
             return None;
         }
         let whom = target::phrase(self.words, act.body, self.range.end)?;
-        let next = self.words.get(whom.end).filter(|_| whom.end < self.range.end)?;
+        let next = self
+            .words
+            .get(whom.end)
+            .filter(|_| whom.end < self.range.end)?;
         let clause = matches!(next.tag, 'P' | 'D') || next.capital || next.lower == "there";
         let later = self.words.get(whom.end + 1..self.range.end)?;
         let verb = later.iter().take(ASIDE).any(is_finite);
@@ -98,7 +101,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let whole = self.trimmed(start..end);
         // `With some doubt, he said, “…”`: where and how, but not what.
         let part = self.words.get(whole.clone()).unwrap_or(&[]);
-        let led = part.first().is_some_and(|w| w.tag == 'i' && w.inside.is_none());
+        let led = part
+            .first()
+            .is_some_and(|w| w.tag == 'i' && w.inside.is_none());
         if led && !part.iter().any(is_verb) {
             return whole.start..whole.start;
         }

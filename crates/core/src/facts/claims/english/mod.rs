@@ -203,13 +203,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let mut range = range.clone();
         while range.start > self.range.start
             && self.words.get(range.start).is_some_and(|w| w.capital)
-            && self
-                .words
-                .get(range.start - 1)
-                .is_some_and(|w| {
-                    !w.capital && matches!(w.tag, 'j' | 'n' | 'D')
-                        || matches!(w.lower.as_str(), "south" | "north" | "east" | "west")
-                })
+            && self.words.get(range.start - 1).is_some_and(|w| {
+                !w.capital && matches!(w.tag, 'j' | 'n' | 'D')
+                    || matches!(w.lower.as_str(), "south" | "north" | "east" | "west")
+            })
         {
             range.start -= 1;
         }
@@ -220,7 +217,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
         }
         let start = self.subject_start(range);
         let part = self.words.get(start..range.start).unwrap_or(&[]);
-        let until = part.iter().position(|w| matches!(w.tag, 'i' | 'o')).unwrap_or(0);
+        let until = part
+            .iter()
+            .position(|w| matches!(w.tag, 'i' | 'o'))
+            .unwrap_or(0);
         let head = part.get(..until).unwrap_or(&[]);
         let body = head.last().is_some_and(|w| w.capital);
         if until == 0 || !(super::voice::is_agent(head) || body) {
@@ -250,22 +250,30 @@ impl Sentence<'_, '_, '_, '_, '_> {
     fn subject_start(&self, range: &Range<usize>) -> usize {
         let mut first = self.range.start;
         let lead = |w: &Word| {
-            w.tag == '.' || matches!(w.lower.as_str(), "," | "meanwhile" | "and" | "but" | "also" | "earlier")
+            w.tag == '.'
+                || matches!(
+                    w.lower.as_str(),
+                    "," | "meanwhile" | "and" | "but" | "also" | "earlier"
+                )
         };
         while first < range.start && self.words.get(first).is_some_and(lead) {
             first += 1;
         }
         let before = self.words.get(first..range.start).unwrap_or(&[]);
-        let clause = before.iter().any(|w| {
-            is_finite(w) || matches!(w.tag, 'S' | 'W' | 'P' | 'g') || w.inside.is_some()
-        });
-        let led = before.first().is_some_and(|w| matches!(w.tag, 'i' | 'o' | '.'));
+        let clause = before
+            .iter()
+            .any(|w| is_finite(w) || matches!(w.tag, 'S' | 'W' | 'P' | 'g') || w.inside.is_some());
+        let led = before
+            .first()
+            .is_some_and(|w| matches!(w.tag, 'i' | 'o' | '.'));
         if !clause && !led {
             return first;
         }
         let nominal = |w: &Word| {
-            matches!(w.tag, 'n' | 's' | 'N' | 'D' | 'Q' | 'j' | 'i' | 'o' | '?' | 'C' | '0')
-                || w.capital
+            matches!(
+                w.tag,
+                'n' | 's' | 'N' | 'D' | 'Q' | 'j' | 'i' | 'o' | '?' | 'C' | '0'
+            ) || w.capital
         };
         let run = before.iter().rev().take_while(|w| nominal(w)).count();
         let start = range.start - run;
@@ -332,7 +340,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
             word.inside = None;
         }
         let acts = acts::find(&words, whole.clone());
-        if !acts.iter().any(|a| matches!(a.subject, Subject::Words(_)) && !a.inner) {
+        if !acts
+            .iter()
+            .any(|a| matches!(a.subject, Subject::Words(_)) && !a.inner)
+        {
             return false;
         }
         let mut reader = Sentence {

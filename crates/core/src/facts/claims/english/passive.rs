@@ -6,9 +6,12 @@ use super::{
     super::{
         Type,
         acts::{self, Act, Stands},
-        items, judge, lexicon::{self, Does, Frame}, target,
+        items, judge,
+        lexicon::{self, Does, Frame},
+        target,
     },
-    Said, Sentence, content::ASIDE,
+    Said, Sentence,
+    content::ASIDE,
 };
 use crate::facts::quotes::subject;
 

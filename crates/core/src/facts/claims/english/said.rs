@@ -6,14 +6,23 @@ use super::{
     super::{
         Type,
         acts::{self, Act, Stands},
-        items, judge::{self, Verdict}, lexicon::{self, Does, Frame, Tone}, target,
+        items,
+        judge::{self, Verdict},
+        lexicon::{self, Does, Frame, Tone},
+        target,
     },
-    Said, Sentence, content::ASIDE,
+    Said, Sentence,
+    content::ASIDE,
 };
 use crate::facts::quotes::Speaker;
 
 impl Sentence<'_, '_, '_, '_, '_> {
-    pub(super) fn said(&self, act: &Act, whole: &Range<usize>, speaker: Option<&Speaker>) -> Vec<Said> {
+    pub(super) fn said(
+        &self,
+        act: &Act,
+        whole: &Range<usize>,
+        speaker: Option<&Speaker>,
+    ) -> Vec<Said> {
         match act.stands {
             Stands::Passive | Stands::Inverted => self.passive(act, whole),
             _ => match act.used.frame {
@@ -56,9 +65,10 @@ impl Sentence<'_, '_, '_, '_, '_> {
             // `issued a statement urging …`: what the statement says is the claim.
             let bare = target::phrase(self.words, whole.start, whole.end)
                 .is_some_and(|p| p.end >= whole.end);
-            let carries = self.words.get(whole.end.saturating_sub(1)).is_some_and(|w| {
-                super::super::voice::is_speech(&w.lower)
-            });
+            let carries = self
+                .words
+                .get(whole.end.saturating_sub(1))
+                .is_some_and(|w| super::super::voice::is_speech(&w.lower));
             if kind == Type::Announcement && bare && carries {
                 return None;
             }
@@ -124,9 +134,14 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let Some(called) = target::phrase(self.words, whole.start, whole.end) else {
             return true;
         };
-        let behind = self.words.get(called.end).filter(|_| called.end < whole.end);
+        let behind = self
+            .words
+            .get(called.end)
+            .filter(|_| called.end < whole.end);
         let named = behind.is_some_and(|w| {
-            w.inside.is_some() || matches!(w.tag, 'D' | 'j') || lexicon::tone(w).is(Tone::FAULT.or(Tone::MERIT))
+            w.inside.is_some()
+                || matches!(w.tag, 'D' | 'j')
+                || lexicon::tone(w).is(Tone::FAULT.or(Tone::MERIT))
         });
         !named && judge::polarity(self.words, whole).is_none()
     }
@@ -271,7 +286,12 @@ impl Sentence<'_, '_, '_, '_, '_> {
     }
 
     /// What is said in a clause, or in several that ordinals count.
-    pub(super) fn clauses(&self, act: &Act, whole: &Range<usize>, speaker: Option<&Speaker>) -> Vec<Said> {
+    pub(super) fn clauses(
+        &self,
+        act: &Act,
+        whole: &Range<usize>,
+        speaker: Option<&Speaker>,
+    ) -> Vec<Said> {
         let own = self.own(speaker);
         if let Some(told) = self.told_of(act, whole) {
             return vec![told];

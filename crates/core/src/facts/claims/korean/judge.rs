@@ -41,7 +41,9 @@ pub(super) fn judge(verb: &Verb, content: &Content<'_>, object: Option<&str>) ->
         std::cmp::Ordering::Equal => None,
     };
     let clause = !matches!(content.form, Form::Object | Form::Subject);
-    let given = object.and_then(lexicon::given).filter(|_| verb.gives && !clause);
+    let given = object
+        .and_then(lexicon::given)
+        .filter(|_| verb.gives && !clause);
     let kind = match verb.does {
         Does::Gives => given?,
         _ if given.is_some() => given?,
@@ -99,24 +101,54 @@ fn brought_up(object: &str, polarity: Option<&str>) -> Option<Type> {
 
 /// What a clause ends with that tells somebody to do something.
 const ASKS: [&str; 20] = [
-    "야 한다", "야한다", "야 할", "야할", "야 합니다", "야 하며", "야 된다", "필요가 있", "필요하", "하자", "합시다", "할데",
-    "데", "십시오", "말아야", "말라", "달라", "여야 ", "해야", "하라",
+    "야 한다",
+    "야한다",
+    "야 할",
+    "야할",
+    "야 합니다",
+    "야 하며",
+    "야 된다",
+    "필요가 있",
+    "필요하",
+    "하자",
+    "합시다",
+    "할데",
+    "데",
+    "십시오",
+    "말아야",
+    "말라",
+    "달라",
+    "여야 ",
+    "해야",
+    "하라",
 ];
 
 /// Whether what is said is to be done.
 fn asks(words: &str, marked: bool) -> bool {
     let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
     let end = tail(words, PREDICATE / 2);
-    let told = ASKS.iter().any(|a| end.contains(a) && (*a != "데" || end.ends_with('데')));
+    let told = ASKS
+        .iter()
+        .any(|a| end.contains(a) && (*a != "데" || end.ends_with('데')));
     // `“…할 것”이라고 말했다` only looks ahead.
     told || imperative(words) || !marked && future_noun(words)
 }
 
 /// `채택하라`, `물러나라`; not `나라이라`.
 fn imperative(words: &str) -> bool {
-    ["하라", "으라", "말라", "내라", "되라", "가라", "오라", "키라", "나라는것"]
-        .iter()
-        .any(|e| words.ends_with(e))
+    [
+        "하라",
+        "으라",
+        "말라",
+        "내라",
+        "되라",
+        "가라",
+        "오라",
+        "키라",
+        "나라는것",
+    ]
+    .iter()
+    .any(|e| words.ends_with(e))
 }
 
 /// `점검할것`, `풀 것`: what is to be, as a noun.
@@ -132,6 +164,7 @@ fn future_noun(words: &str) -> bool {
 fn promises(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
     let end = tail(words, PREDICATE / 2);
-    let own = || words.starts_with("우리") || words.starts_with("나는") || words.starts_with("저는");
+    let own =
+        || words.starts_with("우리") || words.starts_with("나는") || words.starts_with("저는");
     end.contains("겠다") || end.contains("겠습니다") || end.ends_with("것이다") && own()
 }

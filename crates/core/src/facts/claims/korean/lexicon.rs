@@ -100,8 +100,26 @@ const LONGEST: usize = 24;
 
 /// The forms of 하다 that end a clause, by how they begin.
 const ACTIVE: [&str; 20] = [
-    "했다", "했으", "했고", "했습", "했는", "했지", "하였", "하시였", "하셨", "하시며", "하시면서",
-    "하시고", "하신다", "하며", "하면서", "하고", "한다", "합니다", "해왔", "해오고",
+    "했다",
+    "했으",
+    "했고",
+    "했습",
+    "했는",
+    "했지",
+    "하였",
+    "하시였",
+    "하셨",
+    "하시며",
+    "하시면서",
+    "하시고",
+    "하신다",
+    "하며",
+    "하면서",
+    "하고",
+    "한다",
+    "합니다",
+    "해왔",
+    "해오고",
 ];
 
 /// The same of 되다.
@@ -109,12 +127,27 @@ const PASSIVE: [&str; 7] = ["되였", "됐", "되었", "되고", "되며", "된�
 
 /// Endings that make a verb belong to a noun or to another verb (`비판하였던`, `비판하고있는`).
 const BOUND: [&str; 9] = [
-    "던", "있는", "였을", "했을", "음", "기", "였는지", "려고", "였다면",
+    "던",
+    "있는",
+    "였을",
+    "했을",
+    "음",
+    "기",
+    "였는지",
+    "려고",
+    "였다면",
 ];
 
 /// Endings by which somebody else reports the verb.
 const REPORTED: [&str; 8] = [
-    "다고", "다며", "다면서", "다는", "음을", "다는데", "다고도", "다고는",
+    "다고",
+    "다며",
+    "다면서",
+    "다는",
+    "음을",
+    "다는데",
+    "다고도",
+    "다고는",
 ];
 
 /// How the rest of a form of 하다 or 되다 stands: passive or not; none if it ends no clause.
@@ -150,7 +183,9 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
     // The longest noun before a form of 하다: `맹비난했다`, `고무격려하시였다`.
     for (cut, _) in word.char_indices().skip(1) {
         let (noun, rest) = word.split_at(cut);
-        let Some(passive) = ending(rest) else { continue };
+        let Some(passive) = ending(rest) else {
+            continue;
+        };
         for (at, _) in noun.char_indices() {
             let part = noun.get(at..).unwrap_or("");
             let single = part.chars().nth(1).is_none();
@@ -171,8 +206,20 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
 /// `…고 했다`: a bare verb of doing behind what is said.
 pub(super) fn does(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    ["했다", "했습니다", "했고", "했으며", "했으나", "하였다", "하시였다", "하셨다", "한다", "합니다", "했는데"]
-        .contains(&word)
+    [
+        "했다",
+        "했습니다",
+        "했고",
+        "했으며",
+        "했으나",
+        "하였다",
+        "하시였다",
+        "하셨다",
+        "한다",
+        "합니다",
+        "했는데",
+    ]
+    .contains(&word)
 }
 
 /// What giving what a noun names does: `우려`, `투쟁과업`.
@@ -219,9 +266,21 @@ mod tests {
             ("부인했다", Does::Denies, false, false),
         ] {
             let found = verb(word).unwrap_or_else(|| panic!("{word}"));
-            assert_eq!((found.does, found.passive, found.reported), (does, passive, reported), "{word}");
+            assert_eq!(
+                (found.does, found.passive, found.reported),
+                (does, passive, reported),
+                "{word}"
+            );
         }
-        for word in ["비판은", "강조한", "지적하는", "요구를", "비난하던", "발전하고", "이전했다"] {
+        for word in [
+            "비판은",
+            "강조한",
+            "지적하는",
+            "요구를",
+            "비난하던",
+            "발전하고",
+            "이전했다",
+        ] {
             assert_eq!(verb(word), None, "{word}");
         }
         assert_eq!(given("투쟁과업"), Some(Type::Demand));

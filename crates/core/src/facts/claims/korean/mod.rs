@@ -32,7 +32,10 @@ pub(super) fn read(line: &Line<'_>, voices: &mut Voices<'_, '_>, out: &mut Vec<C
     let marks = marked(line.text);
     let mut next = 0;
     for sentence in joined(line, &marks) {
-        while marks.get(next).is_some_and(|m| m.outer.end <= sentence.start) {
+        while marks
+            .get(next)
+            .is_some_and(|m| m.outer.end <= sentence.start)
+        {
             next += 1;
         }
         let rest = marks.get(next..).unwrap_or(&[]);
@@ -62,10 +65,15 @@ fn joined(line: &Line<'_>, marks: &[Marked]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut mark = 0;
     for sentence in line.sentences() {
-        while marks.get(mark).is_some_and(|m| m.outer.end <= sentence.start) {
+        while marks
+            .get(mark)
+            .is_some_and(|m| m.outer.end <= sentence.start)
+        {
             mark += 1;
         }
-        let covered = marks.get(mark).is_some_and(|m| m.outer.start < sentence.start);
+        let covered = marks
+            .get(mark)
+            .is_some_and(|m| m.outer.start < sentence.start);
         let tied = is_joined(line.text, sentence.start);
         match out.last_mut().filter(|_| covered || tied) {
             Some(last) => last.end = sentence.end,
@@ -148,7 +156,8 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         if let Some(verb) = lexicon::verb(form) {
             // `비판하고 있는 사람`
             let next = self.words.get(at + 1).map_or("", |w| self.text(*w));
-            let bound = form.ends_with('고') && (next.starts_with("있는") || next.starts_with("있던"));
+            let bound =
+                form.ends_with('고') && (next.starts_with("있는") || next.starts_with("있던"));
             return (!bound).then_some(verb);
         }
         // `강조한 바 있다`
@@ -242,7 +251,8 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let Some(content) = self.content(act, main, source) else {
             return;
         };
-        let Some(found) = judge::judge(&act.verb, &content, object.map(|o| self.text(o.noun))) else {
+        let Some(found) = judge::judge(&act.verb, &content, object.map(|o| self.text(o.noun)))
+        else {
             return;
         };
         if let Some(speaker) = &source.speaker {
@@ -293,7 +303,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         };
         reader.read();
         let mut claims = reader.claims;
-        let named = claims.iter().any(|c| c.speaker.as_ref().is_some_and(|s| s.span.is_some()));
+        let named = claims
+            .iter()
+            .any(|c| c.speaker.as_ref().is_some_and(|s| s.span.is_some()));
         if !named {
             return false;
         }
@@ -324,12 +336,16 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         } else {
             "reported"
         };
-        let cue = self.text(act.cue).trim_matches(|c: char| !c.is_alphanumeric());
+        let cue = self
+            .text(act.cue)
+            .trim_matches(|c: char| !c.is_alphanumeric());
         let speaker = source.speaker.clone();
         let carrier = carrier.and_then(|c| c.speaker.as_ref());
         Some(Claim {
             kind,
-            through: self.voices.through(self.line.zone, speaker.as_ref(), carrier),
+            through: self
+                .voices
+                .through(self.line.zone, speaker.as_ref(), carrier),
             speaker: speaker.map(|s| self.voices.party(self.line, s, source.span)),
             target: None,
             what: content.text.to_owned(),
@@ -390,7 +406,11 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             .into_iter()
             .filter(|s| !act.verb.passive || self.is_place(*s))
             // `지지한다는`: an ending of a verb, no topic.
-            .filter(|s| !["다", "하라", "하자", "겠다"].iter().any(|e| self.text(*s).ends_with(e)))
+            .filter(|s| {
+                !["다", "하라", "하자", "겠다"]
+                    .iter()
+                    .any(|e| self.text(*s).ends_with(e))
+            })
             .collect();
         // `관세률이 부과된 업체들은`: what the sentence is about, not the subject of a clause inside.
         let about = all.iter().position(|s| self.is_topic(*s)).unwrap_or(0);
@@ -408,9 +428,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             Some(second) if carries => (self.who(second), Some(self.who(first))),
             // `총리실은 총리가 …라고 강조했다고 밝혔다`
             Some(second) if act.verb.reported => (self.who(second), Some(self.who(first))),
-            None if carries && self.topic.is_none() && act.verb.reported => {
-                (self.who(first), None)
-            }
+            None if carries && self.topic.is_none() && act.verb.reported => (self.who(first), None),
             _ => (self.who(first), None),
         }
     }
@@ -418,7 +436,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
     /// `위원장은`, `통신에 따르면`
     fn is_topic(&self, subject: Span) -> bool {
         let behind = self.line.text.get(subject.end..).unwrap_or("");
-        ["은", "는", "께서는", "에서는", "에 "].iter().any(|p| behind.starts_with(p))
+        ["은", "는", "께서는", "에서는", "에 "]
+            .iter()
+            .any(|p| behind.starts_with(p))
     }
 
     /// `보고에서는 …가 지적되였다`
@@ -430,7 +450,10 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
     /// Nobody is named: whoever the sentence is about, else whoever spoke last.
     fn unnamed(&self, _act: &Act) -> Source {
         self.topic.clone().unwrap_or_else(|| Source {
-            speaker: self.voices.inherited(self.line.zone).map(|s| s.as_how(How::Inherited)),
+            speaker: self
+                .voices
+                .inherited(self.line.zone)
+                .map(|s| s.as_how(How::Inherited)),
             span: None,
         })
     }
@@ -441,7 +464,11 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         if let Form::Marked(n) = main.form {
             let mark = self.inside.get(n)?;
             let span = mark.inner.trimmed(text);
-            let whole = span.of(text).split_whitespace().nth(complement::TERM).is_some();
+            let whole = span
+                .of(text)
+                .split_whitespace()
+                .nth(complement::TERM)
+                .is_some();
             if whole {
                 return Some(Content {
                     span,
@@ -452,7 +479,10 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             }
         }
         let own = self.words.get(act.from..act.at)?;
-        let behind = source.span.filter(|s| s.start < main.end).map_or(0, |s| s.end);
+        let behind = source
+            .span
+            .filter(|s| s.start < main.end)
+            .map_or(0, |s| s.end);
         let mut start = own
             .iter()
             .find(|w| w.start >= behind)
@@ -466,7 +496,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let opening = own.iter().filter(|w| w.start >= start && w.end < main.end);
         if let Some(word) = opening.take(OPENING).find(|w| is_occasion(self.text(**w))) {
             let next = own.iter().find(|w| w.start >= word.end);
-            start = next.map_or(start, |w| w.start).min(main.noun.start.max(start));
+            start = next
+                .map_or(start, |w| w.start)
+                .min(main.noun.start.max(start));
         }
         let start = match self.inside.iter().find(|m| m.outer.end == start) {
             Some(mark) => mark.outer.start.max(behind),
@@ -499,7 +531,10 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             return self.object(act, object);
         }
         // The subject of what is said.
-        let behind = source.span.filter(|s| s.start < main.end).map_or(0, |s| s.end);
+        let behind = source
+            .span
+            .filter(|s| s.start < main.end)
+            .map_or(0, |s| s.end);
         let limit = match main.form {
             Form::Marked(_) => return self.inner(content),
             _ => main.end,
@@ -510,7 +545,10 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let start = words.first()?.start;
         // `다른 정당들도 …할것을`
         let also = words.iter().take(OPENING).enumerate().find_map(|(n, w)| {
-            let noun = self.text(*w).strip_suffix('도').filter(|n| n.ends_with('들'))?;
+            let noun = self
+                .text(*w)
+                .strip_suffix('도')
+                .filter(|n| n.ends_with('들'))?;
             let first = phrase_start(self.line.text, words, n, start);
             Some(Span::new(first, w.start + noun.len()))
         });
@@ -522,7 +560,12 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
     fn inner(&self, content: &Content<'_>) -> Option<Span> {
         let words = eojeol(self.line.text, content.span.start, content.span.end, &[]);
         let found = subjects(self.line.text, &words, content.span.start, content.span.end);
-        let pronoun = |s: &Span| matches!(self.text(*s), "나" | "저" | "우리" | "이" | "그" | "이것" | "그것");
+        let pronoun = |s: &Span| {
+            matches!(
+                self.text(*s),
+                "나" | "저" | "우리" | "이" | "그" | "이것" | "그것"
+            )
+        };
         found.into_iter().find(|s| !pronoun(s))
     }
 
@@ -530,11 +573,18 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
     fn object(&self, act: &Act, object: &Complement) -> Option<Span> {
         let words = self.words.get(act.from..act.at)?;
         let at = words.iter().position(|w| w.end >= object.noun.end)?;
-        let start = phrase_start(self.line.text, words, at, object.noun.start.min(words.first()?.start));
+        let start = phrase_start(
+            self.line.text,
+            words,
+            at,
+            object.noun.start.min(words.first()?.start),
+        );
         let span = Span::new(start.min(object.noun.start), object.noun.end);
         let text = self.text(span);
         // `공장들의 결함`: the mills are criticised.
-        let owner = text.rfind("의 ").filter(|cut| lexicon::fault(text.get(*cut..).unwrap_or("")).is_some());
+        let owner = text
+            .rfind("의 ")
+            .filter(|cut| lexicon::fault(text.get(*cut..).unwrap_or("")).is_some());
         Some(match owner {
             Some(cut) => Span::new(span.start, span.start + cut),
             None => span,
@@ -551,11 +601,19 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
                 .iter()
                 .find(|p| form.ends_with(**p));
             // `당국(TTA)에`
-            if let Some(bare) = form.strip_suffix(")에").or_else(|| form.strip_suffix(")에게")) {
+            if let Some(bare) = form
+                .strip_suffix(")에")
+                .or_else(|| form.strip_suffix(")에게"))
+            {
                 let end = word.start + bare.len();
-                let from = self.line.text.floor_char_boundary(end.saturating_sub(BRACKET));
+                let from = self
+                    .line
+                    .text
+                    .floor_char_boundary(end.saturating_sub(BRACKET));
                 let open = self.line.text.get(from..end)?.rfind('(')? + from;
-                let at = words.iter().position(|w| w.start <= open && open <= w.end)?;
+                let at = words
+                    .iter()
+                    .position(|w| w.start <= open && open <= w.end)?;
                 let start = phrase_start(self.line.text, words, at, words.first()?.start);
                 return (start < open).then(|| Span::new(start, open));
             }
@@ -564,7 +622,9 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
                 Some(p) => form.strip_suffix(p)?,
                 None => {
                     let noun = form.strip_suffix("에")?;
-                    let state = nations.in_letters(noun).is_some_and(|(n, _)| n == noun.len());
+                    let state = nations
+                        .in_letters(noun)
+                        .is_some_and(|(n, _)| n == noun.len());
                     let body = noun.chars().nth(1).is_some() && noun.ends_with(BODIES);
                     (state || body).then_some(noun)?
                 }
@@ -588,14 +648,62 @@ const BRACKET: usize = 100;
 /// What a word ends with that stands before a noun phrase and is no part of it: endings of verbs, times,
 /// conjunctions.
 const BEFORE: [&str; 36] = [
-    "지만", "니라", "면서", "다면", "라면", "으나", "그러나", "하지만", "그리고", "한편", "때", "데", "게", "동안", "이후",
-    "수", "된", "진", "되는", "하는", "있는", "없는", "던", "위해", "통해", "따라", "관련", "인해", "결과", "됐으나", "지난",
-    "또", "또한", "이어", "이날", "현지시간)",
+    "지만",
+    "니라",
+    "면서",
+    "다면",
+    "라면",
+    "으나",
+    "그러나",
+    "하지만",
+    "그리고",
+    "한편",
+    "때",
+    "데",
+    "게",
+    "동안",
+    "이후",
+    "수",
+    "된",
+    "진",
+    "되는",
+    "하는",
+    "있는",
+    "없는",
+    "던",
+    "위해",
+    "통해",
+    "따라",
+    "관련",
+    "인해",
+    "결과",
+    "됐으나",
+    "지난",
+    "또",
+    "또한",
+    "이어",
+    "이날",
+    "현지시간)",
 ];
 
 /// Nouns that no claim is about.
 const NO_TARGET: [&str; 16] = [
-    "지금", "오늘", "도움", "수", "것", "때", "점", "경우", "사실", "여기", "이것", "그것", "나", "우리", "이", "문제점",
+    "지금",
+    "오늘",
+    "도움",
+    "수",
+    "것",
+    "때",
+    "점",
+    "경우",
+    "사실",
+    "여기",
+    "이것",
+    "그것",
+    "나",
+    "우리",
+    "이",
+    "문제점",
 ];
 
 /// What bodies end with that are asked: `정부에`, `위원회에`.
@@ -614,9 +722,36 @@ fn is_occasion(word: &str) -> bool {
         return false;
     };
     [
-        "회견", "성명", "연설", "회의", "인터뷰", "담화", "보고", "토론", "개회사", "페회사", "폐회사", "자리",
-        "글", "반박문", "브리핑", "통화", "서한", "결론", "론평", "논평", "회담", "대회", "방송", "보도", "기고",
-        "페이스북", "트위터", "국회", "행사", "간담회",
+        "회견",
+        "성명",
+        "연설",
+        "회의",
+        "인터뷰",
+        "담화",
+        "보고",
+        "토론",
+        "개회사",
+        "페회사",
+        "폐회사",
+        "자리",
+        "글",
+        "반박문",
+        "브리핑",
+        "통화",
+        "서한",
+        "결론",
+        "론평",
+        "논평",
+        "회담",
+        "대회",
+        "방송",
+        "보도",
+        "기고",
+        "페이스북",
+        "트위터",
+        "국회",
+        "행사",
+        "간담회",
     ]
     .iter()
     .any(|o| noun.ends_with(o))
