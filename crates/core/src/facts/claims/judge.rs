@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Type,
     acts::is_finite,
+    implied,
     lexicon::{self, Tone},
     target,
 };
@@ -22,7 +23,7 @@ pub(super) struct Verdict {
 }
 
 /// Words of a clause that are looked at.
-const LOOKED: usize = 120;
+pub(super) const LOOKED: usize = 120;
 
 /// Judges a clause. `own` are words that mean the speaker (`he`, `they`, `we`).
 pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdict {
@@ -119,6 +120,9 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
                 continue;
             }
             let about = subject::before(words, n).filter(|s| s.start >= range.start);
+            if word.lower == "should" && is_expected(words, n, about.as_ref()) {
+                continue;
+            }
             // `I must say`, `I have to ask`: nobody is told anything.
             let own = about
                 .as_ref()
@@ -138,35 +142,26 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
     None
 }
 
-/// Words between a verb of overcoming and the fault at most.
-const OVERCOME: usize = 8;
+/// What things are expected to do, rather than told.
+const EXPECTED: [&str; 24] = [
+    "maintain", "help", "support", "lead", "lower", "raise", "ease", "boost", "remain", "keep",
+    "reach", "rise", "fall", "decline", "improve", "allow", "bring", "result", "reduce",
+    "increase", "arrive", "last", "cost", "take",
+];
 
-/// `overcome the laxity of the mills`, `do away with formalism`: the verb and the fault.
-pub(super) fn overcomes(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
-    let tone = |n: usize| words.get(n).map(lexicon::tone).unwrap_or_default();
-    let looked = range.start..range.end.min(range.start + LOOKED);
-    looked.clone().find_map(|verb| {
-        let led = verb == looked.start
-            || words.get(verb)?.tag == 'g'
-            || words.get(verb - 1).is_some_and(|w| {
-                matches!(w.tag, 't' | 'M' | 'r' | 'C')
-                    || matches!(w.lower.as_str(), "," | "and" | "not")
-            });
-        if !tone(verb).is(Tone::OVERCOME) || !led {
-            return None;
-        }
-        let end = (verb + 1 + OVERCOME).min(looked.end);
-        let stop = (verb + 1..end)
-            .find(|n| {
-                words
-                    .get(*n)
-                    .is_some_and(|w| matches!(w.lower.as_str(), ";" | ":" | "that"))
-            })
-            .unwrap_or(end);
-        let fault =
-            (verb + 1..stop).find(|n| tone(*n).is(Tone::FAULT_NOUN.or(Tone::FAULT_ADJECTIVE)))?;
-        Some(verb..fault + 1)
-    })
+/// `these measures should lower the rate`, `it should be ready by May`: an expectation of a thing.
+fn is_expected(words: &[Word], at: usize, about: Option<&Range<usize>>) -> bool {
+    let lower = |n: usize| words.get(n).map_or("", |w| w.lower.as_str());
+    let it = about.is_some_and(|a| a.len() == 1 && lower(a.start) == "it");
+    if !it && (is_human(words, about) || about.is_none()) {
+        return false;
+    }
+    let ready = lower(at + 1) == "be"
+        && matches!(
+            lower(at + 2),
+            "ready" | "up" | "back" | "able" | "enough" | "available"
+        );
+    EXPECTED.contains(&lower(at + 1)) || ready
 }
 
 /// `the need to open`, `an urgent need to`, `the mills' needs`: a noun, no verb.
@@ -476,7 +471,7 @@ pub(super) fn subject_of(words: &[Word], range: &Range<usize>) -> Option<Range<u
 }
 
 /// Whether words can mean people, a body or what they do.
-fn is_human(words: &[Word], range: Option<&Range<usize>>) -> bool {
+pub(super) fn is_human(words: &[Word], range: Option<&Range<usize>>) -> bool {
     let Some(part) = range.and_then(|r| words.get(r.clone())) else {
         return false;
     };
@@ -532,7 +527,7 @@ fn blames(
             return Some(verb..verb + n + 1);
         }
     }
-    fault.or_else(|| warns(words, range))
+    fault.or_else(|| implied::warns(words, range))
 }
 
 /// What nobody is blamed for not doing.
@@ -564,32 +559,3 @@ const NO_FAULT: [&str; 26] = [
     "seek",
     "give",
 ];
-
-/// Words of a condition that are looked at.
-const CONDITION: usize = 40;
-
-/// `if the mills fail to open, the harvest will be lost`: a warning blames.
-fn warns(words: &[Word], range: &Range<usize>) -> Option<Range<usize>> {
-    let end = range.end.min(range.start + CONDITION);
-    let at = (range.start..end).find(|n| {
-        words
-            .get(*n)
-            .is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"))
-    })?;
-    let verb = (at + 1..end).find(|n| {
-        words.get(*n).is_some_and(|w| {
-            lexicon::tone(w).is(Tone::FAULT_VERB) && matches!(w.tag, 'v' | 'p' | 'z' | '?')
-        })
-    })?;
-    let subject = at + 1..verb;
-    let clause = words
-        .get(subject.clone())?
-        .iter()
-        .any(|w| is_finite(w) || w.lower == ",");
-    (!clause && is_agentive(words, &subject)).then_some(at..verb + 1)
-}
-
-/// Whether words mean people or bodies, or a plural of those who do something.
-fn is_agentive(words: &[Word], range: &Range<usize>) -> bool {
-    is_human(words, Some(range)) || words.get(range.clone()).is_some_and(super::voice::speaks)
-}

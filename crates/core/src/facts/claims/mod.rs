@@ -3,6 +3,7 @@
 mod acts;
 mod english;
 mod house;
+mod implied;
 mod items;
 mod judge;
 mod korean;

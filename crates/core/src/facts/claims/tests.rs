@@ -279,3 +279,11 @@ fn a_long_korean_line_takes_linear_time() {
     let body = "솔 장관은 다리를 놓아야 한다고 강조하였으며 ".repeat(2_000);
     assert!(!korean(&body).is_empty());
 }
+
+#[test]
+fn an_expectation_of_a_thing_is_no_demand() {
+    let found = claims("Jan Orel said that the new rate should lower prices.");
+    assert!(found.iter().all(|c| c.kind != Type::Demand), "{found:#?}");
+    let found = claims("Jan Orel said that the roads should be repaired.");
+    has(&found, Type::Demand, "Jan Orel", "roads", "repaired");
+}

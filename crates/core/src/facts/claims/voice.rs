@@ -307,7 +307,7 @@ fn article_free(words: &str) -> &str {
 }
 
 /// Nouns of what is written or held, in which somebody speaks.
-const SPEAKING: [&str; 44] = [
+const SPEAKING: [&str; 49] = [
     "report",
     "reports",
     "statement",
@@ -352,6 +352,11 @@ const SPEAKING: [&str; 44] = [
     "opponents",
     "supporters",
     "lawsuit",
+    "appeal",
+    "memorandum",
+    "bulletin",
+    "manifesto",
+    "verdict",
 ];
 
 /// Whether a noun names what is said or written.

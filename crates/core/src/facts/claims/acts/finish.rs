@@ -196,6 +196,11 @@ fn ends_soon(words: &[Word], sentence: &Range<usize>, from: usize) -> bool {
         {
             return true;
         }
+        // `he said and went on:`
+        let goes_on = word.lower == "and" && rest.get(n + 1).is_some_and(is_finite);
+        if goes_on {
+            return true;
+        }
         let fits = matches!(
             word.tag,
             'i' | 'r' | 'D' | 'n' | 'N' | '0' | 'j' | 't' | 's' | '?' | 'Q' | 'o'

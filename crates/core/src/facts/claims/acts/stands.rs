@@ -123,6 +123,15 @@ pub(super) fn stands(
         Form::Base if matches!(previous.tag, 'M' | 'O') => None,
         // `they praise`, `the mills demand`: a base form needs a subject of several, or `we`, `you`.
         Form::Base if !matches!(previous.tag, 's' | 'P') => None,
+        // `the funds rate is low`: the last noun of several.
+        Form::Base
+            if previous.tag == 's'
+                && words.get(verb + 1).is_none_or(|w| {
+                    is_finite(w) || matches!(w.tag, 'B' | '.') && w.inside.is_none()
+                }) =>
+        {
+            None
+        }
         _ => Some((Stands::Finite, verb)),
     }
 }

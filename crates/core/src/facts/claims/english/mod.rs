@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{
     Claim, Type,
     acts::{self, Act, Stands, Subject, is_finite},
-    judge,
+    implied, judge,
     lexicon::Does,
     target,
     voice::Voices,
@@ -262,7 +262,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
         let before = self.words.get(first..range.start).unwrap_or(&[]);
         let clause = before
             .iter()
-            .any(|w| is_finite(w) || matches!(w.tag, 'S' | 'W' | 'P' | 'g') || w.inside.is_some());
+            .any(|w| is_finite(w) || matches!(w.tag, 'S' | 'W' | 'P') || w.inside.is_some());
         let led = before
             .first()
             .is_some_and(|w| matches!(w.tag, 'i' | 'o' | '.'));
@@ -457,7 +457,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
         if said.kind != Type::Demand {
             return None;
         }
-        let shown = judge::overcomes(self.words, &said.what)?;
+        let shown = implied::overcomes(self.words, &said.what)?;
         Some(Said {
             kind: Type::Criticism,
             polarity: Some("negative"),
