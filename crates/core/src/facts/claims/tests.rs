@@ -287,3 +287,14 @@ fn an_expectation_of_a_thing_is_no_demand() {
     let found = claims("Jan Orel said that the roads should be repaired.");
     has(&found, Type::Demand, "Jan Orel", "roads", "repaired");
 }
+
+#[test]
+fn a_condition_announces_nothing_and_a_rally_is_held() {
+    let found = claims("If the council decides to open the mills, prices will fall.");
+    assert!(
+        found.iter().all(|c| c.kind != Type::Announcement),
+        "{found:#?}"
+    );
+    let found = claims("Jan Orel held a rally outside the \"House of Mills\" on Friday.");
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -77,6 +77,20 @@ pub(super) fn finish(
         return (previous.lower == ",").then_some(());
     };
     act.lead = found.start;
+    // `if the council decides to …`: nobody has decided.
+    let open = found
+        .start
+        .checked_sub(1)
+        .and_then(|n| words.get(n))
+        .is_some_and(|w| {
+            matches!(
+                w.lower.as_str(),
+                "if" | "unless" | "once" | "until" | "whether"
+            )
+        });
+    if open && found.start > sentence.start {
+        return None;
+    }
     let comma = found
         .start
         .checked_sub(1)

@@ -105,6 +105,14 @@ fn fit(
                 .and_then(|n| words.get(n));
             let inverted = before.is_some_and(|w| w.lower == "," || w.inside.is_some())
                 && next.is_some_and(|w| w.capital || w.tag == 'D' && w.lower != "that");
+            // `held a rally`, not `held that …`
+            let holds = body
+                .checked_sub(1)
+                .and_then(|n| words.get(n))
+                .is_some_and(|w| matches!(w.lower.as_str(), "hold" | "holds" | "held" | "holding"));
+            if holds && !ends && next.is_some_and(|w| w.lower != "that") {
+                return None;
+            }
             // `offered the example` promises nothing.
             let offers = body
                 .checked_sub(1)

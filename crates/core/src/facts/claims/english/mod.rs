@@ -479,7 +479,9 @@ impl Sentence<'_, '_, '_, '_, '_> {
             return true;
         }
         let part = self.words.get(named.clone()).unwrap_or(&[]);
-        super::voice::speaks(part)
+        // `it` for a report or a body that spoke before.
+        let it = matches!(part, [one] if one.lower == "it");
+        it && !speaker.name.eq_ignore_ascii_case("it") || super::voice::speaks(part)
     }
 
     fn push(
