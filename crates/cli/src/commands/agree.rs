@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use variorum::{
-    sources::{
-        agree::{self, Agreement, Aspect, Verdict},
-        trace::{self, Held},
-    },
-    table::{Cells, Table},
+use variorum::sources::{
+    agree::{self, Agreement, Aspect, Said, Verdict},
+    trace::{self, Held},
 };
 
 use crate::{
     args::{AgreeArgs, Format},
     forms,
-    output::{Output, Status},
+    output::{Output, Status, columns, cut, visible},
     plan::Reading,
     progress::Bar,
 };
@@ -40,18 +37,14 @@ pub(crate) fn run(args: &AgreeArgs) -> Result<Status> {
             output.json_end(found.len())?;
         }
         Format::Jsonl => found.iter().try_for_each(|one| output.json_line(one))?,
-        Format::Table | Format::Csv | Format::Parquet => {
+        Format::Table => print(&mut output, &found)?,
+        Format::Csv | Format::Parquet => {
             let ids: BTreeMap<String, String> = facts
                 .iter()
                 .map(|r| (r.document.address(), r.document.id.clone()))
                 .collect();
             let table = agree::table(&found, &|address| ids.get(address).cloned())?;
-            let shown = if format == Format::Table {
-                short(&table)?
-            } else {
-                table
-            };
-            output.table(&shown)?;
+            output.table(&table)?;
         }
     }
     output.finish()?;
@@ -84,23 +77,135 @@ impl Wanted {
     }
 }
 
-/// What fits a terminal.
-fn short(full: &Table) -> variorum::Result<Table> {
-    let mut table = Table::new(full.provenance().clone());
-    for name in [
-        "event", "aspect", "about", "verdict", "value", "sources", "path",
-    ] {
-        let Some(column) = full.column(name) else {
-            continue;
+/// Columns of a page that nobody told the width of.
+const WIDTH: usize = 80;
+
+/// Columns of the values, and of values that are names.
+const VALUES: usize = 30;
+const NAMES: usize = 46;
+
+/// Values of one comparison that are shown at most; the other forms have them all.
+const SHOWN: usize = 20;
+
+/// The comparisons for a reader: event by event, what is compared, what each value is and who says it.
+fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
+    let width = output.width().unwrap_or(WIDTH).max(WIDTH / 2);
+    let mut event: Option<&Option<String>> = None;
+    let mut rest = found;
+    while let Some((one, after)) = rest.split_first() {
+        let alike = after.iter().take_while(|a| is_like(one, a)).count();
+        rest = after.get(alike..).unwrap_or(&[]);
+        if event != Some(&one.event) {
+            let name = one.event.as_deref().unwrap_or("Sentences in common");
+            let count = format!("  {} documents", one.carriers);
+            let name = cut(name, width.saturating_sub(columns(&count)));
+            let first = if event.is_some() { "\n" } else { "" };
+            writeln!(output.writer(), "{first}{name}{count}")?;
+            event = Some(&one.event);
+        }
+        let about = match alike {
+            0 => one_line(one.about.as_deref().unwrap_or("")),
+            more => format!("{} statements", more + 1),
         };
-        let cells = match &column.cells {
-            Cells::Text(paths) if name == "path" => {
-                let file = |p: &str| p.rsplit(['/', '\\']).next().unwrap_or(p).to_owned();
-                Cells::texts(paths.iter().map(|p| p.map(file)))
-            }
-            other => other.clone(),
-        };
-        table = table.with(name, cells)?;
+        let verdict = word(one.verdict)?.to_uppercase();
+        let line = format!("  {verdict:<12}{:<9} {about}", word(one.aspect)?);
+        writeln!(output.writer(), "\n{}", cut(line.trim_end(), width))?;
+        writeln!(
+            output.writer(),
+            "{}",
+            cut(&format!("    ({})", one.basis), width)
+        )?;
+        values(output, one, width)?;
     }
-    Ok(table)
+    let count = |verdict| found.iter().filter(|a| a.verdict == verdict).count();
+    writeln!(
+        output.writer(),
+        "\n{} comparisons · {} contradict · {} complete · {} agree · {} add",
+        found.len(),
+        count(Verdict::Contradicts),
+        count(Verdict::Completes),
+        count(Verdict::Agrees),
+        count(Verdict::Adds)
+    )?;
+    Ok(())
+}
+
+/// Statements on which the same documents agree that the same speaker made them are one line.
+fn is_like(one: &Agreement, other: &Agreement) -> bool {
+    let who = |a: &Agreement| -> Vec<String> {
+        let documents = a
+            .values
+            .iter()
+            .flat_map(|v| v.evidence.iter().map(|e| e.document.clone()));
+        a.values
+            .iter()
+            .map(|v| v.value.clone())
+            .chain(documents)
+            .collect()
+    };
+    let speaker = one.aspect == Aspect::Speaker && one.verdict == Verdict::Agrees;
+    speaker
+        && one.event == other.event
+        && one.aspect == other.aspect
+        && one.verdict == other.verdict
+        && one.basis == other.basis
+        && who(one) == who(other)
+}
+
+fn word(value: impl serde::Serialize) -> Result<String> {
+    let value = serde_json::to_value(value)?;
+    Ok(value.as_str().unwrap_or("").to_owned())
+}
+
+/// Each value with who says it; where speakers differ, also in which words.
+fn values(output: &mut Output, one: &Agreement, width: usize) -> Result<()> {
+    let several = one.values.iter().any(|v| columns(&v.value) > VALUES);
+    let column = if several { NAMES } else { VALUES };
+    let quotes = one.aspect == Aspect::Speaker && one.verdict != Verdict::Agrees;
+    for said in one.values.iter().take(SHOWN) {
+        let value = cut(&one_line(&said.value), column);
+        let pad = " ".repeat(column.saturating_sub(columns(&value)));
+        let mut line = format!("    {value}{pad}  ");
+        line.push_str(&sources(said, width.saturating_sub(columns(&line))));
+        writeln!(output.writer(), "{}", cut(line.trim_end(), width))?;
+        if let Some(first) = said.evidence.first().filter(|_| quotes) {
+            let words = format!("      “{}”", one_line(&first.text));
+            writeln!(output.writer(), "{}", cut(&words, width))?;
+        }
+    }
+    if one.values.len() > SHOWN {
+        writeln!(output.writer(), "    and {} more", one.values.len() - SHOWN)?;
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Who says so: the files as far as they fit, then how many more.
+fn sources(said: &Said, width: usize) -> String {
+    let file = |address: &str| {
+        let name = address.rsplit(['/', '\\']).next().unwrap_or(address);
+        let name = name.split_once('#').map_or(name, |n| n.0);
+        name.rsplit_once('.').map_or(name, |n| n.0).to_owned()
+    };
+    let mut out = String::new();
+    for (n, evidence) in said.evidence.iter().enumerate() {
+        let rest = said.evidence.len() - n;
+        let name = file(&evidence.document);
+        let name = if out.is_empty() {
+            name
+        } else {
+            format!(", {name}")
+        };
+        let more = format!(" and {rest} more");
+        let room = if rest == 1 { 0 } else { columns(&more) };
+        if !out.is_empty() && columns(&out) + columns(&name) + room > width {
+            out.push_str(&more);
+            return out;
+        }
+        out.push_str(&name);
+    }
+    out
 }

@@ -1,6 +1,6 @@
 //! Lists of what is said: `first, …; second, …; third, …`.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::facts::words::Word;
 
@@ -28,7 +28,7 @@ pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     if starts.len() < 2 {
-        return vec![whole.clone()];
+        return repeated(words, whole);
     }
     let ends = starts.iter().skip(1).copied().chain([whole.end]);
     let items = starts.iter().zip(ends).map(|(start, end)| {
@@ -38,6 +38,49 @@ pub(super) fn split(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
         start + 1 + marks..end
     });
     items.collect()
+}
+
+/// Words of what opens each part.
+const OPENS: usize = 3;
+
+/// Parts that open with the same words: `the issue of A, the issue of B and the issue of C`.
+fn repeated(words: &[Word], whole: &Range<usize>) -> Vec<Range<usize>> {
+    let lower = |n: usize| words.get(n).map_or("", |w| w.lower.as_str());
+    let opening = |n: usize| -> Option<usize> {
+        let tag = |by: usize| words.get(n + by).map_or('.', |w| w.tag);
+        let noun = matches!(tag(0), 'D') && matches!(tag(1), 'n' | 's' | 'j');
+        let tied = matches!(lower(n + 2), "of" | "that" | "to");
+        (noun && tied).then_some(n)
+    };
+    let end = whole.end.saturating_sub(OPENS);
+    // The first opening that comes again, and where.
+    let mut seen: BTreeMap<[&str; OPENS], Vec<usize>> = BTreeMap::new();
+    for n in whole.start..end.max(whole.start) {
+        let parted = n
+            .checked_sub(1)
+            .is_none_or(|b| matches!(lower(b), "," | ";" | "and" | "including"));
+        if n == whole.start || parted {
+            if let Some(n) = opening(n) {
+                seen.entry([lower(n), lower(n + 1), lower(n + 2)])
+                    .or_default()
+                    .push(n);
+            }
+        }
+    }
+    let again = seen.into_values().filter(|places| places.len() > 1);
+    let Some(mut starts) = again.min_by_key(|places| places.first().copied()) else {
+        return vec![whole.clone()];
+    };
+    // What leads to the first belongs to it.
+    if let Some(first) = starts.first_mut() {
+        *first = whole.start;
+    }
+    let ends = starts.iter().skip(1).copied().chain([whole.end]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| *start..end)
+        .collect()
 }
 
 /// Whether a word counts an item: an ordinal before a comma, behind a stop or at the beginning.

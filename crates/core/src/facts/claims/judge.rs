@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     Type,
     acts::is_finite,
+    implied,
     lexicon::{self, Tone},
+    target,
 };
 use crate::facts::{people::lexicon::Class, people::lexicon::class, quotes::subject, words::Word};
 
@@ -21,7 +23,7 @@ pub(super) struct Verdict {
 }
 
 /// Words of a clause that are looked at.
-const LOOKED: usize = 120;
+pub(super) const LOOKED: usize = 120;
 
 /// Judges a clause. `own` are words that mean the speaker (`he`, `they`, `we`).
 pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdict {
@@ -29,7 +31,9 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
     if let Some(found) = need(words, &range) {
         return found;
     }
-    if let Some(found) = will(words, &range, own) {
+    let about = subject_of(words, &range);
+    let blamed = blames(words, &range, about.as_ref());
+    if let Some(found) = will(words, &range, own).filter(|_| blamed.is_none()) {
         return found;
     }
     let (fault, merit) = tones(words, &range);
@@ -38,8 +42,20 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
         std::cmp::Ordering::Less => Some("positive"),
         std::cmp::Ordering::Equal => None,
     };
-    let about = subject_of(words, &range);
-    if let Some(shown) = blames(words, &range, about.as_ref()) {
+    if let Some(shown) = blamed {
+        // Who fails in the condition is blamed; `their failure`: they are.
+        let conditional = words
+            .get(shown.start)
+            .is_some_and(|w| matches!(w.lower.as_str(), "if" | "unless"));
+        let about = if conditional {
+            target::phrase(words, shown.start + 1, shown.end)
+        } else {
+            let part = about.clone().unwrap_or(range.clone());
+            let own = words.get(part.start).is_some_and(|w| {
+                matches!(w.lower.as_str(), "their" | "our" | "my" | "his" | "her")
+            });
+            about.map(|a| if own { a.start..a.start + 1 } else { a })
+        };
         return Verdict {
             kind: Type::Criticism,
             polarity: Some("negative"),
@@ -91,6 +107,7 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
                 && next(2).is_some_and(is_base)
             || matches!(word.lower.as_str(), "need" | "needs")
                 && next(1).is_some_and(|w| w.tag == 't')
+                && !is_noun(words, range, n)
             || word.lower == "let"
                 && next(1).is_some_and(|w| matches!(w.lower.as_str(), "us" | "'s"));
         let is_to = word.tag == 'B'
@@ -103,6 +120,17 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
                 continue;
             }
             let about = subject::before(words, n).filter(|s| s.start >= range.start);
+            if word.lower == "should" && is_expected(words, n, about.as_ref()) {
+                continue;
+            }
+            // `I must say`, `I have to ask`: nobody is told anything.
+            let own = about
+                .as_ref()
+                .and_then(|a| words.get(a.start))
+                .is_some_and(|w| w.lower == "i");
+            if own {
+                continue;
+            }
             return Some(demand(n..n + 1, about));
         }
         if word.tag == 'B' && !is_condition(words, range, n) && !is_relative(words, range, n) {
@@ -112,6 +140,42 @@ pub(super) fn need(words: &[Word], range: &Range<usize>) -> Option<Verdict> {
         }
     }
     None
+}
+
+/// What things are expected to do, rather than told.
+const EXPECTED: [&str; 24] = [
+    "maintain", "help", "support", "lead", "lower", "raise", "ease", "boost", "remain", "keep",
+    "reach", "rise", "fall", "decline", "improve", "allow", "bring", "result", "reduce",
+    "increase", "arrive", "last", "cost", "take",
+];
+
+/// `these measures should lower the rate`, `it should be ready by May`: an expectation of a thing.
+fn is_expected(words: &[Word], at: usize, about: Option<&Range<usize>>) -> bool {
+    let lower = |n: usize| words.get(n).map_or("", |w| w.lower.as_str());
+    let it = about.is_some_and(|a| a.len() == 1 && lower(a.start) == "it");
+    if !it && (is_human(words, about) || about.is_none()) {
+        return false;
+    }
+    let ready = lower(at + 1) == "be"
+        && matches!(
+            lower(at + 2),
+            "ready" | "up" | "back" | "able" | "enough" | "available"
+        );
+    EXPECTED.contains(&lower(at + 1)) || ready
+}
+
+/// `the need to open`, `an urgent need to`, `the mills' needs`: a noun, no verb.
+fn is_noun(words: &[Word], range: &Range<usize>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|n| *n >= range.start);
+    before.and_then(|n| words.get(n)).is_none_or(|w| {
+        matches!(
+            w.tag,
+            'D' | 'Q' | 'j' | 'o' | 'i' | 'd' | 'z' | 'g' | 'B' | 'H' | '.'
+        ) || matches!(
+            w.lower.as_str(),
+            "'s" | "'" | "our" | "their" | "its" | "his" | "her" | "my"
+        )
+    })
 }
 
 fn demand(shown: Range<usize>, about: Option<Range<usize>>) -> Verdict {
@@ -192,10 +256,23 @@ fn necessary(
     (dummy || noun && to <= NEED || before.is_some_and(|w| w.tag == '.')).then_some((at + 1, about))
 }
 
-/// `the tasks which should be done`: no demand of the clause.
+/// `the tasks which should be done`, `the tasks that have to be done`, `the load they had to move`: no demand
+/// of the clause.
 fn is_relative(words: &[Word], range: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(6).max(range.start);
     let before = words.get(from..at).unwrap_or(&[]);
+    let noun = |w: &Word| matches!(w.tag, 'n' | 's') && !w.capital;
+    let bare = match before {
+        [.., one, two] => {
+            let has = words.get(at).is_some_and(|w| w.tag == 'H');
+            let pronoun = two.tag == 'P' && !matches!(two.lower.as_str(), "it" | "there");
+            noun(one) && (two.lower == "that" || has && pronoun)
+        }
+        _ => false,
+    };
+    if bare {
+        return true;
+    }
     let Some(back) = before.iter().rev().position(|w| {
         w.tag == 'W' && w.lower != "what"
             || matches!(
@@ -302,10 +379,15 @@ fn will(words: &[Word], range: &Range<usize>, own: &[&str]) -> Option<Verdict> {
                 .is_some_and(|w| OURS.contains(&w.lower.as_str()))
             && first.lower == "the"
             && BINDS.contains(&next);
-    let passive = next == "be" || next == "have";
+    let done = words
+        .get(at + 2)
+        .is_some_and(|w| w.tag == 'x' || w.lower.ends_with("ed"));
+    let passive = next == "be" && done || next == "have";
     let would =
         words.get(at).is_some_and(|w| w.lower == "would") && matches!(next, "like" | "have");
-    let kind = if (pronoun || ours) && !passive && !would || resolved && (pronoun || ours) {
+    let kind = if (pronoun || ours) && next != "be" && !passive && !would
+        || resolved && (pronoun || ours)
+    {
         Type::Commitment
     } else if passive && !resolved {
         Type::Announcement
@@ -389,7 +471,7 @@ pub(super) fn subject_of(words: &[Word], range: &Range<usize>) -> Option<Range<u
 }
 
 /// Whether words can mean people, a body or what they do.
-fn is_human(words: &[Word], range: Option<&Range<usize>>) -> bool {
+pub(super) fn is_human(words: &[Word], range: Option<&Range<usize>>) -> bool {
     let Some(part) = range.and_then(|r| words.get(r.clone())) else {
         return false;
     };
@@ -414,8 +496,15 @@ fn blames(
     let end = range.end;
     let from = about.map_or(range.start, |a| a.end);
     // The predicate of the clause.
+    // `their failure will disrupt the work`, `serious deviations are seen`
+    let fault = about.cloned().filter(|a| {
+        let part = words.get(a.clone()).unwrap_or(&[]);
+        part.iter()
+            .any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
+    });
     let verb = (from..end.min(from + NEED))
-        .find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'))?;
+        .find(|n| words.get(*n).is_some_and(|w| is_finite(w) || w.tag == 'x'));
+    let Some(verb) = verb else { return fault };
     let predicate = words.get(verb..end.min(verb + 4))?;
     let there = words
         .get(range.start..from)
@@ -429,19 +518,44 @@ fn blames(
         }
         // `did not meet the needs`
         let not = matches!(word.lower.as_str(), "not" | "n't") || word.lower.ends_with("n't");
-        if human && not && words.get(verb).is_some_and(|w| w.tag == 'O') {
+        let act = words.get(verb + n + 1);
+        let neutral = act.is_none_or(|w| NO_FAULT.contains(&w.lower.as_str()) || w.lower == "not");
+        if human && not && !neutral && words.get(verb).is_some_and(|w| w.tag == 'O') {
             return Some(verb..verb + n + 1);
         }
         if there && tone.is(Tone::FAULT_NOUN) {
             return Some(verb..verb + n + 1);
         }
     }
-    // `serious deviations are seen`
-    let head = about
-        .and_then(|a| words.get(a.clone()))
-        .is_some_and(|part| {
-            part.iter()
-                .any(|w| lexicon::tone(w).is(Tone::FAULT_NOUN) && matches!(w.tag, 'n' | 's'))
-        });
-    head.then(|| about.cloned()).flatten()
+    fault.or_else(|| implied::warns(words, range))
 }
+
+/// What nobody is blamed for not doing.
+const NO_FAULT: [&str; 26] = [
+    "need",
+    "know",
+    "want",
+    "see",
+    "say",
+    "think",
+    "believe",
+    "have",
+    "expect",
+    "plan",
+    "intend",
+    "rule",
+    "exclude",
+    "wish",
+    "mean",
+    "like",
+    "mind",
+    "change",
+    "differ",
+    "specify",
+    "comment",
+    "elaborate",
+    "vote",
+    "exist",
+    "seek",
+    "give",
+];

@@ -44,7 +44,7 @@ pub(super) struct Use {
 
 /// What a word says of what is spoken of: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tone(u8);
+pub(super) struct Tone(u16);
 
 impl Tone {
     pub(super) const FAULT_NOUN: Tone = Tone(1);
@@ -55,6 +55,7 @@ impl Tone {
     pub(super) const MERIT_ADJECTIVE: Tone = Tone(1 << 5);
     pub(super) const NEED_ADJECTIVE: Tone = Tone(1 << 6);
     pub(super) const NEED_NOUN: Tone = Tone(1 << 7);
+    pub(super) const OVERCOME: Tone = Tone(1 << 8);
     pub(super) const FAULT: Tone = Tone(7);
     pub(super) const MERIT: Tone = Tone(7 << 3);
 
@@ -182,13 +183,14 @@ fn tone_of(class: &str, kind: &str) -> Option<Tone> {
         ("merit", "noun") => Tone::MERIT_NOUN,
         ("merit", "verb") => Tone::MERIT_VERB,
         ("merit", "adjective") => Tone::MERIT_ADJECTIVE,
+        ("overcome", "verb") => Tone::OVERCOME,
         ("need", "adjective") => Tone::NEED_ADJECTIVE,
         ("need", "noun") => Tone::NEED_NOUN,
         _ => return None,
     })
 }
 
-fn type_of(class: &str) -> Option<Type> {
+pub(super) fn type_of(class: &str) -> Option<Type> {
     Some(match class {
         "criticism" => Type::Criticism,
         "demand" => Type::Demand,
@@ -210,7 +212,12 @@ pub(super) fn uses(word: &Word) -> &'static [Use] {
 
 /// What the words that report a quotation make of it, where they tell.
 pub(super) fn makes(cue: &str) -> Option<Type> {
+    // `asked`, `told`: a question or a statement as often as an order.
+    const OPEN: [&str; 9] = [
+        "ask", "asks", "asked", "asking", "tell", "tells", "told", "telling", "remind",
+    ];
     let words = cue.split_whitespace().map(str::to_lowercase);
+    let words = words.filter(|w| !OPEN.contains(&w.as_str()));
     let mut kinds = words.filter_map(|w| {
         let all = LISTS.uses.get(w.as_str())?;
         all.iter().find_map(|u| match u.does {

@@ -60,6 +60,10 @@ pub(super) fn add(
             .as_ref()
             .and_then(|c| super::lexicon::makes(&c.text));
         let kind = kind.unwrap_or(verdict.kind);
+        // A question claims nothing.
+        if clean.of(line.text).trim_end().ends_with('?') {
+            continue;
+        }
         found.push(Claim {
             kind,
             speaker: Some(super::Party {

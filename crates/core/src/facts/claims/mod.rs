@@ -3,12 +3,15 @@
 mod acts;
 mod english;
 mod house;
+mod implied;
 mod items;
 mod judge;
 mod korean;
 mod lexicon;
 mod marked;
 mod target;
+#[cfg(test)]
+mod tests;
 mod voice;
 
 use serde::Serialize;
@@ -75,9 +78,7 @@ pub struct Claim {
     pub place: Place,
 }
 
-/// The claims of a page, in its order.
-///
-/// Headlines are left out: they repeat what the text says.
+/// The claims of a page, in its order, those of its headlines too.
 pub(super) fn find(cast: &Cast<'_>, quotes: &[Quote]) -> Vec<Claim> {
     let page = cast.page;
     let mut voices = Voices::new(cast);
@@ -86,7 +87,7 @@ pub(super) fn find(cast: &Cast<'_>, quotes: &[Quote]) -> Vec<Claim> {
     for line in page.lines.iter().filter(|l| is_body(l)) {
         match line.tongue {
             Tongue::English => english::read(line, &mut voices, &mut claims),
-            Tongue::Korean => korean::read(line, quotes, &mut voices, &mut claims),
+            Tongue::Korean => korean::read(line, &mut voices, &mut claims),
             Tongue::Other => {}
         }
     }
@@ -96,5 +97,8 @@ pub(super) fn find(cast: &Cast<'_>, quotes: &[Quote]) -> Vec<Claim> {
 }
 
 fn is_body(line: &Line<'_>) -> bool {
-    matches!(line.kind, ZoneKind::Paragraph | ZoneKind::Summary)
+    matches!(
+        line.kind,
+        ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Paragraph | ZoneKind::Summary
+    )
 }

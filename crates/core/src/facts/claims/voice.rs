@@ -102,6 +102,15 @@ impl<'c, 'd> Voices<'c, 'd> {
             zone: line.zone,
             span,
         };
+        // `they` for those who spoke last, if those are several or a body.
+        let several = matches!(lower.as_str(), "they" | "them") || lower == "it";
+        if several && let Some((zone, last)) = self.running.last.as_ref() {
+            let near = zone + NEAR >= line.zone;
+            let body = !self.cast.is_person(last) && !self.cast.is_medium(last);
+            if near && body && (lower != "it" || last.id.is_none() && last.name.is_ascii()) {
+                return Some(last.as_how(How::Resolved));
+            }
+        }
         speaker::who(self.cast, &self.running, &phrase)
     }
 
@@ -244,7 +253,17 @@ impl<'c, 'd> Voices<'c, 'd> {
         }
         let themselves = matches!(
             lower.as_str(),
-            "themselves" | "himself" | "herself" | "itself" | "ourselves"
+            "themselves"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "ourselves"
+                | "their"
+                | "our"
+                | "my"
+                | "his"
+                | "her"
+                | "its"
         );
         if themselves
             || matches!(
@@ -255,7 +274,9 @@ impl<'c, 'd> Voices<'c, 'd> {
             let found = if themselves {
                 speaker.cloned()
             } else {
+                // Whom somebody blames or asks is another.
                 self.who(line, span)
+                    .filter(|f| speaker.is_none_or(|s| s.name != f.name))
             }?;
             return Some(Party {
                 name: found.name,
@@ -286,7 +307,7 @@ fn article_free(words: &str) -> &str {
 }
 
 /// Nouns of what is written or held, in which somebody speaks.
-const SPEAKING: [&str; 44] = [
+const SPEAKING: [&str; 49] = [
     "report",
     "reports",
     "statement",
@@ -331,13 +352,43 @@ const SPEAKING: [&str; 44] = [
     "opponents",
     "supporters",
     "lawsuit",
+    "appeal",
+    "memorandum",
+    "bulletin",
+    "manifesto",
+    "verdict",
 ];
+
+/// Whether a noun names what is said or written.
+pub(super) fn is_speech(noun: &str) -> bool {
+    SPEAKING.iter().take(16).any(|s| *s == noun)
+}
 
 /// Endings of nouns for those who do something.
 const AGENTS: [&str; 8] = ["ers", "ors", "ists", "men", "ants", "ees", "ians", "women"];
 
+/// Whether the last noun of a phrase means people: `speakers`, `members`, `the leader`.
+pub(super) fn is_agent(part: &[Word]) -> bool {
+    part.last().is_some_and(|w| {
+        let class = class(&w.lower);
+        class.is(Class::POST.or(Class::PERSON))
+            || SPEAKING.contains(&w.lower.as_str())
+            || w.tag == 's' && AGENTS.iter().any(|e| w.lower.ends_with(e))
+    })
+}
+
 /// Whether a noun phrase can mean somebody who speaks.
 pub(super) fn speaks(part: &[Word]) -> bool {
+    // `Orel's book`: a thing of somebody is not somebody.
+    if let Some(at) = part
+        .iter()
+        .position(|w| matches!(w.lower.as_str(), "'s" | "’s"))
+        && let Some(owned) = part.get(at + 1..)
+        && !owned.is_empty()
+        && owned.iter().all(|w| !w.capital)
+    {
+        return speaks(owned);
+    }
     part.iter().any(|w| {
         let class = class(&w.lower);
         let name = w.capital

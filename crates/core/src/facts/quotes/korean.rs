@@ -232,7 +232,12 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Stretches between white space outside marks.
-fn eojeol(text: &str, start: usize, end: usize, inside: &[&Marked]) -> Vec<Span> {
+pub(in crate::facts) fn eojeol(
+    text: &str,
+    start: usize,
+    end: usize,
+    inside: &[&Marked],
+) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = start;
     for piece in text
@@ -259,7 +264,7 @@ fn eojeol(text: &str, start: usize, end: usize, inside: &[&Marked]) -> Vec<Span>
 }
 
 /// Whether what stands behind a closing mark ties it to a verb: a joint, or white space and `고`.
-fn is_joined(text: &str, end: usize) -> bool {
+pub(in crate::facts) fn is_joined(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or("");
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     JOINTS.contains(&word.as_str())
@@ -278,7 +283,7 @@ fn is_object(rest: &str) -> bool {
 }
 
 /// The noun phrases with a particle of subject or topic before a verb, in order.
-fn subjects(text: &str, words: &[Span], from: usize, to: usize) -> Vec<Span> {
+pub(in crate::facts) fn subjects(text: &str, words: &[Span], from: usize, to: usize) -> Vec<Span> {
     let mut out = Vec::new();
     for (n, word) in words
         .iter()
@@ -315,7 +320,7 @@ fn subjects(text: &str, words: &[Span], from: usize, to: usize) -> Vec<Span> {
 }
 
 /// Whether a noun phrase names what publishes.
-fn is_medium(words: &str) -> bool {
+pub(in crate::facts) fn is_medium(words: &str) -> bool {
     let words = words.trim_end_matches([')', '》', '」']);
     [
         "통신",
@@ -468,7 +473,7 @@ fn ends_in_title(word: &str) -> bool {
 }
 
 /// Titles and names that stand before a noun without a particle belong to it.
-fn phrase_start(text: &str, words: &[Span], at: usize, from: usize) -> usize {
+pub(in crate::facts) fn phrase_start(text: &str, words: &[Span], at: usize, from: usize) -> usize {
     let mut start = words.get(at).map_or(from, |w| w.start);
     for (n, word) in words.iter().enumerate().take(at).rev().take(5) {
         let form = word.of(text);

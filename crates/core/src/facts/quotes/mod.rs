@@ -29,7 +29,7 @@ mod choose;
 mod english;
 mod features;
 mod kind;
-mod korean;
+pub(in crate::facts) mod korean;
 mod link;
 mod model;
 mod names;

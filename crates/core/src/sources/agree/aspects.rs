@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Agreement, Aspect, Said, Values, Verdict, occasions::Occasion};
+use super::{
+    Agreement, Aspect, Said, Values, Verdict,
+    occasions::{Occasion, told_start},
+};
 use crate::{
     facts::quantities::{Quantity, Value},
     text::date::find_dates,
@@ -14,12 +17,61 @@ fn folded(name: &str) -> String {
     let words = words.map(str::to_lowercase);
     let kept: Vec<String> = words
         .filter(|w| !w.is_empty() && !matches!(w.as_str(), "the" | "a" | "an"))
+        .map(|w| match ordinal(&w) {
+            Some(number) => number.to_owned(),
+            None => w,
+        })
         .collect();
     kept.join(" ")
 }
 
+/// `Sixth` and `6th` are one number.
+fn ordinal(word: &str) -> Option<&str> {
+    const WORDS: [(&str, &str); 12] = [
+        ("first", "1"),
+        ("second", "2"),
+        ("third", "3"),
+        ("fourth", "4"),
+        ("fifth", "5"),
+        ("sixth", "6"),
+        ("seventh", "7"),
+        ("eighth", "8"),
+        ("ninth", "9"),
+        ("tenth", "10"),
+        ("eleventh", "11"),
+        ("twelfth", "12"),
+    ];
+    if let Some((_, number)) = WORDS.iter().find(|(w, _)| *w == word) {
+        return Some(number);
+    }
+    let number = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e))?;
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    digits.then_some(number)
+}
+
 /// Words that a name has at least: `the conference` is no name.
 const NAME: usize = 3;
+
+/// Syllables of a Korean name at least: `대회` is none.
+const SYLLABLES: usize = 5;
+
+/// Whether words name an event, and do not only point to it (`the conference`, `이번 대회`, `last week's
+/// conference`).
+fn is_name(text: &str, key: &str) -> bool {
+    let hangul = text.chars().filter(|c| ('가'..='힣').contains(c)).count();
+    if hangul > 0 {
+        let points = ["이번", "이날", "지난", "다음"]
+            .iter()
+            .any(|p| text.starts_with(p));
+        return hangul >= SYLLABLES && !points;
+    }
+    let words = key
+        .split(' ')
+        .filter(|w| w.len() > 1 || w.parse::<u8>().is_ok());
+    words.count() >= NAME
+}
 
 /// Under which names the event goes.
 pub(super) fn names(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
@@ -28,8 +80,7 @@ pub(super) fn names(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
     for (document, carrier) in occasion.carriers.iter().enumerate() {
         for event in &carrier.events {
             let key = folded(&event.text);
-            let hangul = event.text.chars().any(|c| ('가'..='힣').contains(&c));
-            if !hangul && key.split(' ').count() < NAME {
+            if !is_name(&event.text, &key) {
                 continue;
             }
             let value = first.entry(key).or_insert_with(|| event.text.clone());
@@ -55,10 +106,13 @@ pub(super) fn dates(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
         let mut values = Values::default();
         for (document, carrier) in occasion.carriers.iter().enumerate() {
             for event in &carrier.events {
-                let field = if end { "end" } else { "start" };
-                let from_pack = event.basis.get(field).is_some_and(|b| b.contains("pack"));
-                let value = if end { &event.end } else { &event.start };
-                if let Some(value) = value.as_deref().filter(|_| !from_pack) {
+                let from_pack = event.basis.get("dates").is_some_and(|b| b.contains("pack"));
+                let value = if end {
+                    event.end.as_deref().filter(|_| !from_pack)
+                } else {
+                    told_start(event)
+                };
+                if let Some(value) = value {
                     let evidence = occasion.evidence(document, &event.place, &event.text);
                     values.push(value, evidence);
                 }
@@ -97,6 +151,9 @@ fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
     let mut bare: BTreeMap<(u8, u8), Values> = BTreeMap::new();
     let mut full: BTreeMap<(u8, u8), Values> = BTreeMap::new();
     for (document, carrier) in occasion.carriers.iter().enumerate() {
+        if !carrier.reports {
+            continue;
+        }
         let dated = carrier
             .read
             .document
@@ -128,7 +185,7 @@ fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
         let starts: BTreeSet<&str> = occasion
             .carriers
             .iter()
-            .flat_map(|c| c.events.iter().filter_map(|e| e.start.as_deref()))
+            .flat_map(|c| c.events.iter().filter_map(|e| told_start(e)))
             .collect();
         // Only days of the event itself: another year's day of the same number is another day.
         let with: Vec<Said> = with
@@ -148,12 +205,15 @@ fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
 
 /// Where it took place.
 pub(super) fn places(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut values = Values::default();
     for (document, carrier) in occasion.carriers.iter().enumerate() {
         for event in &carrier.events {
-            if let Some(venue) = &event.venue {
+            let from_pack = event.basis.get("place").is_some_and(|b| b.contains("pack"));
+            if let Some(venue) = event.venue.as_ref().filter(|_| !from_pack) {
                 let evidence = occasion.evidence(document, &event.place, &event.text);
-                values.push(venue, evidence);
+                let value = first.entry(folded(venue)).or_insert_with(|| venue.clone());
+                values.push(value, evidence);
             }
         }
     }
@@ -202,9 +262,32 @@ fn compatible(a: &Quantity, b: &Quantity) -> bool {
     a0 <= b1 + slack && b0 <= a1 + slack
 }
 
+/// Units of time, in which nothing is counted that carriers could differ on.
+const TIMES: [&str; 20] = [
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute",
+    "minutes", "년", "개년", "개월", "주", "일", "시간", "분", "일간",
+];
+
+/// A number in words below this is a way of speaking more often than a count (`two tasks`).
+const SMALL: f64 = 5.0;
+
 /// What a number is of: its noun and its unit, folded. Without a noun two numbers of one unit are of
 /// two things.
+///
+/// How long something takes, a fuzzy count in words and a Korean counter without its noun compare
+/// nothing.
 fn thing(quantity: &Quantity) -> Option<(String, String)> {
+    let lasts = quantity.base.as_ref().is_some_and(|b| b.unit == "s")
+        || quantity.unit.as_deref().is_some_and(|u| TIMES.contains(&u));
+    let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    let digits = quantity.text.chars().any(|c| c.is_ascii_digit());
+    let fuzzy =
+        matches!(quantity.value, Value::Range(_)) && !digits && !quantity.text.contains(" to ");
+    let small = matches!(quantity.value, Value::One(x) if x < SMALL) && !digits;
+    let bare = quantity.of.is_none() && quantity.unit.as_deref().is_some_and(hangul);
+    if lasts || fuzzy || small || bare {
+        return None;
+    }
     let of = quantity.of.as_deref().or(quantity.unit.as_deref())?;
     let of = folded(of);
     let unit = match &quantity.base {
@@ -219,6 +302,9 @@ pub(super) fn numbers(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
     type Given<'q> = Vec<(usize, &'q Quantity)>;
     let mut by_thing: BTreeMap<(String, String), Given<'_>> = BTreeMap::new();
     for (document, carrier) in occasion.carriers.iter().enumerate() {
+        if !carrier.reports {
+            continue;
+        }
         for quantity in &carrier.read.facts.quantities {
             if let Some(thing) = thing(quantity) {
                 by_thing

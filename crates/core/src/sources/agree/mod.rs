@@ -13,6 +13,10 @@ mod occasions;
 mod presence;
 mod speakers;
 mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -131,12 +135,30 @@ pub fn agree(read: &[Read], shared: &[Disagreement]) -> Vec<Agreement> {
         found.sort_by_key(|a: &Agreement| (a.verdict, a.aspect));
         out.extend(found);
     }
-    out.extend(shared.iter().map(of_shared));
+    let names: BTreeMap<&str, &str> = read
+        .iter()
+        .flat_map(|r| &r.facts.people)
+        .filter_map(|p| Some((p.id.as_deref()?, p.name.as_str())))
+        .collect();
+    out.extend(shared.iter().filter_map(|s| of_shared(s, &names)));
     out
 }
 
-/// A disagreement inside a sentence that two documents share.
-fn of_shared(found: &Disagreement) -> Agreement {
+/// `Jan Orel` of `p-jan-orel`, where no document has the name beside the id.
+fn spelled(id: &str) -> String {
+    let Some(words) = id.strip_prefix("p-") else {
+        return id.to_owned();
+    };
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    words.split('-').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// A disagreement inside a sentence that two documents share. A side that names nobody says nothing.
+fn of_shared(found: &Disagreement, names: &BTreeMap<&str, &str>) -> Option<Agreement> {
     let (aspect, verdict) = match found.matter {
         Matter::Attribution => (Aspect::Speaker, Verdict::Contradicts),
         Matter::Number => (Aspect::Number, Verdict::Contradicts),
@@ -144,23 +166,35 @@ fn of_shared(found: &Disagreement) -> Agreement {
         // Who is named in one list and not in the other may have been there all the same.
         Matter::Presence => (Aspect::Presence, Verdict::Adds),
     };
-    let values = [&found.a, &found.b].map(|side| Said {
-        value: side.value.clone(),
-        evidence: vec![Evidence {
-            document: side.document.clone(),
-            span: side.span,
-            text: side.text.clone(),
-        }],
-    });
-    Agreement {
+    let named = |value: &str| {
+        let parts = value.split("; ");
+        let parts = parts.map(|p| names.get(p).map_or_else(|| spelled(p), |n| (*n).to_owned()));
+        parts.collect::<Vec<_>>().join("; ")
+    };
+    let sides = [&found.a, &found.b];
+    let said = sides.iter().filter(|s| !s.value.is_empty());
+    let values: Vec<Said> = said
+        .map(|side| Said {
+            value: named(&side.value),
+            evidence: vec![Evidence {
+                document: side.document.clone(),
+                span: side.span,
+                text: side.text.clone(),
+            }],
+        })
+        .collect();
+    if values.is_empty() || verdict == Verdict::Contradicts && values.len() < 2 {
+        return None;
+    }
+    Some(Agreement {
         event: None,
-        carriers: 2,
+        carriers: sides.len(),
         aspect,
         about: None,
         verdict,
         basis: "words in common".to_owned(),
-        values: values.into(),
-    }
+        values,
+    })
 }
 
 impl Occasion<'_> {
