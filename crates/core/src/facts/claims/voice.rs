@@ -10,6 +10,7 @@ use crate::{
             How, Speaker,
             cast::{Cast, Phrased},
             speaker::{self, Running},
+            who::who,
         },
         words::Word,
     },
@@ -102,7 +103,7 @@ impl<'c, 'd> Voices<'c, 'd> {
             zone: line.zone,
             span,
         };
-        speaker::who(self.cast, &self.running, &phrase)
+        who(self.cast, &self.running, &phrase)
     }
 
     fn own(&self, zone: usize) -> Option<&Block> {
