@@ -243,7 +243,8 @@ impl<'d> Cast<'d> {
         let found = if hangul(phrase.words) {
             korean_head(text, phrase.span, inside)?
         } else {
-            inside.iter().find(free)?
+            let found = inside.iter().find(free)?;
+            attributive(text, found, inside).unwrap_or(found)
         };
         let own = text.get(found.at..found.end).unwrap_or("");
         let how = if found.whole && own.len() >= found.name.len() {
@@ -399,6 +400,33 @@ impl<'d> Cast<'d> {
 
 pub(super) fn hangul(text: &str) -> bool {
     text.chars().any(|c| ('가'..='힣').contains(&c))
+}
+
+/// `Orel campaign spokesman Jan Brandt`: the name that another only tells the side of.
+fn attributive<'m>(text: &str, first: &Mention, inside: &'m [Mention]) -> Option<&'m Mention> {
+    let next = inside.iter().find(|m| m.at >= first.end)?;
+    let words = text.get(first.end..next.at)?.trim();
+    let nouns = words
+        .split(' ')
+        .all(|w| !w.is_empty() && w.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let joined = words.split(' ').any(|w| {
+        matches!(
+            w,
+            "and"
+                | "or"
+                | "of"
+                | "for"
+                | "to"
+                | "with"
+                | "by"
+                | "who"
+                | "from"
+                | "in"
+                | "at"
+                | "as"
+        )
+    });
+    (nouns && !joined && next.whole).then_some(next)
 }
 
 /// What makes a Korean name before it one of somebody else: `오렐 측 대변인`.

@@ -10,8 +10,21 @@ const COMPARED: usize = 600;
 /// Quotations of the body that a headline is compared with.
 const BODY: usize = 100;
 
+/// Marked words without a speaker that are compared at most.
+const HEADS: usize = 200;
+
 /// The share of a headline's word beginnings that a quotation has at least.
 const SHARE: f64 = 0.5;
+
+/// The same of words that stand elsewhere.
+const SAME: f64 = 0.8;
+
+/// Whether all longer words begin with capital letters: a name for something (`Harvest Treaty of Tarsk`).
+fn is_name(text: &str) -> bool {
+    let mut long = text.split_whitespace().filter(|w| w.len() > 3);
+    let latin = text.is_ascii();
+    latin && long.all(|w| w.starts_with(|c: char| !c.is_lowercase()))
+}
 
 /// Marked words of a headline are those of whom the text quotes with the same words.
 pub(super) fn settle(quotes: &mut [Quote], cast: &Cast<'_>) {
@@ -22,28 +35,32 @@ pub(super) fn settle(quotes: &mut [Quote], cast: &Cast<'_>) {
             Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary)
         )
     };
+    let body: Vec<(Vec<String>, &Quote)> = quotes
+        .iter()
+        .filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term)
+        .take(BODY)
+        .map(|q| (beginnings(&q.text), q))
+        .collect();
+    let open = quotes
+        .iter()
+        .enumerate()
+        .filter(|(_, q)| q.speaker.is_none() && q.mode == Mode::Direct)
+        .take(HEADS);
     let mut found = Vec::new();
-    for (n, head) in quotes.iter().enumerate() {
-        if head.speaker.is_some() || head.mode != Mode::Direct || !is_head(head) {
+    for (n, head) in open {
+        // A quotation that a page prints twice, large and in the text, is one.
+        let (share, least) = if is_head(head) { (SHARE, 3) } else { (SAME, 6) };
+        if head.text.split_whitespace().count() < least || is_name(&head.text) {
             continue;
         }
         let wanted = beginnings(&head.text);
-        if wanted.len() < 2 || head.text.split_whitespace().count() < 3 {
-            continue;
-        }
-        let body = quotes
-            .iter()
-            .filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
+        let both = |own: &[String]| wanted.iter().filter(|w| own.contains(w)).count();
         let best = body
-            .take(BODY)
-            .map(|q| {
-                let own = beginnings(&q.text);
-                let both = wanted.iter().filter(|w| own.contains(w)).count();
-                (both, q)
-            })
+            .iter()
+            .map(|(own, quote)| (both(own), quote))
             .reduce(|a, b| if b.0 > a.0 { b } else { a });
         let Some((both, quote)) = best else { continue };
-        if both as f64 >= SHARE * wanted.len() as f64 && both > 1 {
+        if both > 1 && both as f64 >= share * wanted.len() as f64 {
             found.push((n, quote.speaker.clone(), quote.chain.clone()));
         }
     }

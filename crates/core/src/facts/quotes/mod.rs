@@ -22,8 +22,10 @@
 //! assert_eq!(quote.spans[0].of(text), quote.text);
 //! ```
 
+mod able;
 mod across;
 pub(crate) mod author;
+mod beside;
 pub(crate) mod cast;
 mod chain;
 mod choose;

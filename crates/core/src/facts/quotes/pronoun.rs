@@ -53,7 +53,7 @@ const MEN: &str = "aaron abdul abdullah abraham adam adrian ahmad ahmed alan alb
     gustavo guy hamid harold harry harvey hassan hector henri henry herbert herman howard hugh hugo hussein ian ibrahim igor ismail ivan \
     jack jacob jacques jake james jared jason javier jay jean-claude jeff jeffrey jeremy jerome jerry jesse jesus jim jimmy joe \
     joel johan john johnny jon jonathan jorge jose josef joseph josh joshua juan jules julian julio justin karim karl keith ken kenneth \
-    kevin khalid klaus kurt kyle lance larry lars lawrence leo leon leonard leroy lewis liam lloyd lorenzo louis lucas luigi luis \
+    kevin khalid klaus kurt kyle lance larry lars lawrence leo leon leonard leroy lewis liam lloyd lorenzo louis lucas luc luigi luis \
     luke malcolm manuel marc marcel marco marcos marcus mario mark martin marvin matt matteo matthew maurice mauro max maxwell mehmet melvin \
     michael miguel mike mikhail milton mitch mohamed mohammad mohammed morris moses muhammad mustafa narendra nathan nathaniel neil nelson \
     nicholas nick nicolas nigel nikolai noah norman oleg oliver omar orlando oscar osama owen pablo patrick paul paulo pavel pedro \
@@ -118,8 +118,10 @@ impl Gender {
         });
         let given = || {
             let mut words = mention.name.split_whitespace();
-            let first = words.next().filter(|_| words.next().is_some())?;
-            Self::of_word(first)
+            let (first, second) = (words.next()?, words.next()?);
+            // `Jean Luc Brandt`
+            let third = words.next().map(|_| second);
+            Self::of_word(first).or_else(|| third.and_then(Self::of_word))
         };
         let behind = || {
             let rest = text.get(mention.end..)?.strip_prefix(',')?;
@@ -154,6 +156,11 @@ impl Cast<'_> {
         let spoke = spoke.filter(|(_, s)| self.is_human(s) && fits(&s.name));
         match (subject, spoke) {
             (Some(m), Some((z, speaker))) => {
+                let sure =
+                    |name: &str| gender.is_some() && self.genders.get(name) == gender.as_ref();
+                if sure(&speaker.name) && !sure(&m.name) {
+                    return Some(speaker.as_how(How::Resolved));
+                }
                 let since = match running.place {
                     Some(place) => (m.zone, m.at) > place,
                     None => m.zone >= *z,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     facts::{
-        page::Tongue,
+        page::{Line, Tongue},
         words::{Paragraph, Word},
     },
     layout::ZoneKind,
@@ -13,9 +13,12 @@ use crate::{
 
 use super::{
     How, Kind, Mode, Quote, Speaker,
+    able::{self, Strength},
     author::{self, Author},
-    cast::{Cast, Phrased},
+    beside,
+    cast::{Cast, Phrased, hangul},
     headline, kind, korean,
+    pronoun::is_person_noun,
     who::who,
     works,
 };
@@ -25,6 +28,15 @@ pub(super) const NEAR: usize = 3;
 
 /// Speakers who are remembered by their names.
 pub(super) const REMEMBERED: usize = 64;
+
+/// Zones before a paragraph that is all quoted in which its speaker is named.
+const BESIDE: usize = 2;
+
+/// Bytes between two halves of a quotation at most.
+const HALF: usize = 80;
+
+/// Bytes of a line that signs at most.
+const SIGNATURE: usize = 100;
 
 /// Words before a marked stretch that are looked at for the name of a work.
 const BEFORE: usize = 60;
@@ -74,7 +86,35 @@ pub(super) fn resolve(quotes: &mut [Quote], cast: &Cast<'_>) {
         let previous = before.last();
         reader.read(quote, whole, previous);
     }
+    go_back(quotes);
     headline::settle(quotes, cast);
+}
+
+/// `JAN OREL`, `Jan Orel, director of roads`: the name in a line that signs, in capital letters or before a
+/// comma.
+fn name_before_comma(line: &str) -> Option<String> {
+    let name = line.split(',').next()?.trim();
+    let initial = |w: &str| w.starts_with(char::is_uppercase);
+    let behind = line.contains(',') && name.split_whitespace().all(initial);
+    let small = name.chars().any(char::is_lowercase) && !behind;
+    let words = name.split_whitespace().count();
+    let letters = name
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''));
+    (!small && letters && (2..=4).contains(&words) && name.is_ascii()).then(|| name.to_owned())
+}
+
+/// Words that go on in the next paragraph have the speaker whom only that one names.
+fn go_back(quotes: &mut [Quote]) {
+    for n in (1..quotes.len()).rev() {
+        let Some([before, after]) = quotes.get_mut(n - 1..=n) else {
+            continue;
+        };
+        let named = |q: &Quote| q.speaker.as_ref().is_some_and(|s| s.how != How::Inherited);
+        if after.continues && after.speaker.is_some() && before.source.is_none() && !named(before) {
+            before.speaker = after.speaker.as_ref().map(|s| s.as_how(How::Inherited));
+        }
+    }
 }
 
 impl Speaker {
@@ -96,8 +136,23 @@ pub(super) struct Reader<'c, 'd> {
 impl Reader<'_, '_> {
     fn read(&mut self, quote: &mut Quote, whole: Option<&Quote>, previous: Option<&Quote>) {
         quote.speaker = match whole {
-            Some(whole) => whole.speaker.clone(),
-            None => self.speaker(quote, previous),
+            Some(whole) => {
+                let before = quote.source.clone();
+                self.look_beside(quote);
+                let own = (quote.source != before)
+                    .then(|| self.speaker(quote, previous))
+                    .flatten();
+                own.filter(|s| self.can_speak(s, quote))
+                    .or_else(|| whole.speaker.clone())
+            }
+            None => {
+                self.look_beside(quote);
+                let found = self.speaker(quote, previous);
+                match found.filter(|s| self.can_speak(s, quote)) {
+                    Some(found) => Some(found),
+                    None => self.unnamed(quote, previous),
+                }
+            }
         };
         if let Some(owner) = self.owner(quote) {
             quote.speaker = Some(owner);
@@ -154,6 +209,84 @@ impl Reader<'_, '_> {
         self.place_in(quote.zone, span)
     }
 
+    /// Takes the verb right beside marked words, and its subject, where the models name others or nobody.
+    fn look_beside(&self, quote: &mut Quote) {
+        let english = |l: &&Line<'_>| l.tongue == Tongue::English;
+        let Some(line) = self.cast.page.line(quote.zone).filter(english) else {
+            return;
+        };
+        let (Mode::Direct, [marked]) = (quote.mode, quote.clean.as_slice()) else {
+            return;
+        };
+        let words = &line.paragraph().words;
+        let range = beside::range(words, *marked);
+        // Who is named in a later sentence only does not say what a sentence of its own says.
+        let last = range.end.checked_sub(1).and_then(|n| words.get(n));
+        let source = quote.source.as_ref();
+        let later = source
+            .and_then(|s| self.place_of(quote, s.span))
+            .map(|s| words.partition_point(|w| w.span.start < s.start))
+            .and_then(|n| words.get(n))
+            .is_some_and(|w| last.is_some_and(|l| w.sentence > l.sentence));
+        if later {
+            quote.source = None;
+            quote.cue = None;
+        }
+        let inside = words.get(range.start).is_some_and(|w| w.inside.is_some());
+        let found = beside::behind(words, &range);
+        let found = found.or_else(|| beside::before(words, &range));
+        let Some(found) = found.filter(|_| inside) else {
+            return;
+        };
+        let span = |r: &Range<usize>| {
+            let part = words.get(r.clone())?;
+            Some(Span::new(part.first()?.span.start, part.last()?.span.end))
+        };
+        let (Some(cue), Some(source)) = (span(&found.cue), span(&found.source)) else {
+            return;
+        };
+        let own = quote
+            .source
+            .as_ref()
+            .and_then(|s| self.place_of(quote, s.span));
+        if own.is_some_and(|o| o.start < source.end && source.start < o.end) {
+            return;
+        }
+        let Some(zone) = self.cast.page.document.zones.get(quote.zone) else {
+            return;
+        };
+        quote.cue = super::phrase(zone, cue);
+        quote.source = super::phrase(zone, source);
+        if let Some(carrier) = found.carrier.as_ref().and_then(span) {
+            quote.carrier = super::phrase(zone, carrier);
+        }
+    }
+
+    /// Whether who was found can be who speaks. A name can; a description needs a verb of saying, or to be
+    /// of somebody.
+    fn can_speak(&self, speaker: &Speaker, quote: &Quote) -> bool {
+        let line = self.cast.page.line(quote.zone);
+        let known = speaker.id.is_some()
+            || speaker.how == How::Inherited
+            || line.is_some_and(|l| l.tongue == Tongue::Korean);
+        let shouts = works::is_shout(&quote.text);
+        if known || shouts || hangul(&speaker.name) || speaker.how == How::Resolved {
+            return true;
+        }
+        let cue = quote.cue.as_ref().map(|c| c.text.as_str());
+        if cue.is_some_and(able::is_passive) {
+            return false;
+        }
+        let strength = able::strength(cue);
+        let named = self.cast.is_person(speaker) || self.cast.is_medium(speaker);
+        // `Some residents have a “secret” route`
+        let word = quote.mode == Mode::Direct && !quote.text.trim().contains(' ');
+        if word && strength == Strength::None && !named {
+            return false;
+        }
+        named && strength != Strength::Colon || able::can_speak(&speaker.name, strength)
+    }
+
     /// Where a quote ends, with its cue and its source, in the clean text of its zone.
     fn end_of(&self, quote: &Quote) -> usize {
         let words = quote.clean.last().map_or(0, |c| c.end);
@@ -176,7 +309,11 @@ impl Reader<'_, '_> {
         let joins = |w: &str| matches!(w, "and" | "but" | "or");
         let mut words = between.split(|c: char| !c.is_alphanumeric());
         let stops = between.contains(['.', ';', '(', ':']);
-        (named && !stops && words.all(|w| w.is_empty() || joins(w)))
+        // A half of a sentence begins small behind a comma, whatever tells when and to whom it was said.
+        let small = quote.text.starts_with(char::is_lowercase);
+        let half = small && first.text.ends_with(',') && between.len() <= HALF;
+        let next = !stops && words.all(|w| w.is_empty() || joins(w));
+        (named && (half || next))
             .then(|| first.speaker.as_ref().map(|s| s.as_how(How::Inherited)))
             .flatten()
     }
@@ -202,7 +339,58 @@ impl Reader<'_, '_> {
         let whole = quote.mode == Mode::Direct
             && quote.kind == Kind::Speech
             && quote.text.split_whitespace().count() > 3;
-        inherit(last.filter(|_| whole))
+        let last = last.or_else(|| {
+            let alone = self.is_alone(quote, line.text);
+            let before = self.running.last.as_ref();
+            before.filter(|(zone, s)| {
+                let near = *zone + BESIDE >= quote.zone;
+                alone
+                    && near
+                    && (self.cast.is_person(s) || is_person_noun(&s.name) || s.id.is_some())
+            })
+        });
+        self.signed(quote, line)
+            .or_else(|| inherit(last.filter(|_| whole)))
+    }
+
+    /// Whether a paragraph is one marked stretch and nothing else.
+    fn is_alone(&self, quote: &Quote, text: &str) -> bool {
+        let start = quote.clean.first().map_or(0, |c| c.start);
+        let end = quote.clean.last().map_or(0, |c| c.end);
+        let outside = [text.get(..start), text.get(end..)];
+        outside
+            .iter()
+            .flatten()
+            .all(|t| !t.contains(char::is_alphanumeric))
+    }
+
+    /// The person whose name is the line behind a paragraph that is all quoted: `Jan Orel, director of roads`.
+    fn signed(&self, quote: &Quote, line: &Line<'_>) -> Option<Speaker> {
+        let lines = &self.cast.page.lines;
+        let next = lines.partition_point(|l| l.zone <= line.zone);
+        let next = lines.get(next).filter(|l| l.tongue == Tongue::English)?;
+        let short = next.text.len() <= SIGNATURE && self.is_alone(quote, line.text);
+        if !short || next.text.contains(['"', '“', ':']) {
+            return None;
+        }
+        if let Some(name) = name_before_comma(next.text) {
+            return Some(Speaker {
+                name,
+                id: None,
+                how: How::Named,
+            });
+        }
+        let finite = |w: &Word| matches!(w.tag, 'd' | 'z' | 'B' | 'M' | 'H' | 'O') && !w.capital;
+        if next.paragraph().words.iter().any(finite) {
+            return None;
+        }
+        let lead = next.text.find(char::is_alphanumeric)?;
+        let whole = Span::new(0, next.text.len());
+        let first = self.cast.inside(next.zone, whole).first()?;
+        let behind = next.text.get(first.end..)?;
+        let signs =
+            first.at == lead && (behind.trim().is_empty() || behind.starts_with([',', ' ']));
+        signs.then(|| self.cast.speaker(first, How::Named))
     }
 
     /// A verb without a subject goes on about the speaker before; one that carries, about the medium.

@@ -1,8 +1,10 @@
 //! Whom a phrase means that is the source of something said.
 
+use crate::facts::people::lexicon::{Class, class};
+
 use super::{
     How, Speaker,
-    cast::{Cast, Phrased},
+    cast::{Cast, Phrased, hangul},
     names, pronoun,
     speaker::Running,
 };
@@ -53,10 +55,9 @@ pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> O
                 return found;
             }
         }
-        "who" => {
-            if let Some(found) = cast.relative(zone, at) {
-                return Some(found);
-            }
+        "who" => return cast.relative(zone, at),
+        "i" | "we" | "you" | "us" | "me" | "that" | "this" | "what" | "these" | "those" => {
+            return None;
         }
         "they" | "them" => {
             let several = last.filter(|(_, s)| {
@@ -113,16 +114,17 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     if let Some(found) = cast.looks_named(words, zone, at) {
         return Some(found);
     }
+    let short = head_of(words);
     let title = if korean {
         cast.korean_title(words, zone, at)
     } else {
-        cast.title(words, zone, at)
-            .or_else(|| report(cast, words, zone, at))
+        cast.title(short, zone, at)
+            .or_else(|| report(cast, short, zone, at))
     };
     if title.is_some() {
         return title;
     }
-    if let Some(found) = cast.body(words, zone, at) {
+    if let Some(found) = cast.body(short, zone, at) {
         return Some(found);
     }
     // `The veteran leader`, `the musician`: whoever spoke last.
@@ -130,7 +132,7 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
         .person
         .as_ref()
         .filter(near)
-        .filter(|_| !korean && (Cast::is_title(words) || pronoun::is_known_noun(words)));
+        .filter(|_| !korean && (Cast::is_title(short) || pronoun::is_known_noun(short)));
     if let Some((_, found)) = spoke.filter(|(_, s)| cast.is_person(s)) {
         return Some(found.as_how(How::Resolved));
     }
@@ -186,6 +188,11 @@ pub(super) fn plain(words: &str) -> &str {
     .trim_end_matches("’s")
 }
 
+/// Korean nouns that end like the possessive particle.
+const NOUNS_IN_UI: [&str; 10] = [
+    "주의", "회의", "동의", "협의", "강의", "정의", "합의", "결의", "논의", "거의",
+];
+
 /// A description without where and how it was said: `a spokesman in a statement`.
 fn head_of(words: &str) -> &str {
     let cut = [
@@ -197,9 +204,27 @@ fn head_of(words: &str) -> &str {
         " in their ",
         " at a ",
         " on its ",
+        " of his ",
+        " of her ",
+        " of their ",
     ];
+    let day = words.match_indices(" on ").find(|(at, on)| {
+        let rest = words.get(at + on.len()..).unwrap_or("");
+        let word = rest.split([' ', '.', ',']).next().unwrap_or("");
+        class(&word.to_lowercase()).is(Class::DAY)
+    });
     let at = cut.iter().filter_map(|c| words.find(c)).min();
-    at.and_then(|at| words.get(..at)).unwrap_or(words)
+    let at = at.into_iter().chain(day.map(|d| d.0)).min();
+    let head = at.and_then(|at| words.get(..at)).unwrap_or(words);
+    // `국영 통신 DHA의 자페르 카라코크 기자`: behind what it belongs to.
+    let own = |at: &usize| {
+        let before = head.get(..at + "의".len()).unwrap_or("");
+        hangul(head) && !NOUNS_IN_UI.iter().any(|n| before.ends_with(n))
+    };
+    match head.rfind("의 ").filter(own) {
+        Some(at) => head.get(at + "의 ".len()..).unwrap_or(head),
+        None => head,
+    }
 }
 
 fn is_tail(part: &str, name: &str) -> bool {

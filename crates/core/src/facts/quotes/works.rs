@@ -103,7 +103,11 @@ pub(super) fn is_title(marked: &Paragraph<'_>, before: &[Word]) -> bool {
             .skip(1)
             .take(2)
             .any(|w| w.lower.ends_with("ing"));
-    let word = before.last();
+    // The word right before the opening mark.
+    let word = before
+        .iter()
+        .rev()
+        .find(|w| !matches!(w.lower.as_str(), "\"" | "“" | "'" | "‘"));
     let named = word.is_some_and(|w| WORKS.contains(&w.lower.as_str()));
     // `the festival "Summer Lights"`: what a thing is called.
     let called = word.is_some_and(|w| matches!(w.tag, 'n' | 's') && w.cue == ' ' && !w.capital);

@@ -426,10 +426,22 @@ impl Clause<'_, '_> {
 
     /// The clause that a verb reports without marks.
     fn reported(&self, from: usize, cue: Span, source: Option<Span>) -> Option<Span> {
+        // A subject right before the verb (`…했다고 장관이 말했다`) is no part of what it reports.
+        let last = source.filter(|s| s.start > from).map_or(cue.start, |s| {
+            let behind = self
+                .words
+                .iter()
+                .filter(|w| w.start >= s.end && w.end <= cue.start);
+            if behind.count() == 0 {
+                s.start
+            } else {
+                cue.start
+            }
+        });
         let before: Vec<&Span> = self
             .words
             .iter()
-            .filter(|w| w.start >= from && w.end <= cue.start)
+            .filter(|w| w.start >= from && w.end <= last)
             .collect();
         let end = before.iter().rev().take(3).find(|w| {
             let form = self.of(***w).trim_end_matches([',', '，']);
@@ -437,10 +449,9 @@ impl Clause<'_, '_> {
         })?;
         let start = match source {
             // Behind the subject with its particle.
-            Some(source) if source.end < end.start => before
-                .iter()
-                .find(|w| w.start >= source.end)
-                .map(|w| w.start)?,
+            Some(source) if source.end < end.start => {
+                before.iter().find(|w| w.end >= source.end)?.end
+            }
             _ => before.first()?.start,
         };
         let span = Span::new(start, end.end).trimmed(self.text);

@@ -31,7 +31,8 @@ pub(super) struct Subject {
 }
 
 /// Particles of a topic or a subject, longest first.
-const PARTICLES_OF: [(&str, Role); 12] = [
+const PARTICLES_OF: [(&str, Role); 13] = [
+    ("에는", Role::Subject),
     ("께서는", Role::Topic),
     ("에서는", Role::Topic),
     ("께서도", Role::Topic),
@@ -65,7 +66,23 @@ pub(super) fn find(text: &str, words: &[Span], named: &[Span]) -> Vec<Subject> {
             };
             let at = form.len() - particle.len();
             let stem = form.get(..at).unwrap_or("");
-            if matches!(*particle, "이라는" | "라는") || is_bare_name(text, words, n) {
+            // `봄이라는 단체`: not the particle.
+            let called = matches!(*particle, "이라는" | "라는");
+            let opens = text.get(end..).unwrap_or("").trim_start();
+            let (at, stem, particle) = if called && opens.starts_with(['“', '"', '‘', '《', '\''])
+            {
+                let at = form.len() - "는".len();
+                (at, form.get(..at).unwrap_or(""), &"는")
+            } else if called {
+                continue;
+            } else {
+                (at, stem, particle)
+            };
+            if is_bare_name(text, words, n) {
+                continue;
+            }
+            // `서한에는 “…”라고 밝혔다`
+            if *particle == "에는" && !lists::is_text(stem) {
                 continue;
             }
             if *particle == "도" && !is_strong(word.start, stem, named) {
@@ -77,8 +94,9 @@ pub(super) fn find(text: &str, words: &[Span], named: &[Span]) -> Vec<Subject> {
             }
             (stem, *role)
         };
+        let (n, stem_end) = before_bracket(text, words, n, word.start + stem.len());
         let start = phrase_start(text, words, n, 0, named);
-        let span = Span::new(start, word.start + stem.len());
+        let span = Span::new(start, stem_end);
         out.push(Subject {
             span,
             end,
@@ -210,6 +228,35 @@ pub(super) fn ends_in_title(word: &str) -> bool {
     })
 }
 
+/// `타르스크국(Tarsk Office, TO)은`: the word that the bracket stands behind, and where the bracket begins.
+fn before_bracket(text: &str, words: &[Span], at: usize, end: usize) -> (usize, usize) {
+    let form = words.get(at).map_or("", |w| w.of(text));
+    let closes = text.get(..end).is_some_and(|t| t.ends_with(')'));
+    if !closes || form.contains('(') {
+        return (at, end);
+    }
+    let from = at.saturating_sub(BRACKET);
+    let opening = (from..at).rev().find_map(|n| {
+        let word = words.get(n)?;
+        let inner = word.of(text).find('(')?;
+        Some((n, word.start + inner))
+    });
+    match opening {
+        // The bracket is a word of its own: the one before bears it.
+        Some((n, place)) if words.get(n).is_some_and(|w| w.start == place) && n > 0 => {
+            (n - 1, words.get(n - 1).map_or(end, |w| w.end))
+        }
+        Some(found) => found,
+        None => (at, end),
+    }
+}
+
+/// Words of a bracket at most.
+const BRACKET: usize = 9;
+
+/// Endings of a clause: what stands behind begins anew.
+const CLAUSES: [&str; 7] = ["으나", "지만", "는데", "은데", "면서", "다가", "거나"];
+
 /// Words of a noun phrase before its last at most.
 const PHRASE: usize = 5;
 
@@ -251,7 +298,11 @@ pub(super) fn phrase_start(
     for (n, word) in words.iter().enumerate().take(at).rev().take(PHRASE) {
         let form = word.of(text);
         // `(서울=연합뉴스) 홍길동 기자 =`: who wrote it, not who spoke.
-        if form.ends_with("기자") || form.contains(['=', ')']) || OPENERS.contains(&form) {
+        if form.ends_with("기자")
+            || form.contains('=')
+            || form.starts_with('(')
+            || OPENERS.contains(&form)
+        {
             break;
         }
         // `조지 부시`: one name.
@@ -259,11 +310,14 @@ pub(super) fn phrase_start(
         let whole = named.get(whole).is_some_and(|s| s.start < word.end);
         let ends = !whole
             && !is_bare_name(text, words, n)
-            && !ends_in_title(form)
-            && form.ends_with([
-                ',', '.', '은', '는', '을', '를', '에', '로', '고', '며', '서', '와', '과', '다',
-                '일', '해', '면', '가', '인', '던', '한', '운', '여', '지', '날', '도',
-            ]);
+            && (!ends_in_title(form) || CLAUSES.iter().any(|c| form.ends_with(c)))
+            && (CLAUSES.iter().any(|c| form.ends_with(c))
+                || form.ends_with('게')
+                || form.ends_with('인') && form.chars().count() > 2
+                || form.ends_with([
+                    ',', '.', '은', '는', '을', '를', '에', '로', '고', '며', '서', '와', '과',
+                    '다', '일', '해', '면', '가', '던', '한', '운', '여', '지', '날', '도',
+                ]));
         // What stands inside marks lies between.
         let apart = text
             .get(word.end..start)
