@@ -2,7 +2,10 @@
 
 use crate::layout::ZoneKind;
 
-use super::{How, Kind, Mode, Quote, cast::Cast};
+use super::{
+    How, Kind, Mode, Quote,
+    cast::{Cast, hangul},
+};
 
 /// Letters of two texts that are compared.
 const COMPARED: usize = 600;
@@ -49,7 +52,11 @@ pub(super) fn settle(quotes: &mut [Quote], cast: &Cast<'_>) {
     let mut found = Vec::new();
     for (n, head) in open {
         // A quotation that a page prints twice, large and in the text, is one.
-        let (share, least) = if is_head(head) { (SHARE, 3) } else { (SAME, 6) };
+        let (share, least) = if is_head(head) {
+            (SHARE, if hangul(&head.text) { 2 } else { 3 })
+        } else {
+            (SAME, 6)
+        };
         if head.text.split_whitespace().count() < least || is_name(&head.text) {
             continue;
         }

@@ -5,9 +5,10 @@
 //! named there), the speaker (who that is) and the chain from the outlet to the speaker.
 //!
 //! English is read by two linear-chain models over general features of words (no names), trained on a
-//! marked corpus of political news; rules tie their answers together, and a third model chooses sources.
-//! Korean is read by the
-//! endings that report (`-라고`, `-다고`) and verbs of saying. Other languages give marked words only.
+//! marked corpus of political news; rules tie their answers together, a third model chooses sources, and a
+//! verb of saying that touches the marks goes before all of them. Korean is read by the endings that report
+//! (`-라고`, `-다고`), the verb that they lead to and the topic that begins the clause. Other languages give
+//! marked words only.
 //!
 //! ```
 //! use variorum::{Corpus, ReadOptions, facts::quotes::{Finder, Mode}};

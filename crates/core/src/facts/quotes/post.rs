@@ -104,11 +104,18 @@ impl Cast<'_> {
             return None;
         }
         // Beside the same title; else the person named most often.
-        let found = before().find(titled).or_else(|| {
-            surname?;
-            let count = |m: &Mention| self.before(zone, at).filter(|o| o.name == m.name).count();
-            before().take(NEAR).max_by_key(|m| count(m))
-        })?;
+        // A headline names by title whom the text names in full.
+        let none = self.before(zone, at).next().is_none();
+        let ahead = || self.mentions.iter().take(NEAR).filter(whole).find(titled);
+        let found = before()
+            .find(titled)
+            .or_else(|| ahead().filter(|_| none))
+            .or_else(|| {
+                surname?;
+                let count =
+                    |m: &Mention| self.before(zone, at).filter(|o| o.name == m.name).count();
+                before().take(NEAR).max_by_key(|m| count(m))
+            })?;
         Some(self.speaker(found, How::Resolved))
     }
 }

@@ -104,6 +104,13 @@ fn name_before_comma(line: &str) -> Option<String> {
     (!small && letters && (2..=4).contains(&words) && name.is_ascii()).then(|| name.to_owned())
 }
 
+/// Whether nothing but marks, a dash among them, stands between marked words and a name.
+fn is_signature(words: &[Word], from: usize, to: usize) -> bool {
+    let between = words.get(from..to).unwrap_or(&[]);
+    let dash = |w: &Word| matches!(w.lower.as_str(), "—" | "–" | "―" | "-" | "~");
+    between.iter().all(|w| w.tag == '.') && between.iter().any(dash)
+}
+
 /// Words that go on in the next paragraph have the speaker whom only that one names.
 fn go_back(quotes: &mut [Quote]) {
     for n in (1..quotes.len()).rev() {
@@ -226,6 +233,7 @@ impl Reader<'_, '_> {
         let later = source
             .and_then(|s| self.place_of(quote, s.span))
             .map(|s| words.partition_point(|w| w.span.start < s.start))
+            .filter(|n| !is_signature(words, range.end, *n))
             .and_then(|n| words.get(n))
             .is_some_and(|w| last.is_some_and(|l| w.sentence > l.sentence));
         if later {
@@ -338,7 +346,7 @@ impl Reader<'_, '_> {
             });
         let whole = quote.mode == Mode::Direct
             && quote.kind == Kind::Speech
-            && quote.text.split_whitespace().count() > 3;
+            && (quote.continues || quote.text.split_whitespace().count() > 3);
         let last = last.or_else(|| {
             let alone = self.is_alone(quote, line.text);
             let before = self.running.last.as_ref();
@@ -399,11 +407,16 @@ impl Reader<'_, '_> {
         let start = quote.clean.first()?.start;
         let line = self.cast.page.line(quote.zone)?;
         let end = quote.clean.last()?.end;
-        let ends = !line.text.get(end..)?.contains(char::is_alphanumeric);
-        if ends && quote.cue.is_none() {
-            if let Some(found) = self.heads(quote.zone, line.text, start) {
+        let rest = line.text.get(end..)?;
+        let heading = line.kind != ZoneKind::Paragraph;
+        let ends = !rest.contains(char::is_alphanumeric);
+        if quote.cue.is_none() && (ends || heading && korean::ends_headed(rest)) {
+            if let Some(found) = self.heads(quote.zone, line.text, start, heading) {
                 return Some(found);
             }
+        }
+        if works::is_shout(&quote.text) && quote.cue.is_none() {
+            return None;
         }
         let near = |from: &&(usize, Speaker)| from.0 + NEAR >= quote.zone;
         let relays = quote.cue.as_ref().is_some_and(|c| korean::relays(&c.text));
@@ -433,9 +446,12 @@ impl Reader<'_, '_> {
     }
 
     /// `김정은 “…”`: the name before the marks of a headline.
-    fn heads(&self, zone: usize, text: &str, start: usize) -> Option<Speaker> {
+    fn heads(&self, zone: usize, text: &str, start: usize, heading: bool) -> Option<Speaker> {
         let before = text.get(..start)?;
-        let from = before.rfind(['…', ',', '·', '.']).map_or(0, |n| n + 1);
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let from = before
+            .rfind(['…', ',', '·', '.', '”', '"', '’'])
+            .map_or(0, |n| n + 1);
         let from = before.ceil_char_boundary(from);
         let words = before
             .get(from..)?
@@ -450,7 +466,8 @@ impl Reader<'_, '_> {
             span: Span::new(at, at + words.len()),
         };
         let found = who(self.cast, &self.running, &phrase)?;
-        self.cast.is_person(&found).then_some(found)
+        let speaks = self.cast.is_person(&found) || heading && korean::is_someone(words);
+        speaks.then_some(found)
     }
 
     pub(super) fn who_at(

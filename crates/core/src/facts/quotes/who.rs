@@ -216,6 +216,13 @@ fn head_of(words: &str) -> &str {
     let at = cut.iter().filter_map(|c| words.find(c)).min();
     let at = at.into_iter().chain(day.map(|d| d.0)).min();
     let head = at.and_then(|at| words.get(..at)).unwrap_or(words);
+    // `the driver then said`
+    let head = [
+        " then", " also", " later", " himself", " herself", " itself",
+    ]
+    .iter()
+    .find_map(|adverb| head.strip_suffix(adverb))
+    .unwrap_or(head);
     // `국영 통신 DHA의 자페르 카라코크 기자`: behind what it belongs to.
     let own = |at: &usize| {
         let before = head.get(..at + "의".len()).unwrap_or("");

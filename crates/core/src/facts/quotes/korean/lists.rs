@@ -116,7 +116,7 @@ pub(super) fn is_text(stem: &str) -> bool {
 const PRONOUNS: &str = "그 그녀 그들 이들 그이 나 저 우리 당신";
 
 /// Whether a noun, without its particle, names one who can speak.
-pub(super) fn is_someone(stem: &str) -> bool {
+pub(in crate::facts::quotes) fn is_someone(stem: &str) -> bool {
     let stem = stem.trim_end_matches(|c: char| !c.is_alphanumeric());
     let plural = stem.strip_suffix("들").unwrap_or(stem);
     PRONOUNS.split_whitespace().any(|p| p == stem)

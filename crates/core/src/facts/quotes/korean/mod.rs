@@ -9,6 +9,8 @@ use crate::text::{Sentences, Span};
 use self::subject::{Role, Subject};
 use super::english::Draft;
 
+pub(super) use self::lists::is_someone;
+
 /// Endings of a clause that is reported without marks.
 const REPORTED: [&str; 18] = [
     "다고",
@@ -46,6 +48,8 @@ pub(super) fn attributions(text: &str, marked: &[Marked], named: &[Span]) -> Vec
     let mut out: Vec<Draft> = Vec::new();
     // Who was announced by the sentence before: `그는 이렇게 말했다. “…”`
     let mut announced: Option<(Span, Option<Span>)> = None;
+    // Marked words that ended the sentence before, said by nobody yet: `“…” 오렐의 말이다.`
+    let mut open: Option<Span> = None;
     for span in sentences(text, marked) {
         let from = marked.partition_point(|m| m.outer.start < span.start);
         let to = marked.partition_point(|m| m.outer.start < span.end);
@@ -61,6 +65,19 @@ pub(super) fn attributions(text: &str, marked: &[Marked], named: &[Span]) -> Vec
             named,
         };
         let mut found = clause.drafts();
+        if let (Some(marked), Some(source)) = (open, clause.follows()) {
+            found.insert(
+                0,
+                Draft {
+                    content: vec![marked],
+                    source: Some(source),
+                    ..Draft::default()
+                },
+            );
+        }
+        let taken = |m: &Marked| found.iter().any(|d| d.content.contains(&m.outer));
+        let last = clause.inside.last().filter(|m| m.outer.end == span.end);
+        open = last.filter(|m| !taken(m)).map(|m| m.outer);
         if let (Some((cue, source)), Some(first)) = (announced, clause.inside.first()) {
             let leads = first.outer.start == span.start;
             let taken = found.iter().any(|d| d.content.contains(&first.outer));
@@ -119,6 +136,9 @@ enum Tie {
 /// Words behind marks in which a verb of saying may take them as its object.
 const OBJECT: usize = 4;
 
+/// Words of a sentence that says whose the words before it are at most.
+const FOLLOWS: usize = 10;
+
 /// Bytes of marked words that are a sentence rather than a term.
 const SENTENCE: usize = 40;
 
@@ -145,7 +165,9 @@ impl Clause<'_, '_> {
             "라는" | "이라는" | "는" | "라던" | "이라던" | "하는" | "란" | "이란" =>
             {
                 let next = near().nth(1)?;
-                lists::is_said(next).then_some(Tie::Object)
+                // `“…”라는 지적이 나온다`: nobody is said to make it.
+                let impersonal = next.ends_with(['이', '가', '도']);
+                (lists::is_said(next) && !impersonal).then_some(Tie::Object)
             }
             "며" | "라며" | "이라며" | "면서" | "라면서" | "이라면서" | "면서도" | "라면서도"
             | "하며" | "하면서" | "다며" | "다면서" => Some(Tie::Joins),
@@ -368,6 +390,12 @@ impl Clause<'_, '_> {
         Some(Span::new(start, own.start + stem.len()))
     }
 
+    /// Whose words a sentence without marks says those before it to be: `오렐의 말이다`.
+    fn follows(&self) -> Option<Span> {
+        let short = self.inside.is_empty() && self.words.len() <= FOLLOWS;
+        short.then(|| self.owner(self.span.start)).flatten()
+    }
+
     /// The cue and the subject of a sentence that ends with a verb of saying which reports nothing in it.
     fn announces(&self, found: &[Draft]) -> Option<(Span, Option<Span>)> {
         let last = self.words.last().copied()?;
@@ -554,6 +582,14 @@ pub(super) fn goes_on(text: &str, start: usize) -> bool {
 
 /// Bytes before marked words that are looked at for the beginning of their sentence.
 const NEAR: usize = 200;
+
+/// Whether what follows marked words in a headline lets who stands before them say them: `오렐 “…” 강조`.
+pub(super) fn ends_headed(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['”', '"', '’', '\'', '》', '」', '』']);
+    let word = lists::joint(rest);
+    let noun = rest.starts_with(' ') && lists::says(&format!("{word}하"));
+    noun || rest.starts_with(['…', ',', '·']) || word.is_empty()
+}
 
 /// Whether a verb says that a medium reports.
 pub(super) fn relays(verb: &str) -> bool {

@@ -78,7 +78,7 @@ pub(super) fn find(text: &str, words: &[Span], named: &[Span]) -> Vec<Subject> {
             } else {
                 (at, stem, particle)
             };
-            if is_bare_name(text, words, n) {
+            if is_bare_name(text, words, n) || lists::is_said(stem) && stem.chars().count() > 1 {
                 continue;
             }
             // `서한에는 “…”라고 밝혔다`
@@ -307,7 +307,9 @@ pub(super) fn phrase_start(
         }
         // `조지 부시`: one name.
         let whole = named.partition_point(|s| s.end <= word.start);
-        let whole = named.get(whole).is_some_and(|s| s.start < word.end);
+        let whole = named
+            .get(whole)
+            .is_some_and(|s| s.start < word.end && s.end > word.end);
         let ends = !whole
             && !is_bare_name(text, words, n)
             && (!ends_in_title(form) || CLAUSES.iter().any(|c| form.ends_with(c)))
