@@ -337,3 +337,131 @@ fn a_question_and_who_asks_it_are_one_sentence() {
     assert_eq!(mills.source.as_ref().unwrap().text, "Brandt");
     assert!(!mills.text.contains("hall"));
 }
+
+/// The marked quotations of a text as facts, each with the name of its speaker.
+fn speakers(text: &str) -> Vec<(String, String)> {
+    use variorum::facts::{Extractor, Kind as Facts};
+    let corpus = Corpus::from_text(text, &ReadOptions::default());
+    let extractor = Extractor::new(&variorum::pack::Pack::none());
+    let facts = extractor.facts(&corpus.documents()[0], &[Facts::Quotes]);
+    facts
+        .marked_quotes()
+        .map(|q| (q.text.clone(), speaker(q).to_owned()))
+        .collect()
+}
+
+/// Whether the speaker of the quotation with these words has this name; empty for nobody.
+fn assert_speaks(text: &str, expected: &[(&str, &str)]) {
+    let found = speakers(text);
+    for (words, name) in expected {
+        let quote = found.iter().find(|(q, _)| q.contains(words));
+        let (_, speaker) = quote.unwrap_or_else(|| panic!("no quote has {words:?}: {found:#?}"));
+        let right = if name.is_empty() {
+            speaker.is_empty()
+        } else {
+            speaker.contains(name)
+        };
+        assert!(
+            right,
+            "{words:?}: {speaker:?}, expected {name:?}\n{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn pronouns_go_by_gender_and_by_who_became_the_subject_since() {
+    assert_speaks(
+        "Mills of Tarsk\n\nThe minister of roads, Peter Carter, met Maria Santos, the mayor of Karsk, on Friday.\n\n\
+         “The mills will run again,” she said. “And the roads will be mended.”\n\n\
+         “I was there when they stopped,” he said.\n",
+        &[
+            ("mills will run", "Maria Santos"),
+            ("roads will be", "Maria Santos"),
+            ("I was there", "Peter Carter"),
+        ],
+    );
+}
+
+#[test]
+fn speakers_beside_the_marks() {
+    assert_speaks(
+        "Mills of Tarsk\n\nThe mills of Tarsk stand still since the spring, as the river is too low.\n\n\
+         “There is no water at all in the upper valley,” said a young miller who asked not to be named because \
+         he feared for his place.\n\n\
+         The Tarsk Herald quoted a spokesman for the ministry as saying “we shall wait for the rain”.\n\n\
+         “I have never seen a summer like it,” Nadia Brandt told the paper last week, “and I am old.”\n",
+        &[
+            ("no water at all", "young miller"),
+            ("wait for the rain", "spokesman"),
+            ("summer like it", "Nadia Brandt"),
+            ("and I am old", "Nadia Brandt"),
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_speak_does_not() {
+    assert_speaks(
+        "Mills of Tarsk\n\nThe guide lists the mills of the valley and what was written about them.\n\n\
+         See: “How the mills were built”\n\n\
+         Their programme included the female duet “Rain in Tarsk”, a song about the valley.\n\n\
+         On Nov. 17, 1905, it was decided that the “settlement” should be signed.\n",
+        &[
+            ("How the mills", ""),
+            ("Rain in Tarsk", ""),
+            ("settlement", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_that_is_all_quoted_has_the_speaker_before_or_the_one_who_signs() {
+    assert_speaks(
+        "Mills of Tarsk\n\nMaria Brandt said on Friday that the mills would run again in the spring.\n\n\
+         “We have waited for three long years and we can wait for one more winter.”\n\n\
+         The valley is proud of them.\n",
+        &[("three long years", "Maria Brandt")],
+    );
+}
+
+#[test]
+fn korean_words_are_tied_to_any_verb_with_white_space_or_without() {
+    assert_speaks(
+        "타르스크의 방앗간\n\n한편 마리아 브란트 시장은 3일 “방앗간은 봄에 다시 돌아갈 것이다” 라며 “길도 고쳐야 한다” 고 못을 박았다.\n\n\
+         그는 “우리는 오래 기다렸다”며 “한 해 더 기다릴 수 있다”고 강하게 부인했다.\n",
+        &[
+            ("방앗간은", "브란트"),
+            ("길도", "브란트"),
+            ("오래", "브란트"),
+            ("한 해", "브란트"),
+        ],
+    );
+}
+
+#[test]
+fn korean_subjects_by_clause() {
+    assert_speaks(
+        "타르스크의 방앗간\n\n주민들은 반대했지만 브란트 시장은 “방앗간을 헐겠다”고 밝혔다.\n\n\
+         “물이 없다”고 오렐 장관은 말했다.\n\n\
+         타르스크통신은 오렐 장관이 “비를 기다리겠다”고 말했다고 전했다.\n\n\
+         “여름이 너무 길었다”는 게 주민들의 설명이다.\n\n\
+         “이렇게 더운 해는 처음이다.” 시장에서 만난 상인 이순자 씨의 말이다.\n",
+        &[
+            ("헐겠다", "브란트"),
+            ("물이 없다", "오렐"),
+            ("비를", "오렐"),
+            ("여름이", "주민들"),
+            ("더운 해", "이순자"),
+        ],
+    );
+}
+
+#[test]
+fn korean_terms_have_no_speaker() {
+    assert_speaks(
+        "타르스크의 방앗간\n\n브란트 시장은 영화‘봄날의 강’의 시사회가 끝나고 타르스크에 머물고 있다.\n\n\
+         '물레'라는 단체가 3일 행사를 열었다.\n\n\
+         전문가들 사이에서는 “시기상조”라는 지적이 나온다.\n",
+        &[("봄날의 강", ""), ("물레", ""), ("시기상조", "")],
+    );
+}

@@ -132,12 +132,19 @@ fn opens(c: char, before: char, after: char) -> bool {
         // A closing mark where only an opening one can stand: a slip of many sites.
         '”' => before.is_whitespace() && after.is_alphanumeric(),
         '“' | '„' | '«' | '「' | '『' | '《' | '〈' => true,
+        // A particle of Korean is written onto the mark: `영화‘봄’을`.
+        '‘' if is_hangul(before) || is_hangul(after) => !after.is_whitespace(),
+        '\'' if is_hangul(after) => !before.is_alphanumeric(),
         '‘' | '\'' => {
             (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '“' | '"' | ','))
                 && after.is_alphanumeric()
         }
         _ => false,
     }
+}
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
 }
 
 /// Whether what follows an apostrophe is a clipped word or a decade (`'em`, `'90s`).
@@ -198,7 +205,7 @@ fn close(chars: &[(usize, char)], open: usize, mark: char) -> Option<usize> {
             continue;
         }
         if is_single(mark) {
-            if after.is_alphanumeric() || before.is_whitespace() {
+            if after.is_alphanumeric() && !is_hangul(after) || before.is_whitespace() {
                 continue;
             }
             // A possessive of a plural looks the same as a closing mark.

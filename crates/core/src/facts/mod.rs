@@ -202,7 +202,7 @@ impl Extractor {
             } else {
                 Vec::new()
             };
-            facts.quotes = found;
+            facts.quotes = quotes::as_the_pack_knows(found);
             facts.claims = claims;
         }
         if asks(&[Terms]) {

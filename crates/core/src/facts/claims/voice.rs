@@ -10,6 +10,7 @@ use crate::{
             How, Speaker,
             cast::{Cast, Phrased},
             speaker::{self, Running},
+            who::who,
         },
         words::Word,
     },
@@ -111,7 +112,7 @@ impl<'c, 'd> Voices<'c, 'd> {
                 return Some(last.as_how(How::Resolved));
             }
         }
-        speaker::who(self.cast, &self.running, &phrase)
+        who(self.cast, &self.running, &phrase)
     }
 
     fn own(&self, zone: usize) -> Option<&Block> {

@@ -135,7 +135,7 @@ fn first_named(cast: &Cast<'_>, line: &Line<'_>, words: &[Word], from: usize) ->
     let part = words.get(opening)?;
     let span = Span::new(part.first()?.span.start, part.last()?.span.end);
     Some(Speaker {
-        name: super::speaker::plain(span.of(line.text)).to_owned(),
+        name: super::who::plain(span.of(line.text)).to_owned(),
         id: None,
         how: How::Described,
     })

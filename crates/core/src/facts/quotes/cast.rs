@@ -1,19 +1,25 @@
 //! Who is named in a document, and whom a phrase in it means: names, short names, titles, pronouns, media.
 
+use std::collections::BTreeMap;
+
 use crate::{
     facts::{
         organs::Organ,
         page::{Line, Page, Tongue},
-        people::{Form, Person, lexicon},
-        words::{Paragraph, Word},
+        people::{
+            Form, Person,
+            lexicon::{Class, class},
+        },
     },
     text::Span,
 };
 
 use super::{
     How, Speaker, is_read,
+    media::Medium,
     names::{self, Mention},
     people::People,
+    pronoun::Gender,
 };
 
 /// What other finders know of a document.
@@ -21,15 +27,6 @@ use super::{
 pub(crate) struct Named<'f> {
     pub(crate) people: &'f [Person],
     pub(crate) organs: &'f [Organ],
-}
-
-/// An outlet or a medium named in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Medium {
-    pub(super) zone: usize,
-    pub(super) at: usize,
-    pub(super) name: String,
-    pub(super) id: Option<String>,
 }
 
 /// A phrase that means somebody, and where it stands.
@@ -52,71 +49,12 @@ pub(crate) struct Cast<'d> {
     pub(super) media: Vec<Medium>,
     /// The agency or outlet that the document is of.
     pub(super) own: Vec<String>,
+    /// What names and the words beside them tell of people, by name.
+    pub(super) genders: BTreeMap<String, Gender>,
 }
 
 /// Mentions that a look back passes over at most.
 const LOOK: usize = 400;
-
-/// Nouns of those that publish and report.
-const MEDIA: [&str; 20] = [
-    "agency",
-    "media",
-    "newspaper",
-    "daily",
-    "paper",
-    "television",
-    "tv",
-    "radio",
-    "broadcaster",
-    "statement",
-    "report",
-    "communique",
-    "website",
-    "magazine",
-    "press",
-    "dispatch",
-    "outlet",
-    "outlets",
-    "sinmun",
-    "shimbun",
-];
-
-/// What names of media end with.
-const NEWS: [&str; 18] = [
-    "agency",
-    "times",
-    "daily",
-    "post",
-    "herald",
-    "television",
-    "tv",
-    "radio",
-    "broadcasting",
-    "press",
-    "news",
-    "sinmun",
-    "shimbun",
-    "ilbo",
-    "gazette",
-    "tribune",
-    "journal",
-    "network",
-];
-
-/// Words of the name of a medium at most.
-const NAME: usize = 7;
-
-/// What Korean names of media end with.
-const KOREAN_MEDIA: [&str; 8] = [
-    "통신",
-    "신문",
-    "방송",
-    "매체",
-    "매체들",
-    "TV",
-    "텔레비죤",
-    "텔레비전",
-];
 
 impl<'d> Cast<'d> {
     pub(super) fn new(page: &'d Page<'d>, people: &'d People, named: Named<'d>) -> Self {
@@ -133,11 +71,13 @@ impl<'d> Cast<'d> {
             mentions: Vec::new(),
             media: Vec::new(),
             own: agency.map(|o| o.1).into_iter().chain(outlet).collect(),
+            genders: BTreeMap::new(),
         };
         for line in page.lines.iter().filter(|l| is_read(l.kind)) {
             cast.mentions_of(line);
             cast.media_of(line);
         }
+        cast.tell_genders();
         cast
     }
 
@@ -176,77 +116,17 @@ impl<'d> Cast<'d> {
         }
     }
 
-    fn media_of(&mut self, line: &Line<'_>) {
-        for (span, id, name) in self.people.outlets(line.text) {
-            // Who publishes is no source of its own story.
-            if !self.own.contains(&id) {
-                self.media.push(Medium {
-                    zone: line.zone,
-                    at: span.start,
-                    name,
-                    id: Some(id),
-                });
-            }
-        }
-        if line.tongue != Tongue::Korean {
-            self.media_by_form(line);
-        }
-    }
-
-    /// Media that no pack knows: `the Tarsk News Agency (TNA)`.
-    fn media_by_form(&mut self, line: &Line<'_>) {
-        let words = &line.paragraph().words;
-        let mut n = line.body.min(words.len());
-        n = if line.body == 0 {
-            0
-        } else {
-            words.partition_point(|w| w.span.start < line.body).min(n)
-        };
-        while n < words.len() {
-            let end = n + words
-                .iter()
-                .skip(n)
-                .take(NAME)
-                .take_while(|w| w.capital)
-                .count();
-            let (Some(first), Some(last)) = (words.get(n), words.get(end.wrapping_sub(1))) else {
-                n += 1;
-                continue;
-            };
-            if end >= n + 2 && NEWS.contains(&last.lower.as_str()) {
-                let span = Span::new(first.span.start, last.span.end);
-                let name = span.of(line.text);
-                let known = self.media.iter().rev().take(NEAR);
-                let known = known
-                    .clone()
-                    .any(|m| m.zone == line.zone && m.at == span.start);
-                let own = self
-                    .page
-                    .document
-                    .outlet
-                    .as_ref()
-                    .is_some_and(|o| o.name == name);
-                if !known && !own {
-                    self.media.push(Medium {
-                        zone: line.zone,
-                        at: span.start,
-                        name: name.to_owned(),
-                        id: None,
-                    });
-                }
-            }
-            n = end.max(n + 1);
-        }
-        self.media.sort_by_key(|m| (m.zone, m.at));
-    }
-
     /// The clean text of a zone.
     pub(super) fn text(&self, zone: usize) -> &'d str {
         self.page.line(zone).map_or("", |l| l.text)
     }
 
     /// People before a place, the nearest first.
-    fn before(&self, zone: usize, at: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+    pub(super) fn before(
+        &self,
+        zone: usize,
+        at: usize,
+    ) -> impl DoubleEndedIterator<Item = &Mention> {
         let to = self
             .mentions
             .partition_point(|m| (m.zone, m.at) < (zone, at));
@@ -263,6 +143,22 @@ impl<'d> Cast<'d> {
             .mentions
             .partition_point(|m| (m.zone, m.at) < (zone, span.end));
         self.mentions.get(from..to).unwrap_or(&[])
+    }
+
+    /// The people and bodies named in a zone, in order.
+    pub(super) fn named_in(&self, zone: usize) -> Vec<Span> {
+        let whole = Span::new(0, usize::MAX);
+        let people = self.inside(zone, whole).iter();
+        let mut found: Vec<Span> = people.map(|m| Span::new(m.at, m.end)).collect();
+        let organs = self.named.organs;
+        let from = organs.partition_point(|o| o.place.at.zone < zone);
+        let own = organs.get(from..).unwrap_or(&[]).iter();
+        found.extend(
+            own.take_while(|o| o.place.at.zone == zone)
+                .map(|o| o.place.at.span),
+        );
+        found.sort_unstable_by_key(|s| (s.end, s.start));
+        found
     }
 
     /// The name that opens a sentence, as nothing before it acts.
@@ -286,12 +182,6 @@ impl<'d> Cast<'d> {
         base
     }
 
-    /// The medium that a zone names as the one that carries what is said there.
-    pub(crate) fn carries(&self, zone: usize) -> Option<String> {
-        let medium = self.medium_in(zone)?;
-        Some(medium.id.clone().unwrap_or_else(|| medium.name.clone()))
-    }
-
     /// The person or the organ that a noun phrase is about.
     pub(crate) fn target(&self, phrase: &Phrased<'_>) -> Option<Speaker> {
         self.organ(phrase)
@@ -306,48 +196,13 @@ impl<'d> Cast<'d> {
             })
     }
 
-    /// The last medium before a place.
-    pub(super) fn medium(&self, zone: usize, at: usize) -> Option<&Medium> {
-        let to = self.media.partition_point(|m| (m.zone, m.at) < (zone, at));
-        self.media.get(to.checked_sub(1)?)
-    }
-
-    /// The medium that a zone names, if it names one.
-    pub(super) fn medium_in(&self, zone: usize) -> Option<&Medium> {
-        let to = self.media.partition_point(|m| m.zone <= zone);
-        self.media
-            .get(to.checked_sub(1)?)
-            .filter(|m| m.zone == zone)
-    }
-
-    /// Outlets that words name.
-    pub(crate) fn outlet(&self, words: &str) -> Option<Speaker> {
-        let (_, id, name) = self.people.outlets(words).into_iter().next()?;
-        Some(Speaker {
-            name,
-            id: Some(id),
-            how: How::Named,
-        })
-    }
-
-    fn speaker(&self, mention: &Mention, how: How) -> Speaker {
+    pub(super) fn speaker(&self, mention: &Mention, how: How) -> Speaker {
         let id = mention.id.clone();
         Speaker {
             name: mention.name.clone(),
             id: id.or_else(|| self.people.id(&mention.name).map(str::to_owned)),
             how,
         }
-    }
-
-    /// Whether a speaker publishes rather than speaks.
-    pub(crate) fn is_medium(&self, speaker: &Speaker) -> bool {
-        if let Some(id) = &speaker.id {
-            return self.people.is_outlet(id);
-        }
-        let lower = speaker.name.to_lowercase();
-        let mut words = lower.split(|c: char| !c.is_alphanumeric());
-        // A word of all capitals may be anything; `AP` and the like need the pack.
-        words.any(|w| MEDIA.contains(&w)) || is_korean_medium(&speaker.name)
     }
 
     /// Whether a speaker is a person whom the document names.
@@ -370,28 +225,6 @@ impl<'d> Cast<'d> {
             .is_some_and(|m| m.at == 0 && m.end == name.len() && name.contains(' '))
     }
 
-    /// Whom a pronoun of a person means: the last speaker, or the person who opened a sentence since.
-    pub(super) fn pronoun(
-        &self,
-        zone: usize,
-        at: usize,
-        last: Option<&(usize, Speaker)>,
-    ) -> Option<Speaker> {
-        let subject = self.before(zone, at).find(|m| m.opens);
-        let spoke = last.filter(|(_, s)| !self.is_medium(s) && self.is_person(s));
-        match (subject, spoke) {
-            (Some(m), Some((z, speaker))) if m.zone < *z || m.name == speaker.name => {
-                Some(speaker.as_how(How::Resolved))
-            }
-            (Some(m), _) => Some(self.speaker(m, How::Resolved)),
-            (None, Some((_, speaker))) => Some(speaker.as_how(How::Resolved)),
-            (None, None) => {
-                let m = self.before(zone, at).next()?;
-                Some(self.speaker(m, How::Resolved))
-            }
-        }
-    }
-
     /// The person before a relative pronoun.
     pub(super) fn relative(&self, zone: usize, at: usize) -> Option<Speaker> {
         let m = self.before(zone, at).next().filter(|m| m.zone == zone)?;
@@ -407,7 +240,12 @@ impl<'d> Cast<'d> {
             let after = text.get(m.end..).unwrap_or("");
             !depends(before) && !after.starts_with(['\'', '’'])
         };
-        let found = inside.iter().find(free)?;
+        let found = if hangul(phrase.words) {
+            korean_head(text, phrase.span, inside)?
+        } else {
+            let found = inside.iter().find(free)?;
+            attributive(text, found, inside).unwrap_or(found)
+        };
         let own = text.get(found.at..found.end).unwrap_or("");
         let how = if found.whole && own.len() >= found.name.len() {
             How::Named
@@ -501,74 +339,35 @@ impl<'d> Cast<'d> {
         })
     }
 
-    /// The person whom a title means: who is named beside the same title, else who did what the title
-    /// says (`the reporter` gave a report).
-    pub(super) fn title(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
-        let title = Title::of(words)?;
-        let near = self.before(zone, at);
-        // A headline names by title whom the text names in full.
-        let ahead = self
-            .mentions
+    /// `the ministry`, `the health ministry`: the body named before whose name has these words.
+    pub(super) fn body(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
+        let rest = words
+            .strip_prefix("the ")
+            .or_else(|| words.strip_prefix("The "))?;
+        let wanted: Vec<&str> = rest.split_whitespace().collect();
+        let is_body = |w: &str| class(w).is(Class::BODY);
+        let plain = wanted
             .iter()
-            .take(1)
-            .filter(|_| self.before(zone, at).next().is_none());
-        let mut partly = None;
-        for mention in near.chain(ahead) {
-            match title.beside(self.text(mention.zone), mention) {
-                Fit::Whole => return Some(self.speaker(mention, How::Resolved)),
-                Fit::Head if partly.is_none() => partly = Some(mention),
-                _ => {}
-            }
-        }
-        if let Some(mention) = partly.filter(|_| title.words.len() == 1 || title.loose) {
-            return Some(self.speaker(mention, How::Resolved));
-        }
-        let deed = title.deed()?;
-        self.did(deed, zone, at)
-    }
-
-    /// Whether a phrase is a title that stands for one person: `the veteran leader`.
-    pub(super) fn is_title(words: &str) -> bool {
-        let unnamed = |w: &String| {
-            [
-                "spokes", "official", "officer", "member", "source", "expert", "analyst",
-                "research", "witness",
-            ]
-            .iter()
-            .any(|u| w.starts_with(u))
+            .all(|w| w.chars().all(|c| c.is_lowercase() || c == '-'));
+        let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else {
+            return None;
         };
-        let post = |w: &String| !unnamed(w) && lexicon::class(w).is(lexicon::Class::POST);
-        Title::of(words).is_some_and(|t| t.definite && t.words.last().is_some_and(post))
-    }
-
-    /// Who is named in the last sentence that has a word: whoever gave the `report`.
-    pub(super) fn did(&self, deed: &str, zone: usize, at: usize) -> Option<Speaker> {
-        let teller = self.before(zone, at).find(|m| {
-            let text = self.text(m.zone);
-            let start = text.floor_char_boundary(m.at.saturating_sub(SENTENCE));
-            let end = text.ceil_char_boundary((m.end + SENTENCE).min(text.len()));
-            let before = text.get(start..m.at).unwrap_or("");
-            let before = before.rsplit(". ").next().unwrap_or("");
-            let behind = text.get(m.end..end).unwrap_or("");
-            let behind = behind.split(". ").next().unwrap_or("");
-            m.opens && (has_word(before, deed) || has_word(behind, deed)) || gave_by(before, deed)
+        if !plain || wanted.len() > 3 || !(is_body(last) || is_body(first)) {
+            return None;
+        }
+        let organs = self.named.organs;
+        let to = organs.partition_point(|o| (o.place.at.zone, o.place.at.span.start) < (zone, at));
+        let near = organs.get(to.saturating_sub(LOOK)..to)?;
+        let found = near.iter().rev().find(|o| {
+            let name = o.name.to_lowercase();
+            let has = |w: &&str| name.split(|c: char| !c.is_alphanumeric()).any(|n| n == *w);
+            o.name.starts_with(char::is_uppercase) && name.contains(' ') && wanted.iter().all(has)
         })?;
-        Some(self.speaker(teller, How::Resolved))
-    }
-
-    /// Who gave a `report` or a `speech`, by the sentence that says so.
-    pub(super) fn gave(&self, thing: &str, zone: usize, at: usize) -> Option<Speaker> {
-        let giver = self.before(zone, at).find(|m| {
-            let text = self.text(m.zone);
-            let behind = text.ceil_char_boundary((m.end + SENTENCE).min(text.len()));
-            let behind = text.get(m.end..behind).unwrap_or("");
-            let own = behind.split(". ").next().unwrap_or("");
-            let made = GIVES.iter().any(|g| has_word(own, g)) && has_word(own, thing);
-            let start = text.floor_char_boundary(m.at.saturating_sub(SENTENCE));
-            let before = text.get(start..m.at).unwrap_or("");
-            m.opens && made || gave_by(before.rsplit(". ").next().unwrap_or(""), thing)
-        })?;
-        Some(self.speaker(giver, How::Resolved))
+        Some(Speaker {
+            name: found.name.clone(),
+            id: found.id.clone(),
+            how: How::Resolved,
+        })
     }
 
     /// `the North`: the country of the document that is called so in full.
@@ -597,66 +396,54 @@ impl<'d> Cast<'d> {
         });
         names.next()
     }
-
-    /// The person whom a surname with a title means (`김 위원장`), or the title alone.
-    pub(super) fn korean_title(&self, words: &str, zone: usize, at: usize) -> Option<Speaker> {
-        let mut parts = words.split_whitespace().rev();
-        let title = parts.next()?;
-        let surname = parts.next().filter(|s| s.chars().count() == 1);
-        let whole = |m: &&Mention| m.name.chars().count() > 1;
-        let titled = |m: &&Mention| {
-            let text = self.text(m.zone);
-            let behind: String = text.get(m.end..).unwrap_or("").chars().take(24).collect();
-            let clause = behind.split(['.', ',', '은', '는']).next().unwrap_or("");
-            clause.contains(title)
-        };
-        let of_name = |m: &&Mention| {
-            let text = self.text(m.zone);
-            let own = text.get(m.at..m.end).unwrap_or("");
-            surname.is_none_or(|s| own.starts_with(s))
-        };
-        let before = || self.before(zone, at).filter(whole).filter(of_name);
-        if surname.is_none() && !names::is_korean_title(title) {
-            return None;
-        }
-        // Beside the same title; else the person named most often.
-        let found = before().find(titled).or_else(|| {
-            surname?;
-            let count = |m: &Mention| self.before(zone, at).filter(|o| o.name == m.name).count();
-            before().take(NEAR).max_by_key(|m| count(m))
-        })?;
-        Some(self.speaker(found, How::Resolved))
-    }
 }
 
-/// Mentions that are weighed by how often they are named.
-const NEAR: usize = 12;
-
-/// Letters of a sentence on either side of a name that are looked at.
-const SENTENCE: usize = 400;
-
-/// What one does with a report.
-const GIVES: [&str; 10] = [
-    "made",
-    "delivered",
-    "gave",
-    "presented",
-    "submitted",
-    "read",
-    "makes",
-    "delivers",
-    "gives",
-    "sent",
-];
-
-fn hangul(text: &str) -> bool {
+pub(super) fn hangul(text: &str) -> bool {
     text.chars().any(|c| ('가'..='힣').contains(&c))
 }
 
-/// Whether Korean words name what publishes.
-pub(super) fn is_korean_medium(words: &str) -> bool {
-    let words = words.trim_end_matches([')', '》', '」', '>', '〉']);
-    KOREAN_MEDIA.iter().any(|m| words.ends_with(m))
+/// `Orel campaign spokesman Jan Brandt`: the name that another only tells the side of.
+fn attributive<'m>(text: &str, first: &Mention, inside: &'m [Mention]) -> Option<&'m Mention> {
+    let next = inside.iter().find(|m| m.at >= first.end)?;
+    let words = text.get(first.end..next.at)?.trim();
+    let nouns = words
+        .split(' ')
+        .all(|w| !w.is_empty() && w.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let joined = words.split(' ').any(|w| {
+        matches!(
+            w,
+            "and"
+                | "or"
+                | "of"
+                | "for"
+                | "to"
+                | "with"
+                | "by"
+                | "who"
+                | "from"
+                | "in"
+                | "at"
+                | "as"
+        )
+    });
+    (nouns && !joined && next.whole).then_some(next)
+}
+
+/// What makes a Korean name before it one of somebody else: `오렐 측 대변인`.
+const SIDES: [&str; 6] = ["의", "측", "진영", "캠프", "가족", "정부"];
+
+/// The head of a Korean phrase is its last name (`오렐 총리의 마르크 보좌관`), unless that only tells of
+/// where the one right before belongs (`마르크 오렐사 대변인`).
+fn korean_head<'m>(text: &str, phrase: Span, inside: &'m [Mention]) -> Option<&'m Mention> {
+    let last = inside.last()?;
+    let rest = text.get(last.end..phrase.end).unwrap_or("").trim_start();
+    let before = inside.len().checked_sub(2).and_then(|n| inside.get(n));
+    let beside = before.filter(|b| text.get(b.end..last.at).is_some_and(|gap| gap == " "));
+    if beside.is_some() && !rest.is_empty() {
+        return beside;
+    }
+    let other = SIDES.iter().any(|s| rest.starts_with(s));
+    (!other).then_some(last)
 }
 
 /// Whether what stands before makes a name depend on another head: `aide to`, `the people of`.
@@ -681,143 +468,4 @@ fn is_part(name: &str, longer: &str) -> bool {
         |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
     let (part, full) = (words(name), words(longer));
     full.len() > part.len() && (full.ends_with(&part) || full.starts_with(&part))
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| {
-        w.eq_ignore_ascii_case(word)
-            || w.len() == word.len() + 1 && w.ends_with('s') && w.starts_with(word)
-    })
-}
-
-/// `a report was made by`: what stands before a name that the deed is of.
-fn gave_by(before: &str, deed: &str) -> bool {
-    before.trim_end().ends_with(" by") && has_word(before, deed)
-}
-
-/// How a title fits a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fit {
-    Whole,
-    Head,
-    No,
-}
-
-/// A noun phrase that may stand for a person: `the General Secretary`.
-#[derive(Debug)]
-struct Title {
-    /// Its words before the first preposition, in small letters, without articles and praise.
-    words: Vec<String>,
-    /// Whether the words before the last only describe: `the North Korean leader`.
-    loose: bool,
-    definite: bool,
-}
-
-/// Words of a title at most.
-const TITLE: usize = 6;
-
-/// Words that say of where somebody is.
-const PLACES: lexicon::Class = lexicon::Class::NATION.or(lexicon::Class::PLACE);
-
-/// Letters beside a name that a title is looked for in.
-const BESIDE: usize = 160;
-
-impl Title {
-    fn of(phrase: &str) -> Option<Self> {
-        let paragraph = Paragraph::new(phrase);
-        let all = &paragraph.words;
-        let end = all
-            .iter()
-            .position(|w| matches!(w.tag, 'i' | 'o' | 't' | 'W') || w.lower == ",");
-        let head = all.get(..end.unwrap_or(all.len()))?;
-        let definite = head.first().is_some_and(|w| w.lower == "the");
-        let indefinite = head
-            .first()
-            .is_some_and(|w| matches!(w.lower.as_str(), "a" | "an"));
-        let kept = |w: &&Word| {
-            let class = lexicon::class(&w.lower);
-            let post = lexicon::Class::POST.or(lexicon::Class::MODIFIER);
-            !matches!(w.tag, 'D' | 'Q' | '.' | 'B')
-                && (class.is(post) || !class.is(lexicon::Class::PRAISE))
-        };
-        let words: Vec<&Word> = head.iter().filter(kept).collect();
-        let last = words.last()?;
-        let class = lexicon::class(&last.lower);
-        // A plural means several, a name is no title.
-        let several = last.lower.ends_with('s') && !last.lower.ends_with("ss");
-        let post = class.is(lexicon::Class::POST.or(lexicon::Class::PERSON));
-        let own = head.first().is_some_and(|w| w.tag == 'Q');
-        if indefinite || own || several || !post || words.len() > TITLE {
-            return None;
-        }
-        let post_words = |w: &&&Word| {
-            let class = lexicon::class(&w.lower);
-            class.is(lexicon::Class::POST.or(lexicon::Class::MODIFIER))
-        };
-        let loose = words.iter().rev().skip(1).filter(post_words).count() == 0;
-        Some(Title {
-            words: words.iter().map(|w| w.lower.clone()).collect(),
-            loose,
-            definite,
-        })
-    }
-
-    /// Whether the title stands right before a name, or behind it and a comma.
-    fn beside(&self, text: &str, mention: &Mention) -> Fit {
-        let from = text.floor_char_boundary(mention.at.saturating_sub(BESIDE));
-        let to = text.ceil_char_boundary((mention.end + BESIDE).min(text.len()));
-        let left = text.get(from..mention.at).unwrap_or("").to_lowercase();
-        let right = text.get(mention.end..to).unwrap_or("").to_lowercase();
-        let left = left.rsplit(['.', ';']).next().unwrap_or("");
-        let right = right.split(['.', ';']).next().unwrap_or("");
-        let behind = right.starts_with(',');
-        let left: Vec<&str> = words_of(left).collect();
-        let left = left
-            .get(left.len().saturating_sub(self.words.len() + 2)..)
-            .unwrap_or(&[]);
-        let right: Vec<&str> = words_of(right).filter(|_| behind).collect();
-        let holds = |all: &[&str]| {
-            all.windows(self.words.len())
-                .any(|w| w.iter().zip(&self.words).all(|(a, b)| a == b))
-        };
-        let Some(head) = self.words.last() else {
-            return Fit::No;
-        };
-        if holds(left) || holds(&right) {
-            return Fit::Whole;
-        }
-        // `the Tarsk leader` is not `Karsk leader Jan Orel`.
-        let other = |all: &[&str]| {
-            let at = all.iter().position(|w| w == head)?;
-            let before = at.checked_sub(1).and_then(|b| all.get(b));
-            let own = self
-                .words
-                .len()
-                .checked_sub(2)
-                .and_then(|b| self.words.get(b));
-            let named = |w: &str| lexicon::class(w).is(PLACES);
-            Some(
-                own.zip(before)
-                    .is_some_and(|(a, b)| a != b && (named(a) || named(b))),
-            )
-        };
-        match other(left).or_else(|| other(&right)) {
-            Some(false) => Fit::Head,
-            _ => Fit::No,
-        }
-    }
-
-    /// What whoever is called so does: a `reporter` reports.
-    fn deed(&self) -> Option<&str> {
-        let [head] = self.words.as_slice() else {
-            return None;
-        };
-        let stem = ["er", "or"].iter().find_map(|e| head.strip_suffix(e));
-        stem.filter(|s| s.len() >= 4 && self.definite)
-    }
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|w| !w.is_empty())
 }

@@ -45,13 +45,34 @@ fn draft(words: &[Word], link: &Link) -> Option<Draft> {
         Some(Span::new(part.first()?.span.start, part.last()?.span.end))
     };
     let content: Vec<Span> = link.content.iter().filter_map(span).collect();
+    let source = link
+        .source
+        .clone()
+        .and_then(|s| apart(words, s, link.cue.as_ref()));
     (!content.is_empty()).then(|| Draft {
         content,
         cue: link.cue.as_ref().and_then(span),
-        source: link.source.as_ref().and_then(span),
+        source: source.as_ref().and_then(span),
         carrier: link.carrier.as_ref().and_then(span),
         turn: false,
     })
+}
+
+/// A source without its cue, where it runs over that, and none if nobody is left.
+fn apart(words: &[Word], source: Range<usize>, cue: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let capital = |c: &&Range<usize>| words.get(c.start).is_some_and(|w| w.capital);
+    // `Tarsk State chairman`: no cue.
+    let source = match cue.filter(|c| !capital(c)) {
+        Some(cue) if source.start < cue.start && cue.start < source.end => source.start..cue.start,
+        Some(cue) if cue.start <= source.start && source.start < cue.end => cue.end..source.end,
+        _ => source,
+    };
+    let named = |w: &Word| !matches!(w.tag, 'D' | '.' | 'C' | 'i');
+    words
+        .get(source.clone())?
+        .iter()
+        .any(named)
+        .then_some(source)
 }
 
 /// Words of a speaker's name before the colon of a turn.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     facts::{
-        page::Tongue,
+        page::{Line, Tongue},
         words::{Paragraph, Word},
     },
     layout::ZoneKind,
@@ -13,33 +13,46 @@ use crate::{
 
 use super::{
     How, Kind, Mode, Quote, Speaker,
+    able::{self, Strength},
     author::{self, Author},
-    cast::{Cast, Medium, Phrased},
-    kind, korean, names, subject, works,
+    beside,
+    cast::{Cast, Phrased, hangul},
+    headline, kind, korean,
+    pronoun::is_person_noun,
+    who::who,
+    works,
 };
 
 /// Zones over which `it` can mean a medium, and a quotation without a source its speaker.
-const NEAR: usize = 3;
+pub(super) const NEAR: usize = 3;
 
 /// Speakers who are remembered by their names.
-const REMEMBERED: usize = 64;
+pub(super) const REMEMBERED: usize = 64;
 
-/// Words before a marked stretch that are looked at for who says it.
+/// Zones before a paragraph that is all quoted in which its speaker is named.
+const BESIDE: usize = 2;
+
+/// Bytes between two halves of a quotation at most.
+const HALF: usize = 80;
+
+/// Bytes of a line that signs at most.
+const SIGNATURE: usize = 100;
+
+/// Words before a marked stretch that are looked at for the name of a work.
 const BEFORE: usize = 60;
-
-/// Words before a marked stretch that a noun of saying and its owner are in.
-const OWNED: usize = 12;
 
 /// Who has spoken so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Running {
     /// The last speaker, and in which zone.
     pub(crate) last: Option<(usize, Speaker)>,
-    medium: Option<(usize, Speaker)>,
-    person: Option<(usize, Speaker)>,
-    spoken: Vec<Speaker>,
+    pub(super) medium: Option<(usize, Speaker)>,
+    pub(super) person: Option<(usize, Speaker)>,
+    pub(super) spoken: Vec<Speaker>,
+    /// Where the words of the last person end, with who is named as their source: zone and byte.
+    pub(super) place: Option<(usize, usize)>,
     /// Through whom each speaker was heard last, by name.
-    carried: Vec<(String, Speaker)>,
+    pub(super) carried: Vec<(String, Speaker)>,
 }
 
 impl Running {
@@ -73,7 +86,42 @@ pub(super) fn resolve(quotes: &mut [Quote], cast: &Cast<'_>) {
         let previous = before.last();
         reader.read(quote, whole, previous);
     }
-    headlines(quotes, cast);
+    go_back(quotes);
+    headline::settle(quotes, cast);
+}
+
+/// `JAN OREL`, `Jan Orel, director of roads`: the name in a line that signs, in capital letters or before a
+/// comma.
+fn name_before_comma(line: &str) -> Option<String> {
+    let name = line.split(',').next()?.trim();
+    let initial = |w: &str| w.starts_with(char::is_uppercase);
+    let behind = line.contains(',') && name.split_whitespace().all(initial);
+    let small = name.chars().any(char::is_lowercase) && !behind;
+    let words = name.split_whitespace().count();
+    let letters = name
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''));
+    (!small && letters && (2..=4).contains(&words) && name.is_ascii()).then(|| name.to_owned())
+}
+
+/// Whether nothing but marks, a dash among them, stands between marked words and a name.
+fn is_signature(words: &[Word], from: usize, to: usize) -> bool {
+    let between = words.get(from..to).unwrap_or(&[]);
+    let dash = |w: &Word| matches!(w.lower.as_str(), "—" | "–" | "―" | "-" | "~");
+    between.iter().all(|w| w.tag == '.') && between.iter().any(dash)
+}
+
+/// Words that go on in the next paragraph have the speaker whom only that one names.
+fn go_back(quotes: &mut [Quote]) {
+    for n in (1..quotes.len()).rev() {
+        let Some([before, after]) = quotes.get_mut(n - 1..=n) else {
+            continue;
+        };
+        let named = |q: &Quote| q.speaker.as_ref().is_some_and(|s| s.how != How::Inherited);
+        if after.continues && after.speaker.is_some() && before.source.is_none() && !named(before) {
+            before.speaker = after.speaker.as_ref().map(|s| s.as_how(How::Inherited));
+        }
+    }
 }
 
 impl Speaker {
@@ -86,17 +134,32 @@ impl Speaker {
     }
 }
 
-struct Reader<'c, 'd> {
-    cast: &'c Cast<'d>,
+pub(super) struct Reader<'c, 'd> {
+    pub(super) cast: &'c Cast<'d>,
     author: Option<Author>,
-    running: Running,
+    pub(super) running: Running,
 }
 
 impl Reader<'_, '_> {
     fn read(&mut self, quote: &mut Quote, whole: Option<&Quote>, previous: Option<&Quote>) {
         quote.speaker = match whole {
-            Some(whole) => whole.speaker.clone(),
-            None => self.speaker(quote, previous),
+            Some(whole) => {
+                let before = quote.source.clone();
+                self.look_beside(quote);
+                let own = (quote.source != before)
+                    .then(|| self.speaker(quote, previous))
+                    .flatten();
+                own.filter(|s| self.can_speak(s, quote))
+                    .or_else(|| whole.speaker.clone())
+            }
+            None => {
+                self.look_beside(quote);
+                let found = self.speaker(quote, previous);
+                match found.filter(|s| self.can_speak(s, quote)) {
+                    Some(found) => Some(found),
+                    None => self.unnamed(quote, previous),
+                }
+            }
         };
         if let Some(owner) = self.owner(quote) {
             quote.speaker = Some(owner);
@@ -106,6 +169,9 @@ impl Reader<'_, '_> {
         let speaks = quote.speaker.clone().filter(|_| quote.kind != Kind::Term);
         if let Some(speaker) = &speaks {
             self.running.speaks(self.cast, quote.zone, speaker);
+            if !self.cast.is_medium(speaker) {
+                self.running.place = Some((quote.zone, self.end_of(quote)));
+            }
         }
         let medium = quote
             .speaker
@@ -146,13 +212,118 @@ impl Reader<'_, '_> {
     }
 
     /// Where a span of the capture stands in the clean text of the quote's zone.
-    fn place_of(&self, quote: &Quote, span: Span) -> Option<Span> {
+    pub(super) fn place_of(&self, quote: &Quote, span: Span) -> Option<Span> {
         self.place_in(quote.zone, span)
+    }
+
+    /// Takes the verb right beside marked words, and its subject, where the models name others or nobody.
+    fn look_beside(&self, quote: &mut Quote) {
+        let english = |l: &&Line<'_>| l.tongue == Tongue::English;
+        let Some(line) = self.cast.page.line(quote.zone).filter(english) else {
+            return;
+        };
+        let (Mode::Direct, [marked]) = (quote.mode, quote.clean.as_slice()) else {
+            return;
+        };
+        let words = &line.paragraph().words;
+        let range = beside::range(words, *marked);
+        // Who is named in a later sentence only does not say what a sentence of its own says.
+        let last = range.end.checked_sub(1).and_then(|n| words.get(n));
+        let source = quote.source.as_ref();
+        let later = source
+            .and_then(|s| self.place_of(quote, s.span))
+            .map(|s| words.partition_point(|w| w.span.start < s.start))
+            .filter(|n| !is_signature(words, range.end, *n))
+            .and_then(|n| words.get(n))
+            .is_some_and(|w| last.is_some_and(|l| w.sentence > l.sentence));
+        if later {
+            quote.source = None;
+            quote.cue = None;
+        }
+        let inside = words.get(range.start).is_some_and(|w| w.inside.is_some());
+        let found = beside::behind(words, &range);
+        let found = found.or_else(|| beside::before(words, &range));
+        let Some(found) = found.filter(|_| inside) else {
+            return;
+        };
+        let span = |r: &Range<usize>| {
+            let part = words.get(r.clone())?;
+            Some(Span::new(part.first()?.span.start, part.last()?.span.end))
+        };
+        let (Some(cue), Some(source)) = (span(&found.cue), span(&found.source)) else {
+            return;
+        };
+        let own = quote
+            .source
+            .as_ref()
+            .and_then(|s| self.place_of(quote, s.span));
+        if own.is_some_and(|o| o.start < source.end && source.start < o.end) {
+            return;
+        }
+        let Some(zone) = self.cast.page.document.zones.get(quote.zone) else {
+            return;
+        };
+        quote.cue = super::phrase(zone, cue);
+        quote.source = super::phrase(zone, source);
+        if let Some(carrier) = found.carrier.as_ref().and_then(span) {
+            quote.carrier = super::phrase(zone, carrier);
+        }
+    }
+
+    /// Whether who was found can be who speaks. A name can; a description needs a verb of saying, or to be
+    /// of somebody.
+    fn can_speak(&self, speaker: &Speaker, quote: &Quote) -> bool {
+        let line = self.cast.page.line(quote.zone);
+        let known = speaker.id.is_some()
+            || speaker.how == How::Inherited
+            || line.is_some_and(|l| l.tongue == Tongue::Korean);
+        let shouts = works::is_shout(&quote.text);
+        if known || shouts || hangul(&speaker.name) || speaker.how == How::Resolved {
+            return true;
+        }
+        let cue = quote.cue.as_ref().map(|c| c.text.as_str());
+        if cue.is_some_and(able::is_passive) {
+            return false;
+        }
+        let strength = able::strength(cue);
+        let named = self.cast.is_person(speaker) || self.cast.is_medium(speaker);
+        // `Some residents have a “secret” route`
+        let word = quote.mode == Mode::Direct && !quote.text.trim().contains(' ');
+        if word && strength == Strength::None && !named {
+            return false;
+        }
+        named && strength != Strength::Colon || able::can_speak(&speaker.name, strength)
+    }
+
+    /// Where a quote ends, with its cue and its source, in the clean text of its zone.
+    fn end_of(&self, quote: &Quote) -> usize {
+        let words = quote.clean.last().map_or(0, |c| c.end);
+        let beside = [&quote.cue, &quote.source].into_iter().flatten();
+        let beside = beside.filter_map(|p| self.place_of(quote, p.span));
+        beside.map(|p| p.end).fold(words, usize::max)
     }
 
     fn place_in(&self, zone: usize, span: Span) -> Option<Span> {
         let zone = self.cast.page.document.zones.get(zone)?;
         zone.clean.from_source(span)
+    }
+
+    /// `“The mills,” she said, “and the roads.”`: the second half has the speaker of the first.
+    fn second_half(&self, quote: &Quote, previous: Option<&Quote>, text: &str) -> Option<Speaker> {
+        let first = previous.filter(|p| p.zone == quote.zone && p.kind != Kind::Term)?;
+        let named = first.source.is_some() || first.cue.is_some();
+        let start = quote.clean.first()?.start;
+        let between = text.get(self.end_of(first)..start)?;
+        let joins = |w: &str| matches!(w, "and" | "but" | "or");
+        let mut words = between.split(|c: char| !c.is_alphanumeric());
+        let stops = between.contains(['.', ';', '(', ':']);
+        // A half of a sentence begins small behind a comma, whatever tells when and to whom it was said.
+        let small = quote.text.starts_with(char::is_lowercase);
+        let half = small && first.text.ends_with(',') && between.len() <= HALF;
+        let next = !stops && words.all(|w| w.is_empty() || joins(w));
+        (named && (half || next))
+            .then(|| first.speaker.as_ref().map(|s| s.as_how(How::Inherited)))
+            .flatten()
     }
 
     /// The speaker of a quote that nobody is named beside.
@@ -165,6 +336,9 @@ impl Reader<'_, '_> {
         if line.tongue == Tongue::Korean {
             return self.unnamed_korean(quote, previous);
         }
+        if let Some(found) = self.second_half(quote, previous, line.text) {
+            return Some(found);
+        }
         // A paragraph that goes on, or a sentence inside marks behind one of a known speaker.
         let last =
             self.running.last.as_ref().filter(|(zone, _)| {
@@ -172,8 +346,59 @@ impl Reader<'_, '_> {
             });
         let whole = quote.mode == Mode::Direct
             && quote.kind == Kind::Speech
-            && quote.text.split_whitespace().count() > 3;
-        inherit(last.filter(|_| whole))
+            && (quote.continues || quote.text.split_whitespace().count() > 3);
+        let last = last.or_else(|| {
+            let alone = self.is_alone(quote, line.text);
+            let before = self.running.last.as_ref();
+            before.filter(|(zone, s)| {
+                let near = *zone + BESIDE >= quote.zone;
+                alone
+                    && near
+                    && (self.cast.is_person(s) || is_person_noun(&s.name) || s.id.is_some())
+            })
+        });
+        self.signed(quote, line)
+            .or_else(|| inherit(last.filter(|_| whole)))
+    }
+
+    /// Whether a paragraph is one marked stretch and nothing else.
+    fn is_alone(&self, quote: &Quote, text: &str) -> bool {
+        let start = quote.clean.first().map_or(0, |c| c.start);
+        let end = quote.clean.last().map_or(0, |c| c.end);
+        let outside = [text.get(..start), text.get(end..)];
+        outside
+            .iter()
+            .flatten()
+            .all(|t| !t.contains(char::is_alphanumeric))
+    }
+
+    /// The person whose name is the line behind a paragraph that is all quoted: `Jan Orel, director of roads`.
+    fn signed(&self, quote: &Quote, line: &Line<'_>) -> Option<Speaker> {
+        let lines = &self.cast.page.lines;
+        let next = lines.partition_point(|l| l.zone <= line.zone);
+        let next = lines.get(next).filter(|l| l.tongue == Tongue::English)?;
+        let short = next.text.len() <= SIGNATURE && self.is_alone(quote, line.text);
+        if !short || next.text.contains(['"', '“', ':']) {
+            return None;
+        }
+        if let Some(name) = name_before_comma(next.text) {
+            return Some(Speaker {
+                name,
+                id: None,
+                how: How::Named,
+            });
+        }
+        let finite = |w: &Word| matches!(w.tag, 'd' | 'z' | 'B' | 'M' | 'H' | 'O') && !w.capital;
+        if next.paragraph().words.iter().any(finite) {
+            return None;
+        }
+        let lead = next.text.find(char::is_alphanumeric)?;
+        let whole = Span::new(0, next.text.len());
+        let first = self.cast.inside(next.zone, whole).first()?;
+        let behind = next.text.get(first.end..)?;
+        let signs =
+            first.at == lead && (behind.trim().is_empty() || behind.starts_with([',', ' ']));
+        signs.then(|| self.cast.speaker(first, How::Named))
     }
 
     /// A verb without a subject goes on about the speaker before; one that carries, about the medium.
@@ -182,11 +407,16 @@ impl Reader<'_, '_> {
         let start = quote.clean.first()?.start;
         let line = self.cast.page.line(quote.zone)?;
         let end = quote.clean.last()?.end;
-        let ends = !line.text.get(end..)?.contains(char::is_alphanumeric);
-        if ends && quote.cue.is_none() {
-            if let Some(found) = self.heads(quote.zone, line.text, start) {
+        let rest = line.text.get(end..)?;
+        let heading = line.kind != ZoneKind::Paragraph;
+        let ends = !rest.contains(char::is_alphanumeric);
+        if quote.cue.is_none() && (ends || heading && korean::ends_headed(rest)) {
+            if let Some(found) = self.heads(quote.zone, line.text, start, heading) {
                 return Some(found);
             }
+        }
+        if works::is_shout(&quote.text) && quote.cue.is_none() {
+            return None;
         }
         let near = |from: &&(usize, Speaker)| from.0 + NEAR >= quote.zone;
         let relays = quote.cue.as_ref().is_some_and(|c| korean::relays(&c.text));
@@ -216,9 +446,12 @@ impl Reader<'_, '_> {
     }
 
     /// `김정은 “…”`: the name before the marks of a headline.
-    fn heads(&self, zone: usize, text: &str, start: usize) -> Option<Speaker> {
+    fn heads(&self, zone: usize, text: &str, start: usize, heading: bool) -> Option<Speaker> {
         let before = text.get(..start)?;
-        let from = before.rfind(['…', ',', '·', '.']).map_or(0, |n| n + 1);
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let from = before
+            .rfind(['…', ',', '·', '.', '”', '"', '’'])
+            .map_or(0, |n| n + 1);
         let from = before.ceil_char_boundary(from);
         let words = before
             .get(from..)?
@@ -233,21 +466,11 @@ impl Reader<'_, '_> {
             span: Span::new(at, at + words.len()),
         };
         let found = who(self.cast, &self.running, &phrase)?;
-        self.cast.is_person(&found).then_some(found)
+        let speaks = self.cast.is_person(&found) || heading && korean::is_someone(words);
+        speaks.then_some(found)
     }
 
-    /// Who shouts: the subject of the verb before.
-    fn shouter(&self, quote: &Quote) -> Option<Speaker> {
-        let line = self.cast.page.line(quote.zone)?;
-        let words = &line.paragraph().words;
-        let at =
-            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
-        let verb = finite_before(words, at)?;
-        let subject = subject::before(words, verb)?;
-        self.who_at(quote.zone, line.text, words, subject)
-    }
-
-    fn who_at(
+    pub(super) fn who_at(
         &self,
         zone: usize,
         text: &str,
@@ -262,99 +485,6 @@ impl Reader<'_, '_> {
             span,
         };
         who(self.cast, &self.running, &phrase)
-    }
-
-    /// A medium that only says that somebody said it is the carrier: `Orel spoke of “…”, the agency said`.
-    fn nest(&self, quote: &mut Quote) {
-        let Some(outer) = &quote.speaker else {
-            return;
-        };
-        let medium = self.cast.is_medium(outer);
-        let Some(line) = self.cast.page.line(quote.zone) else {
-            return;
-        };
-        let marked = quote.mode == Mode::Direct && quote.kind != Kind::Narration;
-        if line.tongue != Tongue::English || !marked || kind::narrates(&quote.text) {
-            return;
-        }
-        let words = &line.paragraph().words;
-        let at =
-            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
-        let own_cue = quote
-            .cue
-            .as_ref()
-            .and_then(|c| self.place_of(quote, c.span));
-        let own_source = quote
-            .source
-            .as_ref()
-            .and_then(|c| self.place_of(quote, c.span));
-        let Some((verb, subject)) = inner_cue(words, at, own_cue, medium) else {
-            return;
-        };
-        let part = words.get(subject.clone()).unwrap_or(&[]);
-        let (Some(first), Some(last)) = (part.first(), part.last()) else {
-            return;
-        };
-        let span = Span::new(first.span.start, last.span.end);
-        if own_source.is_some_and(|o| o.start < span.end && span.start < o.end) {
-            return;
-        }
-        let Some(found) = self.who_at(quote.zone, line.text, words, subject) else {
-            return;
-        };
-        if self.cast.is_medium(&found) || found.name == outer.name {
-            return;
-        }
-        let Some(zone) = self.cast.page.document.zones.get(quote.zone) else {
-            return;
-        };
-        quote.carrier = quote.source.take();
-        quote.source = super::phrase(zone, span);
-        quote.cue = words.get(verb).and_then(|w| super::phrase(zone, w.span));
-        quote.speaker = Some(found);
-    }
-
-    /// `the minister's claim of “…”`: whose the noun of saying before the marks is.
-    fn owner(&self, quote: &Quote) -> Option<Speaker> {
-        let line = self
-            .cast
-            .page
-            .line(quote.zone)
-            .filter(|l| l.tongue == Tongue::English)?;
-        if quote.mode != Mode::Direct {
-            return None;
-        }
-        let words = &line.paragraph().words;
-        let at =
-            words.partition_point(|w| w.span.start < quote.clean.first().map_or(0, |c| c.start));
-        let sentence = words.get(at)?.sentence;
-        let mut before = (at.saturating_sub(OWNED)..at).rev().filter(|n| {
-            words
-                .get(*n)
-                .is_some_and(|w| w.sentence == sentence && w.inside.is_none())
-        });
-        let joins = before.next().filter(|n| {
-            words
-                .get(*n)
-                .is_some_and(|w| matches!(w.lower.as_str(), "of" | "that"))
-        })?;
-        let noun = joins
-            .checked_sub(1)
-            .filter(|n| words.get(*n).is_some_and(|w| w.cue == 'n'))?;
-        let owner = before.find(|n| {
-            words
-                .get(*n)
-                .is_some_and(|w| w.lower == "'s" || w.lower == "s'")
-        })?;
-        let between = words.get(owner + 1..noun)?;
-        if !between
-            .iter()
-            .all(|w| matches!(w.tag, 'j' | 'n' | 'x' | '?'))
-        {
-            return None;
-        }
-        let subject = subject::before(words, owner)?;
-        self.who_at(quote.zone, line.text, words, subject)
     }
 
     /// The title of a work is said by nobody; who made it may be told.
@@ -393,412 +523,9 @@ impl Reader<'_, '_> {
             quote.speaker = None;
         }
     }
-
-    /// From the outlet to the speaker.
-    fn chain(&mut self, quote: &Quote, medium: bool) -> Vec<String> {
-        let mut chain: Vec<String> = Vec::new();
-        let mut add = |link: String| {
-            if !chain.contains(&link) {
-                chain.push(link);
-            }
-        };
-        let document = self.cast.page.document;
-        if let Some(outlet) = &document.outlet {
-            add(outlet.id.clone().unwrap_or_else(|| outlet.name.clone()));
-        }
-        if let Some(agency) = &document.agency {
-            let known = self.cast.outlet(agency).and_then(|o| o.id);
-            add(known.unwrap_or_else(|| agency.clone()));
-        }
-        let carrier = self
-            .carrier(quote)
-            .filter(|_| !medium && quote.kind != Kind::Term);
-        if let Some(carrier) = &carrier {
-            add(carrier.id.clone().unwrap_or_else(|| carrier.name.clone()));
-        }
-        if let (Some(carrier), Some(speaker)) = (carrier, &quote.speaker) {
-            let carried = &mut self.running.carried;
-            carried.retain(|(name, _)| *name != speaker.name);
-            if carried.len() == REMEMBERED {
-                carried.remove(0);
-            }
-            carried.push((speaker.name.clone(), carrier));
-        }
-        if let Some(speaker) = &quote.speaker {
-            add(speaker.id.clone().unwrap_or_else(|| speaker.name.clone()));
-        }
-        chain
-    }
-
-    /// The medium through which a document has a speaker's words.
-    fn carrier(&self, quote: &Quote) -> Option<Speaker> {
-        let (zone, at) = (quote.zone, quote.clean.first().map_or(0, |s| s.start));
-        let named = quote.carrier.as_ref();
-        if let Some(found) = named.and_then(|c| self.cast.outlet(&c.text)) {
-            return Some(found);
-        }
-        let found = |m: &Medium| Speaker {
-            name: m.name.clone(),
-            id: m.id.clone(),
-            how: How::Named,
-        };
-        if let Some(medium) = self.cast.medium_in(zone) {
-            return Some(found(medium));
-        }
-        let speaker = quote.speaker.as_ref()?;
-        let before = self
-            .running
-            .carried
-            .iter()
-            .rev()
-            .find(|(name, _)| *name == speaker.name);
-        if let Some((_, medium)) = before {
-            return Some(medium.clone());
-        }
-        // Who speaks for the first time is heard through the medium before only where he is not named anew.
-        let near = self.cast.medium(zone, at).filter(|m| m.zone + NEAR >= zone);
-        if let Some(medium) = near.filter(|_| speaker.how != How::Named) {
-            return Some(found(medium));
-        }
-        if named.is_some_and(|c| is_bare_medium(&c.text)) {
-            return self.running.medium.as_ref().map(|(_, s)| s.clone());
-        }
-        let named = named.map(|c| plain(&c.text).to_owned());
-        let named = named.map(|name| Speaker {
-            name,
-            id: None,
-            how: How::Named,
-        });
-        named.filter(|n| self.cast.is_medium(n))
-    }
 }
 
 /// Whose words the document is, where it is printed whole.
 pub(crate) fn author(cast: &Cast<'_>) -> Option<Author> {
     author::of(cast)
-}
-
-/// Whom a phrase means that is the source of something said.
-pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
-    let (zone, at) = (phrase.zone, phrase.span.start);
-    let words = phrase.words;
-    if words.is_empty() {
-        return None;
-    }
-    let lower = words.to_lowercase();
-    let last = running.last.as_ref();
-    let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
-    match lower.as_str() {
-        "he" | "she" | "him" | "her" | "그" | "그녀" | "그이" | "그이께서" => {
-            let person = running.person.as_ref();
-            if let Some(found) = cast.pronoun(zone, at, person.or(last)) {
-                return Some(found);
-            }
-        }
-        "it" | "which" | "the agency" | "the paper" | "the newspaper" | "the daily"
-        | "the outlet" | "the broadcaster" | "통신" | "신문" | "방송" | "매체" => {
-            let spoke = running
-                .medium
-                .as_ref()
-                .filter(near)
-                .map(|(_, s)| s.as_how(How::Resolved));
-            let named = cast.medium(zone, at).filter(|m| m.zone + NEAR >= zone);
-            let named = named.map(|m| Speaker {
-                name: m.name.clone(),
-                id: m.id.clone(),
-                how: How::Resolved,
-            });
-            // A body that spoke before, unless a medium is named since.
-            let body = last.filter(near).filter(|(_, s)| !cast.is_person(s));
-            let since = cast
-                .medium(zone, at)
-                .is_some_and(|m| body.is_none_or(|(z, _)| m.zone > *z));
-            let body = body.map(|(_, s)| s.as_how(How::Resolved));
-            let found = if since || lower != "it" {
-                named.or(spoke).or(body)
-            } else {
-                body.or(named).or(spoke)
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        "who" => {
-            if let Some(found) = cast.relative(zone, at) {
-                return Some(found);
-            }
-        }
-        "they" | "them" => {
-            let several = last.filter(|(_, s)| {
-                s.how != How::Named && s.id.is_none() && s.name.ends_with(['s', 'e', 'n'])
-            });
-            if let Some((_, several)) = several {
-                return Some(several.clone());
-            }
-        }
-        _ => {}
-    }
-    named(cast, running, phrase)
-}
-
-/// A source by its words: a name, an outlet, a title that stands beside a name, or a description.
-fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
-    let (words, zone, at) = (phrase.words, phrase.zone, phrase.span.start);
-    let korean = words.chars().any(|c| ('가'..='힣').contains(&c));
-    let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
-    if let Some(found) = cast.head(phrase) {
-        return Some(found);
-    }
-    if let Some(found) = cast.outlet(words) {
-        return Some(found);
-    }
-    if let Some(found) = cast.apposed(phrase) {
-        return Some(found);
-    }
-    // A surname, or the last word of a name, of somebody named before.
-    let part = names::capitals(words).filter(|_| !korean);
-    let spoke = part.as_deref().and_then(|part| {
-        let spoken = running.spoken.iter().rev();
-        spoken
-            .clone()
-            .find(|s| is_tail(part, &s.name) && cast.is_person(s))
-    });
-    if let Some(found) = spoke {
-        return Some(found.as_how(How::Resolved));
-    }
-    if let Some(found) = part.as_deref().and_then(|name| cast.full(name, zone, at)) {
-        return Some(found);
-    }
-    if let Some(found) = cast.organ(phrase) {
-        return Some(found);
-    }
-    if let Some(found) = cast.looks_named(words, zone, at) {
-        return Some(found);
-    }
-    let title = if korean {
-        cast.korean_title(words, zone, at)
-    } else {
-        cast.title(words, zone, at)
-            .or_else(|| report(cast, words, zone, at))
-    };
-    if title.is_some() {
-        return title;
-    }
-    // `The veteran leader`: whoever spoke last.
-    let spoke = running
-        .person
-        .as_ref()
-        .filter(near)
-        .filter(|_| !korean && Cast::is_title(words));
-    if let Some((_, found)) = spoke.filter(|(_, s)| cast.is_person(s)) {
-        return Some(found.as_how(How::Resolved));
-    }
-    let capital = part.is_some();
-    let name = cast
-        .compass(words)
-        .unwrap_or_else(|| plain(words).to_owned());
-    Some(Speaker {
-        name,
-        id: None,
-        how: if capital || korean {
-            How::Named
-        } else {
-            How::Described
-        },
-    })
-}
-
-/// `the agency`, `신문`: the medium named before.
-fn is_bare_medium(words: &str) -> bool {
-    matches!(
-        words.trim_start_matches("the "),
-        "it" | "agency" | "paper" | "newspaper" | "daily" | "통신" | "신문" | "방송" | "매체"
-    )
-}
-
-/// `the report`, `the speech`: who gave it, where the document says so.
-fn report(cast: &Cast<'_>, words: &str, zone: usize, at: usize) -> Option<Speaker> {
-    let lower = words.to_lowercase();
-    let thing = lower
-        .strip_prefix("the ")
-        .or_else(|| lower.strip_prefix("his "))?;
-    matches!(
-        thing,
-        "report" | "speech" | "address" | "letter" | "lecture"
-    )
-    .then(|| cast.gave(thing, zone, at))?
-}
-
-/// A description without words that only count: `all the participants`.
-pub(super) fn plain(words: &str) -> &str {
-    [
-        "all of the ",
-        "all the ",
-        "All the ",
-        "All of the ",
-        "both the ",
-    ]
-    .iter()
-    .find_map(|p| words.strip_prefix(p))
-    .unwrap_or(words)
-    .trim_end_matches("'s")
-    .trim_end_matches("’s")
-}
-
-fn is_tail(part: &str, name: &str) -> bool {
-    let words =
-        |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
-    let (part, full) = (words(part), words(name));
-    full.len() > part.len() && (full.ends_with(&part) || full.starts_with(&part))
-}
-
-fn is_finite(word: &Word) -> bool {
-    matches!(word.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'O' | 'x' | 'p')
-        && !word.capital
-        && word.inside.is_none()
-        && word.lower != "'s"
-}
-
-/// The nearest finite verb before a word of its sentence.
-fn finite_before(words: &[Word], at: usize) -> Option<usize> {
-    let sentence = words.get(at)?.sentence;
-    (at.saturating_sub(BEFORE)..at)
-        .rev()
-        .take_while(|n| words.get(*n).is_some_and(|w| w.sentence == sentence))
-        .find(|n| words.get(*n).is_some_and(is_finite))
-}
-
-/// The verb of saying before a marked stretch, within its sentence and behind the verb of the quote
-/// itself, and its subject. Where a medium carries the words, verbs of any form count.
-fn inner_cue(
-    words: &[Word],
-    at: usize,
-    own: Option<Span>,
-    medium: bool,
-) -> Option<(usize, Range<usize>)> {
-    let sentence = words.get(at)?.sentence;
-    let from = (at.saturating_sub(BEFORE)..at)
-        .find(|n| words.get(*n).is_some_and(|w| w.sentence == sentence))?;
-    let is_own = |w: &Word| own.is_some_and(|o| o.start <= w.span.start && w.span.end <= o.end);
-    for n in (from..at).rev() {
-        let word = words.get(n)?;
-        if is_own(word) {
-            // `…, the agency said, noting the “…”`: who the sentence is about notes it.
-            let aside = medium && is_participle(word);
-            let subject = subject::opening(words, from.max(subject::dateline(words)));
-            return Some((n, subject.filter(|s| aside && s.end < n)?));
-        }
-        let says = matches!(word.cue, 's' | 'a') && word.inside.is_none() && !word.capital;
-        if !says || matches!(word.tag, 'n' | 's' | 'j') {
-            continue;
-        }
-        let before = n.checked_sub(1).and_then(|b| words.get(b));
-        let told = matches!(word.tag, 'd' | 'z' | 'x')
-            && before.is_some_and(|w| !matches!(w.tag, 'M' | 't' | 'O' | 'B' | 'i'));
-        if !medium && !told {
-            continue;
-        }
-        // `Orel …, noting the “…”`: who notes is the subject of the verb before.
-        let verb = if is_participle(word) {
-            let finite = finite_before(words, n);
-            let Some(verb) = finite.filter(|v| words.get(*v).is_some_and(|w| !is_own(w))) else {
-                continue;
-            };
-            verb
-        } else {
-            n
-        };
-        let Some(subject) = subject::before(words, verb).filter(|s| s.start >= from) else {
-            continue;
-        };
-        // `that said shortcomings`: no subject, no verb.
-        let part = words.get(subject.clone()).unwrap_or(&[]);
-        if part.iter().all(|w| matches!(w.tag, 'S' | 'D' | 'W')) {
-            continue;
-        }
-        return Some((n, subject));
-    }
-    None
-}
-
-fn is_participle(word: &Word) -> bool {
-    word.tag == 'g' || word.lower.ends_with("ing")
-}
-
-/// Letters of two texts that are compared.
-const COMPARED: usize = 600;
-
-/// Quotations of the body that a headline is compared with.
-const BODY: usize = 100;
-
-/// The share of a headline's word beginnings that a quotation has at least.
-const SHARE: f64 = 0.5;
-
-/// Marked words of a headline are those of whom the text quotes with the same words.
-fn headlines(quotes: &mut [Quote], cast: &Cast<'_>) {
-    let is_head = |q: &Quote| {
-        let kind = cast.page.line(q.zone).map(|l| l.kind);
-        matches!(
-            kind,
-            Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary)
-        )
-    };
-    let mut found = Vec::new();
-    for (n, head) in quotes.iter().enumerate() {
-        if head.speaker.is_some() || head.mode != Mode::Direct || !is_head(head) {
-            continue;
-        }
-        let wanted = beginnings(&head.text);
-        if wanted.len() < 2 || head.text.split_whitespace().count() < 3 {
-            continue;
-        }
-        let body = quotes
-            .iter()
-            .filter(|q| !is_head(q) && q.speaker.is_some() && q.kind != Kind::Term);
-        let best = body
-            .take(BODY)
-            .map(|q| {
-                let own = beginnings(&q.text);
-                let both = wanted.iter().filter(|w| own.contains(w)).count();
-                (both, q)
-            })
-            .reduce(|a, b| if b.0 > a.0 { b } else { a });
-        let Some((both, quote)) = best else { continue };
-        if both as f64 >= SHARE * wanted.len() as f64 && both > 1 {
-            found.push((n, quote.speaker.clone(), quote.chain.clone()));
-        }
-    }
-    for (n, speaker, chain) in found {
-        if let Some(quote) = quotes.get_mut(n) {
-            quote.kind = Kind::Speech;
-            quote.speaker = speaker.map(|s| s.as_how(How::Inherited));
-            quote.chain = chain;
-        }
-    }
-}
-
-/// The beginnings of the longer words: inflection and particles aside.
-fn beginnings(text: &str) -> Vec<String> {
-    let end = text.floor_char_boundary(COMPARED.min(text.len()));
-    let words = text
-        .get(..end)
-        .unwrap_or("")
-        .split(|c: char| !c.is_alphanumeric());
-    let mut out: Vec<String> = Vec::new();
-    for word in words {
-        let korean = word.chars().any(|c| ('가'..='힣').contains(&c));
-        let (least, kept) = if korean { (2, 2) } else { (4, 5) };
-        if word.chars().count() < least {
-            continue;
-        }
-        let start: String = word
-            .chars()
-            .take(kept)
-            .flat_map(char::to_lowercase)
-            .collect();
-        if !out.contains(&start) {
-            out.push(start);
-        }
-    }
-    out
 }

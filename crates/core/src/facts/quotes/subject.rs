@@ -62,7 +62,9 @@ pub(super) fn tail(words: &[Word], content: &Range<usize>) -> Option<(Range<usiz
         let source = if n == from {
             behind(words, &cue)
         } else {
-            before(words, n).filter(|s| s.start >= from && s.start <= from + 1)
+            before(words, n)
+                .filter(|s| s.start >= from && s.start <= from + 1)
+                .or_else(|| whole_phrase(words, from, n))
         };
         let source = source?;
         let end = source.end.max(n + 1);
@@ -74,10 +76,25 @@ pub(super) fn tail(words: &[Word], content: &Range<usize>) -> Option<(Range<usiz
             .take(9)
             .position(|w| w.tag == '.');
         let ended = own(end).is_none();
-        return (ended || stops.is_some()).then_some((cue, source));
+        // `said a miller who …`: turned round, it can be nothing else.
+        return (ended || stops.is_some() || n == from).then_some((cue, source));
     }
     None
 }
+
+/// `one source close to Orel said`: all that stands before the verb, where it is one phrase.
+fn whole_phrase(words: &[Word], from: usize, verb: usize) -> Option<Range<usize>> {
+    let part = words.get(from..verb)?;
+    let first = part.first()?;
+    let opens = matches!(first.tag, 'D' | 'Q' | '0' | 'j') || first.capital;
+    let plain = part
+        .iter()
+        .all(|w| !is_verb(w) && w.tag != '.' && w.inside.is_none() && w.tag != 'W');
+    (opens && plain && part.len() <= PHRASE && part.iter().any(is_noun)).then_some(from..verb)
+}
+
+/// Words of a phrase that is taken whole at most.
+const PHRASE: usize = 12;
 
 /// Words of a dateline at most.
 const DATELINE: usize = 16;

@@ -3,7 +3,7 @@
 use crate::facts::words::{Paragraph, Word};
 
 /// What has a title of its own, before the marks.
-const WORKS: [&str; 46] = [
+const WORKS: [&str; 63] = [
     "book",
     "books",
     "song",
@@ -50,6 +50,23 @@ const WORKS: [&str; 46] = [
     "report",
     "theme",
     "drama",
+    "solo",
+    "duet",
+    "trio",
+    "quartet",
+    "quintet",
+    "sextet",
+    "octet",
+    "music",
+    "ballad",
+    "single",
+    "track",
+    "musical",
+    "tune",
+    "sitcom",
+    "pangchang",
+    "number",
+    "piece",
 ];
 
 /// Verbs whose subject made the work.
@@ -86,13 +103,20 @@ pub(super) fn is_title(marked: &Paragraph<'_>, before: &[Word]) -> bool {
             .skip(1)
             .take(2)
             .any(|w| w.lower.ends_with("ing"));
-    let named = before
+    // The word right before the opening mark.
+    let word = before
         .iter()
         .rev()
-        .find(|w| w.tag != '.')
-        .is_some_and(|w| WORKS.contains(&w.lower.as_str()));
-    let sentence = marked.text.trim_end().ends_with(['.', '!', '?', ',']);
-    law || capitals && !sentence || named && first && !sentence
+        .find(|w| !matches!(w.lower.as_str(), "\"" | "“" | "'" | "‘"));
+    let named = word.is_some_and(|w| WORKS.contains(&w.lower.as_str()));
+    // `the festival "Summer Lights"`: what a thing is called.
+    let called = word.is_some_and(|w| matches!(w.tag, 'n' | 's') && w.cue == ' ' && !w.capital);
+    let every = first && words.len() > 1 && rest + 1 >= long().count() && long().count() > 0;
+    // The stop or the comma of the sentence around it stands inside the marks in some countries.
+    let cries = marked.text.trim_end().ends_with(['!', '?']);
+    let sentence =
+        cries || marked.text.trim_end().ends_with('.') && super::kind::has_clause(marked);
+    law || (capitals || called && every) && !cries || named && first && !sentence
 }
 
 /// Words are lowered in headlines; the letter itself is looked at.

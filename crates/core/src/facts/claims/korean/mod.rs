@@ -43,7 +43,7 @@ pub(super) fn read(line: &Line<'_>, voices: &mut Voices<'_, '_>, out: &mut Vec<C
             .iter()
             .take_while(|m| m.outer.start < sentence.end)
             .collect();
-        let words = eojeol(line.text, sentence.start, sentence.end, &inside);
+        let words = eojeol(line.text, sentence, &inside);
         for words in words.chunks(LONGEST) {
             let mut reader = Sentence {
                 line,
@@ -288,7 +288,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             return false;
         };
         let inner = mark.inner.trimmed(self.line.text);
-        let words = eojeol(self.line.text, inner.start, inner.end, &[]);
+        let words = eojeol(self.line.text, inner, &[]);
         let last = words.last().and_then(|w| lexicon::verb(self.text(*w)));
         if last.is_none_or(|v| v.reported || v.does == Does::Relays) || words.len() > LONGEST {
             return false;

@@ -52,7 +52,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 .text(*w)
                 .strip_suffix('도')
                 .filter(|n| n.ends_with('들'))?;
-            let first = phrase_start(self.line.text, words, n, start);
+            let first = phrase_start(self.line.text, words, n, start, &[]);
             Some(Span::new(first, w.start + noun.len()))
         });
         let found = subjects(self.line.text, words, start, limit);
@@ -61,7 +61,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
 
     /// The subject of marked words.
     fn inner(&self, content: &Content<'_>) -> Option<Span> {
-        let words = eojeol(self.line.text, content.span.start, content.span.end, &[]);
+        let words = eojeol(self.line.text, content.span, &[]);
         let found = subjects(self.line.text, &words, content.span.start, content.span.end);
         let pronoun = |s: &Span| {
             matches!(
@@ -81,6 +81,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
             words,
             at,
             object.noun.start.min(words.first()?.start),
+            &[],
         );
         let span = Span::new(start.min(object.noun.start), object.noun.end);
         let text = self.text(span);
@@ -117,7 +118,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
                 let at = words
                     .iter()
                     .position(|w| w.start <= open && open <= w.end)?;
-                let start = phrase_start(self.line.text, words, at, words.first()?.start);
+                let start = phrase_start(self.line.text, words, at, words.first()?.start, &[]);
                 return (start < open).then(|| Span::new(start, open));
             }
             let noun = match person {
@@ -139,7 +140,7 @@ impl Sentence<'_, '_, '_, '_, '_> {
             if next.starts_with("대") && next.contains('해') || next.starts_with("따르") {
                 return None;
             }
-            let start = phrase_start(self.line.text, words, n, words.first()?.start);
+            let start = phrase_start(self.line.text, words, n, words.first()?.start, &[]);
             Some(Span::new(start, word.start + noun.len()))
         })
     }
