@@ -304,6 +304,14 @@ fn parts_of_days_and_years() {
         ),
         ("They are the youth of today.", &[]),
         (
+            "It was won in November of 2020.",
+            &[("November of 2020", "2020-11")],
+        ),
+        (
+            "He led the best builders working today, as it was told to 2000+ others.",
+            &[],
+        ),
+        (
             "The fair is on the third Thursday of November.",
             &[("November", "2021-11")],
         ),

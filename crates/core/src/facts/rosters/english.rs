@@ -330,6 +330,7 @@ fn row(
         ..List::default()
     };
     let mut role = before_role(before)
+        .or_else(|| inverted(before))
         .or_else(|| group(before))
         .or_else(|| passive(before))
         .or_else(|| with(before, &behind));
@@ -457,6 +458,26 @@ fn group(before: &[Token<'_>]) -> Option<Role> {
     let noun = |t: &Token<'_>| GROUPS.iter().find(|g| g.0 == &*t.lower).map(|g| g.1);
     words.iter().rev().find_map(noun)
 }
+
+/// `Among the audience were …`, `Watching the drill were …`: a sentence turned round, whose subjects come last.
+fn inverted(before: &[Token<'_>]) -> Option<Role> {
+    let be = |t: &Token<'_>| matches!(&*t.lower, "was" | "were" | "are" | "is");
+    let verb = before.iter().rposition(be)?;
+    let stop = |t: &Token<'_>| matches!(&*t.lower, "." | ";" | "!" | "?");
+    let from = before.iter().rposition(stop).map_or(0, |n| n + 1);
+    let opening = before.get(from..verb)?;
+    let word = |t: &&Token<'_>| t.lower.starts_with(char::is_alphabetic);
+    let first = opening.iter().find(word)?;
+    let turned = first.lower == "among" || first.lower.ends_with("ing");
+    let whole = opening.iter().all(|t| !be(t) && t.lower != ",");
+    // Between the verb and the list stand words of a title only.
+    let title = before.get(verb + 1..)?;
+    let led = title.len() <= OPENING && !title.iter().any(|t| t.is_verb() || t.tag == 'W');
+    (turned && whole && led && opening.len() <= INVERTED).then_some(Role::Attendance)
+}
+
+/// Words before the verb of a sentence turned round at most.
+const INVERTED: usize = 16;
 
 /// Words between a group and what says who it is at most.
 const GROUP: usize = 8;

@@ -382,7 +382,8 @@ fn is_told(t: &Tokens<'_>, n: usize) -> bool {
     let first = n == 0 || stop(n - 1) || t.mark(n - 1) == Some('—');
     let ends = stop(n + 1) || t.mark(n + 1) == Some(',') || t.get(n + 1).is_none();
     let place = first && t.mark(n + 1) == Some(',') || !first && ends;
-    place && !OUR_TIME.contains(&t.before(n)) && tense(t, n, n + 1) == Tense::Past
+    let participle = t.before(n).ends_with("ing");
+    place && !participle && !OUR_TIME.contains(&t.before(n)) && tense(t, n, n + 1) == Tense::Past
 }
 
 /// `on the 26th`, `the 26th of last month`.

@@ -149,6 +149,13 @@ pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         return Some((base, unit + 2));
     }
     let of = at + usize::from(t.is(at, "of"));
+    // `in November of 2023`
+    if comma == 0
+        && of > at
+        && let Some(year) = year_at(t, of)
+    {
+        return Some((Base::Year(year), of + 1));
+    }
     let the = of + usize::from(t.is(of, "the"));
     let by = match t.word(the) {
         "last" => -1,

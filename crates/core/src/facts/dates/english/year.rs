@@ -108,6 +108,7 @@ fn is_year(t: &Tokens<'_>, n: usize, year: i16) -> bool {
         Class::Unit { plural, .. } => plural,
         Class::Mark(c) => {
             matches!(c, '%' | '％' | '°')
+                || c == '+' && t.glued(n)
                 || (c == '-'
                     && t.glued(n)
                     && t.glued(n + 1)

@@ -84,7 +84,8 @@ fn is_titled(r: &Reader<'_, '_>, amount: Amount) -> bool {
     let capital = r
         .rest(amount.span.start)
         .starts_with(|c: char| c.is_ascii_uppercase());
-    let before = r.before(amount.span.start).trim_end();
+    let quote = ['"', '“', '‘', '\'', ' ', '\n'];
+    let before = r.before(amount.span.start).trim_end_matches(quote);
     capital && before.ends_with(|c: char| c.is_ascii_lowercase())
 }
 
