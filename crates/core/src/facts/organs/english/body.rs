@@ -90,7 +90,7 @@ impl Scan<'_, '_> {
         let before = self.before(left).map_or("", |b| self.lower(b));
         if left == head {
             let bare = !matches!(before, "the" | "a" | "this" | "party" | "an")
-                && !self.is_number(head - 1);
+                && !head.checked_sub(1).is_some_and(|n| self.is_number(n));
             return bare && end == head + 1 && head > self.from && !self.headline;
         }
         let party = (left..head).any(|n| {
