@@ -39,6 +39,7 @@ mod mutation;
 mod novelty;
 mod pack;
 mod partition;
+mod people;
 mod plain;
 mod printed;
 mod queries;

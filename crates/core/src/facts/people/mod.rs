@@ -9,8 +9,6 @@ pub(super) mod korean;
 pub(super) mod lexicon;
 mod resolve;
 mod syllables;
-#[cfg(test)]
-mod tests;
 pub(super) mod tokens;
 mod whose;
 

@@ -3,6 +3,7 @@
 mod english;
 mod institution;
 mod korean;
+mod roles;
 
 use serde::Serialize;
 

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::Form;
-use crate::{
+use variorum::{
     Corpus, ReadOptions,
-    facts::{Extractor, Facts, Kind},
+    facts::{Extractor, Facts, Kind, people::Form},
     pack::Pack,
 };
 
