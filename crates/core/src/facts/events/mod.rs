@@ -14,8 +14,6 @@ mod link;
 mod parties;
 mod phrase;
 mod series;
-#[cfg(test)]
-mod tests;
 pub mod timeline;
 mod whose;
 

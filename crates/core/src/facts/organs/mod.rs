@@ -131,6 +131,3 @@ fn longest(drafts: &mut Vec<Draft>) {
     }
     *drafts = kept;
 }
-
-#[cfg(test)]
-mod tests;

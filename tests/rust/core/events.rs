@@ -1,9 +1,11 @@
 //! Tests of events, without a pack and on the pack of North Korea.
 
-use super::{Event, timeline::timeline};
-use crate::{
+use variorum::{
     Corpus, Document, ReadOptions,
-    facts::{Extractor, Kind},
+    facts::{
+        Extractor, Kind,
+        events::{Event, timeline::timeline},
+    },
     pack::Pack,
 };
 

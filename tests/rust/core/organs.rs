@@ -1,9 +1,8 @@
 //! Tests of organs, on the pack of North Korea and without a pack.
 
-use super::Organ;
-use crate::{
+use variorum::{
     Corpus, ReadOptions,
-    facts::{Extractor, Kind},
+    facts::{Extractor, Kind, organs::Organ},
     pack::Pack,
 };
 
