@@ -415,7 +415,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         // `관세률이 부과된 업체들은`: what the sentence is about, not the subject of a clause inside.
         let about = all.iter().position(|s| self.is_topic(*s)).unwrap_or(0);
         let Some(first) = all.get(about).copied() else {
-            return (self.unnamed(act), None);
+            return (self.unnamed(), None);
         };
         let mut rest = all.iter().skip(about + 1);
         let second = if matches!(main.form, Form::Marked(_)) {
@@ -448,7 +448,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
     }
 
     /// Nobody is named: whoever the sentence is about, else whoever spoke last.
-    fn unnamed(&self, _act: &Act) -> Source {
+    fn unnamed(&self) -> Source {
         self.topic.clone().unwrap_or_else(|| Source {
             speaker: self
                 .voices
