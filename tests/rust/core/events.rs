@@ -28,7 +28,10 @@ fn told(sentence: &str) -> Vec<(String, Option<u16>, String)> {
         .collect()
 }
 
-fn check(cases: &[(&str, &[(&str, Option<u16>, &str)])]) {
+/// The words of an event, its number and its first day.
+type Found<'t> = (&'t str, Option<u16>, &'t str);
+
+fn check(cases: &[(&str, &[Found<'_>])]) {
     let mut wrong = String::new();
     for (sentence, expected) in cases {
         let found = told(sentence);

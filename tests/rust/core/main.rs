@@ -21,6 +21,7 @@
 )]
 
 mod capture;
+mod claims;
 mod cluster;
 mod collocations;
 mod conformance;

@@ -179,9 +179,7 @@ impl Extractor {
             facts.titles = titles::find(&page, &cut, &mut facts.people, &facts.organs);
         }
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {
-            facts.events = self
-                .events
-                .find(&page, &facts.organs, &facts.dates, &field);
+            facts.events = self.events.find(&page, &facts.organs, &facts.dates, &field);
             dates::count_from_events(&page, &mut facts.dates, &facts.events);
         }
         if asks(&[Rosters]) {

@@ -1,6 +1,7 @@
 //! Words and marks of a paragraph, and what general English knows of them.
 
-use std::{collections::HashMap, sync::OnceLock};
+use hashbrown::HashMap;
+use std::sync::OnceLock;
 
 use crate::text::{Sentences, Span};
 

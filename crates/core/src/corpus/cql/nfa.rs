@@ -37,18 +37,14 @@ impl State {
 /// A machine.
 #[derive(Clone, Debug)]
 pub(super) struct Nfa {
+    /// What it asks of places, as bits of [`guard`].
+    needs: u32,
     pub(super) states: Vec<State>,
     pub(super) start: u32,
     /// All states; each stands after those that it leads to without a token, except on a circle.
     pub(super) order: Vec<u32>,
     /// Whether states lead in a circle without a token.
     pub(super) circular: bool,
-    /// Whether it asks what holds at places.
-    pub(super) guarded: bool,
-    /// Whether it asks for bounds of sentences.
-    pub(super) sentences: bool,
-    /// Whether it asks where names end.
-    pub(super) names: bool,
 }
 
 struct Builder {
@@ -70,14 +66,27 @@ impl Nfa {
             _ => bits,
         });
         Ok(Nfa {
+            needs,
+            states,
             start,
             order,
             circular,
-            guarded: needs != 0,
-            names: needs & guard::NAME_END != 0,
-            sentences: needs & (guard::SENTENCE_START | guard::SENTENCE_END) != 0,
-            states,
         })
+    }
+
+    /// Whether it asks what holds at places.
+    pub(super) fn is_guarded(&self) -> bool {
+        self.needs != 0
+    }
+
+    /// Whether it asks for bounds of sentences.
+    pub(super) fn asks_sentences(&self) -> bool {
+        self.needs & (guard::SENTENCE_START | guard::SENTENCE_END) != 0
+    }
+
+    /// Whether it asks where names end.
+    pub(super) fn asks_names(&self) -> bool {
+        self.needs & guard::NAME_END != 0
     }
 
     pub(super) fn state(&self, number: u32) -> State {

@@ -146,7 +146,7 @@ impl Prepared {
         };
         let compared = |a| labelled.as_ref().is_some_and(|l| l.compares(a));
         let mut needs = Needs {
-            sentences: filters.sentence || machines().any(|n| n.sentences),
+            sentences: filters.sentence || machines().any(Nfa::asks_sentences),
             voice: compared(Attribute::Voice),
             mentions: compared(Attribute::Mention),
         };

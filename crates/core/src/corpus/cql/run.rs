@@ -36,7 +36,7 @@ impl<'a, T: Tokens> Run<'a, T> {
 
     /// What holds before the token at a place, as bits of [`guard`].
     pub(super) fn holds(&self, at: usize, nfa: &Nfa) -> u32 {
-        if !nfa.guarded {
+        if !nfa.is_guarded() {
             return 0;
         }
         let mut bits = self.kind;
@@ -47,10 +47,10 @@ impl<'a, T: Tokens> Run<'a, T> {
         if last {
             bits |= guard::ZONE_END | guard::SENTENCE_END;
         }
-        if nfa.sentences && !first && !last && self.tokens.sentence_starts(at) {
+        if nfa.asks_sentences() && !first && !last && self.tokens.sentence_starts(at) {
             bits |= guard::SENTENCE_START | guard::SENTENCE_END;
         }
-        if nfa.names && !first {
+        if nfa.asks_names() && !first {
             let before = self.tokens.mention(at - 1);
             if before.is_some() && (last || self.tokens.mention(at) != before) {
                 bits |= guard::NAME_END;

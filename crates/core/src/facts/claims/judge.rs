@@ -50,7 +50,7 @@ pub(super) fn clause(words: &[Word], range: Range<usize>, own: &[&str]) -> Verdi
         let about = if conditional {
             target::phrase(words, shown.start + 1, shown.end)
         } else {
-            let part = about.clone().unwrap_or(range.clone());
+            let part = about.clone().unwrap_or(range);
             let own = words.get(part.start).is_some_and(|w| {
                 matches!(w.lower.as_str(), "their" | "our" | "my" | "his" | "her")
             });

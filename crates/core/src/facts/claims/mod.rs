@@ -10,8 +10,7 @@ mod korean;
 mod lexicon;
 mod marked;
 mod target;
-#[cfg(test)]
-mod tests;
+
 mod voice;
 
 use serde::Serialize;

@@ -1,9 +1,7 @@
 //! Words that events are named with (`heads.txt`).
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use hashbrown::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// What makes a mention specific enough to name an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +83,6 @@ impl Words {
                 None => {}
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for heads in out.heads.values_mut() {
             heads.sort_by_key(|h| std::cmp::Reverse(h.before.len()));
         }

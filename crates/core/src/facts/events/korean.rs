@@ -1,9 +1,7 @@
 //! Korean mentions: nouns of events (`korean.txt`) with the words before them.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use hashbrown::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::{
     Draft, Form, Strength,
@@ -63,7 +61,6 @@ impl Words {
                 }
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for nouns in out.nouns.values_mut() {
             nouns.sort_by_key(|n| std::cmp::Reverse(n.word.len()));
         }

@@ -1,7 +1,7 @@
 //! Series and events of a pack, made ready for mentions: which series a mention belongs to, and which event
 //! has its number.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::heads::words as known;
 use crate::{

@@ -58,7 +58,7 @@ impl Index {
     pub(super) fn new(pack: &Pack) -> Self {
         let mut index = Index::default();
         let organs = pack.organs();
-        let numbers: std::collections::HashMap<&str, u32> = (0_u32..)
+        let numbers: hashbrown::HashMap<&str, u32> = (0_u32..)
             .zip(organs)
             .map(|(n, o)| (o.id.as_str(), n))
             .collect();

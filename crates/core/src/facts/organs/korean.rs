@@ -3,10 +3,8 @@
 //! A word of the line may be a body alone (`외교부는`), with what stands over it (`당중앙위원회 정치국`),
 //! with its state (`벤드리아 외교부`), or with the post of its head (`조직지도부장`).
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use hashbrown::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::{
     Draft, How,
@@ -65,7 +63,6 @@ impl Lists {
                 _ => lists.excluded.extend(words),
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for endings in lists.endings.values_mut() {
             endings.sort_by_key(|e| std::cmp::Reverse(e.len()));
         }

@@ -1,6 +1,7 @@
 //! General words about bodies: nouns that head their names, names without such a noun.
 
-use std::{collections::HashMap, sync::OnceLock};
+use hashbrown::HashMap;
+use std::sync::OnceLock;
 
 use crate::facts::{
     trie::{Trie, letter_key},

@@ -18,6 +18,11 @@ struct Sentence {
 }
 
 impl Sentence {
+    /// Whether it says that somebody speaks, or quotes.
+    fn speaks(&self) -> bool {
+        self.quoted > 0 || !self.cues.is_empty()
+    }
+
     /// How much of it is quoted.
     fn share(&self) -> &'static str {
         if self.quoted == 0 {
@@ -114,17 +119,22 @@ impl Side {
 }
 
 /// Whether a word outside quotation marks can say that something is said.
-pub(super) fn has_cue(words: &[Word]) -> bool {
-    (0..words.len()).any(|i| is_cue(words, i))
-}
-
 fn is_cue(words: &[Word], i: usize) -> bool {
     let outside = words.get(i).filter(|w| w.inside.is_none());
     outside.is_some_and(|w| w.cue != ' ' || is_according(words, i))
 }
 
+/// Which sentences of a paragraph are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// All, as the models were trained.
+    All,
+    /// Those that quote or have a word of saying; words of the others have no features.
+    Speaking,
+}
+
 /// The features of each word of a paragraph.
-pub(super) fn features(paragraph: &Paragraph<'_>) -> Vec<Vec<u32>> {
+pub(super) fn features(paragraph: &Paragraph<'_>, look: Look) -> Vec<Vec<u32>> {
     let words = &paragraph.words;
     let sentences = sentences(words);
     let between = Between::new(words);
@@ -140,6 +150,11 @@ pub(super) fn features(paragraph: &Paragraph<'_>) -> Vec<Vec<u32>> {
     for (i, word) in words.iter().enumerate() {
         while sentences.get(at).is_some_and(|s| s.end <= i) {
             at += 1;
+        }
+        let speaks = sentences.get(at).is_some_and(Sentence::speaks);
+        if look == Look::Speaking && !speaks {
+            found.push(Vec::new());
+            continue;
         }
         near(&mut set, words, i);
         if let Some(sentence) = sentences.get(at) {

@@ -4,10 +4,11 @@
 //! weights were learned by `tests/quality/train_quotes.py` from a marked corpus and are data.
 
 use crate::facts::words::Paragraph;
-use std::{collections::HashMap, sync::OnceLock};
+use hashbrown::HashMap;
+use std::sync::OnceLock;
 
 use super::{
-    features,
+    features::{self, Look},
     link::{Chunk, Part},
     second::{self, Guess},
 };
@@ -304,22 +305,33 @@ fn guesses(steps: &Steps, scores: &[Scores]) -> Vec<Guess> {
         .collect()
 }
 
-/// The answers of both models for each word of a paragraph.
-pub(super) fn read(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Guess> {
-    // Nobody speaks where no word can say so and nothing is marked.
-    if paragraph.marked.is_empty() && !features::has_cue(&paragraph.words) {
-        return vec![Guess::default(); paragraph.words.len()];
+/// The answers of one model, run by run of words that have features; the others are in no part.
+fn answers(steps: &Steps, features: &[Vec<u32>], scores: &[Scores]) -> Vec<Guess> {
+    let mut out = Vec::with_capacity(scores.len());
+    let mut at = 0;
+    for run in features.chunk_by(|a, b| a.is_empty() == b.is_empty()) {
+        let to = at + run.len();
+        if run.first().is_some_and(Vec::is_empty) {
+            out.resize(to, Guess::default());
+        } else {
+            out.extend(guesses(steps, scores.get(at..to).unwrap_or(&[])));
+        }
+        at = to;
     }
-    let mut features = features::features(paragraph);
+    out
+}
+
+/// The answers of both models for each word of a paragraph. Nobody speaks in a sentence that quotes nothing
+/// and has no word of saying.
+pub(super) fn read(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Guess> {
+    let mut features = features::features(paragraph, Look::Speaking);
     let counts: Vec<usize> = features.iter().map(Vec::len).collect();
     let sums: Vec<Row> = features.iter().map(|f| models.worth.sum(f)).collect();
     let labels =
         |row: &[f32; LABELS + 1]| -> Scores { row.first_chunk().copied().unwrap_or_default() };
     let [first, second] = &models.steps;
-    let before = guesses(
-        first,
-        &sums.iter().map(|[a, _]| labels(a)).collect::<Vec<_>>(),
-    );
+    let scores: Vec<Scores> = sums.iter().map(|[sum, _]| labels(sum)).collect();
+    let before = answers(first, &features, &scores);
     second::add(paragraph, &before, &mut features);
     let scores: Vec<Scores> = features
         .iter()
@@ -334,7 +346,7 @@ pub(super) fn read(paragraph: &Paragraph<'_>, models: &Models) -> Vec<Guess> {
             sum
         })
         .collect();
-    guesses(second, &scores)
+    answers(second, &features, &scores)
 }
 
 /// Neighbouring words of one part as one.

@@ -1,6 +1,7 @@
 //! Pronouns of people: whom `he`, `she` and `그` mean.
 
-use std::{collections::HashMap, sync::LazyLock};
+use hashbrown::HashMap;
+use std::sync::LazyLock;
 
 use crate::facts::{
     page::Tongue,

@@ -87,7 +87,7 @@ fn sentence(
         while pattern.get(step + 1).is_some_and(|p| p.0 <= i) {
             step += 1;
         }
-        let Some(slot) = features.get_mut(i) else {
+        let Some(slot) = features.get_mut(i).filter(|f| !f.is_empty()) else {
             continue;
         };
         let mut set = Set::over(std::mem::take(slot));

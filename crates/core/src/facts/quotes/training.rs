@@ -50,7 +50,7 @@ pub fn words(text: &str, said: Option<&[Vec<Said>]>) -> Vec<Vec<Seen>> {
     for line in text.split_inclusive('\n') {
         let paragraph = Paragraph::new(line.trim_end_matches('\n'));
         if !paragraph.words.is_empty() {
-            let mut found = features::features(&paragraph);
+            let mut found = features::features(&paragraph, features::Look::All);
             if let Some(said) = said.and_then(|s| s.get(out.len())) {
                 let guesses: Vec<Guess> = said.iter().map(Said::guess).collect();
                 second::add(&paragraph, &guesses, &mut found);

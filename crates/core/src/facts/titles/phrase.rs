@@ -129,7 +129,7 @@ impl<'t, 'p> Words<'t, 'p> {
             )
             && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
             && !self.is_named(n + 1)
-            && !self.get(n + 1).is_none_or(|t| t.is_verb());
+            && !self.get(n + 1).is_none_or(Token::is_verb);
         let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
         if lady {
             return true;

@@ -92,7 +92,7 @@ pub(super) fn presence(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
             };
             let seen = people.entry(key).or_default();
             if seen.name.is_empty() {
-                seen.name = person.name.clone();
+                seen.name.clone_from(&person.name);
             }
             let evidence = occasion.evidence(document, &person.place, &told.text);
             seen.values.push(&value, evidence);

@@ -3,7 +3,9 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    super::ast::{ALL_KINDS, Attribute, Condition, Constraint, Node, Parsed, Part, guard, kind_bit},
+    super::ast::{
+        ALL_KINDS, Attribute, Condition, Constraint, Node, Parsed, Part, guard, kind_bit,
+    },
     sample::{Words, Zone},
 };
 

@@ -32,7 +32,7 @@ const PREDICATE: usize = 48;
 const NEAR: usize = 40;
 
 /// Judges what is said. `object` is the noun that the verb governs.
-pub(super) fn judge(verb: &Verb, content: &Content<'_>, object: Option<&str>) -> Option<Found> {
+pub(super) fn judge(verb: Verb, content: &Content<'_>, object: Option<&str>) -> Option<Found> {
     let words = tail(content.text, LOOKED);
     let (fault, merit) = lexicon::tones(words);
     let polarity = match fault.cmp(&merit) {

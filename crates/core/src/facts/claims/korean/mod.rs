@@ -227,7 +227,11 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
             Form::Marked(n) => Some(n),
             _ => None,
         });
-        if marks.fold(false, |any, n| self.relayed(n, &source) || any) {
+        let mut relayed = false;
+        for n in marks {
+            relayed |= self.relayed(n, &source);
+        }
+        if relayed {
             return;
         }
         let earlier: Vec<Complement> = found
@@ -251,7 +255,7 @@ impl<'p> Sentence<'_, 'p, '_, '_, '_> {
         let Some(content) = self.content(act, main, source) else {
             return;
         };
-        let Some(found) = judge::judge(&act.verb, &content, object.map(|o| self.text(o.noun)))
+        let Some(found) = judge::judge(act.verb, &content, object.map(|o| self.text(o.noun)))
         else {
             return;
         };

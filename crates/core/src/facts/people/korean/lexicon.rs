@@ -1,9 +1,7 @@
 //! What general Korean knows of surnames, given names, nouns, names of foreigners and posts.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use hashbrown::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::tail;
 

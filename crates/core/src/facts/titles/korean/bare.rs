@@ -55,10 +55,18 @@ impl Givens {
                 if !seen.insert((&person.name, &title.text)) {
                     continue;
                 }
-                let words: BTreeSet<String> = title.text.split_whitespace().map(str::to_owned).collect();
-                let head = title.text.split_whitespace().last().and_then(lexicon::head_of);
+                let words: BTreeSet<String> =
+                    title.text.split_whitespace().map(str::to_owned).collect();
+                let head = title
+                    .text
+                    .split_whitespace()
+                    .last()
+                    .and_then(lexicon::head_of);
                 if let Some(head) = head {
-                    let given = Given { person: number, words };
+                    let given = Given {
+                        person: number,
+                        words,
+                    };
                     out.by_head.entry(head.to_owned()).or_default().push(given);
                 }
             }
@@ -92,7 +100,10 @@ impl Givens {
     fn with(&self, people: &[Person], head: &str, words: &[&str]) -> Option<usize> {
         let given = self.by_head.get(head).filter(|g| g.len() <= SHARING)?;
         let mut found: Option<usize> = None;
-        for one in given.iter().filter(|g| words.iter().all(|w| g.words.contains(*w))) {
+        for one in given
+            .iter()
+            .filter(|g| words.iter().all(|w| g.words.contains(*w)))
+        {
             let name = people.get(one.person).map(|p| &p.name)?;
             let other = found.and_then(|f| people.get(f)).map(|p| &p.name);
             if other.is_some_and(|o| o != name) {
@@ -106,15 +117,18 @@ impl Givens {
 
 /// Whether a text honours somebody: `경애하는 홍길동동지께서`.
 fn is_honoured(page: &Page<'_>, person: &Person) -> bool {
-    let Some(line) = page.line(person.place.at.zone).filter(|l| l.tongue == Tongue::Korean) else {
+    let Some(line) = page
+        .line(person.place.at.zone)
+        .filter(|l| l.tongue == Tongue::Korean)
+    else {
         return false;
     };
     let span = person.place.at.span;
     let behind = line.text.get(span.end..).unwrap_or("");
     let text = line.korean();
-    let epithet = text
-        .before(text.at(span.start))
-        .is_some_and(|t| lists().role(t.text).is(Role::EPITHET) && t.text != "고" && t.text != "故");
+    let epithet = text.before(text.at(span.start)).is_some_and(|t| {
+        lists().role(t.text).is(Role::EPITHET) && t.text != "고" && t.text != "故"
+    });
     epithet || behind.starts_with("께서") || behind.starts_with("동지께서")
 }
 
@@ -148,7 +162,16 @@ pub(in crate::facts::titles) fn find(
                 continue;
             };
             if let Some(title) = found.title {
-                give(page, line, title, &[found.person], None, people, organs, titles);
+                give(
+                    page,
+                    line,
+                    title,
+                    &[found.person],
+                    None,
+                    people,
+                    organs,
+                    titles,
+                );
             }
             if let Some(mention) = found.mention {
                 new.extend(mention_of(page, line, mention, people.get(found.person)));
@@ -158,7 +181,12 @@ pub(in crate::facts::titles) fn find(
     people.extend(new);
 }
 
-fn mention_of(page: &Page<'_>, line: &Line<'_>, span: Span, person: Option<&Person>) -> Option<Person> {
+fn mention_of(
+    page: &Page<'_>,
+    line: &Line<'_>,
+    span: Span,
+    person: Option<&Person>,
+) -> Option<Person> {
     let person = person?;
     Some(Person {
         id: person.id.clone(),
@@ -197,7 +225,11 @@ fn alone(
     if inside || rest.starts_with('들') {
         return None;
     }
-    let honorific = rest.starts_with("동지").then_some("동지".len()).unwrap_or(0);
+    let honorific = if rest.starts_with("동지") {
+        "동지".len()
+    } else {
+        0
+    };
     let epithet = text
         .before(n)
         .is_some_and(|t| lists().role(t.text).is(Role::EPITHET));
@@ -217,7 +249,10 @@ fn alone(
     }
     let span = posts::ending(text, n, &|_| false)?;
     let first = text.at(span.start);
-    let words: Vec<&str> = (first..n).filter_map(|k| text.get(k)).map(|t| t.text).collect();
+    let words: Vec<&str> = (first..n)
+        .filter_map(|k| text.get(k))
+        .map(|t| t.text)
+        .collect();
     let scoped = post.len() > head.len() || words.iter().any(|w| posts::is_named_body(w));
     if !scoped {
         return None;

@@ -1,9 +1,11 @@
 //! Claims of sentences about a country that does not exist.
 
-use super::{Claim, Type};
-use crate::{
+use variorum::{
     Corpus, ReadOptions,
-    facts::{Extractor, Kind},
+    facts::{
+        Extractor, Kind,
+        claims::{Claim, Party, Type},
+    },
     pack::Pack,
 };
 
@@ -24,7 +26,7 @@ fn read(text: &str) -> Vec<Claim> {
         .claims
 }
 
-fn name(party: Option<&super::Party>) -> &str {
+fn name(party: Option<&Party>) -> &str {
     party.map_or("", |p| p.name.as_str())
 }
 
