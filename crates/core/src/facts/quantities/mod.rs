@@ -200,7 +200,7 @@ pub(super) fn find(page: &Page<'_>, dates: &[Date], events: &[Event]) -> Vec<Qua
             };
             out.push(Quantity {
                 value: found.value,
-                of: found.of.clone(),
+                of: found.of.clone().filter(|of| is_thing(of)),
                 approx: found.approx,
                 bound: found.bound,
                 base: found.base(),
@@ -251,4 +251,17 @@ impl<'e> Numbered<'e> {
 
 fn begins(at: At) -> (usize, usize) {
     (at.zone, at.span.start)
+}
+
+/// Whether words name a thing that is counted: a Korean verb or a word of degree names none.
+fn is_thing(of: &str) -> bool {
+    const DEGREES: [&str; 8] = [
+        "최소", "최대", "이상", "이하", "미만", "가량", "정도", "인당",
+    ];
+    let mut words = of.split_whitespace();
+    let ends = |end: &str| of.ends_with(end);
+    !words.any(|w| DEGREES.iter().any(|d| w.starts_with(d)))
+        && !["했다", "었다", "았다", "였다", "됐다"]
+            .into_iter()
+            .any(ends)
 }
