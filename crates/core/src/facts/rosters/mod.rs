@@ -7,8 +7,10 @@ mod roles;
 
 use serde::Serialize;
 
+use crate::layout::ZoneKind;
+
 use super::{
-    Place,
+    At, Place,
     events::Event,
     page::Page,
     people::{Person, tokens::Cut},
@@ -116,7 +118,7 @@ fn roster(page: &Page<'_>, list: List, people: &[Person], events: &[Event]) -> O
         members.first()?.place.clone(),
         members.last()?.place.clone(),
     );
-    let event = event_of(&first, events);
+    let event = event_of(page, &first, events);
     let place = span(page, &first, &last);
     Some(Roster {
         role: list.role,
@@ -128,15 +130,39 @@ fn roster(page: &Page<'_>, list: List, people: &[Person], events: &[Event]) -> O
     })
 }
 
-/// The event named last before a list, else the first behind it.
-fn event_of(first: &Place, events: &[Event]) -> Option<String> {
-    let next = events.partition_point(|e| e.place.at < first.at);
-    let event = next
-        .checked_sub(1)
-        .and_then(|n| events.get(n))
-        .or(events.get(next))?;
+/// The event that the sentence of a list names before it, else that of the title, else the one that the
+/// document names most: what else a report recalls has lists of its own.
+fn event_of(page: &Page<'_>, first: &Place, events: &[Event]) -> Option<String> {
+    let behind = events.partition_point(|e| e.place.at < first.at);
+    let before = behind.checked_sub(1).and_then(|n| events.get(n));
+    let sentence = |at: At| {
+        let line = page.line(at.zone)?;
+        Some((at.zone, line.sentence_of(at.span.start)))
+    };
+    let near = before.filter(|e| sentence(e.place.at) == sentence(first.at));
+    let title = || {
+        let in_title = |e: &&Event| {
+            let line = page.line(e.place.at.zone);
+            line.is_some_and(|l| l.kind == ZoneKind::Title)
+        };
+        events.iter().find(in_title)
+    };
+    let named = |e: &Event| events.iter().filter(|o| o.id == e.id).count();
+    let most = || {
+        let known = events.iter().take(MOST).filter(|e| e.id.is_some());
+        // Of equals the first.
+        known.rev().max_by_key(|e| named(e))
+    };
+    let event = near
+        .or_else(title)
+        .or_else(most)
+        .or(before)
+        .or(events.get(behind))?;
     event.id.clone().or_else(|| Some(event.text.clone()))
 }
+
+/// Events of a document that are asked how often they are named.
+const MOST: usize = 50;
 
 /// From the first to the last member, over all zones between.
 fn span(page: &Page<'_>, first: &Place, last: &Place) -> Place {

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     facts::quantities::{Quantity, Value},
-    text::date::find_dates,
+    text::{
+        date::find_dates,
+        romanize::{self, System},
+    },
 };
 
 /// The words of a name without letter case, marks and articles: one name in several habits.
@@ -212,7 +215,13 @@ pub(super) fn places(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
             let from_pack = event.basis.get("place").is_some_and(|b| b.contains("pack"));
             if let Some(venue) = event.venue.as_ref().filter(|_| !from_pack) {
                 let evidence = occasion.evidence(document, &event.place, &event.text);
-                let value = first.entry(folded(venue)).or_insert_with(|| venue.clone());
+                // One place in two scripts.
+                let latin = if venue.chars().any(romanize::is_hangul) {
+                    romanize::place(venue, System::DprkPress)
+                } else {
+                    venue.clone()
+                };
+                let value = first.entry(folded(&latin)).or_insert_with(|| venue.clone());
                 values.push(value, evidence);
             }
         }

@@ -255,13 +255,21 @@ impl Lists {
 
     pub(super) fn noun(&self, word: &str) -> Option<Noun> {
         let found = self.nouns.get(word).copied();
-        found.or_else(|| {
-            // The North keeps a consonant that the South drops at the beginning: `리용`, `력사`.
+        if found == Some(Noun::Common) {
+            return found;
+        }
+        // The North keeps a consonant that the South drops at the beginning: `리용`, `력사`. What is rare so
+        // spelt may be in everyday use.
+        let southern = || {
             let first = word.chars().next()?;
             let south = INITIALS.iter().find(|i| i.0 == first)?.1;
             let rest = word.get(first.len_utf8()..).filter(|r| !r.is_empty())?;
             self.nouns.get(format!("{south}{rest}").as_str()).copied()
-        })
+        };
+        match southern() {
+            Some(Noun::Common) => Some(Noun::Common),
+            other => found.or(other),
+        }
     }
 
     /// How foreign a word sounds, in logits.

@@ -142,6 +142,31 @@ fn sentences(text: &str, marked: &[Marked]) -> Vec<Span> {
             _ => out.push(sentence),
         }
     }
+    out.into_iter()
+        .flat_map(|sentence| pieces(text, sentence, marked))
+        .collect()
+}
+
+/// Words of the longest sentence: what has no stops is cut outside marks, so that no step looks over a whole
+/// text.
+const LONGEST: usize = 256;
+
+fn pieces(text: &str, sentence: Span, marked: &[Marked]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let (mut start, mut words) = (sentence.start, 0);
+    for (at, _) in sentence.of(text).match_indices(' ') {
+        words += 1;
+        if words < LONGEST {
+            continue;
+        }
+        let at = sentence.start + at;
+        let next = marked.partition_point(|m| m.outer.end <= at);
+        if marked.get(next).is_none_or(|m| m.outer.start >= at) {
+            out.push(Span::new(start, at));
+            (start, words) = (at, 0);
+        }
+    }
+    out.push(Span::new(start, sentence.end));
     out
 }
 
