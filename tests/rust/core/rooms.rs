@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 /// From left to right; a room may use those before it and itself.
 const ROOMS: [&str; 14] = [
-    "error", "progress", "table", "text", "pack", "capture", "layout", "document", "facts",
-    "corpus", "versions", "sources", "stats", "lib",
+    "error", "names", "progress", "table", "text", "pack", "capture", "layout", "document",
+    "facts", "corpus", "versions", "sources", "stats", "lib",
 ];
 
 /// Names that `lib.rs` re-exports, and the room that each comes from.

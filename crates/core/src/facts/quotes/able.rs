@@ -10,17 +10,19 @@ const NOBODY: &str = "that which what this these those it its they them you i we
     everything something anything nothing his her their our your my and but or so as if then himself \
     herself itself themselves myself yourself ourselves oneself";
 
-/// Nouns of those who speak and of what speaks for them, in the singular.
+/// Nouns of those who speak, in the singular.
 const SAYERS: &str = "people person resident official authority critic supporter source other analyst expert scientist researcher \
     doctor police prosecutor government company firm group team community family crowd audience participant attendee voter fan user \
-    customer reader viewer listener visitor local villager observer insider report statement study paper document letter poll survey \
-    article editorial commentary review memo note message email post tweet website page press media release communique declaration \
-    filing lawsuit complaint indictment ruling order judgment affidavit charter constitution sign banner placard poster slogan \
-    inscription caption headline book text guideline advisory notice transcript resolution manifesto petition dictionary encyclopedia \
-    bible proverb adage song lyric narrator character speaker author writer reporter correspondent interviewer operation spokesperson \
-    caller client staff management board crew side camp party club federation league association panel jury court judge ministry \
-    commission committee council agency bureau department institute university school church bank union regime administration state \
-    country nation city council camp campaign movement organization organisation militia army";
+    customer reader viewer listener visitor local villager observer insider narrator character speaker author writer reporter \
+    correspondent interviewer operation spokesperson caller client staff management board crew side camp party club federation league \
+    association panel jury court judge ministry commission committee council agency bureau department institute university school \
+    church bank union regime administration state country nation city campaign movement organization organisation militia army";
+
+/// Nouns of what speaks for somebody, in the singular: only with a word that says so.
+const TEXTS: &str = "report statement study paper document letter poll survey article editorial commentary review memo note message \
+    email post tweet website page press media release communique declaration filing lawsuit complaint indictment ruling order judgment \
+    affidavit charter constitution sign banner placard poster slogan inscription caption headline book text guideline advisory notice \
+    transcript resolution manifesto petition dictionary encyclopedia bible proverb adage song lyric";
 
 /// How surely a cue says that somebody speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,7 +113,9 @@ pub(super) fn can_speak(phrase: &str, strength: Strength) -> bool {
         let lower = w.lower.as_str();
         let single = lower.strip_suffix("ies").map(|s| format!("{s}y"));
         let single = single.as_deref().or_else(|| lower.strip_suffix('s'));
-        let among = |noun: &str| SAYERS.split_whitespace().any(|s| s == noun);
+        let listed = |list: &str, noun: &str| list.split_whitespace().any(|s| s == noun);
+        let among =
+            |noun: &str| listed(SAYERS, noun) || strength != Strength::None && listed(TEXTS, noun);
         class(lower).is(known)
             || single.is_some_and(|s| class(s).is(known))
             || single.is_some_and(among)

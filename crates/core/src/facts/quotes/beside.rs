@@ -37,11 +37,36 @@ pub(super) fn range(words: &[Word], marked: Span) -> Range<usize> {
 
 /// Who is said behind marked words to speak: as sure as grammar gets.
 pub(super) fn behind(words: &[Word], marked: &Range<usize>) -> Option<Beside> {
+    if let Some(found) = quoted_behind(words, marked) {
+        return Some(found);
+    }
     let (cue, source) = subject::tail(words, marked).or_else(|| comma(words, marked))?;
     Some(Beside {
         cue,
         source,
         carrier: None,
+    })
+}
+
+/// `“…,” the agency quoted Orel as saying`.
+fn quoted_behind(words: &[Word], marked: &Range<usize>) -> Option<Beside> {
+    let sentence = words.get(marked.end.checked_sub(1)?)?.sentence;
+    let own = |n: &usize| {
+        let word = words.get(*n);
+        word.is_some_and(|w| w.sentence == sentence && w.inside.is_none())
+    };
+    let join = (marked.end..marked.end + QUOTED)
+        .take_while(own)
+        .find(|n| {
+            let next = words.get(n + 1);
+            words.get(*n).is_some_and(|w| w.lower == "as")
+                && next.is_some_and(|w| w.lower.ends_with("ing"))
+        })?;
+    let (source, carrier) = quoted(words, join, sentence)?;
+    (source.start >= marked.end).then_some(Beside {
+        cue: join..join + 2,
+        source,
+        carrier,
     })
 }
 
@@ -111,6 +136,38 @@ pub(super) fn before(words: &[Word], marked: &Range<usize>) -> Option<Beside> {
     })
 }
 
+/// `…, with its leader Oren Malk saying the country has an “unmatched” supply`: who is nearer than the one whose
+/// words the sentence is.
+pub(super) fn with_saying(words: &[Word], marked: &Range<usize>) -> Option<Beside> {
+    let sentence = words.get(marked.start)?.sentence;
+    let own = |n: &usize| {
+        let word = words.get(*n);
+        word.is_some_and(|w| w.sentence == sentence && w.inside.is_none())
+    };
+    let from = marked.start.saturating_sub(QUOTED);
+    let verb = (from..marked.start.checked_sub(1)?)
+        .rev()
+        .take_while(own)
+        .find(|n| words.get(*n).is_some_and(|w| w.cue == 's' && !w.capital))?;
+    if !words.get(verb)?.lower.ends_with("ing") {
+        return None;
+    }
+    let with = (verb.saturating_sub(WITH)..verb)
+        .rev()
+        .take_while(own)
+        .find(|n| words.get(*n).is_some_and(|w| w.lower == "with"))?;
+    let source = with + 1..verb;
+    let plain = words.get(source.clone())?.iter().all(|w| w.lower != ",");
+    (plain && !source.is_empty()).then_some(Beside {
+        cue: verb..verb + 1,
+        source,
+        carrier: None,
+    })
+}
+
+/// Words between `with` and its participle at most.
+const WITH: usize = 12;
+
 /// `The agency quoted a spokesman as saying`, `Orel was quoted by it as saying`: who is quoted and who quotes.
 fn quoted(
     words: &[Word],
@@ -140,7 +197,9 @@ fn quoted(
         .and_then(|n| words.get(n))
         .is_some_and(|w| w.tag == 'B');
     if passive {
-        return Some((subject::before(words, verb)?, None));
+        let by = words.get(verb + 1).is_some_and(|w| w.lower == "by");
+        let carrier = (by && verb + 2 < join).then_some(verb + 2..join);
+        return Some((subject::before(words, verb)?, carrier));
     }
     let who = verb + 1..join;
     let carrier = subject::before(words, verb).filter(|c| !c.is_empty());

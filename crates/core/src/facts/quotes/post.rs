@@ -223,7 +223,9 @@ impl Title {
     fn beside(&self, text: &str, mention: &Mention) -> Fit {
         let from = text.floor_char_boundary(mention.at.saturating_sub(BESIDE));
         let to = text.ceil_char_boundary((mention.end + BESIDE).min(text.len()));
-        let left = text.get(from..mention.at).unwrap_or("").to_lowercase();
+        let left = text.get(from..mention.at).unwrap_or("");
+        // `The minister told Orel`: another clause, or another part of it.
+        let left = behind_verb(left).to_lowercase();
         let right = text.get(mention.end..to).unwrap_or("").to_lowercase();
         let left = left.rsplit(['.', ';']).next().unwrap_or("");
         let right = right.split(['.', ';']).next().unwrap_or("");
@@ -273,6 +275,19 @@ impl Title {
         let stem = ["er", "or"].iter().find_map(|e| head.strip_suffix(e));
         stem.filter(|s| s.len() >= 4 && self.definite)
     }
+}
+
+/// What stands behind the last verb of a text.
+fn behind_verb(text: &str) -> &str {
+    let paragraph = Paragraph::new(text);
+    let verb = |w: &&Word| !w.capital && matches!(w.tag, 'd' | 'z' | 'B' | 'H' | 'M' | 'p');
+    let from = paragraph
+        .words
+        .iter()
+        .rev()
+        .find(verb)
+        .map_or(0, |w| w.span.end);
+    text.get(from..).unwrap_or("")
 }
 
 /// Whether a word is made of the first letters of the last of others: `nk` of `north korean`.

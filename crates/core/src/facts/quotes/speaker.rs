@@ -243,6 +243,7 @@ impl Reader<'_, '_> {
         let inside = words.get(range.start).is_some_and(|w| w.inside.is_some());
         let found = beside::behind(words, &range);
         let found = found.or_else(|| beside::before(words, &range));
+        let found = found.or_else(|| beside::with_saying(words, &range));
         let Some(found) = found.filter(|_| inside) else {
             return;
         };

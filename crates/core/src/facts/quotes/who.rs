@@ -22,13 +22,13 @@ pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> O
     let lower = words.to_lowercase();
     let last = running.last.as_ref();
     let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
+    let described = is_bare_medium(words);
     match lower.as_str() {
         "he" | "she" | "him" | "her" | "그" | "그녀" | "그이" | "그이께서" => {
             // A pronoun that means nobody of the document names nobody.
             return cast.pronoun(zone, at, &lower, running);
         }
-        "it" | "which" | "the agency" | "the paper" | "the newspaper" | "the daily"
-        | "the outlet" | "the broadcaster" | "통신" | "신문" | "방송" | "매체" => {
+        word if described || word == "which" => {
             let spoke = running
                 .medium
                 .as_ref()
@@ -124,6 +124,21 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     if title.is_some() {
         return title;
     }
+    // `The report added`: nobody gave it, so it is that of the medium before.
+    let account = matches!(
+        words.to_lowercase().as_str(),
+        "the report" | "the dispatch" | "the article" | "the commentary" | "the news report"
+    );
+    let medium = cast
+        .medium(zone, at)
+        .filter(|m| account && m.zone + NEAR >= zone);
+    if let Some(medium) = medium {
+        return Some(Speaker {
+            name: medium.name.clone(),
+            id: medium.id.clone(),
+            how: How::Resolved,
+        });
+    }
     if let Some(found) = cast.body(short, zone, at) {
         return Some(found);
     }
@@ -151,12 +166,21 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     })
 }
 
-/// `the agency`, `신문`: the medium named before.
+/// `the agency`, `the state news agency`, `신문`: the medium named before, by what it is.
 pub(super) fn is_bare_medium(words: &str) -> bool {
-    matches!(
-        words.trim_start_matches("the "),
-        "it" | "agency" | "paper" | "newspaper" | "daily" | "통신" | "신문" | "방송" | "매체"
-    )
+    let lower = words.to_lowercase();
+    if matches!(lower.as_str(), "it" | "통신" | "신문" | "방송" | "매체") {
+        return true;
+    }
+    let mut parts = lower.strip_prefix("the ").unwrap_or(&lower).rsplit(' ');
+    let head = parts.next().unwrap_or("");
+    let medium = matches!(
+        head,
+        "agency" | "paper" | "newspaper" | "daily" | "outlet" | "broadcaster"
+    );
+    let mut of_news =
+        parts.map(|w| matches!(w, "news" | "state" | "state-run" | "official" | "party"));
+    medium && of_news.all(|is| is)
 }
 
 /// `the report`, `the speech`: who gave it, where the document says so.
