@@ -55,13 +55,14 @@ fn quoted_behind(words: &[Word], marked: &Range<usize>) -> Option<Beside> {
         let word = words.get(*n);
         word.is_some_and(|w| w.sentence == sentence && w.inside.is_none())
     };
-    let join = (marked.end..marked.end + QUOTED)
-        .take_while(own)
-        .find(|n| {
-            let next = words.get(n + 1);
-            words.get(*n).is_some_and(|w| w.lower == "as")
-                && next.is_some_and(|w| w.lower.ends_with("ing"))
-        })?;
+    // Behind the closing mark.
+    let rest = words.get(marked.end..)?;
+    let from = marked.end + rest.iter().take_while(|w| w.inside.is_some()).count();
+    let join = (from..from + QUOTED).take_while(own).find(|n| {
+        let next = words.get(n + 1);
+        words.get(*n).is_some_and(|w| w.lower == "as")
+            && next.is_some_and(|w| w.lower.ends_with("ing"))
+    })?;
     let (source, carrier) = quoted(words, join, sentence)?;
     (source.start >= marked.end).then_some(Beside {
         cue: join..join + 2,
