@@ -192,6 +192,16 @@ fn posts_are_not_cut_in_hangul() {
 }
 
 #[test]
+fn names_of_several_words_that_the_pack_spells() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/packs/vendria");
+    let pack = Pack::read(&folder).unwrap();
+    let text = "벤드리아통일당 대회 개막\n\n벤드리아통일당 총비서 오렌 말크가 연설했다. 주석단에는 다빈 소렐 총리와 펠라 도른 \
+        선전부장이 자리했다.\n";
+    let found = facts_with(&pack, text);
+    assert_eq!(names(&found), ["Oren Malk", "Davin Sorrel", "Pela Dorn"]);
+}
+
+#[test]
 fn the_pack_links_in_its_field_only() {
     let text = "South Korean Vice Minister Kim Yong Hwan met Chinese officials in Seoul on Friday.";
     let found = facts_with(&Pack::dprk(), text);

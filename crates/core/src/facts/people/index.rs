@@ -155,6 +155,13 @@ impl Index {
         found.iter().filter_map(person).collect()
     }
 
+    /// Whether the pack has a name that is spelt so, spaces aside.
+    pub(crate) fn spells(&self, name: &str) -> bool {
+        let mut found = Vec::new();
+        self.spelled.find(spelling(name), &mut found);
+        !found.is_empty()
+    }
+
     fn find_meant(&self, name: &str, found: &mut Vec<u32>) {
         let readings = match hangul_reading(name) {
             Some(reading) => vec![reading],

@@ -133,12 +133,15 @@ fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
         candidates,
     };
     join_foreign(&mut read);
+    join_known(&mut read, index);
     evidence::weigh(&mut read, index);
     read
 }
 
 /// What other words weigh at most.
 const NO_NAME: f32 = -2.6;
+/// Syllables of a foreigner's surname, as a rule, at most.
+const NAME: usize = 4;
 /// Words of a foreigner's name at most.
 const WORDS: usize = 4;
 /// What a first name says for the word behind it.
@@ -153,6 +156,12 @@ fn join_foreign(read: &mut Read<'_, '_>) {
     let mut joined: Vec<Candidate<'_>> = Vec::with_capacity(read.candidates.len());
     for candidate in std::mem::take(&mut read.candidates) {
         let mut candidate = candidate;
+        // `오렌 말크 벤드리아통일당 총비서`
+        let stem = candidate.reading.stem;
+        let long = stem.chars().count() > NAME;
+        if candidate.reading.sort != Sort::Korean && long && posts::is_named_body(stem) {
+            continue;
+        }
         let post = |n: usize| {
             read.text
                 .get(n)
@@ -256,6 +265,36 @@ fn join_foreign(read: &mut Read<'_, '_>) {
     }
     // A surname that was joined to the name before it is no name of its own.
     joined.dedup_by(|b, a| b.first <= a.token);
+    read.candidates = joined;
+}
+
+/// Joins the words of a name that the pack spells so (`다빈 소렐`), whatever each of them looks like.
+fn join_known(read: &mut Read<'_, '_>, index: &Index) {
+    let mut joined: Vec<Candidate<'_>> = Vec::with_capacity(read.candidates.len());
+    for mut candidate in std::mem::take(&mut read.candidates) {
+        let firsts = (1..WORDS).map_while(|words| {
+            let first = candidate.token.checked_sub(words)?;
+            let next = read.text.get(first + 1).filter(|t| t.spaced);
+            let word = next.and_then(|_| read.text.get(first));
+            word.filter(|t| t.shape == Shape::Hangul).map(|_| first)
+        });
+        let known = firsts.filter_map(|first| {
+            let start = read.text.get(first)?.span.start;
+            let span = Span::new(start, candidate.span.end);
+            index
+                .spells(span.of(read.line.text))
+                .then_some((first, span))
+        });
+        if let Some((first, span)) = known.last() {
+            candidate.first = first;
+            candidate.span = span;
+            candidate.weight = candidate.weight.max(ENOUGH);
+            while joined.last().is_some_and(|c| c.token >= first) {
+                joined.pop();
+            }
+        }
+        joined.push(candidate);
+    }
     read.candidates = joined;
 }
 
