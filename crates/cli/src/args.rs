@@ -84,8 +84,8 @@ pub(crate) struct ReadArgs {
     #[arg(value_name = "CAPTURES", required = true)]
     pub(crate) captures: Vec<OsString>,
 
-    /// What is known of the field: a pack's name, its folder, or `none` for the bare engine
-    /// [default: dprk]
+    /// What is known of the field: a pack's name (dprk, central-bank), its folder, or `none` for the
+    /// bare engine [default: dprk]
     #[arg(long, value_name = "NAME|DIR|none", help_heading = "Reading")]
     pub(crate) pack: Option<String>,
 
@@ -638,8 +638,8 @@ pub(crate) enum PackCommand {
     },
     /// Writes the files of a new pack, each with what it may hold
     New {
-        /// Its name: small letters, digits and hyphens
-        name: String,
+        /// Its name: small letters, digits and hyphens; or a folder whose last part is the name
+        name: PathBuf,
         /// The folder, which must not hold these files yet [default: the name]
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,

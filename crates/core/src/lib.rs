@@ -127,3 +127,8 @@ pub use crate::{
     error::{Error, ErrorKind, Location, Result},
     progress::Progress,
 };
+
+/// The code of the guides is run as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/packs.md")]
+mod guides {}

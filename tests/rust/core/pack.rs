@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use variorum::{
     ErrorKind,
+    facts::{Extractor, Kind},
     pack::{Pack, check_folder, skeleton},
 };
 
@@ -18,6 +19,46 @@ fn the_embedded_pack_is_sound() {
     assert!(pack.events().len() > 60 && pack.days().len() == 12);
     assert!(pack.terms().len() > 80);
     assert!(!pack.furniture().is_empty() && !pack.templates().is_empty());
+}
+
+#[test]
+fn a_small_pack_of_another_field_is_sound_and_links_its_own() {
+    let pack = Pack::load("central-bank").unwrap();
+    let problems: Vec<String> = pack.check().iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(
+        (pack.name.as_str(), pack.version.as_str()),
+        ("central-bank", "1")
+    );
+    let text = "Voting for the FOMC monetary policy action were: Alan Greenspan, Chairman; and Donald L. \
+        Kohn. The Board of Governors approved a 25-basis-point increase in the discount rate.\n";
+    let corpus = variorum::Corpus::from_text(text, &variorum::ReadOptions::default());
+    let kinds = [Kind::People, Kind::Organs, Kind::Terms];
+    let facts = Extractor::new(&pack).facts(&corpus.documents()[0], &kinds);
+    let people: Vec<_> = facts
+        .people
+        .iter()
+        .filter_map(|p| p.id.as_deref())
+        .collect();
+    assert_eq!(people, ["p-alan-greenspan", "p-donald-l-kohn"]);
+    let organs: Vec<_> = facts
+        .organs
+        .iter()
+        .filter_map(|o| o.id.as_deref())
+        .collect();
+    assert_eq!(organs, ["fomc", "fed-board"]);
+    assert_eq!(facts.terms.len(), 1);
+}
+
+#[test]
+fn an_unknown_name_lists_those_that_are_known() {
+    let error = Pack::load("central-bonk").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Usage);
+    let text = error.to_string();
+    assert!(
+        text.contains("central-bonk") && text.contains("dprk, central-bank and none"),
+        "{text}"
+    );
 }
 
 #[test]

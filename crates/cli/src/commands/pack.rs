@@ -15,8 +15,9 @@ pub(crate) fn run(command: &PackCommand) -> Result<Status> {
     match command {
         PackCommand::Check { pack } => check(pack),
         PackCommand::New { name, folder } => {
-            let folder = folder.as_deref().unwrap_or(Path::new(name));
-            for path in skeleton(name, folder)? {
+            let folder = folder.as_deref().unwrap_or(name);
+            let name = name.file_name().unwrap_or(name.as_os_str());
+            for path in skeleton(&name.to_string_lossy(), folder)? {
                 output::note(&format!("written: {}", path.display()));
             }
             Ok(Status::Well)

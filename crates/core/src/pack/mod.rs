@@ -51,19 +51,75 @@ const FILES: [&str; 7] = [
     "templates",
 ];
 
-/// The texts of the embedded pack, in the order of [`FILES`].
-const DPRK: [&str; 7] = [
-    include_str!("../../packs/dprk/outlets.toml"),
-    include_str!("../../packs/dprk/people.toml"),
-    include_str!("../../packs/dprk/organs.toml"),
-    include_str!("../../packs/dprk/events.toml"),
-    include_str!("../../packs/dprk/terms.toml"),
-    include_str!("../../packs/dprk/furniture.toml"),
-    include_str!("../../packs/dprk/templates.toml"),
+/// A pack inside the program.
+struct Embedded {
+    name: &'static str,
+    /// `pack.toml`.
+    head: &'static str,
+    /// Its files, in the order of [`FILES`].
+    texts: [Option<&'static str>; 7],
+    loaded: OnceLock<Pack>,
+}
+
+/// The text of a file of an embedded pack.
+macro_rules! file {
+    ($pack:literal, $file:literal) => {
+        include_str!(concat!("../../packs/", $pack, "/", $file, ".toml"))
+    };
+}
+
+/// The packs inside the program: North Korean state media and the press that quotes it, and the statements of a
+/// central bank.
+static EMBEDDED: [Embedded; 2] = [
+    Embedded {
+        name: "dprk",
+        head: file!("dprk", "pack"),
+        texts: [
+            Some(file!("dprk", "outlets")),
+            Some(file!("dprk", "people")),
+            Some(file!("dprk", "organs")),
+            Some(file!("dprk", "events")),
+            Some(file!("dprk", "terms")),
+            Some(file!("dprk", "furniture")),
+            Some(file!("dprk", "templates")),
+        ],
+        loaded: OnceLock::new(),
+    },
+    Embedded {
+        name: "central-bank",
+        head: file!("central-bank", "pack"),
+        texts: [
+            Some(file!("central-bank", "outlets")),
+            Some(file!("central-bank", "people")),
+            Some(file!("central-bank", "organs")),
+            None,
+            Some(file!("central-bank", "terms")),
+            None,
+            None,
+        ],
+        loaded: OnceLock::new(),
+    },
 ];
 
-/// The head of the embedded pack.
-static DPRK_HEAD: &str = include_str!("../../packs/dprk/pack.toml");
+impl Embedded {
+    /// The pack; its files are read when they are first asked for.
+    fn pack(&self) -> Pack {
+        let load = || {
+            let head = toml::from_str::<Head>(self.head).unwrap_or_default();
+            Pack {
+                name: head.name,
+                version: head.version,
+                languages: head.languages,
+                data: Arc::new(Data {
+                    texts: self.texts.map(|t| t.map(Into::into)),
+                    field: OnceLock::from(head.field),
+                    ..Data::default()
+                }),
+            }
+        };
+        self.loaded.get_or_init(load).clone()
+    }
+}
 
 /// A loaded pack. Clones share what was read.
 ///
@@ -101,8 +157,6 @@ struct Data {
     texts: Texts,
     /// Where they were read.
     folder: Option<PathBuf>,
-    /// `pack.toml`, where it was not read yet.
-    head: &'static str,
     field: OnceLock<Field>,
     outlets: OnceLock<Outlets>,
     people: OnceLock<PeopleFile>,
@@ -132,32 +186,43 @@ impl Pack {
 
     /// The embedded `dprk` pack: North Korean state media and the foreign press that quotes it.
     pub fn dprk() -> Self {
-        static DATA: OnceLock<Arc<Data>> = OnceLock::new();
-        let data = DATA.get_or_init(|| {
-            Arc::new(Data {
-                texts: DPRK.map(|t| Some(t.into())),
-                head: DPRK_HEAD,
-                ..Data::default()
-            })
-        });
-        Pack {
-            name: "dprk".to_owned(),
-            version: "1".to_owned(),
-            languages: vec!["en".to_owned(), "ko".to_owned()],
-            data: Arc::clone(data),
-        }
+        let [dprk, ..] = &EMBEDDED;
+        dprk.pack()
     }
 
-    /// A pack by name (`dprk`, `none`) or folder.
+    /// The names of the embedded packs.
+    ///
+    /// ```
+    /// let names: Vec<_> = variorum::pack::Pack::names().collect();
+    /// assert_eq!(names, ["dprk", "central-bank"]);
+    /// ```
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|e| e.name)
+    }
+
+    /// A pack by name (one of [`Pack::names`], or `none`) or folder.
+    ///
+    /// ```
+    /// use variorum::pack::Pack;
+    /// assert_eq!(Pack::load("central-bank")?.name, "central-bank");
+    /// assert!(Pack::load("no such pack").is_err());
+    /// # Ok::<(), variorum::Error>(())
+    /// ```
     pub fn load(name_or_folder: &str) -> Result<Self> {
-        match name_or_folder {
-            "none" => Ok(Pack::none()),
-            "dprk" => Ok(Pack::dprk()),
-            other if Path::new(other).is_dir() => Pack::read(Path::new(other)),
-            other => Err(Error::usage(format!(
-                "no pack is named '{other}': known are dprk, none, or give a folder"
-            ))),
+        if name_or_folder == "none" {
+            return Ok(Pack::none());
         }
+        if let Some(embedded) = EMBEDDED.iter().find(|e| e.name == name_or_folder) {
+            return Ok(embedded.pack());
+        }
+        if Path::new(name_or_folder).is_dir() {
+            return Pack::read(Path::new(name_or_folder));
+        }
+        let names: Vec<&str> = Pack::names().collect();
+        Err(Error::usage(format!(
+            "no pack is named '{name_or_folder}', and there is no such folder: known are {} and none",
+            names.join(", ")
+        )))
     }
 
     /// Reads and checks a folder.
@@ -193,10 +258,7 @@ impl Pack {
     /// assert_eq!(variorum::pack::Pack::dprk().field().country, "KP");
     /// ```
     pub fn field(&self) -> &Field {
-        self.data.field.get_or_init(|| {
-            let head = toml::from_str::<Head>(self.data.head);
-            head.map(|h| h.field).unwrap_or_default()
-        })
+        self.data.field.get_or_init(Field::default)
     }
 
     /// The outlets, with their indexes by name and domain.

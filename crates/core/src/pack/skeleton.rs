@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Pack;
 use crate::{Error, Result};
 
 /// The files, with an example of each table commented out.
@@ -40,7 +41,7 @@ pub fn skeleton(name: &str, folder: &Path) -> Result<Vec<PathBuf>> {
         let detail = format!("'{name}' cannot name a pack: use small letters, digits and hyphens");
         return Err(Error::usage(detail));
     }
-    if ["none", "dprk"].contains(&name) {
+    if name == "none" || Pack::names().any(|n| n == name) {
         return Err(Error::usage(format!(
             "'{name}' names a pack that is built in"
         )));

@@ -13,6 +13,7 @@ mod korean;
 mod link;
 mod parties;
 mod phrase;
+pub(crate) mod same;
 mod series;
 pub mod timeline;
 mod whose;

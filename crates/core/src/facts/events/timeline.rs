@@ -1,10 +1,14 @@
 //! Events over many documents: one entry an event, in the order of time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Event, link::bounds};
+use super::{
+    Event,
+    link::bounds,
+    same::{self, is_provisional},
+};
 use crate::Document;
 
 /// An event with everything that documents say of it.
@@ -54,29 +58,6 @@ pub struct Carrier {
     pub start: Option<String>,
 }
 
-/// How events are told apart: by id, else by series, number, what they are of and the day.
-fn key(event: &Event) -> Option<String> {
-    if let Some(id) = event.id.as_deref().filter(|id| !id.starts_with("event:")) {
-        return Some(id.to_owned());
-    }
-    let series = event.series.as_deref()?;
-    let of = event.of.as_deref().map(fold).unwrap_or_default();
-    let start = event.start.as_deref().unwrap_or("");
-    let number = event.ordinal.map(|n| n.to_string()).unwrap_or_default();
-    let term = event.term.map(|n| n.to_string()).unwrap_or_default();
-    match (event.ordinal, start, of.is_empty()) {
-        // A number of a body needs no day.
-        (Some(_), _, false) => Some(format!("{series}/{number}/{term}/{of}")),
-        (_, "", _) => None,
-        _ => Some(format!("{series}/{number}/{term}/{of}/{start}")),
-    }
-}
-
-fn fold(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
 /// The first day that the text itself tells.
 fn told(event: &Event) -> Option<&str> {
     match event.basis.get("dates").map(String::as_str) {
@@ -99,105 +80,12 @@ fn told(event: &Event) -> Option<&str> {
 /// assert_eq!(entries[0].ordinal, Some(3));
 /// ```
 pub fn timeline(documents: &[(&Document, &[Event])]) -> Vec<Entry> {
-    let mut joined: BTreeMap<String, Vec<(usize, &Event)>> = BTreeMap::new();
-    for (n, (_, events)) in documents.iter().enumerate() {
-        for event in *events {
-            if let Some(key) = key(event) {
-                joined.entry(key).or_default().push((n, event));
-            }
-        }
-    }
-    let joined = with_short_forms(joined.into_values().collect());
+    let mentions = documents.iter().enumerate();
+    let mentions = mentions.flat_map(|(n, (_, events))| events.iter().map(move |e| (n, e)));
+    let joined = same::same(mentions);
     let mut out: Vec<Entry> = joined.iter().map(|m| entry(documents, m)).collect();
     out.sort_by(|a, b| order(a).cmp(&order(b)));
     out
-}
-
-/// The mentions of one event, each with the number of its document.
-type Mentions<'e> = Vec<(usize, &'e Event)>;
-
-/// Puts a number with a day alone (`the 2nd conference` of one capture) to the event that another capture
-/// names in full, if its noun, number and day are those of one event only.
-fn with_short_forms(all: Vec<Mentions<'_>>) -> Vec<Mentions<'_>> {
-    let is_short = |mentions: &Mentions<'_>| {
-        mentions
-            .iter()
-            .all(|(_, e)| is_provisional(e) && e.of.is_none() && e.ordinal.is_some())
-    };
-    let (short, mut full): (Vec<_>, Vec<_>) = all.into_iter().partition(is_short);
-    // Events by their number and the months in which they have a day.
-    let mut by_month: BTreeMap<(Option<u16>, String), BTreeSet<usize>> = BTreeMap::new();
-    for (n, mentions) in full.iter().enumerate() {
-        for (_, event) in mentions {
-            for month in months(event) {
-                let list = by_month.entry((event.ordinal, month.to_owned()));
-                list.or_default().insert(n);
-            }
-        }
-    }
-    let mut left = Vec::new();
-    for mentions in short {
-        let first = mentions.first().map(|(_, e)| *e);
-        let near = first.into_iter().flat_map(|e| {
-            let keys = months(e).map(|m| (e.ordinal, m.to_owned()));
-            keys.filter_map(|key| by_month.get(&key)).flatten().copied()
-        });
-        let near: BTreeSet<usize> = near.collect();
-        let fits = |n: &usize| {
-            let other = full.get(*n).into_iter().flatten();
-            first.is_some_and(|e| other.into_iter().any(|(_, o)| is_short_of(e, o)))
-        };
-        let mut meant = near.into_iter().filter(fits);
-        match (meant.next(), meant.next()) {
-            (Some(one), None) => full
-                .get_mut(one)
-                .into_iter()
-                .for_each(|o| o.extend(&mentions)),
-            _ => left.push(mentions),
-        }
-    }
-    full.extend(left);
-    for mentions in &mut full {
-        mentions.sort_by_key(|(document, e)| (*document, e.place.hull().start));
-    }
-    full
-}
-
-fn is_provisional(event: &Event) -> bool {
-    event
-        .id
-        .as_deref()
-        .is_none_or(|id| id.starts_with("event:"))
-}
-
-/// The months of the first and the last day.
-fn months(event: &Event) -> impl Iterator<Item = &str> {
-    let days = [&event.start, &event.end].into_iter().flatten();
-    days.filter_map(|d| d.get(..MONTH))
-}
-
-/// Letters of a month (`2023-05`).
-const MONTH: usize = 7;
-/// Letters of a day (`2023-05-03`).
-const DAY: usize = 10;
-
-/// Whether an event with nothing but a number and a day can be one that is named in full.
-fn is_short_of(short: &Event, full: &Event) -> bool {
-    let span = |e: &Event| {
-        let first = bounds(e.start.as_deref().or(e.end.as_deref())?)?;
-        let last = bounds(e.end.as_deref().or(e.start.as_deref())?)?;
-        Some((first.0, last.1))
-    };
-    let exact = short.start.as_deref().is_some_and(|s| s.len() >= DAY);
-    let noun = short.text.split_whitespace().next_back().unwrap_or("");
-    let noun = noun.to_lowercase();
-    exact
-        && short.ordinal == full.ordinal
-        && !noun.is_empty()
-        && full.text.to_lowercase().contains(&noun)
-        && span(short)
-            .zip(span(full))
-            .is_some_and(|((a, b), (c, d))| a <= d && c <= b)
 }
 
 /// Entries without a day come last; ties by series, number and name.
@@ -244,7 +132,7 @@ fn entry(documents: &[(&Document, &[Event])], mentions: &[(usize, &Event)]) -> E
     Entry {
         id: first
             .and_then(|e| e.id.clone())
-            .filter(|id| !id.starts_with("event:")),
+            .filter(|id| !is_provisional(id)),
         series: first.and_then(|e| e.series.clone()).unwrap_or_default(),
         ordinal: events().find_map(|e| e.ordinal),
         term: events().find_map(|e| e.term),

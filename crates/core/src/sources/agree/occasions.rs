@@ -2,7 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{corpus::facts::Read, facts::events::Event};
+use crate::{
+    corpus::facts::Read,
+    facts::events::{
+        Event,
+        same::{self, DAY},
+    },
+};
 
 /// A document of an event, with its mentions of it.
 #[derive(Debug)]
@@ -20,27 +26,14 @@ pub(super) struct Occasion<'r> {
     pub(super) carriers: Vec<Carrier<'r>>,
 }
 
-/// What tells one event from another: the pack's id, or its kind, number, body and first day. A mention
-/// without a number and without a day could be any of its kind.
-fn key(event: &Event) -> Option<String> {
-    if let Some(id) = event.id.as_deref().filter(|id| !id.starts_with("event:")) {
-        return Some(id.to_owned());
-    }
-    let series = event.series.as_deref()?;
-    let fold = |s: &str| -> String {
-        let letters = s.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let of = event.of.as_deref().map(fold).unwrap_or_default();
-    let day = event.start.as_deref();
-    match (event.ordinal, day) {
-        (Some(n), _) if !of.is_empty() => {
-            let term = event.term.map(|t| format!("/{t}")).unwrap_or_default();
-            Some(format!("{series}/{n}/{of}{term}"))
-        }
-        (_, Some(day)) if day.len() == 10 && !of.is_empty() => Some(format!("{series}/{of}/{day}")),
-        _ => None,
-    }
+/// Whether a mention tells which event it is: by an id, a number, or what it is of and an exact day.
+fn tells(event: &Event) -> bool {
+    event
+        .id
+        .as_deref()
+        .is_some_and(|id| !same::is_provisional(id))
+        || event.ordinal.is_some()
+        || event.of.is_some() && event.start.as_deref().is_some_and(|d| d.len() == DAY)
 }
 
 /// Days between an event and a report of it at most, for the report to be of it.
@@ -115,17 +108,14 @@ fn weight(read: &Read, own: &[&Event]) -> usize {
 /// The events that at least two documents name, those with most carriers first. A document reports the
 /// event that most of it is about, if that is of its days; others it recalls.
 pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
-    let mut by_key: BTreeMap<String, Vec<(usize, &Event)>> = BTreeMap::new();
-    for (document, one) in read.iter().enumerate() {
-        for event in &one.facts.events {
-            if let Some(key) = key(event) {
-                by_key.entry(key).or_default().push((document, event));
-            }
-        }
-    }
+    let all = read.iter().enumerate();
+    let told = all.flat_map(|(n, one)| one.facts.events.iter().map(move |e| (n, e)));
+    let mut events = same::same(told.filter(|(_, e)| tells(e)));
+    // A number and a day without a name could be any event's.
+    events.retain(|m| m.iter().any(|(_, e)| e.id.is_some() || e.of.is_some()));
     // The event that most of a document is about.
-    let mut main: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
-    for (key, mentions) in &by_key {
+    let mut main: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (which, mentions) in events.iter().enumerate() {
         let mut own: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
         for (document, event) in mentions {
             own.entry(*document).or_default().push(event);
@@ -138,31 +128,29 @@ pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
                 continue;
             }
             let weight = weight(one, &own);
-            let known = main.entry(document).or_insert((weight, key));
+            let known = main.entry(document).or_insert((weight, which));
             if weight > known.0 {
-                *known = (weight, key);
+                *known = (weight, which);
             }
         }
     }
-    let main: BTreeMap<usize, String> = main
+    let mut out: Vec<Occasion<'_>> = events
         .into_iter()
-        .map(|(document, (_, key))| (document, key.to_owned()))
-        .collect();
-    let mut out: Vec<Occasion<'_>> = by_key
-        .into_iter()
-        .filter_map(|(key, mentions)| {
+        .enumerate()
+        .filter_map(|(which, mentions)| {
             let all: BTreeSet<usize> = mentions.iter().map(|(d, _)| *d).collect();
             if all.len() < 2 {
                 return None;
             }
-            let reports = |document: &usize| main.get(document) == Some(&key);
+            let reports = |document: &usize| main.get(document).is_some_and(|m| m.1 == which);
             let reporting: BTreeMap<usize, bool> =
                 all.into_iter().map(|d| (d, reports(&d))).collect();
-            let pack = mentions.iter().any(|(_, e)| e.id.as_deref() == Some(&key));
+            let ids = mentions.iter().filter_map(|(_, e)| e.id.as_deref());
+            let pack = ids.into_iter().find(|id| !same::is_provisional(id));
             let fullest = mentions
                 .iter()
                 .max_by_key(|(d, e)| (e.text.len(), std::cmp::Reverse((*d, e.place.hull()))))?;
-            let name = if pack { key } else { fullest.1.text.clone() };
+            let name = pack.unwrap_or(&fullest.1.text).to_owned();
             let carriers = reporting.iter().filter_map(|(&document, &reports)| {
                 let events = mentions.iter().filter(|(d, _)| *d == document);
                 Some(Carrier {
