@@ -7,10 +7,15 @@ use super::{
     occasions::{Occasion, told_start},
 };
 use crate::{
-    facts::quantities::{Quantity, Value},
+    corpus::facts::Read,
+    facts::{
+        events::Event,
+        quantities::{Quantity, Value},
+    },
     text::{
-        date::find_dates,
+        date::{PartialDate, find_dates, parse_date},
         romanize::{self, System},
+        sentences,
     },
 };
 
@@ -103,26 +108,32 @@ fn refines(exact: &str, rough: &str) -> bool {
     exact.len() > rough.len() && exact.starts_with(rough)
 }
 
-/// On which days it began and ended, as far as the carriers themselves say.
+/// On which days it began and ended, as far as the carriers themselves say. A report of a single day says
+/// that it was held on that day: it bears witness to the first or the last day if it is one of them.
 pub(super) fn dates(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
-    for (about, end) in [("first day", false), ("last day", true)] {
+    let told = told_days(occasion);
+    let [firsts, lasts] = [false, true].map(|last| {
+        let days = told.iter().filter(|d| !d.is_single());
+        let mut days: Vec<&str> = days.filter_map(|d| d.day(last)).collect();
+        days.sort_unstable();
+        days
+    });
+    for (about, is_last) in [("first day", false), ("last day", true)] {
+        let own = if is_last { &lasts } else { &firsts };
         let mut values = Values::default();
-        for (document, carrier) in occasion.carriers.iter().enumerate() {
-            for event in &carrier.events {
-                let from_pack = event.basis.get("dates").is_some_and(|b| b.contains("pack"));
-                let value = if end {
-                    event.end.as_deref().filter(|_| !from_pack)
-                } else {
-                    told_start(event)
-                };
-                if let Some(value) = value {
-                    let evidence = occasion.evidence(document, &event.place, &event.text);
-                    values.push(value, evidence);
-                }
+        for days in &told {
+            let Some(value) = days.day(is_last) else {
+                continue;
+            };
+            if days.is_single() && !own.contains(&value) && is_between(value, &firsts, &lasts) {
+                continue;
             }
+            let event = days.event;
+            let evidence = occasion.evidence(days.document, &event.place, &event.text);
+            values.push(value, evidence);
         }
         let said = values.0;
-        if said.is_empty() || (end && said.len() < 2) {
+        if said.is_empty() || (is_last && said.len() < 2) {
             continue;
         }
         let all: Vec<&str> = said.iter().map(|s| s.value.as_str()).collect();
@@ -146,6 +157,61 @@ pub(super) fn dates(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
         out.push(occasion.agreement(Aspect::Date, about, verdict, basis, said));
     }
     years(occasion, out);
+}
+
+/// Days that an event lasts at most, where nobody tells its end.
+const LASTS: i64 = 14;
+
+/// Whether a day lies between a first and a last day of which at least one is told.
+fn is_between(day: &str, firsts: &[&str], lasts: &[&str]) -> bool {
+    let number = |d: &str| parse_date(d).and_then(PartialDate::to_days);
+    let Some(day) = number(day) else { return false };
+    match (
+        firsts.first().and_then(|d| number(d)),
+        lasts.last().and_then(|d| number(d)),
+    ) {
+        (Some(first), Some(last)) => first <= day && day <= last,
+        (Some(first), None) => first <= day && day <= first + LASTS,
+        (None, Some(last)) => last - LASTS <= day && day <= last,
+        (None, None) => false,
+    }
+}
+
+/// The days that one mention tells.
+struct Days<'r> {
+    document: usize,
+    event: &'r Event,
+    start: Option<&'r str>,
+    end: Option<&'r str>,
+}
+
+impl<'r> Days<'r> {
+    /// The first day, or the last.
+    fn day(&self, last: bool) -> Option<&'r str> {
+        if last { self.end } else { self.start }
+    }
+
+    /// Whether one day is all that it tells.
+    fn is_single(&self) -> bool {
+        self.start.is_some() && self.start == self.end
+    }
+}
+
+/// What the carriers themselves say of the days; what only the pack knows is nobody's word.
+fn told_days<'r>(occasion: &Occasion<'r>) -> Vec<Days<'r>> {
+    let carriers = occasion.carriers.iter().enumerate();
+    let events = carriers.flat_map(|(document, c)| c.events.iter().map(move |e| (document, *e)));
+    let told = events.map(|(document, event)| {
+        let from_pack = event.basis.get("dates").is_some_and(|b| b.contains("pack"));
+        Days {
+            document,
+            event,
+            start: told_start(event),
+            end: event.end.as_deref().filter(|_| !from_pack),
+        }
+    });
+    told.filter(|d| d.start.is_some() || d.end.is_some())
+        .collect()
 }
 
 /// Days that a carrier gives without a year and cannot complete from its own date, beside a carrier that
@@ -173,7 +239,7 @@ fn years(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
                 let value = format!("--{month:02}-{day:02}");
                 bare.entry((month, day)).or_default().push(&value, evidence);
             } else if let Some(resolved) = resolved
-                && let Some(day) = crate::text::date::parse_date(resolved)
+                && let Some(day) = parse_date(resolved)
                 && let (Some(month), Some(of_month)) = (day.month, day.day)
             {
                 let values = full.entry((month, of_month)).or_default();
@@ -306,6 +372,47 @@ fn thing(quantity: &Quantity) -> Option<(String, String)> {
     (quantity.of.is_some() || quantity.base.is_none()).then_some((of, unit))
 }
 
+/// Words of its sentence that tell what a number is about.
+const ABOUT: usize = 2;
+
+/// Letters of a word that tells something.
+const LETTERS: usize = 4;
+
+/// Whether the sentences of all numbers are about one thing: two hundred people may have met and two thousand
+/// be employed.
+fn same_matter(occasion: &Occasion<'_>, given: &[(usize, &Quantity)]) -> bool {
+    let words = |(document, quantity): &(usize, &Quantity)| -> BTreeSet<String> {
+        let carrier = occasion.carriers.get(*document);
+        let sentence = carrier.map_or("", |c| sentence(c.read, quantity));
+        let own = quantity.of.as_deref().unwrap_or("").to_lowercase();
+        let words = sentence.split(|c: char| !c.is_alphabetic());
+        let words = words.map(str::to_lowercase);
+        words
+            .filter(|w| w.chars().any(romanize::is_hangul) || w.chars().count() >= LETTERS)
+            .filter(|w| !own.contains(w.as_str()))
+            .collect()
+    };
+    let mut sets = given.iter().map(words);
+    let Some(first) = sets.next() else {
+        return false;
+    };
+    let shared = |set: BTreeSet<String>| set.intersection(&first).count();
+    sets.all(|set| shared(set) >= ABOUT)
+}
+
+/// The sentence of a number.
+fn sentence<'r>(read: &'r Read, quantity: &Quantity) -> &'r str {
+    let at = quantity.place.at;
+    let Some(zone) = read.document.zones.get(at.zone) else {
+        return "";
+    };
+    let text = zone.text();
+    let language = read.document.language;
+    let all = sentences(text, language);
+    let own = all.iter().find(|s| at.span.start < s.end);
+    own.map_or("", |s| s.of(text))
+}
+
 /// Numbers of one thing, where at least two carriers give one.
 pub(super) fn numbers(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
     type Given<'q> = Vec<(usize, &'q Quantity)>;
@@ -347,7 +454,7 @@ pub(super) fn numbers(occasion: &Occasion<'_>, out: &mut Vec<Agreement>) {
             .all(|(_, a)| given.iter().all(|(_, b)| compatible(a, b)));
         let (verdict, basis) = if fits {
             (Verdict::Agrees, "the same number")
-        } else if single {
+        } else if single && same_matter(occasion, &given) {
             (Verdict::Contradicts, "numbers of one thing differ")
         } else {
             continue;

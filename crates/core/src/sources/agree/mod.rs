@@ -16,13 +16,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use self::occasions::Occasion;
 pub use self::table::table;
-use super::trace::{Disagreement, Matter};
+use super::trace::{Disagreement, Matter, Side};
 use crate::{
     corpus::facts::Read,
     facts::{Kind, Place},
@@ -135,14 +135,57 @@ pub fn agree(read: &[Read], shared: &[Disagreement]) -> Vec<Agreement> {
         found.sort_by_key(|a: &Agreement| (a.verdict, a.aspect));
         out.extend(found);
     }
-    let names: BTreeMap<&str, &str> = read
-        .iter()
-        .flat_map(|r| &r.facts.people)
-        .filter_map(|p| Some((p.id.as_deref()?, p.name.as_str())))
-        .collect();
-    out.extend(shared.iter().filter_map(|s| of_shared(s, &names)));
+    let shown = Shown::new(read);
+    out.extend(shared.iter().filter_map(|s| of_shared(s, &shown)));
     out
 }
+
+/// What documents say beside their shared sentences.
+struct Shown<'r> {
+    /// Names of people by id.
+    names: BTreeMap<&'r str, &'r str>,
+    /// Names of people without an id.
+    unknown: BTreeSet<&'r str>,
+    /// Where documents name events.
+    events: BTreeMap<String, Vec<Span>>,
+}
+
+impl<'r> Shown<'r> {
+    fn new(read: &'r [Read]) -> Self {
+        let people = || read.iter().flat_map(|r| &r.facts.people);
+        let named = people().filter_map(|p| Some((p.id.as_deref()?, p.name.as_str())));
+        let unknown = people().filter(|p| p.id.is_none());
+        let events = read.iter().map(|r| {
+            let places = r.facts.events.iter().map(|e| e.place.hull());
+            (r.document.address(), places.collect())
+        });
+        Shown {
+            names: named.collect(),
+            unknown: unknown.map(|p| p.name.as_str()).collect(),
+            events: events.collect(),
+        }
+    }
+
+    /// Whether a speaker is a person; several stand with `; ` between.
+    fn is_people(&self, speakers: &str) -> bool {
+        let known = |s: &str| s.starts_with("p-") || s.starts_with("new:");
+        let mut parts = speakers.split("; ");
+        parts.all(|s| known(s) || self.unknown.contains(s))
+    }
+
+    /// Whether words are little more than the name of an event.
+    fn is_name(&self, side: &Side) -> bool {
+        let events = self.events.get(&side.document).into_iter().flatten();
+        let mut shared = events.map(|e| {
+            let end = e.end.min(side.span.end);
+            end.saturating_sub(e.start.max(side.span.start))
+        });
+        shared.any(|bytes| bytes as f64 >= NAMED * side.span.len() as f64)
+    }
+}
+
+/// The share of words from which on they are the name in them.
+const NAMED: f64 = 0.7;
 
 /// `Jan Orel` of `p-jan-orel`, where no document has the name beside the id.
 fn spelled(id: &str) -> String {
@@ -157,8 +200,9 @@ fn spelled(id: &str) -> String {
     words.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
 
-/// A disagreement inside a sentence that two documents share. A side that names nobody says nothing.
-fn of_shared(found: &Disagreement, names: &BTreeMap<&str, &str>) -> Option<Agreement> {
+/// A disagreement inside a sentence that two documents share. A side that names nobody says nothing, and only
+/// people contradict one another as speakers.
+fn of_shared(found: &Disagreement, shown: &Shown<'_>) -> Option<Agreement> {
     let (aspect, verdict) = match found.matter {
         Matter::Attribution => (Aspect::Speaker, Verdict::Contradicts),
         Matter::Number => (Aspect::Number, Verdict::Contradicts),
@@ -168,10 +212,21 @@ fn of_shared(found: &Disagreement, names: &BTreeMap<&str, &str>) -> Option<Agree
     };
     let named = |value: &str| {
         let parts = value.split("; ");
-        let parts = parts.map(|p| names.get(p).map_or_else(|| spelled(p), |n| (*n).to_owned()));
+        let parts = parts.map(|p| {
+            shown
+                .names
+                .get(p)
+                .map_or_else(|| spelled(p), |n| (*n).to_owned())
+        });
         parts.collect::<Vec<_>>().join("; ")
     };
     let sides = [&found.a, &found.b];
+    // One may have opened on the day on which another tells that it closed.
+    let names = aspect == Aspect::Date && sides.iter().any(|s| shown.is_name(s));
+    let nobody = aspect == Aspect::Speaker && !sides.iter().all(|s| shown.is_people(&s.value));
+    if names || nobody {
+        return None;
+    }
     let said = sides.iter().filter(|s| !s.value.is_empty());
     let values: Vec<Said> = said
         .map(|side| Said {

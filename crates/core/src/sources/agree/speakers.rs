@@ -18,6 +18,9 @@ const WORDS: usize = 4;
 /// The share of the shorter one's word triples that two quotations have in common at least.
 const COMMON: f64 = 0.5;
 
+/// How many triples they have in common at least, or all that there are: a slogan must be whole.
+const FEWEST: usize = 3;
+
 /// Terms shared across languages are worth this much at least, each the logarithm of how rarely it is
 /// used.
 const WORTH: f64 = 2.0;
@@ -202,7 +205,7 @@ fn triples(text: &str) -> BTreeSet<u64> {
 fn alike(a: &Quoted<'_>, b: &Quoted<'_>) -> bool {
     let shared = a.triples.intersection(&b.triples).count();
     let shorter = a.triples.len().min(b.triples.len());
-    shared as f64 >= COMMON * shorter as f64
+    shared as f64 >= COMMON * shorter as f64 && shared >= FEWEST.min(shorter)
 }
 
 fn root(group: &[usize], mut n: usize) -> usize {

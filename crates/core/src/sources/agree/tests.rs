@@ -89,3 +89,44 @@ fn people_whom_one_carrier_names_are_one_line() {
         .filter(|a| a.aspect == Aspect::Presence && a.verdict == Verdict::Adds);
     assert!(lines.count() <= 2, "{found:#?}");
 }
+
+#[test]
+fn one_day_of_several_is_no_other_first_day() {
+    let whole = "Third Conference of Mill Directors Held\n\nTARSK, March 17, 2031 (TNA) -- The Third Conference of \
+        Mill Directors was held in Tarsk from March 14 to March 16.\n";
+    let last = "Rule for Mills\n\nTARSK, March 20, 2031 (VPS) -- The rule was adopted by the Third Conference of \
+        Mill Directors on March 16.\n";
+    let found = compare(&[OPENING, whole, last]);
+    let days = found.iter().filter(|a| a.aspect == Aspect::Date);
+    for day in days {
+        assert_ne!(day.verdict, Verdict::Contradicts, "{day:#?}");
+    }
+    let other = whole.replace("March 14 to", "March 12 to");
+    let found = compare(&[OPENING, whole, &other]);
+    let first = find(&found, Aspect::Date, "first day").unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!(first.verdict, Verdict::Contradicts, "{first:#?}");
+}
+
+#[test]
+fn numbers_of_two_matters_do_not_contradict() {
+    let met = |count: &str| {
+        OPENING.replace(
+            "on Friday.\n\nSorrel",
+            &format!(
+                "on Friday. About {count} delegates listened to the opening address.\n\nSorrel"
+            ),
+        )
+    };
+    let employed = OPENING.replace(
+        "waste in this province\" at the conference.",
+        "waste in this province\" at the conference.\n\nThe union of carters has 2,100 delegates in 62 branches.",
+    );
+    let found = compare(&[&met("900"), &employed]);
+    assert!(
+        found.iter().all(|a| a.aspect != Aspect::Number),
+        "{found:#?}"
+    );
+    let found = compare(&[&met("900"), &met("1,200")]);
+    let number = find(&found, Aspect::Number, "delegates").unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!(number.verdict, Verdict::Contradicts);
+}
