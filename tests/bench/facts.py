@@ -19,7 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from bench import ROOT, write_docs
+
 ARCHIVE = "corpora/kcna_co_jp_2011_2012.jsonl.gz"
 KINDS = "people,titles,rosters,organs,events,dates,quantities,quotes,terms,claims"
 SENTENCE = "Chairman Jan Orel of the Council of Tarsk said that the mills made 500 tons on March 3 and "
@@ -91,11 +92,7 @@ def main() -> int:
     text = "\n".join(lines)
     print(text)
     if args.write_docs:
-        page = args.write_docs.read_text(encoding="utf-8")
-        head, rest = page.split("<!-- speed:begin -->")
-        tail = rest.split("<!-- speed:end -->")[1]
-        whole = f"{head}<!-- speed:begin -->\n{text}\n<!-- speed:end -->{tail}"
-        args.write_docs.write_text(whole, encoding="utf-8")
+        write_docs(args.write_docs, text)
     return 0
 
 

@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from gate import write_docs
+
 ROOT = Path(__file__).resolve().parents[2]
 ARCHIVE = "corpora/kcna_co_jp_2011_2012.jsonl.gz"
 LEADER = "p-kim-jong-un"
@@ -81,11 +83,7 @@ def main() -> int:
     text = "\n".join(lines)
     print(text)
     if args.write_docs:
-        page = args.write_docs.read_text(encoding="utf-8")
-        head, rest = page.split("<!-- appearances:begin -->")
-        tail = rest.split("<!-- appearances:end -->")[1]
-        whole = f"{head}<!-- appearances:begin -->\n{text}\n<!-- appearances:end -->{tail}"
-        args.write_docs.write_text(whole, encoding="utf-8")
+        write_docs(args.write_docs, text, "<!-- appearances:begin -->", "<!-- appearances:end -->")
     return 0
 
 

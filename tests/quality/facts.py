@@ -21,6 +21,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from gate import write_docs
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "tests" / "quality" / "facts"
 BINARY = ROOT / "target" / "release" / "variorum"
@@ -152,7 +154,8 @@ def by_document(which: str, pack: str, binary: Path, shared: Path) -> dict[str, 
     return out
 
 
-def write_docs(path: Path, binary: Path, shared: Path) -> None:
+def table(binary: Path, shared: Path) -> str:
+    """The figures of all sets, with the pack and without."""
     lines = [
         "| set, pack | kind | gold | found | right | right, mean over documents |",
         "| --- | --- | ---: | ---: | ---: | ---: |",
@@ -161,11 +164,7 @@ def write_docs(path: Path, binary: Path, shared: Path) -> None:
         for pack in PACKS:
             for kind, (gold, found, right, mean) in by_document(which, pack, binary, shared).items():
                 lines.append(f"| {which}, {pack} | {kind} | {gold} | {found:.3f} | {right:.3f} | {mean} |")
-    text = path.read_text(encoding="utf-8")
-    head, rest = text.split("<!-- facts:begin -->")
-    tail = rest.split("<!-- facts:end -->")[1]
-    body = "\n".join(lines)
-    path.write_text(f"{head}<!-- facts:begin -->\n{body}\n<!-- facts:end -->{tail}", encoding="utf-8")
+    return "\n".join(lines)
 
 
 def update(binary: Path, shared: Path) -> None:
@@ -210,7 +209,7 @@ def main() -> int:
         print(f"skipped: {shared} is absent")
         return 0
     if args.write_docs:
-        write_docs(args.write_docs, args.binary, shared)
+        write_docs(args.write_docs, table(args.binary, shared), "<!-- facts:begin -->", "<!-- facts:end -->")
         return 0
     if args.update:
         update(args.binary, shared)

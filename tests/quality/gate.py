@@ -400,12 +400,13 @@ def table(figures: dict[str, list[Figure]], floors: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
-def write_docs(path: Path, text: str) -> None:
+def write_docs(path: Path, text: str, begin: str = BEGIN, end: str = END) -> None:
+    """Puts ``text`` between the two marks of a page."""
     page = path.read_text("utf-8")
-    if BEGIN not in page or END not in page:
-        raise GateError(f"{path} has no {BEGIN} … {END}")
-    before, rest = page.split(BEGIN, 1)
-    path.write_text(before + BEGIN + "\n" + text + "\n" + END + rest.split(END, 1)[1], "utf-8")
+    if begin not in page or end not in page:
+        raise GateError(f"{path} has no {begin} … {end}")
+    before, rest = page.split(begin, 1)
+    path.write_text(before + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1], "utf-8")
 
 
 def default_shared() -> Path:
