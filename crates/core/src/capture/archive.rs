@@ -15,6 +15,9 @@ use super::{
 };
 use crate::{Error, Result};
 
+/// How many bytes are read ahead at most where the first records have no text.
+const READ_AHEAD: usize = 32 << 20;
+
 /// How many records are looked at to find the column of the text, and how many bytes of them.
 const SAMPLE_RECORDS: usize = 64;
 const SAMPLE_BYTES: usize = 1 << 20;
@@ -127,6 +130,30 @@ pub(crate) fn json(
     }
 }
 
+/// The column that holds the texts of these records. Where no record can be read there is nothing to choose; each
+/// will say so itself.
+fn column_of(
+    raws: &VecDeque<RawResult>,
+    encoding: &'static Encoding,
+    options: &Options,
+) -> Result<TextColumn> {
+    let texts: Vec<Cow<'_, str>> = raws
+        .iter()
+        .flatten()
+        .map(|raw| decode_part(&raw.bytes, encoding, 0, &mut Vec::new()))
+        .collect();
+    let depth = options.limits.max_depth;
+    let records = texts
+        .iter()
+        .filter_map(|text| json::object(text, depth).ok());
+    let sample: Vec<Record<'_>> = records.map(|(record, _)| record).collect();
+    if sample.is_empty() {
+        let name = options.text_column.as_deref().unwrap_or("text");
+        return Ok(TextColumn::named(name));
+    }
+    TextColumn::choose(&sample, options)
+}
+
 impl<I: Iterator<Item = RawResult>> Records<I> {
     fn new(
         mut raws: I,
@@ -142,21 +169,20 @@ impl<I: Iterator<Item = RawResult>> Records<I> {
             ahead.push_back(raw);
         }
         let max_depth = options.limits.max_depth;
-        let texts: Vec<Cow<'_, str>> = ahead
-            .iter()
-            .flatten()
-            .map(|raw| decode_part(&raw.bytes, encoding, 0, &mut Vec::new()))
-            .collect();
-        let sample: Vec<Record<'_>> = texts
-            .iter()
-            .filter_map(|text| json::object(text, max_depth).ok())
-            .collect();
-        // Where no record can be read there is nothing to choose; each will say so itself.
-        let column = if sample.is_empty() {
-            TextColumn::named(options.text_column.as_deref().unwrap_or("text"))
-        } else {
-            TextColumn::choose(&sample, options)?
-        };
+        let mut column = column_of(&ahead, encoding, options);
+        // Menus and lists may stand before the first text.
+        while column.is_err() && bytes < READ_AHEAD {
+            let from = ahead.len();
+            for raw in raws.by_ref().take(from) {
+                bytes += raw.as_ref().map_or(0, |raw| raw.bytes.len());
+                ahead.push_back(raw);
+            }
+            if ahead.len() == from {
+                break;
+            }
+            column = column_of(&ahead, encoding, options);
+        }
+        let column = column?;
         Ok(Records {
             raws,
             ahead,
@@ -178,8 +204,8 @@ impl<I: Iterator<Item = RawResult>> Records<I> {
             error.with_offset(raw.offset + within)
         };
         let mended;
-        let record = match json::object(&text, self.max_depth) {
-            Ok(record) => record,
+        let (record, twice) = match json::object(&text, self.max_depth) {
+            Ok(found) => found,
             Err(error) => {
                 // Half a surrogate pair is no reason to lose a text.
                 mended =
@@ -191,6 +217,12 @@ impl<I: Iterator<Item = RawResult>> Records<I> {
                 json::object(&mended, self.max_depth).map_err(in_file)?
             }
         };
+        if let Some(name) = twice {
+            warnings.push(Warning {
+                offset: Some(raw.offset),
+                message: format!("'{name}' stands twice in the record: the last value is taken"),
+            });
+        }
         let mut capture = self.column.capture(record, number, raw.offset, warnings)?;
         self.encoding.name().clone_into(&mut capture.encoding);
         if !(as_is && self.unpacked) {

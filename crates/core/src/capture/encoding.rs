@@ -357,24 +357,67 @@ fn decodes(bytes: &[u8], encoding: &'static Encoding) -> bool {
     broken == 0 || (broken <= allowed && beyond >= 16)
 }
 
-/// The encoding that a page declares for itself.
+/// The encoding that a page declares for itself: in its XML declaration, in `<meta charset>`, or in the content
+/// type of a `<meta http-equiv>`. What stands in a comment, a description or an attribute of another name
+/// declares nothing.
 fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     static DECLARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r#"(?i-u)<meta\s[^>]{0,1024}?\bcharset\s{0,8}=\s{0,8}["']?\s{0,8}([a-z0-9_:.+-]{2,40})"#,
-            r#"|^\s{0,64}<\?xml\s[^>]{0,256}?\bencoding\s{0,8}=\s{0,8}["']([a-z0-9_:.+-]{2,40})["']"#,
+            r#"(?is-u)<!--.*?-->"#,
+            r#"|<meta\s(?P<meta>[^>]{0,1024})>"#,
+            r#"|^\s{0,64}<\?xml\s[^>]{0,256}?\bencoding\s{0,8}=\s{0,8}["'](?P<xml>[a-z0-9_:.+-]{2,40})["']"#,
         ))
         .ok()
     });
     let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
-    let found = DECLARED.as_ref()?.captures(head)?;
-    let label = found.get(1).or_else(|| found.get(2))?;
-    let encoding = Encoding::for_label(label.as_bytes())?;
+    let mut found = DECLARED.as_ref()?.captures_iter(head);
+    let encoding = found.find_map(|found| {
+        let label = match (found.name("xml"), found.name("meta")) {
+            (Some(label), _) => label.as_bytes(),
+            (None, Some(meta)) => declared_by(meta.as_bytes())?,
+            (None, None) => return None,
+        };
+        Encoding::for_label(label)
+    })?;
     // The declaration was read as ASCII, so it cannot be in UTF-16.
     if encoding == UTF_16LE || encoding == UTF_16BE {
         return Some(UTF_8);
     }
     Some(encoding)
+}
+
+/// What the attributes of a `<meta>` declare.
+fn declared_by(attributes: &[u8]) -> Option<&[u8]> {
+    static ATTRIBUTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r#"(?i-u)([a-z][a-z0-9_:.-]{0,40})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#,
+        )
+        .ok()
+    });
+    let (mut named, mut content) = (false, None);
+    for found in ATTRIBUTE.as_ref()?.captures_iter(attributes) {
+        let value = (2..=4).find_map(|n| found.get(n));
+        let (Some(name), Some(value)) = (found.get(1), value) else {
+            continue;
+        };
+        let (name, value) = (name.as_bytes(), value.as_bytes().trim_ascii());
+        if name.eq_ignore_ascii_case(b"charset") {
+            return Some(value);
+        }
+        named |= [&b"http-equiv"[..], b"name"]
+            .iter()
+            .any(|n| name.eq_ignore_ascii_case(n))
+            && value.eq_ignore_ascii_case(b"content-type");
+        if name.eq_ignore_ascii_case(b"content") {
+            content = Some(value);
+        }
+    }
+    let content = content.filter(|_| named)?;
+    let lower = content.to_ascii_lowercase();
+    let at = memchr::memmem::find(&lower, b"charset=")? + b"charset=".len();
+    let label = content.get(at..)?.trim_ascii();
+    let end = label.iter().position(|b| matches!(b, b';' | b' ' | b','));
+    label.get(..end.unwrap_or(label.len()))
 }
 
 /// UTF-16 without a mark: text of any script has blanks, digits and line ends, and these have a zero

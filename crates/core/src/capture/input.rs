@@ -52,8 +52,8 @@ impl Input {
         self.problem.as_ref()
     }
 
-    /// Whether it was found, not named, and left out on purpose: a pipe, a socket or a device in a
-    /// folder. Its [`problem`](Input::problem) says which.
+    /// Whether it was found, not named, and left out on purpose: a pipe, a socket, a device or a packed
+    /// archive in a folder. Its [`problem`](Input::problem) says which.
     pub fn is_skipped(&self) -> bool {
         self.skipped
     }
@@ -66,9 +66,9 @@ impl Input {
         }
     }
 
-    /// What was found and is no file; reading a pipe without a writer would wait for ever.
-    fn skipped(path: &Path, kind: FileType) -> Self {
-        let detail = format!("is {} and was skipped", special(kind));
+    /// What was found and is no file that can be read; reading a pipe without a writer would wait for ever.
+    fn skipped(path: &Path, what: &str) -> Self {
+        let detail = format!("is {what} and was skipped");
         Input {
             skipped: true,
             ..Input::failed(path, Error::new(ErrorKind::Unsupported, detail))
@@ -129,9 +129,9 @@ impl From<&Input> for Input {
 /// * A file stands for itself, whatever its name; so does a named pipe, a device or `<(command)`.
 ///   `PATH#N` asks for one record of it.
 /// * A folder stands for the files in it and below, without hidden ones, without kinds that hold no
-///   text for readers (images, fonts, style sheets, packed and written programs), and without the companion folder
+///   text for readers (images, fonts, style sheets, programs), and without the companion folder
 ///   (`NAME_files`) that a browser saves beside `NAME.html`. Links to files are followed; pipes,
-///   sockets and devices are [skipped](Input::is_skipped).
+///   sockets, devices and packed archives are [skipped](Input::is_skipped).
 /// * A glob (`*`, `?`, `[…]`, `{…}`, `**`) stands for the files that match it, pipes and devices left out as in a folder.
 /// * `-` is standard input.
 ///
@@ -256,11 +256,6 @@ const NO_TEXT: &[&str] = &[
     "avi",
     "mov",
     "swf",
-    "zip",
-    "tar",
-    "tgz",
-    "7z",
-    "rar",
     "exe",
     "dll",
     "so",
@@ -307,6 +302,16 @@ const NO_TEXT: &[&str] = &[
     "scss",
     "less",
 ];
+
+/// Kinds that may hold captures, packed together.
+const PACKED: &[&str] = &["zip", "tar", "tgz", "7z", "rar"];
+
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        let ending = ending.to_string_lossy().to_ascii_lowercase();
+        PACKED.contains(&ending.as_str())
+    })
+}
 
 fn is_hidden(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with('.')
@@ -358,8 +363,12 @@ fn walk(root: &Path, wanted: impl Fn(&Path) -> bool, found: &mut Vec<Input>) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if !wanted(entry.path()) => {}
+            Ok(entry) if is_packed(entry.path()) => {
+                let what = "a packed archive (unpack it to read what it holds)";
+                found.push(Input::skipped(entry.path(), what));
+            }
             Ok(entry) if entry.file_type().is_file() => found.push(Input::from(entry.path())),
-            Ok(entry) => found.push(Input::skipped(entry.path(), entry.file_type())),
+            Ok(entry) => found.push(Input::skipped(entry.path(), special(entry.file_type()))),
             // What a link leads back to is being read already.
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {

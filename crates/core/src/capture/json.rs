@@ -10,7 +10,8 @@ use super::{
 };
 use crate::Error;
 
-struct Object<'a>(Record<'a>);
+/// A record, and the name that it has twice, if it has one.
+struct Object<'a>(Record<'a>, Option<String>);
 
 impl<'de> Deserialize<'de> for Object<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -28,22 +29,23 @@ impl<'de> Deserialize<'de> for Object<'de> {
                     let Value(cell) = map.next_value()?;
                     record.push((name, cell));
                 }
-                Ok(Object(last_of_each(record)))
+                let (record, twice) = last_of_each(record);
+                Ok(Object(record, twice))
             }
         }
         deserializer.deserialize_map(Fields)
     }
 }
 
-/// Of values under the same name the last, in the place of the first, as most readers have it.
-fn last_of_each(record: Record<'_>) -> Record<'_> {
+/// Of values under the same name the last, in the place of the first, as most readers have it; and the first
+/// name that stands twice.
+fn last_of_each(record: Record<'_>) -> (Record<'_>, Option<String>) {
     let mut place = HashMap::with_capacity(record.len());
-    let twice = record
-        .iter()
-        .any(|(name, _)| place.insert(name.clone(), 0).is_some());
-    if !twice {
-        return record;
-    }
+    let mut names = record.iter().map(|(name, _)| name);
+    let twice = names.find(|name| place.insert((*name).clone(), 0).is_some());
+    let Some(twice) = twice.map(|name| name.clone().into_owned()) else {
+        return (record, None);
+    };
     place.clear();
     let mut kept: Record<'_> = Vec::with_capacity(record.len());
     for (name, cell) in record {
@@ -53,7 +55,7 @@ fn last_of_each(record: Record<'_>) -> Record<'_> {
             None => kept.push((name, cell)),
         }
     }
-    kept
+    (kept, Some(twice))
 }
 
 /// What stands for an object that wraps one value: the day in `{"$date": …}` of `MongoDB`, the name in
@@ -239,8 +241,8 @@ impl<'de> Deserialize<'de> for Item {
     }
 }
 
-/// Reads one object. The error carries the byte offset within `text`.
-pub(crate) fn object(text: &str, max_depth: usize) -> Result<Record<'_>, Error> {
+/// Reads one object, and says which name stands in it twice. The error carries the byte offset within `text`.
+pub(crate) fn object(text: &str, max_depth: usize) -> Result<(Record<'_>, Option<String>), Error> {
     // A scan is needed only where nesting is possible at all.
     if memchr::memchr_iter(b'[', text.as_bytes()).count()
         + memchr::memchr_iter(b'{', text.as_bytes()).count()
@@ -251,7 +253,7 @@ pub(crate) fn object(text: &str, max_depth: usize) -> Result<Record<'_>, Error> 
             "JSON nested more than {max_depth} deep (max_depth)"
         )));
     }
-    let Object(mut record) =
+    let Object(mut record, twice) =
         serde_json::from_str::<Object<'_>>(text).map_err(|error| place(text, &error))?;
     for (_, cell) in &mut record {
         if let Cell::Text {
@@ -262,7 +264,7 @@ pub(crate) fn object(text: &str, max_depth: usize) -> Result<Record<'_>, Error> 
             *raw = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
         }
     }
-    Ok(record)
+    Ok((record, twice))
 }
 
 /// The error of the JSON reader with its byte offset in place of line and column.
@@ -319,7 +321,8 @@ mod tests {
     fn cells_know_where_they_stand() {
         let text =
             r#"{"title":"A \"b\"","n":3,"body":"plain","by":["X","Y",{"z":1}],"o":{"p":[]}}"#;
-        let record = object(text, 512).expect("an object");
+        let (record, twice) = object(text, 512).expect("an object");
+        assert_eq!(twice, None);
         let Cell::Text { text: body, raw } = &record[2].1 else {
             panic!("no text")
         };
@@ -334,7 +337,8 @@ mod tests {
     fn wrapped_values_are_unwrapped_and_of_two_the_last_counts() {
         let text = r#"{"d":{"$date":"2022-02-27T15:25:00Z"},"a":"1","m":{"$date":{"$numberLong":"1645975500000"}},
             "by":[{"name":"Jane Roe","id":1},{"id":2},"X Y"],"a":"2","d2":{"$date":951782400000}}"#;
-        let record = object(text, 512).expect("an object");
+        let (record, twice) = object(text, 512).expect("an object");
+        assert_eq!(twice.as_deref(), Some("a"));
         let names: Vec<&str> = record.iter().map(|(name, _)| name.as_ref()).collect();
         assert_eq!(names, ["d", "a", "m", "by", "d2"]);
         assert_eq!(record[0].1, Cell::Scalar("2022-02-27T15:25:00Z".into()));

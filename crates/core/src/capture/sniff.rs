@@ -123,14 +123,81 @@ pub(crate) fn by_text(head: &str, whole: bool, name: &str) -> Format {
     if let Some(format) = json(start, whole, &ending) {
         return format;
     }
+    if let Some(what) = message_or_markup(start) {
+        return Format::Foreign(what);
+    }
+    // A table may hold pages; a page does not begin with the names of columns.
+    if !start.starts_with('<')
+        && let Some(dialect) = separated(head, whole, &ending)
+    {
+        return Format::Csv(dialect);
+    }
     let named_html = matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml");
     if is_html_as(start, named_html) {
         return Format::Html;
     }
-    if let Some(dialect) = separated(head, whole, &ending) {
-        return Format::Csv(dialect);
-    }
     Format::Plain
+}
+
+/// Texts in a form of their own that would be read as one page: mail, feeds, editions in TEI.
+fn message_or_markup(start: &str) -> Option<&'static str> {
+    if is_mail(start) {
+        return Some("a mail message (.eml); save its text, or its page as HTML");
+    }
+    if !start.starts_with("<?xml") && !start.starts_with('<') {
+        return None;
+    }
+    let mut rest = start;
+    while let Some(after) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!")) {
+        // A comment may hold anything but its end.
+        let end = if after.starts_with("--") { "-->" } else { ">" };
+        rest = after.split_once(end)?.1.trim_start();
+    }
+    let name = rest.strip_prefix('<')?;
+    let name = name
+        .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        .next()?;
+    match name {
+        "rss" | "feed" | "rdf:RDF" => {
+            Some("a feed (RSS or Atom); save the pages that it names, or its items as JSON Lines")
+        }
+        "TEI" | "teiCorpus" | "TEI.2" => {
+            Some("a TEI edition; save its text, or a page made of it as HTML")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text begins with the headers of a mail message, as a program stores it.
+fn is_mail(start: &str) -> bool {
+    const OWN: [&str; 6] = [
+        "return-path",
+        "received",
+        "message-id",
+        "mime-version",
+        "delivered-to",
+        "dkim-signature",
+    ];
+    let (mut from, mut own) = (false, 0);
+    for line in start.lines().take(200) {
+        if line.trim().is_empty() {
+            break;
+        }
+        // A header goes on in lines that begin with a blank.
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
+        let name = name.to_ascii_lowercase();
+        if name.contains(' ') {
+            return false;
+        }
+        from |= name == "from";
+        own += usize::from(OWN.contains(&name.as_str()));
+    }
+    from && own >= 2
 }
 
 fn is_mhtml(start: &str) -> bool {

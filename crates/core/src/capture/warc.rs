@@ -216,9 +216,16 @@ impl Warc {
             .is_some_and(|v| v.to_ascii_lowercase().contains("chunked"))
         {
             // Some crawlers undo the chunks and leave the header.
-            if let Some(whole) = unchunked(&payload) {
+            if let Some((whole, missing)) = unchunked(&payload) {
                 payload = whole;
                 moved = true;
+                if let Some(missing) = missing {
+                    let message = format!("the last chunk of the page ends {missing} bytes early");
+                    warnings.push(Warning {
+                        offset: None,
+                        message,
+                    });
+                }
             }
         }
         let coding = http
@@ -407,8 +414,9 @@ fn charset(media: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-/// Puts the chunks of a chunked body together; `None` if it is not chunked.
-fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
+/// Puts the chunks of a chunked body together, and says how many bytes the last one lacks; `None` if it is
+/// not chunked.
+fn unchunked(body: &[u8]) -> Option<(Vec<u8>, Option<usize>)> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;
     loop {
@@ -417,12 +425,12 @@ fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
         let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
         rest = rest.get(end + 1..)?;
         if size == 0 {
-            return Some(out);
+            return Some((out, None));
         }
         let Some(chunk) = rest.get(..size) else {
             // Cut off: what is there is kept.
             out.extend_from_slice(rest);
-            return Some(out);
+            return Some((out, Some(size - rest.len())));
         };
         out.extend_from_slice(chunk);
         rest = rest.get(size..)?;
@@ -430,7 +438,7 @@ fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
             .strip_prefix(b"\r\n")
             .or_else(|| rest.strip_prefix(b"\n"))?;
         if rest.is_empty() {
-            return Some(out);
+            return Some((out, None));
         }
     }
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// Ranges longer than this are damage.
 const LONGEST_RANGE: u32 = 0x1_0000;
 
+/// Letters of one code (UTF-16 units) as the format allows; more are damage, and are dropped.
+const MOST_LETTERS: usize = 256;
+
 /// Codes to letters.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
@@ -86,6 +89,7 @@ fn number(bytes: &[u8]) -> u32 {
 fn utf_16(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [one] => vec![u16::from(*one)],
+        _ if bytes.len() > 2 * MOST_LETTERS => Vec::new(),
         _ => bytes
             .chunks_exact(2)
             .map(|pair| u16::try_from(number(pair)).unwrap_or(0xFFFD))
@@ -202,5 +206,12 @@ mod tests {
         assert_eq!(letters(0x13), None);
         assert_eq!(letters(0x21).as_deref(), Some("\u{1F600}"));
         assert_eq!(map.letters(4, 1), None);
+    }
+
+    #[test]
+    fn a_code_for_a_whole_book_stands_for_nothing() {
+        let book = "0041".repeat(MOST_LETTERS + 1);
+        let map = CMap::parse(format!("1 beginbfchar <0003> <{book}> endbfchar").as_bytes());
+        assert_eq!(map.letters(3, 2).as_deref(), Some(""));
     }
 }

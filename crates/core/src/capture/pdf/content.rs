@@ -23,6 +23,10 @@ const MAX_FORMS: usize = 12;
 const MAX_OPERATIONS: usize = 5_000_000;
 /// Saved graphics states.
 const MAX_SAVED: usize = 4096;
+/// Glyphs of one page; a full newspaper page has some twenty thousand.
+const MAX_GLYPHS: usize = 1 << 20;
+/// Bytes of letters of one page, which one glyph may have many of.
+const MAX_LETTERS: usize = 8 << 20;
 
 /// A transformation: `[a b c d e f]` of the standard.
 type Matrix = [f64; 6];
@@ -61,6 +65,20 @@ pub(super) struct Page {
     pub(super) has_image: bool,
     /// Glyphs of which nobody knows what they stand for.
     pub(super) unknown: usize,
+    /// Bytes of the letters of all glyphs.
+    letters: usize,
+}
+
+impl Page {
+    fn push(&mut self, glyph: Glyph) {
+        self.letters += glyph.letters.len();
+        self.glyphs.push(glyph);
+    }
+
+    /// Whether it holds more than a page can.
+    fn is_full(&self) -> bool {
+        self.glyphs.len() > MAX_GLYPHS || self.letters > MAX_LETTERS
+    }
 }
 
 #[derive(Clone)]
@@ -191,7 +209,7 @@ impl<'a> Interpreter<'a> {
                 break; // What was drawn before stands.
             };
             self.operations += 1;
-            if self.operations > MAX_OPERATIONS {
+            if self.operations > MAX_OPERATIONS || page.is_full() {
                 return Err(Error::limit("a page of the PDF draws without end"));
             }
             if self.operations.is_multiple_of(1024) && self.stop.load(Ordering::Relaxed) {
@@ -344,9 +362,10 @@ impl<'a> Interpreter<'a> {
 /// Shows a string and moves the text matrix past it.
 fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], page: &mut Page) {
     let Some(font) = &state.font else { return };
-    let unknown = &mut page.unknown;
-    let glyphs = &mut page.glyphs;
     font.codes(bytes, |code| {
+        if page.is_full() {
+            return;
+        }
         let spacing = state.char_space + if code.is_space { state.word_space } else { 0.0 };
         let drawn = code.width * state.size * state.stretch;
         let advance = drawn + spacing * state.stretch;
@@ -374,7 +393,7 @@ fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], pa
             return;
         }
         let letters = code.letters.unwrap_or_else(|| {
-            *unknown += 1;
+            page.unknown += 1;
             "\u{FFFD}".to_owned()
         });
         let mut glyph = Glyph {
@@ -386,13 +405,16 @@ fn show(bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Actual], pa
             turn,
         };
         if let Some(mark) = marks.iter_mut().find(|mark| mark.text.is_some()) {
-            if let Some(carrier) = mark.carrier.and_then(|carrier| glyphs.get_mut(carrier)) {
+            if let Some(carrier) = mark
+                .carrier
+                .and_then(|carrier| page.glyphs.get_mut(carrier))
+            {
                 carrier.x1 = carrier.x1.max(glyph.x1);
                 return;
             }
-            mark.carrier = Some(glyphs.len());
+            mark.carrier = Some(page.glyphs.len());
             glyph.letters = mark.text.clone().unwrap_or_default();
         }
-        glyphs.push(glyph);
+        page.push(glyph);
     });
 }

@@ -13,6 +13,8 @@ enum Codes {
     Single(Vec<String>),
     /// Two bytes a code (or what the map's code space says), numbers of glyphs.
     Glyphs,
+    /// The same, where the numbers are those of the collection Adobe-Korea1.
+    Korean,
     /// A character encoding of many bytes.
     Encoded(&'static Encoding),
 }
@@ -146,10 +148,16 @@ impl Font {
             font.default_width = width / 1000.0;
         }
         // Widths are listed by glyph; codes are glyphs only under Identity.
-        if matches!(font.codes, Codes::Glyphs)
-            && let Some(Object::Array(list)) = get(document, descendant, b"W")
-        {
-            font.glyph_widths(document, list);
+        if matches!(font.codes, Codes::Glyphs) {
+            if let Some(Object::Array(list)) = get(document, descendant, b"W") {
+                font.glyph_widths(document, list);
+            }
+            let ordering = get(document, descendant, b"CIDSystemInfo")
+                .and_then(|info| dict_of(document, info))
+                .and_then(|info| get(document, info, b"Ordering")?.as_str().ok());
+            if ordering == Some(b"Korea1") {
+                font.codes = Codes::Korean;
+            }
         }
         font
     }
@@ -189,7 +197,7 @@ impl Font {
         while !rest.is_empty() {
             let len = match &self.codes {
                 Codes::Single(_) => 1,
-                Codes::Glyphs => self.unicode.code_len(rest).unwrap_or(2),
+                Codes::Glyphs | Codes::Korean => self.unicode.code_len(rest).unwrap_or(2),
                 Codes::Encoded(encoding) => encoded_len(encoding, rest),
             }
             .min(rest.len());
@@ -226,11 +234,29 @@ impl Font {
                 (!letters.is_empty()).then(|| letters.clone())
             }
             Codes::Glyphs => None,
+            Codes::Korean => korean(value),
             Codes::Encoded(encoding) => encoding
                 .decode_without_bom_handling_and_without_replacement(code)
                 .map(std::borrow::Cow::into_owned),
         }
     }
+}
+
+/// The letter of a glyph of the collection Adobe-Korea1: ASCII, then the symbols of the first row of KS X
+/// 1001, its syllables and its characters, each in the order of the standard (Adobe Technical Note 5093).
+fn korean(glyph: u32) -> Option<String> {
+    let (first, row) = match glyph {
+        1..=95 => return char::from_u32(glyph + 0x1F).map(String::from),
+        101..=194 => (101, 1),
+        1086..=3435 => (1086, 16),
+        3436..=8323 => (3436, 42),
+        _ => return None,
+    };
+    let byte = |n: u32| u8::try_from(n + 0xA0).ok();
+    let place = glyph - first;
+    let code = [byte(row + place / 94)?, byte(1 + place % 94)?];
+    let letter = EUC_KR.decode_without_bom_handling_and_without_replacement(&code)?;
+    Some(letter.into_owned())
 }
 
 /// A non-negative whole number of a PDF.
@@ -295,4 +321,24 @@ fn single_byte_letters(document: &Document, dict: &Dictionary) -> Vec<String> {
                 .replace(['\u{FFFD}', '\0'], "")
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::korean;
+
+    #[test]
+    fn glyphs_of_the_korean_collection_are_letters() {
+        let letter = |glyph| korean(glyph).unwrap_or_default();
+        assert_eq!(letter(34), "A");
+        assert_eq!(
+            (letter(1086), letter(3435)),
+            ("가".to_owned(), "힝".to_owned())
+        );
+        assert_eq!(
+            (letter(3436), letter(8323)),
+            ("伽".to_owned(), "詰".to_owned())
+        );
+        assert_eq!(korean(20_000), None);
+    }
 }

@@ -13,7 +13,7 @@ use std::{
 
 use lopdf::{DecompressError, Document, LoadOptions, Object};
 
-use super::{content::Interpreter, lines};
+use super::{content::Interpreter, lines, tree};
 use crate::{
     Error, ErrorKind, Result,
     capture::{Capture, Limits, MediaType, Warning},
@@ -62,19 +62,27 @@ fn extract(bytes: &[u8], max_bytes: u64, stop: &AtomicBool) -> Result<Capture> {
         max_decompressed_size: Some(max),
         ..LoadOptions::default()
     };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|e| error_of(&e))?;
+    let mut document = Document::load_mem_with_options(bytes, options).map_err(|e| error_of(&e))?;
     if document.is_encrypted() {
         return Err(Error::new(
             ErrorKind::Unsupported,
             "an encrypted PDF: it wants a password",
         ));
     }
+    tree::resolve_filters(&mut document);
     let mut text = String::new();
-    let mut warnings = Vec::new();
     let mut images = Vec::new();
     let mut interpreter = Interpreter::new(&document, max, stop);
-    let pages = document.get_pages();
-    for (nth, (number, id)) in pages.iter().enumerate() {
+    let (pages, note) = tree::pages(&document);
+    let mut warnings: Vec<Warning> = note
+        .map(|message| Warning {
+            offset: None,
+            message: message.to_owned(),
+        })
+        .into_iter()
+        .collect();
+    for (nth, id) in pages.iter().enumerate() {
+        let number = nth + 1;
         if stop.load(Ordering::Relaxed) {
             return Err(Error::cancelled());
         }
@@ -86,7 +94,7 @@ fn extract(bytes: &[u8], max_bytes: u64, stop: &AtomicBool) -> Result<Capture> {
                 let before = text.len();
                 lines::write(page.glyphs, &mut text);
                 if text.len() == before && page.has_image {
-                    images.push(*number);
+                    images.push(number);
                 }
                 if page.unknown > 0 {
                     warnings.push(Warning {

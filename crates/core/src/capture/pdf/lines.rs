@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::content::Glyph;
+use super::{content::Glyph, overprint};
 
 /// A gap of this share of the size between glyphs is a blank.
 const BLANK: f64 = 0.18;
@@ -21,8 +21,8 @@ struct Run {
     x1: f64,
     y: f64,
     size: f64,
-    /// Left edge of the last glyph.
-    last: f64,
+    /// Bytes of the text at which a glyph follows another without a blank, and how far behind it in sizes.
+    gaps: Vec<(usize, f64)>,
 }
 
 /// Writes the lines of a page: first those that run as most of the page does, then turned ones.
@@ -37,7 +37,7 @@ pub(super) fn write(glyphs: Vec<Glyph>, out: &mut String) {
     turns.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     for (count, glyphs) in turns {
         if count > 0 {
-            region(runs(glyphs), 0, out);
+            region(runs(overprint::once(glyphs)), 0, out);
         }
     }
 }
@@ -55,20 +55,11 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Run> {
             // Indices and footnote marks are smaller and off the line.
             let small = run.size.min(glyph.size) < 0.8 * size;
             let same_line = raised <= size * if small { 0.55 } else { 0.2 };
-            // Poor man's bold: the same letter once more, a hair to the side.
-            if same_line
-                && (glyph.x0 - run.last).abs() < 0.12 * size
-                && !blank
-                && run.text.ends_with(&letters)
-            {
-                continue;
-            }
             if same_line && gap > -0.5 * size && gap < APART * size {
-                if gap > BLANK * size && !blank && !run.text.ends_with(char::is_whitespace) {
-                    run.text.push(' ');
+                if !blank && !run.text.ends_with(char::is_whitespace) {
+                    run.gaps.push((run.text.len(), gap / size));
                 }
                 run.text.push_str(&letters);
-                run.last = glyph.x0;
                 run.x1 = run.x1.max(glyph.x1);
                 if glyph.size > run.size {
                     run.size = glyph.size;
@@ -84,11 +75,40 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Run> {
                 x1: glyph.x1,
                 y: glyph.y,
                 size: glyph.size.max(0.1),
-                last: glyph.x0,
+                gaps: Vec::new(),
             });
         }
     }
+    runs.iter_mut().for_each(part);
     runs
+}
+
+/// Letters of a spaced word at least.
+const SPACED: usize = 5;
+/// The widest space between its letters, in sizes.
+const WIDEST: f64 = 0.8;
+
+/// Puts blanks where a gap parts two words. In `H A R B O U R` all letters are apart, and words more than
+/// letters.
+fn part(run: &mut Run) {
+    let gaps = std::mem::take(&mut run.gaps);
+    let mut wide = BLANK;
+    if gaps.len() + 1 >= SPACED && run.text.chars().all(|c| !c.is_numeric()) {
+        let middle = median(gaps.iter().map(|g| g.1)).unwrap_or(0.0);
+        let least = quantile(gaps.iter().map(|g| g.1), 8).unwrap_or(0.0);
+        if least > BLANK && middle < WIDEST {
+            wide = middle + BLANK;
+        }
+    }
+    let mut text = String::with_capacity(run.text.len() + 8);
+    let mut from = 0;
+    for (at, _) in gaps.into_iter().filter(|(_, gap)| *gap > wide) {
+        text.push_str(run.text.get(from..at).unwrap_or(""));
+        text.push(' ');
+        from = at;
+    }
+    text.push_str(run.text.get(from..).unwrap_or(""));
+    run.text = text;
 }
 
 /// Ligatures of letters as letters, and no control characters.

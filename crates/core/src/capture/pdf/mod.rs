@@ -20,6 +20,10 @@ mod layer;
 #[cfg(feature = "pdf")]
 mod lines;
 #[cfg(feature = "pdf")]
+mod overprint;
+#[cfg(feature = "pdf")]
+mod tree;
+#[cfg(feature = "pdf")]
 mod widths;
 
 /// Reads the text layer within a time.
