@@ -316,3 +316,46 @@ fn broken_web_archives_go_on() {
     );
     assert!(errors.last().expect("one").detail().contains("early"));
 }
+
+#[test]
+fn the_text_column_may_begin_late() {
+    let menus = "{\"id\":\"m\",\"kind\":\"menu\"}\n".repeat(900);
+    let file = format!("{menus}{{\"id\":\"a\",\"text\":\"It began on Tuesday.\"}}\n");
+    let mut named = Options::default();
+    named.text_column = Some("text".to_owned());
+    for options in [Options::default(), named] {
+        let captures = read_with("a.jsonl", file.as_bytes(), &options);
+        let texts: Vec<_> = captures.iter().flatten().map(|c| c.text.as_str()).collect();
+        assert_eq!(texts, ["It began on Tuesday."]);
+    }
+}
+
+#[test]
+fn a_name_that_stands_twice_is_told() {
+    let file = "{\"text\":\"first\",\"text\":\"second\"}\n{\"text\":\"third\"}\n";
+    let captures: Vec<Capture> = read("a.jsonl", file).into_iter().flatten().collect();
+    assert_eq!(captures[0].text, "second");
+    assert!(
+        captures[0].warnings[0]
+            .message
+            .contains("'text' stands twice")
+    );
+    assert!(captures[1].warnings.is_empty());
+}
+
+#[test]
+fn a_chunk_that_is_cut_is_told() {
+    let page = "<html><body><p>It began.</p></body></html>";
+    let body = format!("FFFFFFFFFFFFFFFF\r\n{page}");
+    let headers = "Content-Type: text/html\r\nTransfer-Encoding: chunked";
+    let captures: Vec<Capture> = read("a.warc", response(headers, body.as_bytes()))
+        .into_iter()
+        .flatten()
+        .collect();
+    assert_eq!(captures[0].text, page);
+    let told = &captures[0].warnings[0].message;
+    assert!(
+        told.contains("last chunk") && told.contains("early"),
+        "{told}"
+    );
+}

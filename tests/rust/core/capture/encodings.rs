@@ -124,6 +124,22 @@ fn declarations_are_believed_where_they_decode() {
 }
 
 #[test]
+fn words_about_a_charset_declare_none() {
+    for head in [
+        "<!-- <meta charset=\"windows-1251\"> -->",
+        "<meta name=\"description\" content=\"charset=windows-1251 was usual\">",
+        "<meta property=\"og:x\" data-charset=\"windows-1251\" content=\"7\">",
+        "<meta name=\"generator\" content=\"x; charset=windows-1251\"><meta charset=euc-kr>",
+    ] {
+        let page =
+            format!("<html><head>{head}<title>x</title></head><body><p>{KOREAN}</p></body></html>");
+        let read = one("a.html", encoded(&page, EUC_KR));
+        assert_eq!(read.encoding, "EUC-KR", "{head}");
+        assert!(read.warnings.is_empty(), "{head}: {:?}", read.warnings);
+    }
+}
+
+#[test]
 fn an_encoding_can_be_forced() {
     let mut options = Options::default();
     options.encoding = Some("shift-jis".to_owned());

@@ -27,6 +27,7 @@ fn inputs_are_listed_in_a_stable_order() {
         "make.py",
         "notes.ipynb",
         "clean.jsonl.77.partial",
+        "packed.zip",
     ] {
         let path = root.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
@@ -61,6 +62,7 @@ fn inputs_are_listed_in_a_stable_order() {
             "b.txt",
             "data.jsonl",
             "other_files/e.txt",
+            "packed.zip!",
             "page.html",
             "sub/c.html",
             "x [1].txt"

@@ -172,6 +172,31 @@ fn foreign_files_are_named() {
         error_of("a.mhtml", mhtml, &Options::default()).kind(),
         ErrorKind::Unsupported
     );
+    let mail = "Received: by mx.example\nFrom: Jan Orel <jan@mill.example>\nSubject: Flour\n rises\nMessage-ID: <7@mill>\n\nIt rose.\n";
+    let atom = "<?xml version=\"1.0\"?>\n<!-- made > by hand -->\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>Flour</title></entry></feed>";
+    let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>Flour rose.</p></body></text></TEI>";
+    for (bytes, what) in [(mail, "mail"), (atom, "feed"), (tei, "TEI")] {
+        let error = error_of("a", bytes, &Options::default());
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{what}");
+        assert!(error.detail().contains(what), "{error}");
+    }
+    // A memorandum is a text, and a page in XML a page.
+    let memo = "From: Jan Orel\nTo: The mills\nDate: 3 March 2031\nSubject: Flour\n\nIt rose by 3 percent.\n";
+    assert_eq!(one("a.txt", memo).media_type, MediaType::Plain);
+    let page = "<?xml version=\"1.0\"?><html><body><p>Flour rose.</p></body></html>";
+    assert_eq!(one("a.xml", page).media_type, MediaType::Html);
+}
+
+#[test]
+fn a_table_may_hold_pages() {
+    let table = "id\ttitle\ttext\n1\tFlour\tFlour rose by three percent in the mills of Tarsk.\n\
+                 2\tWater\t<p>Water <b>rose</b> by two feet at the weir of Tarsk.</p><p>It fell again.</p>\n";
+    for name in ["a.tsv", "a"] {
+        let captures = read(name, table);
+        assert_eq!(captures.len(), 2, "{name}");
+        let kinds: Vec<_> = captures.iter().flatten().map(|c| c.media_type).collect();
+        assert_eq!(kinds, [MediaType::Plain, MediaType::Html]);
+    }
 }
 
 #[test]

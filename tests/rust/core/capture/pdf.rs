@@ -154,3 +154,58 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn letters_drawn_twice_are_read_once() {
+    let twice = format!(
+        "{}{}{}{}",
+        at(50, 700, "The gate at"),
+        "BT /F1 10 Tf 104 700 Td (Orlo) Tj ET BT /F1 10 Tf 104.4 700 Td (Orlo) Tj ET\n",
+        at(128, 700, "fell all still."),
+        at(50, 686, "It was mended.")
+    );
+    let text = one("a.pdf", pdf(&[&twice])).text;
+    assert!(text.contains("The gate at Orlo fell all still."), "{text}");
+}
+
+#[test]
+fn spaced_letters_are_words() {
+    let spaced = "BT /F1 14 Tf 6 Tc 50 700 Td (MILL NOTICE) Tj ET\n";
+    let page = format!("{spaced}{}", at(50, 670, "A B C of flour."));
+    let text = one("a.pdf", pdf(&[&page])).text;
+    assert!(text.contains("MILL NOTICE"), "{text}");
+    assert!(text.contains("A B C of flour."), "{text}");
+}
+
+#[test]
+fn a_tree_of_pages_that_names_itself_is_read() {
+    let content = at(50, 700, "It rose.");
+    let good = pdf(&[&content]);
+    let text = String::from_utf8(good).expect("ASCII");
+    let looped = text.replace("/Kids [4 0 R ]", "/Kids [2 0 R 4 0 R]");
+    let capture = one("a.pdf", looped);
+    assert!(capture.text.contains("It rose."));
+    assert!(capture.warnings[0].message.contains("leads back to itself"));
+    let without = text
+        .replace("/Kids [4 0 R ]", "/Kid_ [4 0 R ]")
+        .replace("/Pages 2 0 R", "/Page_ 2 0 R");
+    let capture = one("a.pdf", without);
+    assert!(capture.text.contains("It rose.") && !capture.warnings.is_empty());
+}
+
+#[test]
+fn a_glyph_of_many_letters_costs_little() {
+    let map = format!("1 beginbfchar <41> <{}> endbfchar", "0042".repeat(200_000));
+    let content = format!("BT /F1 10 Tf 50 700 Td ({}) Tj ET", "A".repeat(3000));
+    let bytes = pdf(&[&content, "BT ET"]);
+    let text = String::from_utf8(bytes).expect("ASCII");
+    let text = text
+        .replace("/Encoding /WinAnsiEncoding", "/ToUnicode 7 0 R")
+        .replace(
+            "<< /Length 5 >>\nstream\nBT ET",
+            &format!("<< /Length {} >>\nstream\n{map}", map.len()),
+        );
+    let captures = read("a.pdf", text);
+    let kept: usize = captures.iter().flatten().map(|c| c.text.len()).sum();
+    assert!(kept < 10_000, "{kept}");
+}
