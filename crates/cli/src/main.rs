@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod forms;
+mod grid;
 mod output;
 mod plan;
 mod progress;

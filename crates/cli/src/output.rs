@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use comfy_table::{CellAlignment, ContentArrangement, Row, Table as Grid, presets};
+use comfy_table::{CellAlignment, Table as Grid, presets};
 use serde::{
     Serialize,
     ser::{SerializeMap, Serializer},
@@ -23,6 +23,7 @@ use variorum::{
 
 use crate::{
     args::{Color, Format},
+    grid,
     sink::{self, Sink},
 };
 
@@ -166,36 +167,47 @@ impl Output {
         } else {
             table.len()
         };
+        let names: Vec<&str> = table.columns().iter().map(|c| c.name.as_str()).collect();
+        let rows: Vec<Vec<String>> = (0..shown)
+            .map(|row| table.row(row).iter().map(cell).collect())
+            .collect();
+        let layout = grid::layout(&names, &rows, self.width);
+        let line = |cells: &[String]| -> Vec<String> {
+            let shown = layout.shown.iter();
+            let cut_to = |(n, width): &(usize, usize)| Some(cut(cells.get(*n)?, *width));
+            shown.filter_map(cut_to).collect()
+        };
         let mut grid = Grid::new();
         grid.load_style(presets::NOTHING);
         grid.force_no_tty();
-        grid.set_truncation_indicator("…");
-        if let Some(width) = self.width {
-            grid.set_content_arrangement(ContentArrangement::Dynamic);
-            grid.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        grid.set_header(layout.shown.iter().filter_map(|(n, _)| names.get(*n)));
+        for row in &rows {
+            grid.add_row(line(row));
         }
-        grid.set_header(table.columns().iter().map(|c| c.name.as_str()));
-        for row in 0..shown {
-            let mut cells = Row::from(table.row(row).iter().map(cell).collect::<Vec<_>>());
-            cells.max_height(1);
-            grid.add_row(cells);
-        }
-        for (n, column) in table.columns().iter().enumerate() {
-            if let (Cells::Int(_) | Cells::Float(_), Some(c)) = (&column.cells, grid.column_mut(n))
-            {
+        for (at, (n, _)) in layout.shown.iter().enumerate() {
+            let cells = table.columns().get(*n).map(|c| &c.cells);
+            if let (Some(Cells::Int(_) | Cells::Float(_)), Some(c)) = (cells, grid.column_mut(at)) {
                 c.set_cell_alignment(CellAlignment::Right);
             }
         }
         for line in grid.lines() {
             writeln!(self.writer, "{}", line.trim_end())?;
         }
-        self.footer(table, shown)
+        let left_out = layout.left_out.iter().filter_map(|n| names.get(*n));
+        let left_out: Vec<&str> = left_out.copied().collect();
+        self.footer(table, shown, &left_out)
     }
 
-    /// What was counted and how, and what is not shown.
-    pub(crate) fn footer(&mut self, table: &Table, shown: usize) -> Result<()> {
+    /// What was counted and how, and which rows and columns are not shown.
+    pub(crate) fn footer(&mut self, table: &Table, shown: usize, left_out: &[&str]) -> Result<()> {
         let provenance = table.provenance();
         let mut parts: Vec<String> = Vec::new();
+        if !left_out.is_empty() {
+            parts.push(format!(
+                "without the columns {}: --format csv has all",
+                left_out.join(", ")
+            ));
+        }
         if shown < table.len() {
             parts.push(format!(
                 "{} more {}, not shown: --limit 0 for all",
@@ -257,7 +269,7 @@ fn counted(name: &str, one: bool) -> &str {
 /// A cell as people read it.
 fn cell(value: &Value) -> String {
     match value {
-        Value::Null => "–".to_owned(),
+        Value::Null => grid::NOTHING.to_owned(),
         Value::String(s) => visible(s),
         Value::Number(n) if n.is_f64() => {
             let x = n.as_f64().unwrap_or_default();

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &AgreeArgs) -> Result<Status> {
     bar.finish();
     let shared = trace::disagreements(&Held::new(&read.corpus));
     let mut found = agree::agree(&facts, &shared);
+    let compared = found.len();
     found.retain(|a| wanted.takes(a));
     let mut output = Output::open(args.output.output.as_deref(), format)?;
     match format {
@@ -37,6 +38,7 @@ pub(crate) fn run(args: &AgreeArgs) -> Result<Status> {
             output.json_end(found.len())?;
         }
         Format::Jsonl => found.iter().try_for_each(|one| output.json_line(one))?,
+        Format::Table if found.is_empty() => writeln!(output.writer(), "{}", none(compared))?,
         Format::Table => print(&mut output, &found)?,
         Format::Csv | Format::Parquet => {
             let ids: BTreeMap<String, String> = facts
@@ -86,6 +88,15 @@ const NAMES: usize = 46;
 
 /// Values of one comparison that are shown at most; the other forms have them all.
 const SHOWN: usize = 20;
+
+/// Why there is nothing to show.
+fn none(compared: usize) -> String {
+    match compared {
+        0 => "No event is named by two documents, and no two share a sentence that differs."
+            .to_owned(),
+        n => format!("None of {n} comparisons is of the kind that was asked for."),
+    }
+}
 
 /// The comparisons for a reader: event by event, what is compared, what each value is and who says it.
 fn print(output: &mut Output, found: &[Agreement]) -> Result<()> {
@@ -187,8 +198,13 @@ fn one_line(text: &str) -> String {
 fn sources(said: &Said, width: usize) -> String {
     let file = |address: &str| {
         let name = address.rsplit(['/', '\\']).next().unwrap_or(address);
-        let name = name.split_once('#').map_or(name, |n| n.0);
-        name.rsplit_once('.').map_or(name, |n| n.0).to_owned()
+        let (name, record) = name.rsplit_once('#').unwrap_or((name, "0"));
+        let stem = name.rsplit_once('.').map_or(name, |n| n.0);
+        // A record of an archive is told by its number.
+        match record {
+            "0" => stem.to_owned(),
+            record => format!("{stem}#{record}"),
+        }
     };
     let mut out = String::new();
     for (n, evidence) in said.evidence.iter().enumerate() {

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &KwicArgs) -> Result<Status> {
     let mut output = Output::open(args.output.output.as_deref(), format)?;
     if format == Format::Table {
         lines(&table, &mut output)?;
-        output.footer(&table, table.len())?;
+        output.footer(&table, table.len(), &[])?;
     } else {
         output.table(&table)?;
     }

@@ -1,6 +1,6 @@
 //! Events with the documents that carry them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::{
     corpus::facts::Read,
@@ -105,10 +105,26 @@ fn weight(read: &Read, own: &[&Event]) -> usize {
     own.len() + if head { HEAD } else { 0 }
 }
 
+/// What two copies of one text have in common: the letters that are read.
+fn text_hash(read: &Read) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    let zones = read.document.zones.iter();
+    for zone in zones.filter(|z| crate::facts::is_read(z.kind)) {
+        for word in zone.text().split_whitespace() {
+            hasher.update(word.as_bytes());
+            hasher.update(b" ");
+        }
+    }
+    hasher.digest()
+}
+
 /// The events that at least two documents name, those with most carriers first. A document reports the
 /// event that most of it is about, if that is of its days; others it recalls.
 pub(super) fn occasions(read: &[Read]) -> Vec<Occasion<'_>> {
+    let mut texts = HashSet::new();
     let all = read.iter().enumerate();
+    // A copy bears no witness of its own.
+    let all = all.filter(|(_, one)| texts.insert(text_hash(one)));
     let told = all.flat_map(|(n, one)| one.facts.events.iter().map(move |e| (n, e)));
     let mut events = same::same(told.filter(|(_, e)| tells(e)));
     // A number and a day without a name could be any event's.

@@ -146,7 +146,7 @@ impl Linker<'_, '_> {
             }
             // `Central Committee of the Red Dawn Union`: another body has one too.
             over.foreign |= is_named && self.is_unknown(line, tail, &tail_of);
-            over.take_over(&tail_of, span_of(tail));
+            over.take_over(&tail_of, self.body_of(tail));
         }
         for from in 1..words.len() {
             let (Some(head), Some(before)) = (words.get(from..), words.get(..from)) else {
@@ -155,7 +155,7 @@ impl Linker<'_, '_> {
             let names = self.linkable(self.exact(head, true));
             if names.is_empty() && !self.exact(before, false).is_empty() {
                 let over_of = self.english(line, before, depth - 1);
-                over.take_over(&over_of, span_of(before));
+                over.take_over(&over_of, self.body_of(before));
             }
             if names.is_empty() {
                 continue;
@@ -369,6 +369,16 @@ impl Linker<'_, '_> {
             };
         }
         found
+    }
+
+    /// The words of a body over another: what a ministry is for, and a country, are none.
+    fn body_of(&self, words: &[(&Word, u64)]) -> Option<Span> {
+        let heads = |role: Role| !matches!(role, Role::Title | Role::Thing | Role::Place);
+        let is_body = |word: &Word| {
+            word.initials || word.capital && Lexicon::get().role(&word.lower).is_some_and(heads)
+        };
+        let found = words.iter().any(|(word, _)| is_body(word));
+        found.then(|| span_of(words)).flatten()
     }
 
     /// In Korean bodies stand before those under them without a joint.
