@@ -476,3 +476,35 @@ fn large_packs_are_checked_in_linear_time() {
             .contains("organs.toml:5:10: 'o0' is its own ancestor")
     );
 }
+
+#[test]
+fn names_that_stand_in_any_text_and_files_that_no_pack_has_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| fs::write(folder.path().join(file), text).unwrap();
+    write("pack.toml", "name = \"vendria\"\n");
+    write("orgnas.toml", "");
+    write(
+        "organs.toml",
+        "[[organ]]\nid = \"q\"\nkind = \"agency\"\nenglish = [\"of the\", \"Red Union\"]\n",
+    );
+    write(
+        "people.toml",
+        "[[person]]\nid = \"p\"\nname = \"Jan Orel\"\nvariants = [\"J\"]\nwikidata = \"orel\"\n",
+    );
+    let told: Vec<String> = check_folder(folder.path())
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    for wanted in [
+        "orgnas.toml: no file of a pack",
+        "'of the' would be",
+        "'J' would be",
+        "'orel' is no item",
+    ] {
+        assert!(
+            told.iter().any(|t| t.contains(wanted)),
+            "{wanted}: {told:#?}"
+        );
+    }
+    assert_eq!(told.len(), 4, "{told:#?}");
+}

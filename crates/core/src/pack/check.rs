@@ -268,6 +268,24 @@ fn folded(name: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// Words that stand in any text.
+const EVERYWHERE: [&str; 14] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
+/// Whether a name would be found in any text: it has no letter, one Latin letter, or only words that tie others.
+fn is_everywhere(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let few = match letters.clone().count() {
+        0 => true,
+        1 => letters.clone().all(|c| c.is_ascii()),
+        _ => false,
+    };
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace();
+    !name.trim().is_empty() && (few || words.all(|w| EVERYWHERE.contains(&w)))
+}
+
 /// Whether a date is one as the pack writes them (`2022`, `2022-02`, `2022-02-27`).
 fn is_date(date: &str) -> bool {
     crate::text::date::parse_date(date).is_some()

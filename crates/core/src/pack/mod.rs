@@ -370,6 +370,27 @@ pub fn check_folder(folder: &Path) -> Vec<Problem> {
     }
 }
 
+/// Files that look like a pack's and are none: a name that is misspelt would be passed over in silence.
+fn strangers(folder: &Path) -> Vec<Problem> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|f| f.path()).collect();
+    paths.sort();
+    let is_stranger = |path: &PathBuf| {
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("");
+        path.extension().is_some_and(|e| e == "toml") && stem != "pack" && !FILES.contains(&stem)
+    };
+    let strangers = paths.into_iter().filter(is_stranger);
+    let told = strangers.map(|path| Problem {
+        error: Error::syntax(format!(
+            "no file of a pack has this name: they are pack, {}",
+            FILES.join(", ")
+        ))
+        .with_path(path),
+        fatal: false,
+    });
+    told.collect()
+}
+
 /// Reads a folder with all that is wrong with it.
 fn read(folder: &Path) -> Result<(Pack, Vec<Problem>)> {
     let path = folder.join("pack.toml");
@@ -390,6 +411,7 @@ fn read(folder: &Path) -> Result<(Pack, Vec<Problem>)> {
             }
         }
     }
+    problems.extend(strangers(folder));
     let (mut book, found) = check::read(&data.texts, &|file| folder.join(file));
     problems.extend(found);
     data.outlets = OnceLock::from(Outlets::new(book.outlets().outlet));

@@ -122,7 +122,10 @@ fn misc(zone: &Zone, span: Span, marks: &[Mark<'_>], glued: bool) -> String {
         let over = mark.place.at.span;
         if over.end > span.start {
             let place = if over.start >= span.start { "B" } else { "I" };
-            let value = field(&mark.value);
+            let value = match mark.value.trim() {
+                "" => "_".to_owned(),
+                value => field(value),
+            };
             fields.push(format!("{}={place}:{value}", mark.kind));
         }
     }
@@ -140,6 +143,8 @@ pub fn tei(read: &Read) -> String {
     let marks = marks(&read.facts);
     let title = read.document.title.as_deref().unwrap_or("");
     let address = read.document.address();
+    // Documents stand in one file, where an id is unique.
+    let own = xxhash_rust::xxh3::xxh3_64(address.as_bytes());
     let (title, address) = (escaped(title), escaped(&address));
     let mut out = format!(
         "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>\
@@ -148,7 +153,7 @@ pub fn tei(read: &Read) -> String {
     );
     for (number, zone) in zones(read) {
         let text = escaped(zone.text());
-        let _ = writeln!(out, "<p xml:id=\"z{number}\">{text}</p>");
+        let _ = writeln!(out, "<p xml:id=\"d{own:016x}-z{number}\">{text}</p>");
     }
     out.push_str("</body></text>\n<standOff>\n<spanGrp>\n");
     for (number, zone) in zones(read) {
@@ -163,7 +168,7 @@ pub fn tei(read: &Read) -> String {
             let hull = mark.place.hull();
             let _ = writeln!(
                 out,
-                "<span type=\"{kind}\" target=\"#string-range(z{number},{chars},{length})\" \
+                "<span type=\"{kind}\" target=\"#string-range(d{own:016x}-z{number},{chars},{length})\" \
                  n=\"{}:{}\">{value}</span>",
                 hull.start, hull.end
             );

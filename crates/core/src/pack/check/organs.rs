@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Book, check_ids, folded, ids, shared};
+use super::{Book, check_ids, folded, ids, is_everywhere, shared};
 use crate::pack::{Organ, sheet::Sheet};
 
 pub(super) fn check(book: &Book, sheet: &mut Sheet<'_>) {
@@ -46,6 +46,11 @@ fn check_entries(book: &Book, sheet: &mut Sheet<'_>) {
         {
             let at = sheet.place(start, "english", "");
             sheet.fault(at, "a name is empty", true);
+        }
+        let hangul = std::iter::once(&organ.hangul).chain(&organ.hangul_variants);
+        for name in hangul.chain(&organ.english).filter(|n| is_everywhere(n)) {
+            let at = sheet.place(start, "english", name);
+            sheet.fault(at, format!("'{name}' would be found in any text"), true);
         }
         if let Some(level) = organ.level
             && !book.level.list.iter().any(|l| l.level == level)

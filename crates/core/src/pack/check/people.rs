@@ -1,6 +1,6 @@
 //! People.
 
-use super::{Book, check_ids, check_period, folded, ids, shared};
+use super::{Book, check_ids, check_period, folded, ids, is_everywhere, shared};
 use crate::pack::sheet::Sheet;
 
 pub(super) fn check(book: &Book, sheet: &mut Sheet<'_>) {
@@ -28,6 +28,22 @@ fn check_entries(book: &Book, sheet: &mut Sheet<'_>) {
         for _ in person.names().skip(1).filter(|n| n.trim().is_empty()) {
             let at = sheet.place(start, "variants", "");
             sheet.fault(at, "a spelling is empty", true);
+        }
+        for name in person.names().filter(|n| is_everywhere(n)) {
+            let at = sheet.place(start, "variants", name);
+            sheet.fault(at, format!("'{name}' would be found in any text"), true);
+        }
+        let is_item = |id: &String| {
+            let digits = id.strip_prefix('Q').unwrap_or("");
+            !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        if let Some(item) = person.wikidata.as_ref().filter(|id| !is_item(id)) {
+            let at = sheet.place(start, "wikidata", item);
+            sheet.fault(
+                at,
+                format!("'{item}' is no item of Wikidata (Q and digits)"),
+                false,
+            );
         }
         for source in person
             .sources
