@@ -58,7 +58,7 @@ impl Reader<'_, '_, '_> {
         out
     }
 
-    fn person(&self, n: usize) -> Option<usize> {
+    pub(super) fn person(&self, n: usize) -> Option<usize> {
         self.names.get(n).map(|n| n.person)
     }
 
@@ -90,7 +90,27 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a phrase stands right before a name, and so belongs to it.
     fn precedes(&self, phrase: usize) -> Option<usize> {
-        self.phrases.get(phrase).and_then(|p| self.name_at(p.end))
+        let end = self.phrases.get(phrase)?.end;
+        self.name_at(end)
+            .or_else(|| self.name_at(self.over_other(end)?))
+    }
+
+    /// The word behind another noun for people that stands between a post and a name: `chairman and | author | Jan Orel`.
+    fn over_other(&self, n: usize) -> Option<usize> {
+        if !self.words.is(n, &["and", "&"]) {
+            return None;
+        }
+        let noun = (n + 1..n + 4).find(|k| {
+            self.words
+                .get(*k)
+                .is_some_and(|t| t.is(Class::PERSON) && !t.is_verb())
+        })?;
+        let plain = (n + 1..noun).all(|k| {
+            self.words
+                .get(k)
+                .is_some_and(|t| t.tag == 'j' || t.is(Class::WHEN.or(Class::NATION)))
+        });
+        plain.then_some(noun + 1)
     }
 
     /// `Jan Orel, minister of agriculture and member of the council`
@@ -101,34 +121,22 @@ impl Reader<'_, '_, '_> {
             if !open && !self.words.is(next, &[","]) {
                 continue;
             }
-            next += 1;
-            // `Jan Orel, 45, minister`
-            if self
-                .words
-                .get(next)
-                .is_some_and(|t| t.lower.parse::<u8>().is_ok())
-                && self.words.is(next + 1, &[","])
-            {
-                next += 2;
-            }
-            // `Jan Orel, MD, director`
-            while self.words.get(next).is_some_and(is_degree) && self.words.is(next + 1, &[","]) {
-                next += 2;
-            }
+            next = self.over_asides(next + 1);
             if self.words.is(next, &["and"]) {
                 continue;
             }
-            next = self.over_adverb(next);
             let mut whole = true;
-            if self.words.is(next, &["who"])
-                && self.words.is(next + 1, &["is", "was", "are", "were"])
-            {
-                next = self.over_adverb(next + 2);
+            let clause = self.over_clause(next);
+            if clause > next {
+                next = clause;
                 whole = false;
+            } else {
+                next = self.over_adverb(next);
             }
             if self.words.is(next, &["both", "all", "respectively"]) {
                 next += 1;
             }
+            next = self.over_kin(next, free);
             self.chain(n, next, open, whole, free, out);
         }
     }
@@ -190,12 +198,108 @@ impl Reader<'_, '_, '_> {
             if self.words.is(after, &["concurrently", "also"]) {
                 after += 1;
             }
-            if !(comma || and) {
+            let clause = self.over_clause(after);
+            if !(comma || and || clause > after) {
                 break;
             }
             // `…, minister of agriculture, Ida Vesk, …`
-            next = after;
+            next = clause;
         }
+    }
+
+    /// The word behind what may stand between a name and its post: an age, degrees, where somebody is from,
+    /// and where in a picture (`Jan Orel, 45, of Tarsk, left, minister`).
+    fn over_asides(&self, n: usize) -> usize {
+        let mut next = n;
+        for _ in 0..ASIDES {
+            let Some(token) = self.words.get(next) else {
+                break;
+            };
+            let place = token.lower == "of" || token.lower == "from";
+            let end = if place {
+                let capital = |k: &usize| self.words.get(*k).is_some_and(|t| t.capital);
+                (next + 1..next + REMARK)
+                    .find(|k| !capital(k))
+                    .unwrap_or(next)
+            } else if self.words.is(next, &["second", "third"])
+                && self.words.is(next + 1, &["from"])
+            {
+                next + 3
+            } else {
+                next + 1
+            };
+            let aside = token.lower.parse::<u8>().is_ok()
+                || is_degree(token)
+                || place
+                || matches!(
+                    &*token.lower,
+                    "left"
+                        | "right"
+                        | "centre"
+                        | "center"
+                        | "pictured"
+                        | "above"
+                        | "below"
+                        | "second"
+                        | "third"
+                );
+            if !(aside && end > next && self.words.is(end, &[","])) {
+                break;
+            }
+            next = end + 1;
+        }
+        next
+    }
+
+    /// The word behind the verb of a clause that says what somebody is: `who is now`, `who has served as`.
+    fn over_clause(&self, n: usize) -> usize {
+        if !self.words.is(n, &["who"]) {
+            return n;
+        }
+        let mut next = self.over_adverb(n + 1);
+        while self.words.is(
+            next,
+            &[
+                "has", "had", "will", "would", "later", "is", "was", "are", "were", "been", "be",
+            ],
+        ) {
+            next = self.over_adverb(next + 1);
+        }
+        if self.words.is(next, &["became", "becomes", "become"]) {
+            return self.over_adverb(next + 1);
+        }
+        let serves = self
+            .words
+            .get(next)
+            .is_some_and(|t| super::roles::is_serving(&t.lower));
+        let so = (next + 1..next + 3).find(|k| self.words.is(*k, &["as"]));
+        match so.filter(|_| serves) {
+            Some(so) => so + 1,
+            None if next > n + 1 => next,
+            None => n,
+        }
+    }
+
+    /// The word behind another thing that somebody is, where a post follows: `a father of three and | a judge`,
+    /// `one of the authors and | a researcher`.
+    fn over_kin(&self, n: usize, free: &[bool]) -> usize {
+        if self.at(n, free).is_some() || !self.words.is(n, &["a", "an", "one"]) {
+            return n;
+        }
+        let inner = |k: &usize| {
+            self.words.get(*k).is_some_and(|t| {
+                !t.is_verb()
+                    && !self.words.is_named(*k)
+                    && !matches!(&*t.lower, "," | "." | ";" | "who")
+            })
+        };
+        let and = (n + 1..n + KIN)
+            .take_while(inner)
+            .find(|k| self.words.is(*k, &["and"]));
+        let next = and.map(|k| k + 1).filter(|k| {
+            self.words.is(*k, &["a", "an"]) || self.words.get(*k).is_some_and(|t| t.is(Class::WHEN))
+        });
+        next.filter(|k| self.at(*k, free).is_some()).unwrap_or(n)
     }
 
     /// The word behind a short remark in brackets: `Jan Orel (R-Tarsk), chairman`.
@@ -225,6 +329,13 @@ impl Reader<'_, '_, '_> {
                 "previously",
                 "himself",
                 "herself",
+                "later",
+                "recently",
+                "already",
+                "still",
+                "until",
+                "subsequently",
+                "eventually",
             ],
         );
         n + usize::from(adverb)
@@ -260,7 +371,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The people of a list that ends with a name; one if it is no closed list.
-    fn list_before(&self, n: usize) -> Vec<usize> {
+    pub(super) fn list_before(&self, n: usize) -> Vec<usize> {
         let mut out: Vec<usize> = self.person(n).into_iter().collect();
         let mut and = false;
         let mut k = n;
@@ -340,41 +451,51 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             self.take(phrase, &holders, free, out);
-            // `Chairman and Chief Executive Jan Orel`
-            let mut this = phrase;
-            while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
-                let Some(other) = self
-                    .phrases
-                    .get(before)
-                    .filter(|_| free.get(before) == Some(&true))
-                else {
-                    break;
-                };
-                let gap: Vec<&str> = self
-                    .words
-                    .tokens
-                    .get(other.end..p.from)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|t| &*t.lower)
-                    .collect();
-                // `founder and legendary chief executive`
-                let praise = |n: usize| {
-                    self.words
-                        .get(n)
-                        .is_some_and(|t| !t.capital && (t.tag == 'j' || t.is(Class::PRAISE)))
-                };
-                let praised = matches!(gap.as_slice(), ["and" | "&", _])
-                    && p.from.checked_sub(1).is_some_and(praise);
-                let joins = praised
-                    || matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"])
-                    || this != phrase && matches!(gap.as_slice(), [","]);
-                if !joins || other.plural != p.plural {
-                    break;
-                }
-                self.take(before, &holders, free, out);
-                this = before;
+            self.take_joined(phrase, &holders, free, out);
+        }
+    }
+
+    /// The posts before a post that belong to the same holders: `Chairman and Chief Executive Jan Orel`.
+    fn take_joined(
+        &self,
+        phrase: usize,
+        holders: &[usize],
+        free: &mut [bool],
+        out: &mut Vec<Held>,
+    ) {
+        let mut this = phrase;
+        while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
+            let Some(other) = self
+                .phrases
+                .get(before)
+                .filter(|_| free.get(before) == Some(&true))
+            else {
+                break;
+            };
+            let gap: Vec<&str> = self
+                .words
+                .tokens
+                .get(other.end..p.from)
+                .unwrap_or_default()
+                .iter()
+                .map(|t| &*t.lower)
+                .collect();
+            // `founder and legendary chief executive`
+            let praise = |n: usize| {
+                self.words
+                    .get(n)
+                    .is_some_and(|t| !t.capital && (t.tag == 'j' || t.is(Class::PRAISE)))
+            };
+            let praised = matches!(gap.as_slice(), ["and" | "&", _])
+                && p.from.checked_sub(1).is_some_and(praise);
+            let joins = praised
+                || matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"])
+                || this != phrase && matches!(gap.as_slice(), [","]);
+            if !joins || other.plural != p.plural {
+                break;
             }
+            self.take(before, holders, free, out);
+            this = before;
         }
     }
 
@@ -389,132 +510,66 @@ impl Reader<'_, '_, '_> {
         });
     }
 
-    /// `The minister of agriculture, Jan Orel, said …`
+    /// `The minister of agriculture, Jan Orel, said …`, `As minister, Jan Orel said …`
     fn apposed(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, p) in self.phrases.iter().enumerate() {
-            let Some(name) =
-                (free.get(n) == Some(&true) && !p.plural && self.words.is(p.end, &[",", ":", "("]))
-                    .then(|| self.name_at(p.end + 1))
-                    .flatten()
+            if free.get(n) != Some(&true) || p.plural {
+                continue;
+            }
+            let end = self.over_then(p.end);
+            let Some(name) = self
+                .words
+                .is(end, &[",", ":", "(", "–", "—"])
+                .then(|| self.name_at(end + 1))
+                .flatten()
             else {
                 continue;
             };
             let ends = self.names.get(name).is_some_and(|x| {
                 self.words
                     .get(x.to)
-                    .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
+                    .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")" | "–" | "—"))
             });
             let article = p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]);
-            if ends && article {
-                self.take(
-                    n,
-                    &self.person(name).into_iter().collect::<Vec<_>>(),
-                    free,
-                    out,
-                );
+            let bare = self.opens(p) && self.words.get(p.head).is_some_and(|t| t.capital);
+            if ends && (article || bare) || self.is_as(p) && self.words.is(end, &[","]) {
+                let holders: Vec<usize> = self.person(name).into_iter().collect();
+                self.take(n, &holders, free, out);
+                self.take_joined(n, &holders, free, out);
             }
         }
     }
 
-    /// `elected Jan Orel as chairman`, `Jan Orel was appointed minister`, `Jan Orel is the chairman of …`
-    fn roles(&self, free: &mut [bool], out: &mut Vec<Held>) {
-        for (n, p) in self.phrases.iter().enumerate() {
-            if free.get(n) != Some(&true) {
-                continue;
-            }
-            let before = self.names.partition_point(|x| x.to <= p.from);
-            let Some(name) = before.checked_sub(1) else {
-                continue;
-            };
-            let Some(x) = self.names.get(name) else {
-                continue;
-            };
-            let Some(gap) = self
-                .words
-                .tokens
-                .get(x.to..p.from)
-                .filter(|g| g.len() <= GAP)
-            else {
-                continue;
-            };
-            let same = gap.iter().all(|t| {
-                self.words
-                    .get(x.from)
-                    .is_some_and(|f| f.sentence == t.sentence)
-            });
-            let gap: Vec<&str> = gap.iter().map(|t| &*t.lower).collect();
-            let Some(when) = self.role(x, &gap, p).filter(|_| same) else {
-                continue;
-            };
-            let holders = if p.plural {
-                self.list_before(name)
-            } else {
-                self.person(name).into_iter().collect()
-            };
-            if p.plural && holders.len() < 2 {
-                continue;
-            }
-            if let Some(slot) = free.get_mut(n) {
-                *slot = false;
-            }
-            out.push(Held {
-                phrase: n,
-                holders,
-                when,
-            });
-        }
+    /// Whether a phrase opens its sentence.
+    fn opens(&self, p: &Phrase) -> bool {
+        let sentence = |n: usize| self.words.get(n).map(|t| t.sentence);
+        p.from
+            .checked_sub(1)
+            .is_none_or(|b| sentence(b) != sentence(p.from))
     }
 
-    /// Whether the words between a name and a phrase make the one the holder of the other, and since when.
-    fn role(&self, name: &Named, gap: &[&str], phrase: &Phrase) -> Option<Option<&'static str>> {
-        let organ = phrase.end > phrase.head + 1
-            || self
-                .words
-                .get(phrase.start)
-                .is_some_and(|t| t.is(Class::NATION) || t.initials);
-        let made = |word: &&str| MADE.contains(word);
-        match gap {
-            ["as"] | ["to", "be"] | [] => {
-                let from = name.from.saturating_sub(GAP);
-                let before = self.words.tokens.get(from..name.from)?;
-                let sentence = self.words.get(name.from)?.sentence;
-                let found = before
-                    .iter()
-                    .rev()
-                    .take_while(|t| t.sentence == sentence)
-                    .find(|t| made(&&*t.lower));
-                let found = found.map(|t| made_when(&t.lower));
-                found.or((gap == ["as"]).then_some(None).filter(|_| organ))
-            }
-            ["is" | "was" | "are" | "were" | "remains" | "became" | "becomes"] => {
-                organ.then_some(None)
-            }
-            [",", "who", "is" | "was" | "are" | "were"]
-            | ["who", "is" | "was" | "are" | "were"] => Some(None),
-            [.., "as" | "be" | "to"] if gap.iter().any(made) => {
-                gap.iter().find(|w| made(w)).map(|w| made_when(w))
-            }
-            [.., last]
-                if made(last)
-                    && gap
-                        .iter()
-                        .any(|w| matches!(*w, "was" | "were" | "been" | "is" | "being" | "be")) =>
-            {
-                Some(made_when(last))
-            }
-            [.., "as"] if gap.iter().any(|w| SERVES.contains(w)) => Some(None),
-            [
-                ..,
-                "election" | "re-election" | "appointment" | "inauguration",
-                "as",
-            ] => Some(
-                gap.get(gap.len().wrapping_sub(2))
-                    .and_then(|w| made_when(w)),
-            ),
-            _ => None,
-        }
+    /// Whether `As` stands before a phrase and opens a sentence or a clause.
+    fn is_as(&self, p: &Phrase) -> bool {
+        let Some(n) = p.from.checked_sub(1).filter(|n| self.words.is(*n, &["as"])) else {
+            return false;
+        };
+        self.words.get(n).is_some_and(|t| t.upper) || n > 0 && self.words.is(n - 1, &[","])
+    }
+
+    /// The word behind `at the time`.
+    fn over_then(&self, n: usize) -> usize {
+        let time = self.words.is(n, &["at"])
+            && self.words.is(n + 1, &["the"])
+            && self.words.is(n + 2, &["time"]);
+        n + 3 * usize::from(time)
     }
 }
+
+/// Asides between a name and its post at most.
+const ASIDES: usize = 4;
+
+/// Words of what else somebody is, before the post, at most.
+const KIN: usize = 9;
 
 /// Words of a remark in brackets behind a name at most.
 const REMARK: usize = 6;
@@ -553,56 +608,3 @@ fn is_degree(token: &Token<'_>) -> bool {
 
 /// People who share one title at most.
 const LIST: usize = 500;
-
-/// Words between a name and its role at most.
-const GAP: usize = 8;
-
-/// Verbs that give somebody a post.
-const MADE: [&str; 24] = [
-    "elected",
-    "elect",
-    "elects",
-    "re-elected",
-    "reelected",
-    "by-elected",
-    "appointed",
-    "appoint",
-    "appoints",
-    "reappointed",
-    "named",
-    "names",
-    "nominated",
-    "nominates",
-    "chosen",
-    "promoted",
-    "designated",
-    "installed",
-    "confirmed",
-    "inaugurated",
-    "sworn",
-    "proclaimed",
-    "co-opted",
-    "transferred",
-];
-
-/// Verbs of holding a post, before `as`.
-const SERVES: [&str; 10] = [
-    "serves", "served", "serving", "serve", "works", "worked", "working", "acts", "acted", "office",
-];
-
-fn made_when(verb: &str) -> Option<&'static str> {
-    Some(match verb {
-        "nominated" | "nominates" => "nominated",
-        "re-election" => "re-elected",
-        "appointment" | "inauguration" => "newly appointed",
-        "appointed" | "appoint" | "appoints" | "named" | "names" | "designated" | "installed" => {
-            "newly appointed"
-        }
-        "promoted" | "transferred" | "confirmed" | "sworn" | "inaugurated" | "proclaimed" => {
-            "newly appointed"
-        }
-        "reappointed" => "reappointed",
-        "re-elected" | "reelected" => "re-elected",
-        _ => "newly elected",
-    })
-}

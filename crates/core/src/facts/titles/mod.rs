@@ -1,10 +1,12 @@
 //! Titles: posts with their holders.
 
 mod bare;
+mod complement;
 mod english;
 mod holders;
 pub(super) mod korean;
 mod phrase;
+mod roles;
 
 use serde::Serialize;
 
