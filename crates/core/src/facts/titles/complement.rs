@@ -85,7 +85,9 @@ impl Words<'_, '_> {
                                 .is_some_and(|t| t.is(Class::BODY.or(Class::POST)))
                     }
                     "in" if !first => to_place,
-                    "in" => to_place || self.is(n + 1, &["charge"]),
+                    "in" => to_place || self.is(n + 1, &["charge"]) || self.learned(n),
+                    // `adviser to the government`
+                    "to" if first => to_place || self.serves(n + 1),
                     "at" => {
                         (to_place || starts(1))
                             && !(n + 1..n + 3).any(|k| {
@@ -144,7 +146,7 @@ impl Words<'_, '_> {
         }
         let word = token.lower.starts_with(char::is_alphanumeric);
         let capital = token.capital
-            && !(token.is(Class::POST) && self.is_named(n + 1))
+            && !(token.is(Class::POST.or(Class::RANK)) && self.is_named(n + 1))
             && !token.is(Class::HONORIFIC);
         let small = !token.capital
             && !token.is(Class::WHEN)
@@ -163,9 +165,49 @@ impl Words<'_, '_> {
                 || token.lower.len() <= 2)
     }
 
+    /// Whether a field stands behind the `in` of somebody learned: `researcher in the history of law`.
+    fn learned(&self, n: usize) -> bool {
+        let head = self.is(
+            n.wrapping_sub(1),
+            &[
+                "researcher",
+                "lecturer",
+                "professor",
+                "expert",
+                "specialist",
+                "reader",
+                "fellow",
+                "instructor",
+                "consultant",
+            ],
+        );
+        let the = usize::from(self.is(n + 1, &["the"]));
+        let noun = self
+            .get(n + 1 + the)
+            .is_some_and(|t| matches!(t.tag, 'n' | 'j' | 's') && !t.is(Class::DAY));
+        head && noun && (the == 0 || self.is(n + 3, &["and", "of"]))
+    }
+
+    /// Whether a body or a post in small letters stands behind `to`: `to the government`, `to head of trade`.
+    fn serves(&self, n: usize) -> bool {
+        let noun = n + usize::from(self.is(n, &["the", "its"]));
+        let bare = || {
+            self.get(n)
+                .is_some_and(|t| t.is(Class::POST) && !t.is_verb())
+        };
+        (noun > n || bare())
+            && (noun..noun + 3)
+                .take_while(|k| !self.is_named(*k))
+                .any(|k| {
+                    self.get(k)
+                        .is_some_and(|t| t.is(Class::POST.or(Class::BODY)))
+                })
+    }
+
     fn is_time(&self, n: usize) -> bool {
+        let month = n > 0 && self.is(n, &["may", "march", "august"]) && self.is(n - 1, &["in"]);
         self.get(n).is_some_and(|t| {
-            t.is(Class::DAY) && t.upper
+            (t.is(Class::DAY) || month) && t.upper
                 || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
         })
     }
@@ -175,6 +217,10 @@ impl Words<'_, '_> {
         let token = self.get(n).map_or("", |t| &*t.lower);
         if token == "as" {
             return Step::Stop;
+        }
+        // `professor of law and of history`
+        if self.is(n + 1, &["of"]) {
+            return Step::Link(1);
         }
         let mut k = n + 1;
         while k < n + BEFORE {
@@ -241,6 +287,17 @@ impl Words<'_, '_> {
             && !self
                 .get(n + 4)
                 .is_some_and(|t| t.is(Class::POST) || t.capital);
-        if three { Step::Link(1) } else { Step::Stop }
+        // `leader of the Party of Vendria, state and army`
+        let small = |k: usize| {
+            self.get(n + k)
+                .is_some_and(|t| !t.capital && t.tag == 'n' && !t.is(Class::POST))
+        };
+        let small_three =
+            small(1) && self.is(n + 2, &["and"]) && small(3) && self.is(n + 4, &["of"]);
+        if three || small_three {
+            Step::Link(1)
+        } else {
+            Step::Stop
+        }
     }
 }

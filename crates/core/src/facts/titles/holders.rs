@@ -3,7 +3,7 @@
 //! Behind the name in apposition, before it, in apposition before it, after `as`, after `who is`.
 
 use super::phrase::{Phrase, Words};
-use crate::facts::people::{lexicon::Class, tokens::Token};
+use crate::facts::people::lexicon::Class;
 
 /// A name in a line: its number among the people of the page, and its words.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The phrase that starts at a word, with all that stands before its title.
-    fn at(&self, word: usize, free: &[bool]) -> Option<usize> {
+    pub(super) fn at(&self, word: usize, free: &[bool]) -> Option<usize> {
         let n = self.phrases.partition_point(|p| p.start < word);
         let found = self
             .phrases
@@ -89,7 +89,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a phrase stands right before a name, and so belongs to it.
-    fn precedes(&self, phrase: usize) -> Option<usize> {
+    pub(super) fn precedes(&self, phrase: usize) -> Option<usize> {
         let end = self.phrases.get(phrase)?.end;
         self.name_at(end)
             .or_else(|| self.name_at(self.over_other(end)?))
@@ -108,7 +108,8 @@ impl Reader<'_, '_, '_> {
         let plain = (n + 1..noun).all(|k| {
             self.words
                 .get(k)
-                .is_some_and(|t| t.tag == 'j' || t.is(Class::WHEN.or(Class::NATION)))
+                .is_some_and(|t| t.tag == 'j' || t.capital || t.is(Class::WHEN))
+                && !self.words.is_named(k)
         });
         plain.then_some(noun + 1)
     }
@@ -116,7 +117,7 @@ impl Reader<'_, '_, '_> {
     /// `Jan Orel, minister of agriculture and member of the council`
     fn appositions(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, name) in self.names.iter().enumerate() {
-            let mut next = self.over_remark(name.to);
+            let mut next = self.over_origin(self.over_remark(name.to));
             let open = self.words.is(next, &["(", "-", "–", "—"]);
             if !open && !self.words.is(next, &[","]) {
                 continue;
@@ -158,7 +159,8 @@ impl Reader<'_, '_, '_> {
                 break;
             };
             // `Ida Vesk, the minister's secretary` is no minister.
-            if self.precedes(phrase).is_some() || self.words.is(p.end, &["'s", "'"]) {
+            let others = self.precedes(phrase).is_some() || !first && self.introduces(p);
+            if others || self.words.is(p.end, &["'s", "'"]) {
                 break;
             }
             let holders = if p.plural {
@@ -198,6 +200,9 @@ impl Reader<'_, '_, '_> {
             if self.words.is(after, &["concurrently", "also"]) {
                 after += 1;
             }
+            if and {
+                after = self.over_adverb(after);
+            }
             let clause = self.over_clause(after);
             if !(comma || and || clause > after) {
                 break;
@@ -207,138 +212,16 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The word behind what may stand between a name and its post: an age, degrees, where somebody is from,
-    /// and where in a picture (`Jan Orel, 45, of Tarsk, left, minister`).
-    fn over_asides(&self, n: usize) -> usize {
-        let mut next = n;
-        for _ in 0..ASIDES {
-            let Some(token) = self.words.get(next) else {
-                break;
-            };
-            let place = token.lower == "of" || token.lower == "from";
-            let end = if place {
-                let capital = |k: &usize| self.words.get(*k).is_some_and(|t| t.capital);
-                (next + 1..next + REMARK)
-                    .find(|k| !capital(k))
-                    .unwrap_or(next)
-            } else if self.words.is(next, &["second", "third"])
-                && self.words.is(next + 1, &["from"])
-            {
-                next + 3
-            } else {
-                next + 1
-            };
-            let aside = token.lower.parse::<u8>().is_ok()
-                || is_degree(token)
-                || place
-                || matches!(
-                    &*token.lower,
-                    "left"
-                        | "right"
-                        | "centre"
-                        | "center"
-                        | "pictured"
-                        | "above"
-                        | "below"
-                        | "second"
-                        | "third"
-                );
-            if !(aside && end > next && self.words.is(end, &[","])) {
-                break;
-            }
-            next = end + 1;
-        }
-        next
-    }
-
-    /// The word behind the verb of a clause that says what somebody is: `who is now`, `who has served as`.
-    fn over_clause(&self, n: usize) -> usize {
-        if !self.words.is(n, &["who"]) {
-            return n;
-        }
-        let mut next = self.over_adverb(n + 1);
-        while self.words.is(
-            next,
-            &[
-                "has", "had", "will", "would", "later", "is", "was", "are", "were", "been", "be",
-            ],
-        ) {
-            next = self.over_adverb(next + 1);
-        }
-        if self.words.is(next, &["became", "becomes", "become"]) {
-            return self.over_adverb(next + 1);
-        }
-        let serves = self
-            .words
-            .get(next)
-            .is_some_and(|t| super::roles::is_serving(&t.lower));
-        let so = (next + 1..next + 3).find(|k| self.words.is(*k, &["as"]));
-        match so.filter(|_| serves) {
-            Some(so) => so + 1,
-            None if next > n + 1 => next,
-            None => n,
-        }
-    }
-
-    /// The word behind another thing that somebody is, where a post follows: `a father of three and | a judge`,
-    /// `one of the authors and | a researcher`.
-    fn over_kin(&self, n: usize, free: &[bool]) -> usize {
-        if self.at(n, free).is_some() || !self.words.is(n, &["a", "an", "one"]) {
-            return n;
-        }
-        let inner = |k: &usize| {
-            self.words.get(*k).is_some_and(|t| {
-                !t.is_verb()
-                    && !self.words.is_named(*k)
-                    && !matches!(&*t.lower, "," | "." | ";" | "who")
-            })
-        };
-        let and = (n + 1..n + KIN)
-            .take_while(inner)
-            .find(|k| self.words.is(*k, &["and"]));
-        let next = and.map(|k| k + 1).filter(|k| {
-            self.words.is(*k, &["a", "an"]) || self.words.get(*k).is_some_and(|t| t.is(Class::WHEN))
-        });
-        next.filter(|k| self.at(*k, free).is_some()).unwrap_or(n)
-    }
-
-    /// The word behind a short remark in brackets: `Jan Orel (R-Tarsk), chairman`.
-    fn over_remark(&self, n: usize) -> usize {
-        if !self.words.is(n, &["("]) {
-            return n;
-        }
-        let close = (n + 2..=n + REMARK).find(|k| self.words.is(*k, &[")"]));
-        let post = close.is_some_and(|c| self.phrases.iter().any(|p| n < p.head && p.head < c));
-        match close {
-            Some(close) if !post && self.words.is(close + 1, &[","]) => close + 1,
-            _ => n,
-        }
-    }
-
-    /// The word behind an adverb of time: `Jan Orel, now chairman of …`.
-    fn over_adverb(&self, n: usize) -> usize {
-        let adverb = self.words.is(
-            n,
-            &[
-                "now",
-                "then",
-                "currently",
-                "also",
-                "once",
-                "formerly",
-                "previously",
-                "himself",
-                "herself",
-                "later",
-                "recently",
-                "already",
-                "still",
-                "until",
-                "subsequently",
-                "eventually",
-            ],
-        );
-        n + usize::from(adverb)
+    /// Whether a phrase stands before a name in apposition: `its deputy head, Ida Vesk,`.
+    fn introduces(&self, p: &Phrase) -> bool {
+        let article =
+            (p.from..p.start).any(|k| self.words.is(k, &["the", "its", "his", "her", "their"]));
+        article
+            && self.words.is(p.end, &[","])
+            && self
+                .name_at(p.end + 1)
+                .and_then(|n| self.names.get(n))
+                .is_some_and(|x| self.words.is(x.to, &[",", "."]))
     }
 
     /// Whether an apposition can end at a word.
@@ -530,14 +413,48 @@ impl Reader<'_, '_, '_> {
                     .get(x.to)
                     .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")" | "–" | "—"))
             });
-            let article = p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]);
+            let article = self.has_article(n);
             let bare = self.opens(p) && self.words.get(p.head).is_some_and(|t| t.capital);
+            // `the chairman of the union, Jan Orel, minister of trade`: a list of posts and people.
+            let other = out.iter().any(|h| {
+                h.holders == [self.person(name).unwrap_or(usize::MAX)]
+                    && self
+                        .phrases
+                        .get(h.phrase)
+                        .is_some_and(|q| self.follows(name, q))
+            });
+            if other {
+                continue;
+            }
             if ends && (article || bare) || self.is_as(p) && self.words.is(end, &[","]) {
                 let holders: Vec<usize> = self.person(name).into_iter().collect();
                 self.take(n, &holders, free, out);
                 self.take_joined(n, &holders, free, out);
             }
         }
+    }
+
+    /// Whether a phrase stands in apposition right behind a name.
+    fn follows(&self, name: usize, p: &Phrase) -> bool {
+        self.names.get(name).is_some_and(|x| {
+            self.words.is(x.to, &[","]) && (p.from..=p.start).contains(&(x.to + 1))
+        })
+    }
+
+    /// Whether an article or a possessor stands before a phrase, or before one that it is joined to.
+    fn has_article(&self, phrase: usize) -> bool {
+        let mut this = phrase;
+        while let Some(p) = self.phrases.get(this) {
+            if p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]) {
+                return true;
+            }
+            let joined = this.checked_sub(1).and_then(|b| self.phrases.get(b));
+            if !joined.is_some_and(|b| b.end + 1 == p.from && self.words.is(b.end, &["and", "&"])) {
+                return false;
+            }
+            this -= 1;
+        }
+        false
     }
 
     /// Whether a phrase opens its sentence.
@@ -548,62 +465,17 @@ impl Reader<'_, '_, '_> {
             .is_none_or(|b| sentence(b) != sentence(p.from))
     }
 
-    /// Whether `As` stands before a phrase and opens a sentence or a clause.
+    /// Whether `As` or `In his role as` stands before a phrase and opens a sentence or a clause.
     fn is_as(&self, p: &Phrase) -> bool {
         let Some(n) = p.from.checked_sub(1).filter(|n| self.words.is(*n, &["as"])) else {
             return false;
         };
-        self.words.get(n).is_some_and(|t| t.upper) || n > 0 && self.words.is(n - 1, &[","])
+        let upper = |n: usize| self.words.get(n).is_some_and(|t| t.upper);
+        let role = n > 2
+            && self.words.is(n - 1, &["role", "capacity", "position"])
+            && self.words.is(n - 3, &["in"]);
+        upper(n) || n > 0 && self.words.is(n - 1, &[","]) || role && upper(n - 3)
     }
-
-    /// The word behind `at the time`.
-    fn over_then(&self, n: usize) -> usize {
-        let time = self.words.is(n, &["at"])
-            && self.words.is(n + 1, &["the"])
-            && self.words.is(n + 2, &["time"]);
-        n + 3 * usize::from(time)
-    }
-}
-
-/// Asides between a name and its post at most.
-const ASIDES: usize = 4;
-
-/// Words of what else somebody is, before the post, at most.
-const KIN: usize = 9;
-
-/// Words of a remark in brackets behind a name at most.
-const REMARK: usize = 6;
-
-/// A degree behind a name: `MD`, `Ph.D.`
-fn is_degree(token: &Token<'_>) -> bool {
-    let letters: String = token.lower.chars().filter(|c| c.is_alphabetic()).collect();
-    matches!(
-        letters.as_str(),
-        "md" | "phd"
-            | "msc"
-            | "bsc"
-            | "mph"
-            | "mba"
-            | "jd"
-            | "esq"
-            | "jr"
-            | "sr"
-            | "rn"
-            | "dds"
-            | "obe"
-            | "cbe"
-            | "mbe"
-            | "kc"
-            | "qc"
-            | "ma"
-            | "ba"
-            | "ms"
-            | "cpa"
-            | "cfa"
-            | "dphil"
-            | "edd"
-            | "facp"
-    ) && token.capital
 }
 
 /// People who share one title at most.

@@ -1,5 +1,6 @@
 //! Titles: posts with their holders.
 
+mod asides;
 mod bare;
 mod complement;
 mod english;

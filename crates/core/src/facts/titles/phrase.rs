@@ -128,8 +128,9 @@ impl<'t, 'p> Words<'t, 'p> {
             && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
             && !self.is_named(n + 1)
             && !self.get(n + 1).is_none_or(Token::is_verb);
+        let assistant = token.lower == "assistant" && self.is(n + 1, &["to"]);
         let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
-        if lady {
+        if lady || assistant {
             return true;
         }
         post && !verb && !adjective || self.is_worker(n)
@@ -218,8 +219,15 @@ impl<'t, 'p> Words<'t, 'p> {
 
     /// The word behind what follows a noun and belongs to it: `professor emeritus`.
     fn over_postposed(&self, n: usize) -> usize {
+        let same = self.same(n.saturating_sub(1), n);
         let word = self.is(n, &["emeritus", "emerita", "emeriti", "designate", "elect"]);
-        n + usize::from(word && self.same(n.saturating_sub(1), n))
+        // `Petty Officer Second Class`
+        let class = self.is(n + 1, &["class"])
+            && self.is(n, &["first", "second", "third", "1st", "2nd", "3rd"]);
+        if class && same {
+            return n + 2;
+        }
+        n + usize::from(word && same)
     }
 
     /// The first word of a title with its noun at `head`.
@@ -247,7 +255,7 @@ impl<'t, 'p> Words<'t, 'p> {
                     .is_some_and(|b| b.tag == '.' && !matches!(&*b.lower, "," | "." | "-" | "/"));
             // `support Justice Orel`: a small word before a capital title is another's.
             let small_before = !token.upper
-                && !token.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                && !token.is(Class::MODIFIER.or(Class::POST))
                 && self.get(n + 1).is_some_and(|t| t.capital);
             if small_before
                 && token.lower != "'s"
@@ -383,7 +391,7 @@ impl<'t, 'p> Words<'t, 'p> {
             } else if !(token.is(Class::PRAISE)
                 || matches!(
                     &*token.lower,
-                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our"
+                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "your"
                 ))
             {
                 break;

@@ -1,6 +1,7 @@
 //! Posts that a verb or a noun gives to a name: `elected Jan Orel as chairman`, `Jan Orel is the chairman of …`.
 
 use super::{
+    asides::is_degree,
     holders::{Held, Named, Reader},
     phrase::Phrase,
 };
@@ -176,6 +177,15 @@ impl Reader<'_, '_, '_> {
             // `Orel said his father became chairman of …`
             let says = gap.iter().any(|t| t.cue == 's' && t.is_verb())
                 && gap.last().is_some_and(|t| t.lower.starts_with("bec"));
+            // `Jan Orel, PhD, is chairman of …`
+            let gap = match gap {
+                [a, degree, b, rest @ ..]
+                    if a.lower == "," && b.lower == "," && is_degree(degree) =>
+                {
+                    rest
+                }
+                gap => gap,
+            };
             let gap: Vec<&str> = gap
                 .iter()
                 .map(|t| &*t.lower)
@@ -197,7 +207,37 @@ impl Reader<'_, '_, '_> {
             }
             out.push(Held {
                 phrase: n,
-                holders,
+                holders: holders.clone(),
+                when,
+            });
+            self.take_next(n, &holders, when, free, out);
+        }
+    }
+
+    /// The posts that are joined to a post behind it: `was named head of trade and | director of the fund`.
+    fn take_next(
+        &self,
+        phrase: usize,
+        holders: &[usize],
+        when: Option<&'static str>,
+        free: &mut [bool],
+        out: &mut Vec<Held>,
+    ) {
+        let mut this = phrase;
+        while let (Some(p), Some(next)) = (self.phrases.get(this), self.phrases.get(this + 1)) {
+            let joined = self.words.is(p.end, &["and", "&"]) && p.end + 1 == next.from;
+            let bare = next.from == next.start || next.when.is_some();
+            let own = self.precedes(this + 1).is_none() && next.plural == p.plural;
+            if !(joined && bare && own && free.get(this + 1) == Some(&true)) {
+                break;
+            }
+            this += 1;
+            if let Some(slot) = free.get_mut(this) {
+                *slot = false;
+            }
+            out.push(Held {
+                phrase: this,
+                holders: holders.to_vec(),
                 when,
             });
         }
