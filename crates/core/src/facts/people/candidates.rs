@@ -220,8 +220,12 @@ fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
     let called = Class::POST.or(Class::HONORIFIC).or(Class::RANK);
     // `Executive Order 12`
     let numbered = tokens.get(n + 1).is_some_and(|t| t.tag == '0');
+    // `Chief Executive Wells`, but `Executive Session`
+    let chief = before.lower != "executive"
+        || n > 1 && tokens.get(n - 2).is_some_and(|t| t.lower == "chief");
     !style.headline
         && !style.shouted
+        && chief
         && !numbered
         && before.capital
         && before.sentence == word.sentence

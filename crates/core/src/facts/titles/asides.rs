@@ -173,9 +173,7 @@ impl Reader<'_, '_, '_> {
         let and = (n + 1..n + KIN)
             .take_while(inner)
             .find(|k| self.words.is(*k, &["and"]));
-        let next = and.map(|k| k + 1).filter(|k| {
-            self.words.is(*k, &["a", "an"]) || self.words.get(*k).is_some_and(|t| t.is(Class::WHEN))
-        });
+        let next = and.map(|k| k + 1);
         next.filter(|k| self.at(*k, free).is_some()).unwrap_or(n)
     }
 

@@ -62,6 +62,25 @@ impl Words<'_, '_> {
                     Step::Stop
                 }
             }
+            // `senator from Tarsk`
+            "from"
+                if first
+                    && next(1).is_some_and(|t| t.capital && t.is(Class::PLACE))
+                    && self.is(
+                        n.wrapping_sub(1),
+                        &[
+                            "senator",
+                            "congressman",
+                            "congresswoman",
+                            "representative",
+                            "lawmaker",
+                            "delegate",
+                            "legislator",
+                        ],
+                    ) =>
+            {
+                Step::Link(1)
+            }
             "for" | "to" | "at" | "in" | "on" | "under" | "with" if !self.is_time(n + 1) => {
                 let after_noun = first
                     || token.lower == "with"
@@ -141,7 +160,15 @@ impl Words<'_, '_> {
                 self.get(k)
                     .is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
             });
-        if self.is_named(n) || token.is(Class::DAY) && token.capital && !dated {
+        let time = self.is(n, &["last", "next", "this", "earlier"])
+            && self.is(
+                n + 1,
+                &[
+                    "year", "month", "week", "spring", "summer", "autumn", "fall", "winter",
+                    "decade", "century", "this",
+                ],
+            );
+        if self.is_named(n) || time || token.is(Class::DAY) && token.capital && !dated {
             return false;
         }
         let word = token.lower.starts_with(char::is_alphanumeric);

@@ -176,8 +176,10 @@ impl Reader<'_, '_, '_> {
                     .words
                     .get(p.end)
                     .is_some_and(|t| t.is_verb() || t.cue == 's' && t.tag != 'n');
+                // `in memory of Orel, the president said …`
+                let plain = p.end == p.head + 1 && p.from < p.start;
                 // `when asked about Orel, a spokesman for the council said …`
-                if !open && first && whole && (!self.ends(p.end) || any && acts) {
+                if !open && first && whole && (!self.ends(p.end) || (any || plain) && acts) {
                     break;
                 }
                 self.person(n).into_iter().collect()

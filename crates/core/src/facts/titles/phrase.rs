@@ -128,12 +128,27 @@ impl<'t, 'p> Words<'t, 'p> {
             && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
             && !self.is_named(n + 1)
             && !self.get(n + 1).is_none_or(Token::is_verb);
-        let assistant = token.lower == "assistant" && self.is(n + 1, &["to"]);
+        // `professor of sociology and criminal justice`
+        let court = [
+            "chief",
+            "associate",
+            "supreme",
+            "court",
+            "the",
+            "a",
+            "as",
+            "former",
+            "retired",
+        ];
+        let subject =
+            !token.capital && token.lower == "justice" && !self.is(n.wrapping_sub(1), &court);
+        let assistant = token.lower == "assistant" && self.is(n + 1, &["to"])
+            || token.lower == "associate" && self.is(n + 1, &["at", "for", "with"]);
         let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
         if lady || assistant {
             return true;
         }
-        post && !verb && !adjective || self.is_worker(n)
+        post && !verb && !adjective && !subject || self.is_worker(n)
     }
 
     /// `worker of the Tarsk Steel Works`, `a planner at Tarsk Transit`, `Tarsk University biologist Jan Orel`:
@@ -155,7 +170,18 @@ impl<'t, 'p> Words<'t, 'p> {
     /// `at Tarsk Transit`, `with the Osmar Times` behind a noun for work.
     fn employed(&self, n: usize) -> bool {
         let the = usize::from(self.is(n + 2, &["the"]));
-        self.is(n + 1, &["at", "for", "with"])
+        let shows = self.is(
+            n,
+            &[
+                "anchor",
+                "host",
+                "hosts",
+                "anchors",
+                "presenter",
+                "columnist",
+            ],
+        ) && self.is(n + 1, &["of"]);
+        (shows || self.is(n + 1, &["at", "for", "with"]))
             && self.get(n + 2 + the).is_some_and(|t| {
                 t.capital && !t.is(Class::DAY.or(Class::NATION).or(Class::HONORIFIC))
             })
@@ -165,7 +191,13 @@ impl<'t, 'p> Words<'t, 'p> {
     /// `Tarsk University biologist Jan Orel`, `Lead Planner Ida Vesk`: a body or a capital word of the title
     /// right before a noun for work.
     fn employed_before(&self, n: usize) -> bool {
-        let Some(before) = n.checked_sub(1).filter(|b| self.same(*b, n)) else {
+        // `Tarsk Post opinion writer`
+        let small = |k: usize| {
+            self.get(k)
+                .is_some_and(|t| !t.upper && matches!(t.tag, 'n' | 'j') && !t.is(Class::WHEN))
+        };
+        let back = 1 + usize::from(n > 1 && small(n - 1));
+        let Some(before) = n.checked_sub(back).filter(|b| self.same(*b, n)) else {
             return false;
         };
         let opens = before == 0 || !self.same(before - 1, before);

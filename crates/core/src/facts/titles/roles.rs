@@ -266,6 +266,13 @@ impl Reader<'_, '_, '_> {
                 .get(phrase.start)
                 .is_some_and(|t| t.is(Class::NATION) || t.initials);
         let made = |word: &&str| MADE.contains(word);
+        // `Orel appoints him as chairman`: somebody else.
+        if matches!(
+            gap,
+            [.., "him" | "her" | "them" | "me" | "you", "as" | "to"] | [.., "him" | "her" | "them"]
+        ) {
+            return None;
+        }
         match gap {
             ["as"] | ["to", "be"] | [] => {
                 let from = name.from.saturating_sub(GAP);
