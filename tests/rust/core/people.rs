@@ -95,6 +95,102 @@ fn posts_before_a_name() {
     );
 }
 
+/// Each text with the titles and holders that it gives.
+fn hold(cases: &[(&str, &[(&str, &str)])]) {
+    for (text, expected) in cases {
+        assert_eq!(titles(&facts(text)), *expected, "{text}");
+    }
+}
+
+#[test]
+fn posts_behind_asides_and_clauses() {
+    hold(&[
+        (
+            "Pavel Mirko, 45, of Tarsk, a former judge and now rector of Osmar University, spoke first.",
+            &[
+                ("judge", "Pavel Mirko"),
+                ("rector of Osmar University", "Pavel Mirko"),
+            ],
+        ),
+        (
+            "Tomas Grell, left, president of the Tarsk Rotary Club, cut the ribbon.",
+            &[("president of the Tarsk Rotary Club", "Tomas Grell")],
+        ),
+        (
+            "Anna Berg, MD, FACS, who has served as chief of surgery at Osmar General Hospital, agreed.",
+            &[("chief of surgery at Osmar General Hospital", "Anna Berg")],
+        ),
+        (
+            "Nadia Orel, one of the authors and a researcher at the Tarsk Institute, said so.",
+            &[("researcher at the Tarsk Institute", "Nadia Orel")],
+        ),
+        (
+            "\"It is late,\" said Lena Korb, a professor emerita of history at Tarsk College.",
+            &[("professor emerita of history at Tarsk College", "Lena Korb")],
+        ),
+    ]);
+}
+
+#[test]
+fn joined_posts_have_one_holder() {
+    hold(&[
+        (
+            "The group's founder and chairman, Hugo Bauer, denied it.",
+            &[("founder", "Hugo Bauer"), ("chairman", "Hugo Bauer")],
+        ),
+        (
+            "Eva Strand was named head of trade and director of the Tarsk Fund in June.",
+            &[
+                ("head of trade", "Eva Strand"),
+                ("director of the Tarsk Fund", "Eva Strand"),
+            ],
+        ),
+        (
+            "Viola Wells, chair of the energy panel, and its deputy head, Peter Lund, resigned.",
+            &[
+                ("chair of the energy panel", "Viola Wells"),
+                ("deputy head", "Peter Lund"),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn posts_that_verbs_and_nouns_give() {
+    hold(&[
+        (
+            "Ruth Alder took over as chief executive of Brightway in May.",
+            &[("chief executive of Brightway", "Ruth Alder")],
+        ),
+        (
+            "In his capacity as mayor of Tarsk, Paul Dresner opened the bridge.",
+            &[("mayor of Tarsk", "Paul Dresner")],
+        ),
+        (
+            "Peter Lund replaced Viola Wells as director of the Tarsk Museum last year.",
+            &[("director of the Tarsk Museum", "Peter Lund")],
+        ),
+        (
+            "Peter Lund appoints him as the first director of the Tarsk Museum.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn work_and_those_who_are_served() {
+    hold(&[
+        (
+            "Tarsk University biologist Viola Wells and senior planner Peter Lund differ.",
+            &[("Tarsk University biologist", "Viola Wells")],
+        ),
+        (
+            "Viola Wells left. Wells spokeswoman Ida Vesk said that she was well.",
+            &[("Wells spokeswoman", "Ida Vesk")],
+        ),
+    ]);
+}
+
 #[test]
 fn korean_titles_that_stand_alone() {
     let text = "조선로동당 총비서이신 경애하는 홍길동동지께서 타르스크제철소를 현지지도하시였다.\n\n\

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    credits::{credit, is_credit},
     evidence::{self, Around},
     form::{self, Habit},
     lexicon::{self, Class},
@@ -120,110 +121,6 @@ fn style(line: &Line<'_>, tokens: &[Token<'_>]) -> Style {
     }
 }
 
-/// Labels of lines that say who wrote, edited or took something, and of imprints.
-const CREDITS: [&str; 18] = [
-    "reporting by",
-    "additional reporting",
-    "editing by",
-    "edited by",
-    "written by",
-    "writing by",
-    "photo by",
-    "photos by",
-    "photograph by",
-    "by line",
-    "translated by",
-    "compiled by",
-    "publisher :",
-    "publisher:",
-    "president :",
-    "copyright",
-    "all rights reserved",
-    "contact :",
-];
-
-fn is_credit(line: &Line<'_>, tokens: &[Token<'_>]) -> bool {
-    let start = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = |label: &&str| {
-        start
-            .get(..label.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(label))
-    };
-    if CREDITS.iter().any(opens) {
-        return true;
-    }
-    // `By Jan Orel`, `Jan Orel reports.`
-    let words: Vec<&Token<'_>> = tokens.iter().take(7).collect();
-    let few = tokens.len() <= 6;
-    few && words.first().is_some_and(|t| t.lower == "by" && t.capital)
-        || few
-            && words
-                .iter()
-                .any(|t| matches!(&*t.lower, "reports" | "reporting" | "reported"))
-            && words.iter().filter(|t| t.capital).count() >= 2
-            && words
-                .iter()
-                .all(|t| t.capital || t.lower == "." || t.lower.starts_with("report"))
-}
-
-/// The end of what says inside a line who wrote or edited it: `(Reporting by Jan Orel; Editing by …)`.
-fn credit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
-    let sentence = tokens.get(from)?.sentence;
-    let opens = from
-        .checked_sub(1)
-        .and_then(|b| tokens.get(b))
-        .is_none_or(|b| b.sentence != sentence);
-    if opens {
-        let end = contribution(tokens, from, sentence);
-        if end.is_some() {
-            return end;
-        }
-    }
-    let [work, by, ..] = tokens.get(from..)? else {
-        return None;
-    };
-    let works = matches!(
-        &*work.lower,
-        "reporting" | "editing" | "writing" | "photography" | "compiled"
-    );
-    let opens = from
-        .checked_sub(1)
-        .and_then(|b| tokens.get(b))
-        .is_none_or(|b| b.tag == '.' || b.lower == "additional");
-    if !(works && work.capital && opens && by.lower == "by") {
-        return None;
-    }
-    let rest = tokens.get(from..)?.iter().position(|t| t.lower == ")");
-    Some(rest.map_or(tokens.len(), |r| from + r))
-}
-
-/// The end of a sentence that says who helped to write: `Jan Orel contributed to this report.`
-fn contribution(tokens: &[Token<'_>], from: usize, sentence: u32) -> Option<usize> {
-    let words: Vec<&str> = tokens
-        .get(from..)?
-        .iter()
-        .take(SENTENCE)
-        .take_while(|t| t.sentence == sentence)
-        .map(|t| &*t.lower)
-        .collect();
-    let says = |w: &[&str]| {
-        matches!(
-            w,
-            [
-                "contributed",
-                "to",
-                "this",
-                "report" | "story" | "article" | "piece"
-            ] | ["contributed", "reporting", "to" | "from", _]
-                | ["contributed", "additional", "reporting", _]
-        )
-    };
-    words.windows(4).any(says).then_some(from + words.len())
-}
-
-/// Words of a sentence that is read for one purpose at most.
-const SENTENCE: usize = 40;
-
 /// Blanks between words that belong to two columns.
 const COLUMN: usize = 3;
 
@@ -275,12 +172,12 @@ fn names(
             n += words;
             continue;
         }
-        let mut end = general(rest, style) + n;
+        let mut end = general(rest, is_apposed(tokens, n), style) + n;
         if end == n && n + 1 == run.end && is_called(tokens, n, style) {
             end = n + 1;
         }
         if end == n && is_introduced(tokens, n, style) {
-            end = n + 1 + general(rest.get(1..).unwrap_or_default(), style);
+            end = n + 1 + general(rest.get(1..).unwrap_or_default(), false, style);
         }
         if end == n {
             n += 1;
@@ -305,6 +202,14 @@ fn names(
     }
 }
 
+/// Whether a post and a comma stand right before a word: `the president, | Viola Court`.
+fn is_apposed(tokens: &[Token<'_>], n: usize) -> bool {
+    let Some([post, comma]) = n.checked_sub(2).and_then(|b| tokens.get(b..n)) else {
+        return false;
+    };
+    comma.lower == "," && post.is(Class::POST)
+}
+
 /// Whether a single ordinary word is a surname because a post or an honorific in capitals stands right
 /// before it: `Judge Wells`.
 fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
@@ -315,8 +220,12 @@ fn is_called(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
     let called = Class::POST.or(Class::HONORIFIC).or(Class::RANK);
     // `Executive Order 12`
     let numbered = tokens.get(n + 1).is_some_and(|t| t.tag == '0');
+    // `Chief Executive Wells`, but `Executive Session`
+    let chief = before.lower != "executive"
+        || n > 1 && tokens.get(n - 2).is_some_and(|t| t.lower == "chief");
     !style.headline
         && !style.shouted
+        && chief
         && !numbered
         && before.capital
         && before.sentence == word.sentence
@@ -346,7 +255,8 @@ fn is_introduced(tokens: &[Token<'_>], n: usize, style: &Style) -> bool {
 }
 
 /// How many words at the start of a row may be one name.
-fn general(row: &[Token<'_>], style: &Style) -> usize {
+/// `called`: a post and a comma stand before the row.
+fn general(row: &[Token<'_>], called: bool, style: &Style) -> usize {
     let mut n = 0;
     while let Some(token) = row.get(n) {
         let rest = row.get(n..).unwrap_or_default();
@@ -383,7 +293,9 @@ fn general(row: &[Token<'_>], style: &Style) -> usize {
             && row.len() == 2
             && !style.headline
             && !style.shouted
-            && row.first().is_some_and(|g| form::is_word_surname(g, token));
+            && row.first().is_some_and(|g| {
+                form::is_word_surname(g, token) || called && form::is_any_surname(g, token)
+            });
         if !(part || word) || n >= LONGEST {
             break;
         }

@@ -87,6 +87,11 @@ const CLUES: &[Clue] = &[
         holds: apposed,
     },
     Clue {
+        name: "alone in brackets",
+        points: 2,
+        holds: |a| a.before_is(1, &["("]) && a.after_is(0, &[")"]),
+    },
+    Clue {
         name: "Jr. behind a comma",
         points: 8,
         holds: junior,
@@ -161,8 +166,10 @@ pub(super) fn titled(around: Around<'_, '_>) -> bool {
         return false;
     }
     let given = name.is(Class::GIVEN) && !name.is(Class::COMMON) || name.lower.contains('-');
+    let plain = !name.is(Class::COMMON.or(Class::PLACE).or(Class::BRAND)) && !name.initials;
     honorific_before(around)
         || post_before(around) && around.before(1).is_some_and(|t| t.capital)
+        || plain && apposed(around) && article_of_post(around)
         || person_before(around) && given
 }
 
@@ -297,7 +304,8 @@ fn apposition(around: Around<'_, '_>) -> bool {
         let Some(token) = around.after(places) else {
             return false;
         };
-        if token.is(Class::POST.or(Class::PERSON)) && !token.is_verb() {
+        let aged = token.lower.ends_with("-year-old");
+        if aged || token.is(Class::POST.or(Class::PERSON)) && !token.is_verb() {
             return true;
         }
         let ends = matches!(
@@ -318,6 +326,19 @@ fn apposed(around: Around<'_, '_>) -> bool {
         && around
             .before(2)
             .is_some_and(|t| t.is(Class::POST.or(Class::PERSON)))
+}
+
+/// Words between an article and the post before a name in apposition at most.
+const POST: usize = 6;
+
+/// Whether an article begins what stands before a comma and a name: `the then prime minister, Orel,`.
+fn article_of_post(around: Around<'_, '_>) -> bool {
+    let before = (3..3 + POST).map_while(|places| around.before(places));
+    let mut words = before.take_while(|t| t.tag != '.' && !t.is_verb());
+    around
+        .before(2)
+        .is_some_and(|t| t.is(Class::POST) && !t.lower.ends_with('s'))
+        && words.any(|t| matches!(&*t.lower, "the" | "its" | "his" | "her" | "their"))
 }
 
 fn junior(around: Around<'_, '_>) -> bool {

@@ -104,6 +104,15 @@ pub(super) fn is_word_surname(given: &Token<'_>, token: &Token<'_>) -> bool {
     sure && is_word_name(token) && !token.is(FOREIGN)
 }
 
+/// Whether the noun of a body can be a surname behind a given name that is no other word: `Viola Court`.
+pub(super) fn is_any_surname(given: &Token<'_>, token: &Token<'_>) -> bool {
+    let sure = given.is(Class::GIVEN) && !given.is(Class::COMMON.or(FOREIGN));
+    sure && token.capital
+        && !token.initials
+        && token.is(Class::BODY.or(Class::FACILITY))
+        && token.tag == 'n'
+}
+
 /// Whether an ordinary word can be a surname.
 pub(super) fn is_word_name(token: &Token<'_>) -> bool {
     let other = Class::POST

@@ -58,6 +58,8 @@ impl Class {
     pub(in crate::facts) const PARTICLE: Class = Class(1 << 22);
     /// `Jr`, `III`.
     pub(in crate::facts) const SUFFIX: Class = Class(1 << 23);
+    /// Work that is a post where a body stands beside it (`planner at`), a noun for people else.
+    pub(in crate::facts) const JOB: Class = Class(1 << 24);
 
     /// Whether it is one of those.
     pub(in crate::facts) fn is(self, any: Class) -> bool {
@@ -128,6 +130,7 @@ const POST_CLASSES: &[(&str, Class)] = &[
     ("w", Class::WHEN),
     ("e", Class::PRAISE),
     ("q", Class::PERSON),
+    ("j", Class::JOB.or(Class::PERSON)),
 ];
 
 /// The letters of `proper.txt`.

@@ -1,6 +1,7 @@
 //! People: those whom the pack knows and those who are people by form.
 
 mod candidates;
+mod credits;
 mod english;
 mod evidence;
 mod form;

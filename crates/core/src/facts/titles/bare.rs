@@ -72,6 +72,27 @@ impl Givens {
         noun.is_some_and(|n| self.by_word.contains_key(&(*n, (*n).to_owned())))
     }
 
+    /// The only one who has a title of a noun, if no country or place is said with it.
+    fn only(&self, noun: &str, people: &[Person]) -> Option<usize> {
+        let noun = SINGLE.iter().find(|n| **n == noun)?;
+        let numbers = self.by_word.get(&(*noun, (*noun).to_owned()))?;
+        let name = |n: &usize| {
+            let given = self.all.get(*n)?;
+            let person = people.get(given.person)?;
+            given
+                .words
+                .countries
+                .is_empty()
+                .then_some((&person.id, &person.name, given.person))
+        };
+        let first = name(numbers.first()?)?;
+        numbers
+            .iter()
+            .take(SHARING)
+            .all(|n| name(n).is_some_and(|x| (x.0, x.1) == (first.0, first.1)))
+            .then_some(first.2)
+    }
+
     /// The titles of a noun that may have all the words.
     fn with(&self, noun: &str, own: &Compared) -> impl Iterator<Item = &Given> {
         let noun = SINGLE.iter().find(|n| **n == noun).copied();
@@ -99,7 +120,16 @@ struct Compared {
 }
 
 /// Nouns of posts that have one holder at a time, and so can stand for one.
-const SINGLE: [&str; 34] = [
+const SINGLE: [&str; 43] = [
+    "senator",
+    "congressman",
+    "congresswoman",
+    "coach",
+    "manager",
+    "captain",
+    "bishop",
+    "sheriff",
+    "boss",
     "president",
     "secretary",
     "chairman",
@@ -136,6 +166,31 @@ const SINGLE: [&str; 34] = [
     "spokesman",
 ];
 
+/// Posts that are of a region, a town or a club: who is the only one of the document is meant by its name
+/// (`the Tarsk senator` behind `Sen. Orel`). The bare noun stands for nobody.
+const LOCAL: [&str; 9] = [
+    "senator",
+    "congressman",
+    "congresswoman",
+    "coach",
+    "manager",
+    "captain",
+    "bishop",
+    "sheriff",
+    "boss",
+];
+
+/// The noun that a short form before a name stands for.
+fn unabridged(lower: &str) -> &str {
+    match lower.trim_end_matches('.') {
+        "sen" => "senator",
+        "gov" => "governor",
+        "gen" => "general",
+        "capt" => "captain",
+        _ => lower,
+    }
+}
+
 /// Words in which titles are compared: no articles, prepositions and forms of number.
 fn compared(text: &str) -> Compared {
     let mut out = Compared::default();
@@ -143,7 +198,7 @@ fn compared(text: &str) -> Compared {
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| !w.is_empty())
     {
-        let lower = word.to_lowercase();
+        let lower = unabridged(&word.to_lowercase()).to_owned();
         if matches!(
             lower.as_str(),
             "of" | "the" | "and" | "for" | "to" | "s" | "a" | "an" | "at" | "in" | "our" | "its"
@@ -273,7 +328,7 @@ fn first_noun(title: &str) -> Option<String> {
         .min();
     let head = head.map_or(title, |at| title.get(..at).unwrap_or(title));
     let word = head.split_whitespace().next_back()?;
-    Some(singular(&word.to_lowercase()))
+    Some(singular(unabridged(&word.to_lowercase())))
 }
 
 /// Whether a text has one of the nouns, in small letters or with a capital one.
@@ -310,6 +365,7 @@ fn bare(
     };
     let countries = compared(owner.span(words.tokens).of(line.text)).countries;
     // In a headline a verb may stand before it: `Orel Greets Vendrian President`.
+    let local = LOCAL.contains(&noun.as_str());
     let found = (phrase.start..=phrase.head).take(4).find_map(|start| {
         let cut = Phrase {
             start,
@@ -319,7 +375,11 @@ fn bare(
         let mut own = compared(span.of(line.text));
         own.countries.extend(countries.iter().cloned());
         let plural = is_plural(&head.lower);
-        let holders = holders(&noun, plural, &own, given, people);
+        let mut holders = holders(&noun, plural, &own, given, people);
+        let regional = local || matches!(noun.as_str(), "governor" | "mayor");
+        if holders.is_empty() && regional && !plural && !own.countries.is_empty() {
+            holders = given.only(&noun, people).into_iter().collect();
+        }
         (!holders.is_empty()).then_some((start, span, own, holders))
     });
     let (first, span, own, holders) = found?;
@@ -366,8 +426,11 @@ fn bare(
         before,
         "as" | "is" | "was" | "became" | "become" | "of" | "be"
     );
-    let stands =
-        article.is_some() && first == phrase.start && !said && !words.is(phrase.end, &["and"]);
+    let stands = !local
+        && article.is_some()
+        && first == phrase.start
+        && !said
+        && !words.is(phrase.end, &["and"]);
     let first = article.map_or(first, |n| n.min(first));
     let start = words.get(first).map_or(span.start, |t| t.span.start);
     Some(Found {

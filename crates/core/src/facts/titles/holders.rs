@@ -3,7 +3,7 @@
 //! Behind the name in apposition, before it, in apposition before it, after `as`, after `who is`.
 
 use super::phrase::{Phrase, Words};
-use crate::facts::people::{lexicon::Class, tokens::Token};
+use crate::facts::people::lexicon::Class;
 
 /// A name in a line: its number among the people of the page, and its words.
 #[derive(Clone, Copy, Debug)]
@@ -58,12 +58,12 @@ impl Reader<'_, '_, '_> {
         out
     }
 
-    fn person(&self, n: usize) -> Option<usize> {
+    pub(super) fn person(&self, n: usize) -> Option<usize> {
         self.names.get(n).map(|n| n.person)
     }
 
     /// The phrase that starts at a word, with all that stands before its title.
-    fn at(&self, word: usize, free: &[bool]) -> Option<usize> {
+    pub(super) fn at(&self, word: usize, free: &[bool]) -> Option<usize> {
         let n = self.phrases.partition_point(|p| p.start < word);
         let found = self
             .phrases
@@ -89,46 +89,55 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a phrase stands right before a name, and so belongs to it.
-    fn precedes(&self, phrase: usize) -> Option<usize> {
-        self.phrases.get(phrase).and_then(|p| self.name_at(p.end))
+    pub(super) fn precedes(&self, phrase: usize) -> Option<usize> {
+        let end = self.phrases.get(phrase)?.end;
+        self.name_at(end)
+            .or_else(|| self.name_at(self.over_other(end)?))
+    }
+
+    /// The word behind another noun for people that stands between a post and a name: `chairman and | author | Jan Orel`.
+    fn over_other(&self, n: usize) -> Option<usize> {
+        if !self.words.is(n, &["and", "&"]) {
+            return None;
+        }
+        let noun = (n + 1..n + 4).find(|k| {
+            self.words
+                .get(*k)
+                .is_some_and(|t| t.is(Class::PERSON) && !t.is_verb())
+        })?;
+        let plain = (n + 1..noun).all(|k| {
+            self.words
+                .get(k)
+                .is_some_and(|t| t.tag == 'j' || t.capital || t.is(Class::WHEN))
+                && !self.words.is_named(k)
+        });
+        plain.then_some(noun + 1)
     }
 
     /// `Jan Orel, minister of agriculture and member of the council`
     fn appositions(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, name) in self.names.iter().enumerate() {
-            let mut next = self.over_remark(name.to);
+            let mut next = self.over_origin(self.over_remark(name.to));
             let open = self.words.is(next, &["(", "-", "–", "—"]);
             if !open && !self.words.is(next, &[","]) {
                 continue;
             }
-            next += 1;
-            // `Jan Orel, 45, minister`
-            if self
-                .words
-                .get(next)
-                .is_some_and(|t| t.lower.parse::<u8>().is_ok())
-                && self.words.is(next + 1, &[","])
-            {
-                next += 2;
-            }
-            // `Jan Orel, MD, director`
-            while self.words.get(next).is_some_and(is_degree) && self.words.is(next + 1, &[","]) {
-                next += 2;
-            }
+            next = self.over_asides(next + 1);
             if self.words.is(next, &["and"]) {
                 continue;
             }
-            next = self.over_adverb(next);
             let mut whole = true;
-            if self.words.is(next, &["who"])
-                && self.words.is(next + 1, &["is", "was", "are", "were"])
-            {
-                next = self.over_adverb(next + 2);
+            let clause = self.over_clause(next);
+            if clause > next {
+                next = clause;
                 whole = false;
+            } else {
+                next = self.over_adverb(next);
             }
             if self.words.is(next, &["both", "all", "respectively"]) {
                 next += 1;
             }
+            next = self.over_kin(next, free);
             self.chain(n, next, open, whole, free, out);
         }
     }
@@ -150,7 +159,8 @@ impl Reader<'_, '_, '_> {
                 break;
             };
             // `Ida Vesk, the minister's secretary` is no minister.
-            if self.precedes(phrase).is_some() || self.words.is(p.end, &["'s", "'"]) {
+            let others = self.precedes(phrase).is_some() || !first && self.introduces(p);
+            if others || self.words.is(p.end, &["'s", "'"]) {
                 break;
             }
             let holders = if p.plural {
@@ -166,8 +176,10 @@ impl Reader<'_, '_, '_> {
                     .words
                     .get(p.end)
                     .is_some_and(|t| t.is_verb() || t.cue == 's' && t.tag != 'n');
+                // `in memory of Orel, the president said …`
+                let plain = p.end == p.head + 1 && p.from < p.start;
                 // `when asked about Orel, a spokesman for the council said …`
-                if !open && first && whole && (!self.ends(p.end) || any && acts) {
+                if !open && first && whole && (!self.ends(p.end) || (any || plain) && acts) {
                     break;
                 }
                 self.person(n).into_iter().collect()
@@ -190,44 +202,28 @@ impl Reader<'_, '_, '_> {
             if self.words.is(after, &["concurrently", "also"]) {
                 after += 1;
             }
-            if !(comma || and) {
+            if and {
+                after = self.over_adverb(after);
+            }
+            let clause = self.over_clause(after);
+            if !(comma || and || clause > after) {
                 break;
             }
             // `…, minister of agriculture, Ida Vesk, …`
-            next = after;
+            next = clause;
         }
     }
 
-    /// The word behind a short remark in brackets: `Jan Orel (R-Tarsk), chairman`.
-    fn over_remark(&self, n: usize) -> usize {
-        if !self.words.is(n, &["("]) {
-            return n;
-        }
-        let close = (n + 2..=n + REMARK).find(|k| self.words.is(*k, &[")"]));
-        let post = close.is_some_and(|c| self.phrases.iter().any(|p| n < p.head && p.head < c));
-        match close {
-            Some(close) if !post && self.words.is(close + 1, &[","]) => close + 1,
-            _ => n,
-        }
-    }
-
-    /// The word behind an adverb of time: `Jan Orel, now chairman of …`.
-    fn over_adverb(&self, n: usize) -> usize {
-        let adverb = self.words.is(
-            n,
-            &[
-                "now",
-                "then",
-                "currently",
-                "also",
-                "once",
-                "formerly",
-                "previously",
-                "himself",
-                "herself",
-            ],
-        );
-        n + usize::from(adverb)
+    /// Whether a phrase stands before a name in apposition: `its deputy head, Ida Vesk,`.
+    fn introduces(&self, p: &Phrase) -> bool {
+        let article =
+            (p.from..p.start).any(|k| self.words.is(k, &["the", "its", "his", "her", "their"]));
+        article
+            && self.words.is(p.end, &[","])
+            && self
+                .name_at(p.end + 1)
+                .and_then(|n| self.names.get(n))
+                .is_some_and(|x| self.words.is(x.to, &[",", "."]))
     }
 
     /// Whether an apposition can end at a word.
@@ -260,7 +256,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The people of a list that ends with a name; one if it is no closed list.
-    fn list_before(&self, n: usize) -> Vec<usize> {
+    pub(super) fn list_before(&self, n: usize) -> Vec<usize> {
         let mut out: Vec<usize> = self.person(n).into_iter().collect();
         let mut and = false;
         let mut k = n;
@@ -340,41 +336,51 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             self.take(phrase, &holders, free, out);
-            // `Chairman and Chief Executive Jan Orel`
-            let mut this = phrase;
-            while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
-                let Some(other) = self
-                    .phrases
-                    .get(before)
-                    .filter(|_| free.get(before) == Some(&true))
-                else {
-                    break;
-                };
-                let gap: Vec<&str> = self
-                    .words
-                    .tokens
-                    .get(other.end..p.from)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|t| &*t.lower)
-                    .collect();
-                // `founder and legendary chief executive`
-                let praise = |n: usize| {
-                    self.words
-                        .get(n)
-                        .is_some_and(|t| !t.capital && (t.tag == 'j' || t.is(Class::PRAISE)))
-                };
-                let praised = matches!(gap.as_slice(), ["and" | "&", _])
-                    && p.from.checked_sub(1).is_some_and(praise);
-                let joins = praised
-                    || matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"])
-                    || this != phrase && matches!(gap.as_slice(), [","]);
-                if !joins || other.plural != p.plural {
-                    break;
-                }
-                self.take(before, &holders, free, out);
-                this = before;
+            self.take_joined(phrase, &holders, free, out);
+        }
+    }
+
+    /// The posts before a post that belong to the same holders: `Chairman and Chief Executive Jan Orel`.
+    fn take_joined(
+        &self,
+        phrase: usize,
+        holders: &[usize],
+        free: &mut [bool],
+        out: &mut Vec<Held>,
+    ) {
+        let mut this = phrase;
+        while let (Some(before), Some(p)) = (this.checked_sub(1), self.phrases.get(this)) {
+            let Some(other) = self
+                .phrases
+                .get(before)
+                .filter(|_| free.get(before) == Some(&true))
+            else {
+                break;
+            };
+            let gap: Vec<&str> = self
+                .words
+                .tokens
+                .get(other.end..p.from)
+                .unwrap_or_default()
+                .iter()
+                .map(|t| &*t.lower)
+                .collect();
+            // `founder and legendary chief executive`
+            let praise = |n: usize| {
+                self.words
+                    .get(n)
+                    .is_some_and(|t| !t.capital && (t.tag == 'j' || t.is(Class::PRAISE)))
+            };
+            let praised = matches!(gap.as_slice(), ["and" | "&", _])
+                && p.from.checked_sub(1).is_some_and(praise);
+            let joins = praised
+                || matches!(gap.as_slice(), [] | ["and" | "&"] | [",", "and"])
+                || this != phrase && matches!(gap.as_slice(), [","]);
+            if !joins || other.plural != p.plural {
+                break;
             }
+            self.take(before, holders, free, out);
+            this = before;
         }
     }
 
@@ -389,220 +395,90 @@ impl Reader<'_, '_, '_> {
         });
     }
 
-    /// `The minister of agriculture, Jan Orel, said …`
+    /// `The minister of agriculture, Jan Orel, said …`, `As minister, Jan Orel said …`
     fn apposed(&self, free: &mut [bool], out: &mut Vec<Held>) {
         for (n, p) in self.phrases.iter().enumerate() {
-            let Some(name) =
-                (free.get(n) == Some(&true) && !p.plural && self.words.is(p.end, &[",", ":", "("]))
-                    .then(|| self.name_at(p.end + 1))
-                    .flatten()
+            if free.get(n) != Some(&true) || p.plural {
+                continue;
+            }
+            let end = self.over_then(p.end);
+            let Some(name) = self
+                .words
+                .is(end, &[",", ":", "(", "–", "—"])
+                .then(|| self.name_at(end + 1))
+                .flatten()
             else {
                 continue;
             };
             let ends = self.names.get(name).is_some_and(|x| {
                 self.words
                     .get(x.to)
-                    .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")"))
+                    .is_none_or(|t| matches!(&*t.lower, "," | "." | ";" | ")" | "–" | "—"))
             });
-            let article = p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]);
-            if ends && article {
-                self.take(
-                    n,
-                    &self.person(name).into_iter().collect::<Vec<_>>(),
-                    free,
-                    out,
-                );
+            let article = self.has_article(n);
+            let bare = self.opens(p) && self.words.get(p.head).is_some_and(|t| t.capital);
+            // `the chairman of the union, Jan Orel, minister of trade`: a list of posts and people.
+            let other = out.iter().any(|h| {
+                h.holders == [self.person(name).unwrap_or(usize::MAX)]
+                    && self
+                        .phrases
+                        .get(h.phrase)
+                        .is_some_and(|q| self.follows(name, q))
+            });
+            if other {
+                continue;
+            }
+            if ends && (article || bare) || self.is_as(p) && self.words.is(end, &[","]) {
+                let holders: Vec<usize> = self.person(name).into_iter().collect();
+                self.take(n, &holders, free, out);
+                self.take_joined(n, &holders, free, out);
             }
         }
     }
 
-    /// `elected Jan Orel as chairman`, `Jan Orel was appointed minister`, `Jan Orel is the chairman of …`
-    fn roles(&self, free: &mut [bool], out: &mut Vec<Held>) {
-        for (n, p) in self.phrases.iter().enumerate() {
-            if free.get(n) != Some(&true) {
-                continue;
-            }
-            let before = self.names.partition_point(|x| x.to <= p.from);
-            let Some(name) = before.checked_sub(1) else {
-                continue;
-            };
-            let Some(x) = self.names.get(name) else {
-                continue;
-            };
-            let Some(gap) = self
-                .words
-                .tokens
-                .get(x.to..p.from)
-                .filter(|g| g.len() <= GAP)
-            else {
-                continue;
-            };
-            let same = gap.iter().all(|t| {
-                self.words
-                    .get(x.from)
-                    .is_some_and(|f| f.sentence == t.sentence)
-            });
-            let gap: Vec<&str> = gap.iter().map(|t| &*t.lower).collect();
-            let Some(when) = self.role(x, &gap, p).filter(|_| same) else {
-                continue;
-            };
-            let holders = if p.plural {
-                self.list_before(name)
-            } else {
-                self.person(name).into_iter().collect()
-            };
-            if p.plural && holders.len() < 2 {
-                continue;
-            }
-            if let Some(slot) = free.get_mut(n) {
-                *slot = false;
-            }
-            out.push(Held {
-                phrase: n,
-                holders,
-                when,
-            });
-        }
+    /// Whether a phrase stands in apposition right behind a name.
+    fn follows(&self, name: usize, p: &Phrase) -> bool {
+        self.names.get(name).is_some_and(|x| {
+            self.words.is(x.to, &[","]) && (p.from..=p.start).contains(&(x.to + 1))
+        })
     }
 
-    /// Whether the words between a name and a phrase make the one the holder of the other, and since when.
-    fn role(&self, name: &Named, gap: &[&str], phrase: &Phrase) -> Option<Option<&'static str>> {
-        let organ = phrase.end > phrase.head + 1
-            || self
-                .words
-                .get(phrase.start)
-                .is_some_and(|t| t.is(Class::NATION) || t.initials);
-        let made = |word: &&str| MADE.contains(word);
-        match gap {
-            ["as"] | ["to", "be"] | [] => {
-                let from = name.from.saturating_sub(GAP);
-                let before = self.words.tokens.get(from..name.from)?;
-                let sentence = self.words.get(name.from)?.sentence;
-                let found = before
-                    .iter()
-                    .rev()
-                    .take_while(|t| t.sentence == sentence)
-                    .find(|t| made(&&*t.lower));
-                let found = found.map(|t| made_when(&t.lower));
-                found.or((gap == ["as"]).then_some(None).filter(|_| organ))
+    /// Whether an article or a possessor stands before a phrase, or before one that it is joined to.
+    fn has_article(&self, phrase: usize) -> bool {
+        let mut this = phrase;
+        while let Some(p) = self.phrases.get(this) {
+            if p.from < p.start || p.from > 0 && self.words.is(p.from - 1, &["'s"]) {
+                return true;
             }
-            ["is" | "was" | "are" | "were" | "remains" | "became" | "becomes"] => {
-                organ.then_some(None)
+            let joined = this.checked_sub(1).and_then(|b| self.phrases.get(b));
+            if !joined.is_some_and(|b| b.end + 1 == p.from && self.words.is(b.end, &["and", "&"])) {
+                return false;
             }
-            [",", "who", "is" | "was" | "are" | "were"]
-            | ["who", "is" | "was" | "are" | "were"] => Some(None),
-            [.., "as" | "be" | "to"] if gap.iter().any(made) => {
-                gap.iter().find(|w| made(w)).map(|w| made_when(w))
-            }
-            [.., last]
-                if made(last)
-                    && gap
-                        .iter()
-                        .any(|w| matches!(*w, "was" | "were" | "been" | "is" | "being" | "be")) =>
-            {
-                Some(made_when(last))
-            }
-            [.., "as"] if gap.iter().any(|w| SERVES.contains(w)) => Some(None),
-            [
-                ..,
-                "election" | "re-election" | "appointment" | "inauguration",
-                "as",
-            ] => Some(
-                gap.get(gap.len().wrapping_sub(2))
-                    .and_then(|w| made_when(w)),
-            ),
-            _ => None,
+            this -= 1;
         }
+        false
     }
-}
 
-/// Words of a remark in brackets behind a name at most.
-const REMARK: usize = 6;
+    /// Whether a phrase opens its sentence.
+    fn opens(&self, p: &Phrase) -> bool {
+        let sentence = |n: usize| self.words.get(n).map(|t| t.sentence);
+        p.from
+            .checked_sub(1)
+            .is_none_or(|b| sentence(b) != sentence(p.from))
+    }
 
-/// A degree behind a name: `MD`, `Ph.D.`
-fn is_degree(token: &Token<'_>) -> bool {
-    let letters: String = token.lower.chars().filter(|c| c.is_alphabetic()).collect();
-    matches!(
-        letters.as_str(),
-        "md" | "phd"
-            | "msc"
-            | "bsc"
-            | "mph"
-            | "mba"
-            | "jd"
-            | "esq"
-            | "jr"
-            | "sr"
-            | "rn"
-            | "dds"
-            | "obe"
-            | "cbe"
-            | "mbe"
-            | "kc"
-            | "qc"
-            | "ma"
-            | "ba"
-            | "ms"
-            | "cpa"
-            | "cfa"
-            | "dphil"
-            | "edd"
-            | "facp"
-    ) && token.capital
+    /// Whether `As` or `In his role as` stands before a phrase and opens a sentence or a clause.
+    fn is_as(&self, p: &Phrase) -> bool {
+        let Some(n) = p.from.checked_sub(1).filter(|n| self.words.is(*n, &["as"])) else {
+            return false;
+        };
+        let upper = |n: usize| self.words.get(n).is_some_and(|t| t.upper);
+        let role = n > 2
+            && self.words.is(n - 1, &["role", "capacity", "position"])
+            && self.words.is(n - 3, &["in"]);
+        upper(n) || n > 0 && self.words.is(n - 1, &[","]) || role && upper(n - 3)
+    }
 }
 
 /// People who share one title at most.
 const LIST: usize = 500;
-
-/// Words between a name and its role at most.
-const GAP: usize = 8;
-
-/// Verbs that give somebody a post.
-const MADE: [&str; 24] = [
-    "elected",
-    "elect",
-    "elects",
-    "re-elected",
-    "reelected",
-    "by-elected",
-    "appointed",
-    "appoint",
-    "appoints",
-    "reappointed",
-    "named",
-    "names",
-    "nominated",
-    "nominates",
-    "chosen",
-    "promoted",
-    "designated",
-    "installed",
-    "confirmed",
-    "inaugurated",
-    "sworn",
-    "proclaimed",
-    "co-opted",
-    "transferred",
-];
-
-/// Verbs of holding a post, before `as`.
-const SERVES: [&str; 10] = [
-    "serves", "served", "serving", "serve", "works", "worked", "working", "acts", "acted", "office",
-];
-
-fn made_when(verb: &str) -> Option<&'static str> {
-    Some(match verb {
-        "nominated" | "nominates" => "nominated",
-        "re-election" => "re-elected",
-        "appointment" | "inauguration" => "newly appointed",
-        "appointed" | "appoint" | "appoints" | "named" | "names" | "designated" | "installed" => {
-            "newly appointed"
-        }
-        "promoted" | "transferred" | "confirmed" | "sworn" | "inaugurated" | "proclaimed" => {
-            "newly appointed"
-        }
-        "reappointed" => "reappointed",
-        "re-elected" | "reelected" => "re-elected",
-        _ => "newly elected",
-    })
-}

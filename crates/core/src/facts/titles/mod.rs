@@ -1,10 +1,13 @@
 //! Titles: posts with their holders.
 
+mod asides;
 mod bare;
+mod complement;
 mod english;
 mod holders;
 pub(super) mod korean;
 mod phrase;
+mod roles;
 
 use serde::Serialize;
 

@@ -46,8 +46,6 @@ const BEFORE: usize = 12;
 const SMALL: usize = 3;
 /// Words that say whose a post is at most.
 const POSSESSOR: usize = 6;
-/// Words behind a noun at most.
-const BEHIND: usize = 40;
 
 impl<'t, 'p> Words<'t, 'p> {
     pub(super) fn get(&self, n: usize) -> Option<&'t Token<'p>> {
@@ -80,7 +78,7 @@ impl<'t, 'p> Words<'t, 'p> {
     }
 
     /// The noun of the phrase whose first noun stands here: `General Secretary`, `deputy department head`.
-    fn head(&self, n: usize) -> Option<usize> {
+    pub(super) fn head(&self, n: usize) -> Option<usize> {
         if !self.is_noun(n) {
             return None;
         }
@@ -110,7 +108,7 @@ impl<'t, 'p> Words<'t, 'p> {
     }
 
     /// Whether a word can be the noun of a title.
-    fn is_noun(&self, n: usize) -> bool {
+    pub(super) fn is_noun(&self, n: usize) -> bool {
         let Some(token) = self.get(n).filter(|_| !self.is_named(n)) else {
             return false;
         };
@@ -130,27 +128,99 @@ impl<'t, 'p> Words<'t, 'p> {
             && !self.is(n + 1, &["of", ",", "and", ".", ";", ":", "(", "who", "at"])
             && !self.is_named(n + 1)
             && !self.get(n + 1).is_none_or(Token::is_verb);
+        // `professor of sociology and criminal justice`
+        let court = [
+            "chief",
+            "associate",
+            "supreme",
+            "court",
+            "the",
+            "a",
+            "as",
+            "former",
+            "retired",
+        ];
+        let subject =
+            !token.capital && token.lower == "justice" && !self.is(n.wrapping_sub(1), &court);
+        let assistant = token.lower == "assistant" && self.is(n + 1, &["to"])
+            || token.lower == "associate" && self.is(n + 1, &["at", "for", "with"]);
         let lady = self.is(n, &["lady", "gentleman"]) && self.is(n.wrapping_sub(1), &["first"]);
-        if lady {
+        if lady || assistant {
             return true;
         }
-        post && !verb && !adjective || self.is_worker(n)
+        post && !verb && !adjective && !subject || self.is_worker(n)
     }
 
-    /// `worker of the Tarsk Steel Works`: other nouns for people, where a body stands behind them.
+    /// `worker of the Tarsk Steel Works`, `a planner at Tarsk Transit`, `Tarsk University biologist Jan Orel`:
+    /// other nouns for people, where a body stands beside them.
     fn is_worker(&self, n: usize) -> bool {
-        self.get(n)
-            .is_some_and(|t| t.is(Class::PERSON) && !t.is_verb())
-            && self.is(n + 1, &["of", "at", "for"])
+        let Some(token) = self.get(n).filter(|t| t.is(Class::PERSON) && !t.is_verb()) else {
+            return false;
+        };
+        let behind = self.is(n + 1, &["of", "at", "for"])
             && (n + 2..n + 10)
                 .map_while(|k| {
                     self.get(k)
                         .filter(|t| t.capital || t.tag == 'D' || t.tag == 'o')
                 })
-                .any(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
+                .any(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)));
+        behind || token.is(Class::JOB) && (self.employed(n) || self.employed_before(n))
     }
 
-    fn same(&self, a: usize, b: usize) -> bool {
+    /// `at Tarsk Transit`, `with the Osmar Times` behind a noun for work.
+    fn employed(&self, n: usize) -> bool {
+        let the = usize::from(self.is(n + 2, &["the"]));
+        let shows = self.is(
+            n,
+            &[
+                "anchor",
+                "host",
+                "hosts",
+                "anchors",
+                "presenter",
+                "columnist",
+            ],
+        ) && self.is(n + 1, &["of"]);
+        (shows || self.is(n + 1, &["at", "for", "with"]))
+            && self.get(n + 2 + the).is_some_and(|t| {
+                t.capital && !t.is(Class::DAY.or(Class::NATION).or(Class::HONORIFIC))
+            })
+            && !self.is_named(n + 2 + the)
+    }
+
+    /// `Tarsk University biologist Jan Orel`, `Lead Planner Ida Vesk`: a body or a capital word of the title
+    /// right before a noun for work.
+    fn employed_before(&self, n: usize) -> bool {
+        // `Tarsk Post opinion writer`
+        let small = |k: usize| {
+            self.get(k)
+                .is_some_and(|t| !t.upper && matches!(t.tag, 'n' | 'j') && !t.is(Class::WHEN))
+        };
+        let back = 1 + usize::from(n > 1 && small(n - 1));
+        let Some(before) = n.checked_sub(back).filter(|b| self.same(*b, n)) else {
+            return false;
+        };
+        let opens = before == 0 || !self.same(before - 1, before);
+        let free = !self.is_named(before) && !self.is(before, &["the", "a", "an"]);
+        let Some(word) = self.get(before).filter(|t| free && t.upper && t.capital) else {
+            return false;
+        };
+        let body = word.initials || word.is(Class::BODY.or(Class::BRAND));
+        let other = Class::NATION
+            .or(Class::PLACE)
+            .or(Class::DAY)
+            .or(Class::BEARER)
+            .or(Class::WHEN)
+            .or(Class::PRAISE)
+            .or(Class::OTHER)
+            .or(Class::HONORIFIC);
+        let plain = !word.is(other) && !word.lower.contains('-');
+        let heads = self.is_named(n + 1);
+        body && (heads || self.is(n + 1, &[",", ".", "who", "and"]))
+            || plain && heads && !(opens && word.is(Class::COMMON))
+    }
+
+    pub(super) fn same(&self, a: usize, b: usize) -> bool {
         match (self.get(a), self.get(b)) {
             (Some(a), Some(b)) => a.sentence == b.sentence,
             _ => false,
@@ -167,7 +237,7 @@ impl<'t, 'p> Words<'t, 'p> {
                 .and_then(|t| timed(&t.lower))
                 .map(str::to_owned);
         }
-        let end = self.complement(head + 1);
+        let end = self.complement(self.over_postposed(head + 1));
         let token = self.get(head)?;
         Some(Phrase {
             from,
@@ -179,6 +249,19 @@ impl<'t, 'p> Words<'t, 'p> {
         })
     }
 
+    /// The word behind what follows a noun and belongs to it: `professor emeritus`.
+    fn over_postposed(&self, n: usize) -> usize {
+        let same = self.same(n.saturating_sub(1), n);
+        let word = self.is(n, &["emeritus", "emerita", "emeriti", "designate", "elect"]);
+        // `Petty Officer Second Class`
+        let class = self.is(n + 1, &["class"])
+            && self.is(n, &["first", "second", "third", "1st", "2nd", "3rd"]);
+        if class && same {
+            return n + 2;
+        }
+        n + usize::from(word && same)
+    }
+
     /// The first word of a title with its noun at `head`.
     fn start(&self, floor: usize, head: usize) -> usize {
         let mut start = head;
@@ -186,8 +269,13 @@ impl<'t, 'p> Words<'t, 'p> {
         while start > floor && head - start < BEFORE {
             let n = start - 1;
             let Some(token) = self.get(n) else { break };
+            if let Some(name) = self.principal(n, floor, head) {
+                start = name;
+                break;
+            }
             if !self.same(n, head)
                 || self.is_named(n)
+                || token.initials && matches!(&*token.lower, "he" | "h.e" | "h.e.")
                 || token.is(Class::WHEN.or(Class::HONORIFIC)) && !token.is(Class::MODIFIER)
             {
                 break;
@@ -199,7 +287,7 @@ impl<'t, 'p> Words<'t, 'p> {
                     .is_some_and(|b| b.tag == '.' && !matches!(&*b.lower, "," | "." | "-" | "/"));
             // `support Justice Orel`: a small word before a capital title is another's.
             let small_before = !token.upper
-                && !token.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
+                && !token.is(Class::MODIFIER.or(Class::POST))
                 && self.get(n + 1).is_some_and(|t| t.capital);
             if small_before
                 && token.lower != "'s"
@@ -214,6 +302,7 @@ impl<'t, 'p> Words<'t, 'p> {
                         && self.get(n - 1).is_some_and(|t| {
                             t.capital && t.is(Class::COMMON) && !t.is(Class::PLACE)
                         })
+                        && self.is_bodied(n + 1, head)
                 }
                 // `Minister of …` is its own phrase: here `Trade and Industry Minister`
                 "and" | "&" if n > floor => {
@@ -266,13 +355,40 @@ impl<'t, 'p> Words<'t, 'p> {
         start
     }
 
+    /// Where the name begins of the one whom a post serves, if it ends at a word: `Orel spokeswoman Ida Vesk`.
+    fn principal(&self, n: usize, floor: usize, head: usize) -> Option<usize> {
+        if !(self.is_named(n) && self.is_named(head + 1) && self.same(n, head)) {
+            return None;
+        }
+        let mut first = n;
+        while first > floor && self.is_named(first - 1) && self.same(first - 1, n) {
+            first -= 1;
+        }
+        let small = self.get(head).is_some_and(|t| !t.capital);
+        (first == n || small && n - first < 3).then_some(first)
+    }
+
+    /// Whether words before a noun name a body by themselves: `the People's | Assembly speaker`.
+    fn is_bodied(&self, from: usize, head: usize) -> bool {
+        self.get(from).is_some_and(|t| t.capital)
+            && (from..head).any(|k| {
+                self.get(k)
+                    .is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
+            })
+    }
+
     /// Whether a word before a post belongs to it.
-    fn is_premodifier(&self, n: usize) -> bool {
+    pub(super) fn is_premodifier(&self, n: usize) -> bool {
         self.get(n).is_some_and(|t| {
             let word = t.lower.chars().any(char::is_alphabetic);
             let verbal = t.tag == '?' && ["ing", "ed", "ly"].iter().any(|e| t.lower.ends_with(e));
             let noun =
                 matches!(t.tag, 'n' | 'j' | 'N' | '?' | 'u') && !verbal || t.upper && t.tag == 'x';
+            // `Solutions Officer`, `sports director`
+            let several =
+                t.tag == 's' && (t.capital || self.get(n + 1).is_some_and(|t| t.is(Class::POST)));
+            // `under President Orel`, but `under secretary`
+            let under = t.lower == "under" && !self.is(n + 1, &["secretary", "-"]);
             // `South Vendrian`
             let compass = t.upper
                 && matches!(
@@ -285,7 +401,9 @@ impl<'t, 'p> Words<'t, 'p> {
             // `US`, `EU`
             let letters = t.initials && t.lower.len() < 6;
             word && !t.is(Class::DAY)
+                && !under
                 && (letters
+                    || several
                     || compass
                     || t.is(Class::MODIFIER.or(Class::NATION).or(Class::POST))
                     || noun && (t.capital || n > 0))
@@ -305,7 +423,7 @@ impl<'t, 'p> Words<'t, 'p> {
             } else if !(token.is(Class::PRAISE)
                 || matches!(
                     &*token.lower,
-                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our"
+                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "your"
                 ))
             {
                 break;
@@ -342,242 +460,6 @@ impl<'t, 'p> Words<'t, 'p> {
         }
         (from < mark).then_some(from)
     }
-
-    /// Where a title ends that goes on with `of …`.
-    fn complement(&self, from: usize) -> usize {
-        let mut end = from;
-        let mut n = from;
-        // `chairman (acting) of`, `(NDC)` and the like stand inside.
-        while n < from + BEHIND {
-            let Some(token) = self.get(n).filter(|_| n == 0 || self.same(n - 1, n)) else {
-                break;
-            };
-            if self.is_named(n) {
-                break;
-            }
-            if let Some(body) = self.bodies.get(n).copied().flatten().filter(|_| n > from) {
-                n = body.max(n + 1);
-                end = n;
-                continue;
-            }
-            match self.step(n, from, token) {
-                Step::Word => {
-                    n += 1;
-                    end = n;
-                }
-                Step::Link(words) => n += words,
-                Step::Stop => break,
-            }
-        }
-        end
-    }
-
-    /// What a word is behind the noun of a title.
-    fn step(&self, n: usize, from: usize, token: &Token<'_>) -> Step {
-        let next = |k: usize| self.get(n + k);
-        let starts = |k: usize| {
-            next(k).is_some_and(|t| self.is_inner(n + k, t))
-                || self.is(n + k, &["the", "a", "an", "its"])
-        };
-        let first = n == from;
-        match &*token.lower {
-            "of" => {
-                if starts(1) {
-                    Step::Link(1)
-                } else {
-                    Step::Stop
-                }
-            }
-            "for" | "to" | "at" | "in" | "on" | "under" | "with" if !self.is_time(n + 1) => {
-                let after_noun = first
-                    || token.lower == "with"
-                    || matches!(&*token.lower, "for" | "at" | "in" | "to" | "under")
-                    || self
-                        .get(n.wrapping_sub(1))
-                        .is_some_and(|t| t.is(Class::BODY));
-                let to_place = next(1).is_some_and(|t| t.capital)
-                    || self.is(n + 1, &["the", "its"]) && next(2).is_some_and(|t| t.capital);
-                let inner = match &*token.lower {
-                    // `Committee for Cultural Relations with Foreign Countries`
-                    "with" => {
-                        to_place
-                            && self.get(n.wrapping_sub(1)).is_some_and(|t| t.capital)
-                            && next(1).is_some_and(|t| t.capital)
-                    }
-                    "on" => {
-                        to_place
-                            && self
-                                .get(n.wrapping_sub(1))
-                                .is_some_and(|t| t.is(Class::BODY.or(Class::POST)))
-                    }
-                    "in" if !first => to_place,
-                    "in" => to_place || self.is(n + 1, &["charge"]),
-                    "at" => {
-                        (to_place || starts(1))
-                            && !(n + 1..n + 3).any(|k| {
-                                self.is(
-                                    k,
-                                    &[
-                                        "time",
-                                        "moment",
-                                        "end",
-                                        "start",
-                                        "beginning",
-                                        "age",
-                                        "helm",
-                                        "least",
-                                    ],
-                                )
-                            })
-                    }
-                    _ => to_place || first && starts(1) && token.lower != "to",
-                };
-                if after_noun && inner {
-                    Step::Link(1)
-                } else {
-                    Step::Stop
-                }
-            }
-            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" if !first => Step::Link(1),
-            "'s" | "'" | "’" if !first => Step::Word,
-            "and" | "&" | "as" if !first => self.and(n),
-            "(" => {
-                let short = next(1).is_some_and(|t| t.initials) && self.is(n + 2, &[")"]);
-                if short && !first {
-                    Step::Link(3)
-                } else {
-                    Step::Stop
-                }
-            }
-            ")" => Step::Stop,
-            "," => self.comma(n),
-            _ if first => Step::Stop,
-            _ if self.is_inner(n, token) => Step::Word,
-            _ => Step::Stop,
-        }
-    }
-
-    /// Whether a word belongs to what stands behind `of`.
-    fn is_inner(&self, n: usize, token: &Token<'_>) -> bool {
-        // `the February 20 Factory`, but `on February 20`
-        let dated = self.is(n.wrapping_sub(1), &["the"])
-            && (n + 1..n + 4).any(|k| {
-                self.get(k)
-                    .is_some_and(|t| t.capital && t.is(Class::BODY.or(Class::FACILITY)))
-            });
-        if self.is_named(n) || token.is(Class::DAY) && token.capital && !dated {
-            return false;
-        }
-        let word = token.lower.starts_with(char::is_alphanumeric);
-        let capital = token.capital
-            && !(token.is(Class::POST) && self.is_named(n + 1))
-            && !token.is(Class::HONORIFIC);
-        let small = !token.capital
-            && !token.is(Class::WHEN)
-            && matches!(token.tag, 'n' | 's' | 'j' | '?' | '0' | 'N' | 'x' | 'v' | 'g')
-            // `attending`, `presided`: a participle behind a whole name is no part of it.
-            && !(matches!(token.tag, 'x' | 'g' | 'v') && !self.is(n.wrapping_sub(1), &["of", "for", "and", "the", "-", "'s"]));
-        word && (capital || small || self.is_ordinal(token))
-    }
-
-    fn is_ordinal(&self, token: &Token<'_>) -> bool {
-        token.lower.starts_with(|c: char| c.is_ascii_digit())
-            && (token.lower.ends_with("th")
-                || token.lower.ends_with("st")
-                || token.lower.ends_with("nd")
-                || token.lower.ends_with("rd")
-                || token.lower.len() <= 2)
-    }
-
-    fn is_time(&self, n: usize) -> bool {
-        self.get(n).is_some_and(|t| {
-            t.is(Class::DAY) && t.upper
-                || t.lower.len() == 4 && t.lower.chars().all(|c| c.is_ascii_digit())
-        })
-    }
-
-    /// `Defence and Security` goes on; `… and secretary of …` is another title.
-    fn and(&self, n: usize) -> Step {
-        let token = self.get(n).map_or("", |t| &*t.lower);
-        if token == "as" {
-            return Step::Stop;
-        }
-        let mut k = n + 1;
-        while k < n + BEFORE {
-            let Some(token) = self.get(k).filter(|_| self.same(n, k)) else {
-                break;
-            };
-            if self.is_named(k) {
-                return Step::Stop;
-            }
-            if self.is_noun(k) && self.head(k).is_some() {
-                return Step::Stop;
-            }
-            if token.is(Class::WHEN) && k == n + 1 {
-                return Step::Stop;
-            }
-            let goes_on = token.capital
-                || self.is_premodifier(k)
-                || matches!(&*token.lower, "the" | "a" | "an" | "its" | "'s");
-            if !goes_on {
-                break;
-            }
-            k += 1;
-        }
-        let next = self.get(n + 1).filter(|_| self.same(n, n + 1));
-        let before = self.get(n.wrapping_sub(1));
-        let inner = next.is_some_and(|t| {
-            let the = self.is(n + 1, &["the"]) && self.get(n + 2).is_some_and(|t| t.capital);
-            t.capital && self.is_inner(n + 1, t)
-                || the && before.is_some_and(|b| b.capital)
-                || !t.capital
-                    && before.is_some_and(|b| !b.capital)
-                    && self.is_inner(n + 1, t)
-                    && matches!(t.tag, 'n' | 's' | 'j' | '?')
-        });
-        if inner { Step::Link(1) } else { Step::Stop }
-    }
-
-    /// `the C.C., WPK` goes on: short forms of the whole behind short forms of the part. So do lists of
-    /// three with a last `and` inside one name: `Ministry of Agriculture, Food and Fisheries`.
-    fn comma(&self, n: usize) -> Step {
-        let before = self.get(n.wrapping_sub(1));
-        let short = |t: &Token<'_>| t.lower.contains('.') && t.capital && t.lower.len() < 8;
-        let the = usize::from(self.is(n + 1, &["the"]));
-        let whole = self
-            .get(n + 1 + the)
-            .is_some_and(|t| t.initials && !self.is_named(n + 1 + the));
-        let ends = self
-            .get(n + 2 + the)
-            .is_none_or(|t| !t.capital || !self.same(n, n + 2 + the))
-            || self.is_named(n + 2 + the);
-        if before.is_some_and(|t| short(t) || t.lower == "committee") && whole && ends {
-            return Step::Link(1 + the);
-        }
-        let capital = |k: usize| {
-            self.get(n + k).is_some_and(|t| {
-                t.capital && !t.is(Class::POST.or(Class::DAY)) && !t.initials && t.is(Class::COMMON)
-            }) && !self.is_named(n + k)
-        };
-        let three = capital(1)
-            && self.is(n + 2, &["and", "&"])
-            && capital(3)
-            && before.is_some_and(|t| t.capital && t.is(Class::COMMON) && !t.is(Class::BODY))
-            && !self.is_named(n + 4)
-            && !self
-                .get(n + 4)
-                .is_some_and(|t| t.is(Class::POST) || t.capital);
-        if three { Step::Link(1) } else { Step::Stop }
-    }
-}
-
-/// What a word is behind the noun of a title.
-enum Step {
-    /// A part of it.
-    Word,
-    /// A part of it if something follows: so many words on.
-    Link(usize),
-    Stop,
 }
 
 /// `then-President`, `ex-minister`: the word of time in it.
