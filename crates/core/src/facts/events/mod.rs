@@ -14,6 +14,7 @@ mod link;
 mod parties;
 mod phrase;
 mod series;
+mod tails;
 pub mod timeline;
 mod whose;
 
