@@ -160,6 +160,14 @@ fn what_stands_around_a_noun_belongs_to_it() {
             &[],
         ),
         (
+            "The first round of talks took place in Tarsk on March 1.",
+            &[("first round of talks", Some(1), "2023-03-01")],
+        ),
+        (
+            "The 5th meeting of the joint commission, which was held on February 26, adopted a plan.",
+            &[("5th meeting of the joint commission", Some(5), "2023-02-26")],
+        ),
+        (
             "The June meeting of the board was calm.",
             &[("June meeting of the board", None, "2022-06")],
         ),

@@ -170,10 +170,12 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
             break;
         } else if let Some(phase) = of_verb(word) {
             return Some(if future { Phase::Future } else { phase });
-        } else if !matches!(
-            word.tag,
-            'B' | 'H' | 'r' | 't' | 'n' | '.' | 'i' | 'D' | 'u' | 'N' | '0'
-        ) {
+        } else if word.lower != "which"
+            && !matches!(
+                word.tag,
+                'B' | 'H' | 'r' | 't' | 'n' | '.' | 'i' | 'D' | 'u' | 'N' | '0'
+            )
+        {
             break;
         }
     }
@@ -191,6 +193,10 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
                 "start" | "beginning" | "opening" => Some(Phase::Opened),
                 _ => None,
             };
+        }
+        // `There were talks`
+        if word.tag == 'B' && row.lower(n.wrapping_sub(1)) == "there" {
+            return Some(Phase::Held);
         }
         // `Present at the ceremony were …`
         if word.lower == "at" && row.lower(n.wrapping_sub(1)) == "present" {
@@ -531,27 +537,39 @@ fn runs(row: Row<'_>, from: usize, until: usize) -> bool {
 fn is_broken(row: Row<'_>, from: usize, to: usize) -> bool {
     // `under way since Tuesday` against `since Orel took office in 2011`.
     let since = (from..to.saturating_sub(1)).any(|n| row.lower(n) == "since");
+    // `the meeting, which was held in Tarsk on Monday`
+    let took_place = |n: usize| {
+        let verb = |k: usize| {
+            ["took-place", "began", "ended"]
+                .iter()
+                .any(|set| known().has(set, row.lower(k)))
+        };
+        row.lower(n) == "which" && (n + 1..n + 4).any(verb)
+    };
     since
-        || (from..to).filter_map(|n| row.get(n)).any(|w| {
-            matches!(
-                w.lower.as_str(),
-                ";" | "after"
-                    | "before"
-                    | "following"
-                    | "ahead"
-                    | "prior"
-                    | "while"
-                    | "when"
-                    | "who"
-                    | "which"
-                    | "where"
-                    | "that"
-                    | "but"
-                    | "because"
-                    | "according"
-                    | ":"
-                    | "until"
-            ) || (w.cue == 's' && matches!(w.tag, 'd' | 'z'))
-                || matches!(w.lower.as_str(), "“" | "”")
-        })
+        || (from..to)
+            .filter(|n| !took_place(*n))
+            .filter_map(|n| row.get(n))
+            .any(|w| {
+                matches!(
+                    w.lower.as_str(),
+                    ";" | "after"
+                        | "before"
+                        | "following"
+                        | "ahead"
+                        | "prior"
+                        | "while"
+                        | "when"
+                        | "who"
+                        | "which"
+                        | "where"
+                        | "that"
+                        | "but"
+                        | "because"
+                        | "according"
+                        | ":"
+                        | "until"
+                ) || (w.cue == 's' && matches!(w.tag, 'd' | 'z'))
+                    || matches!(w.lower.as_str(), "“" | "”")
+            })
 }

@@ -198,9 +198,6 @@ fn mention(
     let (noun, length) = noun_in(word)?;
     let base = word.get(..length)?;
     let known = words();
-    if known.ends("body", base) && !noun.word.contains("대회") {
-        return None;
-    }
     // `대회 참가자`: a noun that a longer one follows is no end of its name for generic nouns alone.
     let end = token.start + length;
     let first = left(line.text, tokens, n);
@@ -218,6 +215,10 @@ fn mention(
     let text = line.text.get(start..end)?;
     let (name, ordinal, term) = series::without_ordinals(text);
     let ordinal = ordinal.or_else(|| generation(&noun, text));
+    // `제10차 안보협의회`: with a number it is a meeting of the body.
+    if ordinal.is_none() && known.ends("body", base) && !noun.word.contains("대회") {
+        return None;
+    }
     if ordinal.is_none() && recurs(line.text, tokens, n) {
         return None;
     }

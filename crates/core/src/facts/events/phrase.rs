@@ -134,6 +134,7 @@ pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> 
     let first = last.checked_sub(head.before.len())?;
     let sentence = row.get(last)?.sentence;
     let start = coordinated(row, left(row, first, headline), first, head.class);
+    let start = round(row, start, head.class).map_or(start, |n| left(row, n, headline));
     let opening = opening(row, start);
     if !is_noun_use(row, start, first, last, opening) {
         return None;
@@ -162,6 +163,13 @@ pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> 
         tails,
         describes,
     })
+}
+
+/// `round` of `the first round of talks`.
+fn round(row: Row<'_>, start: usize, class: Class) -> Option<usize> {
+    let of = start.checked_sub(1).filter(|_| class == Class::Talks)?;
+    let round = of.checked_sub(1)?;
+    (row.lower(of) == "of" && row.lower(round) == "round").then_some(round)
 }
 
 /// The first word of a list that describes the head: `a book, photo and fine art exhibition`.
@@ -337,10 +345,13 @@ fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: O
         .get(last + 1)
         .is_some_and(|w| w.sentence == word.sentence && matches!(w.tag, 'D' | 'Q' | 'P'));
     let before = row.before(start).map_or('.', |w| w.tag);
-    let is_verb_place = matches!(
-        before,
-        't' | 'M' | 'P' | 'W' | 'O' | 'E' | 'B' | 'H' | 'r' | 's'
-    );
+    // `There were talks`
+    let there = before == 'B' && start >= 2 && row.lower(start - 2) == "there";
+    let is_verb_place = !there
+        && matches!(
+            before,
+            't' | 'M' | 'P' | 'W' | 'O' | 'E' | 'B' | 'H' | 'r' | 's'
+        );
     let plural = known().has("plural", &word.lower);
     // `an exhibition and meeting of farmers`
     let joined = row.before(start).is_some_and(|w| w.lower == "and")
@@ -349,7 +360,7 @@ fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: O
             .is_some_and(|n| !known().heads(row.lower(n)).is_empty());
     !follows_verb
         && !is_verb_place
-        && (word.capital || plural || joined || matches!(before, 'i' | 'o' | 'd' | 'v'))
+        && (word.capital || plural || joined || there || matches!(before, 'i' | 'o' | 'd' | 'v'))
 }
 
 /// The end of the noun phrase that begins at a word.

@@ -78,7 +78,11 @@ fn belongs(word: &str) -> bool {
     }
     const ENDINGS: &str =
         "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채한해인고";
-    const LONGER: [&str; 9] = [
+    const LONGER: [&str; 13] = [
+        "되지",
+        "하지",
+        "않아",
+        "없어",
         "에서",
         "면서",
         "해서",

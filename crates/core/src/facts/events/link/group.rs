@@ -83,6 +83,10 @@ fn is_same(a: &Draft, b: &Draft) -> bool {
     } else {
         (b, a)
     };
+    // `the 6th session of the 12th board` under a short name of the board.
+    if a.ordinal.is_some() && a.ordinal == b.ordinal && a.term.is_some() && a.term == b.term {
+        return true;
+    }
     // `the summit in Tarsk` and `the Tarsk summit`
     if let ([], Some(place)) = (small.name.stems.as_slice(), place(small)) {
         let named = large.name.stems.len() == 1 && large.name.stems.contains(&place);

@@ -125,7 +125,8 @@ impl Scan<'_, '_> {
         if first.tag == 'u' && matches!(joint, "on" | "for") {
             return None;
         }
-        let capital = self.is_capital(n) || self.atom_from(n).is_some();
+        let state = self.state_from(n).is_some();
+        let capital = self.is_capital(n) || self.atom_from(n).is_some() || state;
         let ordinal = first.tag == '0' && self.is_capital(n + 1);
         if !capital && !ordinal {
             return None;
