@@ -196,6 +196,10 @@ fn bodies_by_form() {
             "Analysts at the research firm Ondara and at the company on Monday said so.",
             vec!["Ondara"],
         ),
+        (
+            "The Grand Farmers Party of south Korea lost. The men of the GFP went home.",
+            vec!["Grand Farmers Party of south Korea", "GFP"],
+        ),
         ("Senior Party officials came in May.", vec![]),
         ("The 8th Party Congress is near.", vec![]),
         ("The purchases of Treasury securities went on.", vec![]),
