@@ -124,6 +124,104 @@ fn the_time_in_a_mention_is_its_day() {
     ]);
 }
 
+#[test]
+fn what_stands_around_a_noun_belongs_to_it() {
+    check(&[
+        (
+            "A national tractor, seed and tool exhibition was opened with due ceremony on March 1.",
+            &[(
+                "national tractor, seed and tool exhibition",
+                None,
+                "2023-03-01",
+            )],
+        ),
+        (
+            "Present at the ceremony for moving into new houses were officials.",
+            &[("ceremony for moving into new houses", None, "-")],
+        ),
+        (
+            "A rally marking the 5th anniversary of the union was held on March 1.",
+            &[(
+                "rally marking the 5th anniversary of the union",
+                None,
+                "2023-03-01",
+            )],
+        ),
+        (
+            "The policy meeting of the board ends on March 5.",
+            &[("policy meeting of the board", None, "-")],
+        ),
+        (
+            "They want to win the coming \"presidential election\".",
+            &[("presidential election", None, "-")],
+        ),
+        (
+            "The chairman of the National Congress of Vendria sent a message.",
+            &[],
+        ),
+        (
+            "The first round of talks took place in Tarsk on March 1.",
+            &[("first round of talks", Some(1), "2023-03-01")],
+        ),
+        (
+            "The 5th meeting of the joint commission, which was held on February 26, adopted a plan.",
+            &[("5th meeting of the joint commission", Some(5), "2023-02-26")],
+        ),
+        (
+            "The June meeting of the board was calm.",
+            &[("June meeting of the board", None, "2022-06")],
+        ),
+    ]);
+}
+
+#[test]
+fn korean_numbers_and_days() {
+    check(&[
+        (
+            "벤드리아 22대 총선이 3월 1일 실시되였다.",
+            &[("벤드리아 22대 총선", Some(22), "2023-03-01")],
+        ),
+        (
+            "지난해에 높은 열의와 관심속에서 진행된 농민기술대회는 성과였다.",
+            &[("농민기술대회", None, "2022")],
+        ),
+        (
+            "그들은 농민동맹 5월전원회의결정을 관철하고있다.",
+            &[("농민동맹 5월전원회의", None, "2022-05")],
+        ),
+    ]);
+}
+
+/// The first and the last day, where the words tell how long an event lasts.
+#[test]
+fn lasting_events_have_a_last_day() {
+    for (sentence, days) in [
+        (
+            "The two-day summit in Tarsk opened on February 27.",
+            ("2023-02-27", "2023-02-28"),
+        ),
+        (
+            "The three-day congress of the Vendrian Farmers' Union closed on February 28.",
+            ("2023-02-26", "2023-02-28"),
+        ),
+        (
+            "The Vendrian Farmers' Conference opened on February 27 and runs until March 5.",
+            ("2023-02-27", "2023-03-05"),
+        ),
+    ] {
+        let text = format!("Report\n\nTARSK, March 3, 2023 (VPS) -- {sentence}\n");
+        let found = events(&text, &Pack::none());
+        let first = found.first();
+        let given = first.map(|e| {
+            (
+                e.start.as_deref().unwrap_or(""),
+                e.end.as_deref().unwrap_or(""),
+            )
+        });
+        assert_eq!(given, Some(days), "{sentence} {found:?}");
+    }
+}
+
 /// Meetings of other states that have the names of the field's own.
 #[test]
 fn meetings_of_other_states_are_not_the_packs() {
@@ -168,6 +266,8 @@ fn meetings_of_the_field_are_the_packs() {
     assert_eq!(id(eighth).as_deref(), Some("wpk-congress-8"));
     let plain = "It carried out the decisions of the 8th Party Congress.";
     assert_eq!(id(plain).as_deref(), Some("wpk-congress-8"));
+    let guest = "The Lao People's Revolutionary Party wished the WPK success in the tasks of the 8th Party Congress.";
+    assert_eq!(id(guest).as_deref(), Some("wpk-congress-8"));
 }
 
 /// `the 3rd conference` of one capture is that of another if number and day agree.

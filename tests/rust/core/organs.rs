@@ -177,6 +177,30 @@ fn bodies_by_form() {
                 "Securities and Exchange Commission",
             ],
         ),
+        (
+            "The Justice Department thanked the Vendrian Scientists' League and the Ministry of Post and Telecommunications.",
+            vec![
+                "Justice Department",
+                "Vendrian Scientists' League",
+                "Ministry of Post and Telecommunications",
+            ],
+        ),
+        (
+            "He thanked the Popular Front for the Liberation of Vendria and the National Congress of Vendria in a letter.",
+            vec![
+                "Popular Front for the Liberation of Vendria",
+                "National Congress of Vendria",
+            ],
+        ),
+        (
+            "Analysts at the research firm Ondara and at the company on Monday said so.",
+            vec!["Ondara"],
+        ),
+        (
+            "The Grand Farmers Party of south Korea lost. The men of the GFP went home.",
+            vec!["Grand Farmers Party of south Korea", "GFP"],
+        ),
+        ("Senior Party officials came in May.", vec![]),
         ("The 8th Party Congress is near.", vec![]),
         ("The purchases of Treasury securities went on.", vec![]),
         ("They met at the Tarsk Railway Station.", vec![]),

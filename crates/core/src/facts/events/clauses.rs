@@ -3,9 +3,8 @@
 use super::{
     Draft, Form, Strength, dating,
     dating::{Days, Phase},
-    english::sentence,
     heads::Class,
-    phrase::{self, Row},
+    phrase::{self, Row, sentence},
     series::{self, Name},
 };
 use crate::{facts::page::Line, text::Span};

@@ -1,13 +1,21 @@
 //! When events took place: which date of a sentence belongs to which event.
 
-use super::{Draft, Form, Strength, heads::words as known, link::bounds, phrase::Row};
+mod korean;
+mod named;
+
+use super::{
+    Draft, Form, Strength,
+    heads::words as known,
+    link::bounds,
+    phrase::{Row, sentence},
+};
 use crate::{
     facts::{
         dates::Date,
         page::{Line, Page, Tongue},
         words::Word,
     },
-    text::{PartialDate, Span},
+    text::Span,
 };
 
 /// What the words around say of the course of an event.
@@ -48,6 +56,10 @@ impl Days {
 
     /// From a resolved date and what is said of the course of the event.
     fn new(resolved: &str, phase: Option<Phase>, basis: &'static str) -> Self {
+        let resolved = match year_of(resolved) {
+            Some(year) if is_period(resolved) => year,
+            _ => resolved,
+        };
         let known = |s: &str| (!matches!(s, "" | "..")).then(|| day(s).to_owned());
         let (start, end) = match (resolved.split_once('/'), phase) {
             (Some((a, b)), _) => (known(a), known(b)),
@@ -75,8 +87,27 @@ fn is_usable(date: &Date) -> bool {
         && date.resolved.as_deref().is_some_and(|r| {
             r.split('/').all(|s| matches!(s, "" | "..") || year(s))
                 && r.split('/').any(year)
-                && !is_period(r)
+                && (!is_period(r) || year_of(r).is_some())
         })
+}
+
+/// Whether a day is told that nothing says the year or the week of.
+fn is_unresolved(date: &Date) -> bool {
+    date.resolved.is_none() && !date.vague
+}
+
+/// Lets a mention be an event that a day which cannot be resolved is told of.
+fn confirm(draft: &mut Draft) {
+    if draft.strength == Strength::Weak {
+        draft.strength = Strength::Strong;
+    }
+}
+
+/// The year of an interval inside one year (`early 2026`).
+fn year_of(resolved: &str) -> Option<&str> {
+    let (a, b) = resolved.split_once('/')?;
+    let year = a.get(..YEAR)?;
+    (b.get(..YEAR) == Some(year)).then_some(year)
 }
 
 /// Days of the longest event.
@@ -123,7 +154,9 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
         let Some(word) = row.get(n).filter(|w| w.sentence == sentence) else {
             break;
         };
+        let to_be = word.tag == 't' && row.tag(n + 1) == 'B';
         if word.tag == 'M'
+            || to_be
             || matches!(
                 word.lower.as_str(),
                 "due" | "scheduled" | "planned" | "slated"
@@ -132,12 +165,17 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
             future = true;
         } else if word.lower == "under" && matches!(row.lower(n + 1), "way") {
             return Some(Phase::Opened);
+        } else if word.lower == "close" && row.before(n).is_some_and(|b| b.tag == 'B') {
+            // `The election is close`
+            break;
         } else if let Some(phase) = of_verb(word) {
             return Some(if future { Phase::Future } else { phase });
-        } else if !matches!(
-            word.tag,
-            'B' | 'H' | 'r' | 't' | 'n' | '.' | 'i' | 'D' | 'u' | 'N' | '0'
-        ) {
+        } else if word.lower != "which"
+            && !matches!(
+                word.tag,
+                'B' | 'H' | 'r' | 't' | 'n' | '.' | 'i' | 'D' | 'u' | 'N' | '0'
+            )
+        {
             break;
         }
     }
@@ -147,6 +185,22 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
         };
         if matches!(word.tag, 'D' | 'Q' | 'j' | 'r') {
             continue;
+        }
+        // `at the end of the summit`
+        if word.lower == "of" {
+            return match row.lower(n.wrapping_sub(1)) {
+                "end" | "close" | "conclusion" => Some(Phase::Closed),
+                "start" | "beginning" | "opening" => Some(Phase::Opened),
+                _ => None,
+            };
+        }
+        // `There were talks`
+        if word.tag == 'B' && row.lower(n.wrapping_sub(1)) == "there" {
+            return Some(Phase::Held);
+        }
+        // `Present at the ceremony were …`
+        if word.lower == "at" && row.lower(n.wrapping_sub(1)) == "present" {
+            return Some(Phase::Attended);
         }
         // An object of a verb: `held a meeting`, `opened the session`, `attended the ceremony`.
         let attended =
@@ -159,49 +213,9 @@ pub(super) fn phase(row: Row<'_>, start: usize, end: usize) -> Option<Phase> {
     None
 }
 
-/// `yesterday's ceremony`: the day before the report.
-fn by_report(page: &Page<'_>, drafts: &mut [Draft]) {
-    let Some(published) = page.published.and_then(|d| d.date_only().to_days()) else {
-        return;
-    };
-    for draft in drafts.iter_mut().filter(|d| d.dates.is_empty()) {
-        let words = page.words(draft.at).to_lowercase().replace('’', "'");
-        let first = words.split(' ').next().and_then(|w| w.strip_suffix("'s"));
-        let after = match first {
-            Some("yesterday") => -1,
-            Some("today") => 0,
-            Some("tomorrow") => 1,
-            // `Monday's drills`: of the last Monday.
-            Some(day) => match WEEKDAYS.iter().zip(0..).find(|(w, _)| **w == day) {
-                Some((_, number)) => -(weekday(published) - number).rem_euclid(7),
-                None => continue,
-            },
-            None => continue,
-        };
-        if let Some(day) = PartialDate::from_days(published + after) {
-            draft.dates = Days::new(&day.to_string(), None, "published");
-        }
-    }
-}
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// The number of the weekday of a day, Monday first. The first day of 1970 was a Thursday.
-fn weekday(day: i64) -> i64 {
-    (day + 3).rem_euclid(7)
-}
-
 /// Gives each mention the days that its sentence tells.
 pub(super) fn date(page: &Page<'_>, dates: &[Date], drafts: &mut [Draft]) {
-    by_report(page, drafts);
+    named::by_report(page, drafts);
     let mut from = 0;
     for same in drafts.chunk_by_mut(|a, b| a.at.zone == b.at.zone) {
         let Some(zone) = same.first().map(|d| d.at.zone) else {
@@ -226,7 +240,14 @@ pub(super) fn date(page: &Page<'_>, dates: &[Date], drafts: &mut [Draft]) {
         }
         date_line(line, &of_zone, same);
     }
+    for draft in drafts {
+        named::last(page, draft);
+        named::past(page, draft);
+    }
 }
+
+/// Letters of a day (`2023-05-03`).
+pub(super) const DAY: usize = 10;
 
 /// A date on its way to its event, with the dates beside it.
 #[derive(Clone, Copy)]
@@ -236,6 +257,16 @@ struct Loose {
     after: Option<Span>,
     /// Whether it is no more exact than a year.
     year: bool,
+    /// Whether it says how long (`until Friday`, `12일까지`).
+    closes: bool,
+}
+
+/// Whether the words at a date make it the last day of something.
+fn closes(line: &Line<'_>, date: Span) -> bool {
+    let before = line.text.get(..date.start).unwrap_or("").trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let behind = line.text.get(date.end..).unwrap_or("");
+    matches!(word, "until" | "till" | "through") || behind.starts_with("까지")
 }
 
 fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
@@ -247,9 +278,14 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
             if span.start >= draft.at.span.end {
                 break;
             }
-            if draft.at.contains(date.place.at) && is_usable(date) && draft.dates.is_empty() {
+            // `this week's summit`: the phrase begins behind `this`.
+            let within = span.end <= draft.at.span.end;
+            if within && is_usable(date) && draft.dates.is_empty() {
                 let resolved = date.resolved.as_deref().unwrap_or("");
                 draft.dates = Days::new(resolved, None, "name");
+            }
+            if within && is_unresolved(date) {
+                confirm(draft);
             }
             if let Some(i) = inside.get_mut(n) {
                 *i = true;
@@ -259,7 +295,8 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
     for (n, date) in dates.iter().enumerate() {
         // The day of a dateline is that of the report.
         let of_dateline = date.place.at.span.start < line.body;
-        if inside.get(n).copied().unwrap_or(false) || of_dateline || !is_usable(date) {
+        let told = is_usable(date) || is_unresolved(date);
+        if inside.get(n).copied().unwrap_or(false) || of_dateline || !told {
             continue;
         }
         let resolved = date.resolved.as_deref().unwrap_or("");
@@ -269,12 +306,19 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
             before: beside(n.checked_sub(1)),
             after: beside(Some(n + 1)),
             year: resolved.len() == YEAR,
+            closes: closes(line, date.place.at.span) && !resolved.contains('/'),
         };
         let owner = match line.tongue {
-            Tongue::Korean => korean_owner(line, loose, drafts),
+            Tongue::Korean => korean::owner(line, loose, drafts),
             _ => english_owner(line, loose, drafts),
         };
         let Some(owner) = owner else { continue };
+        if is_unresolved(date) {
+            if let Some(draft) = drafts.get_mut(owner) {
+                confirm(draft);
+            }
+            continue;
+        }
         if joined(line, loose.span, loose.after) || joined_before(line, loose) {
             // `in 2013 and 2017`: two events of a kind.
             if let Some(draft) = drafts.get_mut(owner) {
@@ -288,6 +332,10 @@ fn date_line(line: &Line<'_>, dates: &[&Date], drafts: &mut [Draft]) {
             continue;
         }
         if drafts.get(owner).is_some_and(|d| d.several) {
+            continue;
+        }
+        if loose.closes {
+            close(drafts, owner, resolved);
             continue;
         }
         give(drafts, owner, resolved);
@@ -320,14 +368,36 @@ fn give(drafts: &mut [Draft], owner: usize, resolved: &str) {
     }
 }
 
+/// Gives a mention the last day that the text tells.
+fn close(drafts: &mut [Draft], owner: usize, resolved: &str) {
+    let Some(dates) = drafts.get_mut(owner).map(|d| &mut d.dates) else {
+        return;
+    };
+    let single = dates.end.is_none() || dates.end == dates.start;
+    let later = dates.start.as_deref().is_none_or(|s| s <= day(resolved));
+    if single && later {
+        dates.end = Some(day(resolved).to_owned());
+        dates.basis = dates.basis.or(Some("clause"));
+    }
+}
+
 /// `the talks during the visit in June`: both have the date.
 fn simultaneous(line: &Line<'_>, drafts: &[Draft], owner: usize) -> Option<usize> {
     let (owner_at, other) = (drafts.get(owner)?.at, owner.checked_sub(1)?);
     let gap = Span::new(drafts.get(other)?.at.span.end, owner_at.span.start);
-    let words = line.text.get(gap.start..gap.end)?.trim();
+    let words = line.text.get(gap.start..gap.end)?;
+    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”'));
     matches!(
         words,
-        "during" | "during the" | "during his" | "during her" | "during its" | "during a"
+        "and"
+            | "and a"
+            | "and an"
+            | "during"
+            | "during the"
+            | "during his"
+            | "during her"
+            | "during its"
+            | "during a"
     )
     .then_some(other)
 }
@@ -347,6 +417,15 @@ fn english_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize
     };
     let mut near = next.saturating_sub(NEIGHBOURS)..next;
     let is_before = |d: &Draft| can(d) && d.at.span.end <= date.span.start;
+    let set_off = row.lower(at.wrapping_sub(1)) == "on" && row.lower(at.wrapping_sub(2)) == ",";
+    if set_off && date.before.is_none_or(|b| b.end < sentence_of(row, at)) {
+        // `Talks were held between Orel and Taren on a visit to Tarsk, on Tuesday`: of the main clause.
+        let main = |d: &Draft| is_before(d) && !d.attribute && d.strength > Strength::Bare;
+        let first = near.clone().find(|&n| drafts.get(n).is_some_and(main));
+        if first.is_some() {
+            return first;
+        }
+    }
     let previous = near.rfind(|&n| drafts.get(n).is_some_and(is_before));
     if let Some(previous) = previous {
         let draft = drafts.get(previous)?;
@@ -354,7 +433,9 @@ fn english_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize
         let from = row.0.partition_point(|w| w.span.start < draft.at.span.end);
         let gap = at.saturating_sub(from);
         let far = date.year && gap > YEAR_NEAR;
-        if (!draft.attribute || gap <= 1) && !dated && !far && !is_broken(row, from, at) {
+        let open = date.closes && runs(row, from, at);
+        let free = !dated && !is_broken(row, from, at) || open;
+        if (!draft.attribute || gap <= 1) && !far && free {
             return Some(previous);
         }
         if gap <= 1 {
@@ -369,10 +450,32 @@ fn english_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize
         .partition_point(|w| w.span.start < draft.at.span.start);
     let bare = draft.strength == Strength::Bare && draft.form != Form::Clause;
     let far = date.year && to.saturating_sub(behind) > YEAR_NEAR;
-    let caused = (behind..to).any(|k| matches!(row.lower(k), "by" | "occasioned"));
+    // `sent a message on Tuesday on the congress`: the day of the message.
+    let caused = (behind..to).any(|k| {
+        let lower = row.lower(k);
+        matches!(lower, "by" | "occasioned") || SENT.contains(&lower)
+    });
     let can = !draft.attribute && !dated && !bare && !far && !caused;
     (can && !is_broken(row, behind, to)).then_some(n)
 }
+
+/// Where the sentence of a word begins, in bytes.
+fn sentence_of(row: Row<'_>, at: usize) -> usize {
+    sentence(row, at.min(row.0.len().saturating_sub(1))).map_or(0, |s| s.start)
+}
+
+/// What is done with messages on an event.
+const SENT: [&str; 9] = [
+    "sent",
+    "received",
+    "wrote",
+    "conveyed",
+    "issued",
+    "congratulated",
+    "thanked",
+    "greeted",
+    "published",
+];
 
 /// Whether the date is that of a report: `said Monday`, `on Sunday announced`.
 fn is_of_report(row: Row<'_>, at: usize, behind: usize) -> bool {
@@ -407,99 +510,66 @@ fn is_of_report(row: Row<'_>, at: usize, behind: usize) -> bool {
     row.get(behind).is_some_and(says)
 }
 
+/// Whether the words before `until` say that the event goes on: `which run`, `opened on Monday and lasts`.
+fn runs(row: Row<'_>, from: usize, until: usize) -> bool {
+    let put_off = [
+        "not",
+        "postponed",
+        "adjourned",
+        "delayed",
+        "suspended",
+        "deferred",
+    ];
+    let other = |n: usize| {
+        let word = row.lower(n);
+        put_off.contains(&word) || matches!(word, ";" | ":" | "who" | "that" | "but" | "“" | "”")
+    };
+    let goes_on = |n: usize| {
+        matches!(
+            row.lower(n),
+            "run" | "runs" | "running" | "last" | "lasts" | "lasting" | "continue" | "continues"
+        )
+    };
+    !(from..until).any(other) && (until.saturating_sub(3)..until).any(goes_on)
+}
+
 /// Whether another clause begins between two words.
 fn is_broken(row: Row<'_>, from: usize, to: usize) -> bool {
     // `under way since Tuesday` against `since Orel took office in 2011`.
     let since = (from..to.saturating_sub(1)).any(|n| row.lower(n) == "since");
-    since
-        || (from..to).filter_map(|n| row.get(n)).any(|w| {
-            matches!(
-                w.lower.as_str(),
-                ";" | "after"
-                    | "before"
-                    | "following"
-                    | "ahead"
-                    | "prior"
-                    | "while"
-                    | "when"
-                    | "who"
-                    | "which"
-                    | "where"
-                    | "that"
-                    | "but"
-                    | "because"
-                    | ":"
-                    | "until"
-            ) || (w.cue == 's' && matches!(w.tag, 'd' | 'z'))
-                || matches!(w.lower.as_str(), "“" | "”")
-        })
-}
-
-/// Korean verbs of saying that a date may belong to.
-const REPORTS: [&str; 8] = [
-    "보도", "전했", "전하", "밝혔", "말했", "발표", "공개", "게재",
-];
-
-/// The mention of a Korean sentence that a date belongs to: the nearest one of its clause.
-fn korean_owner(line: &Line<'_>, date: Loose, drafts: &[Draft]) -> Option<usize> {
-    let rest = line.text.get(date.span.end..)?;
-    // `3일 일정의 대회`: how long.
-    const LASTING: [&str; 5] = ["일정", "동안", "간", "짜리", "만에"];
-    let next = rest.trim_start();
-    if LASTING.iter().any(|l| next.starts_with(l)) {
-        return None;
-    }
-    let near: Vec<&str> = rest.split_whitespace().take(2).collect();
-    if near.iter().any(|w| REPORTS.iter().any(|r| w.contains(r))) {
-        return None;
-    }
-    let sentence = line.sentence_of(date.span.start);
-    let same =
-        |d: &Draft| d.at.span.start >= sentence.start && d.at.span.end <= sentence.end && !d.nested;
-    let next = drafts.partition_point(|d| d.at.span.start < date.span.start);
-    let distance = |from: usize, to: usize| {
-        let gap = line.text.get(from..to)?;
-        let far = date.year && gap.split_whitespace().count() > KOREAN_YEAR_NEAR;
-        (!breaks_korean(gap) && !far).then_some(gap.len())
+    // `the meeting, which was held in Tarsk on Monday`
+    let took_place = |n: usize| {
+        let verb = |k: usize| {
+            ["took-place", "began", "ended"]
+                .iter()
+                .any(|set| known().has(set, row.lower(k)))
+        };
+        row.lower(n) == "which" && (n + 1..n + 4).any(verb)
     };
-    let mut near = next.saturating_sub(NEIGHBOURS)..next;
-    let earlier = near.rfind(|&n| {
-        drafts
-            .get(n)
-            .is_some_and(|d| same(d) && d.at.span.end <= date.span.start)
-    });
-    let previous = earlier.and_then(|n| {
-        let draft = drafts.get(n).filter(|d| !d.attribute)?;
-        let dated = date.before.is_some_and(|b| b.start >= draft.at.span.end);
-        let gap = line.text.get(draft.at.span.end..date.span.start)?;
-        let length = distance(draft.at.span.end, date.span.start)?;
-        // `대회에서 3월 1일 …`: what took place there, not the meeting.
-        let place = gap.contains("에서");
-        (!dated && !place).then_some((length, n))
-    });
-    let later =
-        (next..drafts.len().min(next + NEIGHBOURS)).find(|&n| drafts.get(n).is_some_and(same));
-    let following = later.and_then(|n| {
-        let draft = drafts.get(n).filter(|d| !d.attribute)?;
-        let dated = date.after.is_some_and(|a| a.end <= draft.at.span.start);
-        let length = distance(date.span.end, draft.at.span.start)?;
-        (!dated).then_some((length, n))
-    });
-    let nearest = [previous, following].into_iter().flatten().min();
-    nearest.map(|(_, n)| n)
-}
-
-/// Words between an event and a Korean date that is only a year, at most.
-const KOREAN_YEAR_NEAR: usize = 3;
-
-/// Whether a Korean clause ends inside some words.
-fn breaks_korean(gap: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["고", "며", "면서", "지만", "는데", "으나", "였으며", "다고"];
-    gap.contains([';', '“', '”', '"'])
-        || gap.split_whitespace().any(|e| {
-            let bare = e.trim_end_matches(',');
-            bare.chars().count() > 1
-                && ENDINGS.iter().any(|x| bare.ends_with(x))
-                && !bare.ends_with("최고")
-        })
+    since
+        || (from..to)
+            .filter(|n| !took_place(*n))
+            .filter_map(|n| row.get(n))
+            .any(|w| {
+                matches!(
+                    w.lower.as_str(),
+                    ";" | "after"
+                        | "before"
+                        | "following"
+                        | "ahead"
+                        | "prior"
+                        | "while"
+                        | "when"
+                        | "who"
+                        | "which"
+                        | "where"
+                        | "that"
+                        | "but"
+                        | "because"
+                        | "according"
+                        | ":"
+                        | "until"
+                ) || (w.cue == 's' && matches!(w.tag, 'd' | 'z'))
+                    || matches!(w.lower.as_str(), "“" | "”")
+            })
 }

@@ -1,10 +1,12 @@
 //! English mentions: nouns of events with what belongs to them.
 
+mod strength;
+
 use super::{
     Draft, Form, Strength, clauses,
     dating::{self, Days},
     heads::{Class, Head, words as known},
-    phrase::{self, Opening, Phrase, Row},
+    phrase::{self, Opening, Phrase, Row, sentence},
     series::{self, Index, Name},
 };
 use crate::{
@@ -88,11 +90,17 @@ impl Reader<'_, '_> {
         if matches!(row.lower(phrase.first.wrapping_sub(1)), "press" | "news") {
             return None;
         }
-        let plural = head.plural && !known().has("plural", &word.lower);
+        let phase = dating::phase(row, phrase.start, phrase.end);
+        // `exhibitions were held`: several that took place together.
+        let held = phase.is_some_and(dating::Phase::is_held);
+        let together = held && matches!(head.class, Class::Show | Class::Meeting | Class::Ceremony);
+        let plural = plural_of(head, &word.lower) && !together;
         if plural || phrase.opening == Opening::Any {
             return None;
         }
         let (number, term) = self.numbers(&phrase, head.class);
+        // `the first congress in five years` is not the first one.
+        let number = number.filter(|_| !self.is_since(phrase.end));
         let name = self.name(&phrase, head);
         let series = self.index.series_of(&name);
         let named = self.index.named(&name);
@@ -119,6 +127,20 @@ impl Reader<'_, '_> {
         if head.kind == "congress" && number.is_none() && makes_laws && series.is_none() {
             return None;
         }
+        // `the National Congress of Vendria`: a party or parliament, if nothing says that it was held.
+        let national = (phrase.start..phrase.first).any(|n| row.lower(n) == "national");
+        if head.kind == "congress" && national && number.is_none() && !held && series.is_none() {
+            return None;
+        }
+        // `opened with due ceremony`, `danced in celebration of the day`
+        let how = match row.lower(phrase.start.wrapping_sub(1)) {
+            "with" => name.stems.is_empty(),
+            "in" => head.kind == "celebration",
+            _ => false,
+        };
+        if head.class == Class::Ceremony && how && phrase.opening == Opening::None {
+            return None;
+        }
         // `dialogues, including the ministerial one`: an example of its kind.
         let back = 1 + usize::from(phrase.opening != Opening::None);
         let example = row.lower(phrase.start.wrapping_sub(back)) == "including";
@@ -136,15 +158,16 @@ impl Reader<'_, '_> {
         );
         let sentence = sentence(row, last)?;
         let ordinal = number.or_else(|| self.ordinal_behind(&phrase));
-        let phase = dating::phase(row, phrase.start, phrase.end);
         if self.is_general(&phrase, phase, number) {
             return None;
         }
         // `A meeting was held in Tarsk`: the verb makes it one.
-        let held = phase.is_some_and(dating::Phase::is_held);
         let opens = matches!(phrase.opening, Opening::A | Opening::None | Opening::Its);
         if strength == Strength::Bare && opens && held {
             strength = Strength::Weak;
+        }
+        if plural_of(head, &word.lower) {
+            strength = strength.min(Strength::Weak);
         }
         if strength == Strength::Strong && !of_pack && self.is_unsure(&phrase, head, number) {
             strength = Strength::Weak;
@@ -206,7 +229,10 @@ impl Reader<'_, '_> {
     fn numbers(&self, phrase: &Phrase, class: Class) -> (Option<u16>, Option<u16>) {
         let row = self.row;
         let value = |n: usize| {
-            let counts = row.lower(n) != "inaugural" || class == Class::Meeting;
+            // `a rally on the 5th founding anniversary`: the number of years.
+            let of_years = (n + 1..n + 3)
+                .any(|k| matches!(row.lower(k), "anniversary" | "birthday" | "century"));
+            let counts = !of_years && (row.lower(n) != "inaugural" || class == Class::Meeting);
             // `the second consecutive election` is not the second one.
             let row_of = matches!(row.lower(n + 1), "consecutive" | "straight" | "successive");
             let value = ordinal::english(row.lower(n)).filter(|_| counts && !row_of);
@@ -239,10 +265,36 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `…, which was the first`.
+    /// Whether the words at a place say since when something is the first.
+    fn is_since(&self, at: usize) -> bool {
+        let row = self.row;
+        let years = || {
+            (at + 1..at + 5).any(|n| {
+                matches!(
+                    row.lower(n),
+                    "years" | "decades" | "months" | "decade" | "weeks"
+                )
+            })
+        };
+        let counted = |n: usize| !row.is_year(n) && !row.lower(n).is_empty();
+        match row.lower(at) {
+            "since" => true,
+            "in" | "for" => counted(at + 1) && years(),
+            "this" => row.lower(at + 1) == "year",
+            _ => false,
+        }
+    }
+
+    /// `…, which was the first`, `, the third,`.
     fn ordinal_behind(&self, phrase: &Phrase) -> Option<u16> {
         let row = self.row;
-        let at = phrase.end + usize::from(row.lower(phrase.end) == ",");
+        let comma = row.lower(phrase.end) == ",";
+        let at = phrase.end + usize::from(comma);
+        if comma && row.lower(at) == "the" {
+            let number = ordinal::english(row.lower(at + 1))?;
+            let alone = matches!(row.lower(at + 2), "," | "." | "of");
+            return alone.then_some(number);
+        }
         let relative = matches!(row.lower(at), "which" | "that")
             && matches!(row.lower(at + 1), "was" | "is")
             && row.lower(at + 2) == "the";
@@ -269,7 +321,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a word is a name: in a headline capitals say nothing.
-    fn is_proper(&self, at: usize) -> bool {
+    pub(super) fn is_proper(&self, at: usize) -> bool {
         !self.headline
             && self.row.get(at).is_some_and(|w| {
                 w.capital && matches!(w.tag, 'N' | 'n' | 's' | 'j' | '?') && !self.row.is_time(at)
@@ -277,115 +329,15 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a word says what the event is.
-    fn is_content(&self, at: usize) -> bool {
+    pub(super) fn is_content(&self, at: usize) -> bool {
         self.row.get(at).is_some_and(|w| {
-            w.tag.is_alphabetic()
+            (w.tag.is_alphabetic() || w.tag == '?')
                 && series::counts(&w.lower, w.tag)
                 && !matches!(
                     w.lower.as_str(),
                     "opening" | "closing" | "plenary" | "final"
                 )
         })
-    }
-
-    /// How much of an event the words make; none if they make none.
-    fn strength(
-        &self,
-        phrase: &Phrase,
-        head: &Head,
-        number: Option<u16>,
-        name: &Name,
-        of_pack: bool,
-    ) -> Option<Strength> {
-        if of_pack {
-            return Some(Strength::Strong);
-        }
-        let row = self.row;
-        let left = phrase.start..phrase.first;
-        let proper = left
-            .clone()
-            .chain(phrase.behind..phrase.end)
-            .any(|n| self.is_proper(n));
-        // `the 2020 election`, `Monday's drills`: the time says which one.
-        let day = |n| row.is_time(n) && !matches!(row.lower(n), "day" | "week" | "month" | "year");
-        let timed = |n| row.is_year(n) || day(n) && row.lower(n + 1) == "'s";
-        let modified = left.clone().any(|n| self.is_content(n) || timed(n));
-        let tailed = phrase.end > phrase.behind;
-        // A headline names what happened; its capitals say nothing.
-        let proper = proper || (self.headline && name.stems.len() >= TELLING);
-        let general = match (number, proper, modified || tailed) {
-            (Some(_), _, true) | (_, true, true) => Strength::Strong,
-            (Some(_), ..) | (_, _, true) => Strength::Weak,
-            (None, _, false) => Strength::Bare,
-        };
-        let is_of = |set: &str| {
-            let of = |word: &str| word.split('-').any(|part| known().has(set, part));
-            name.stems.iter().any(|s| of(s)) || left.clone().any(|n| of(row.lower(n)))
-        };
-        let trial = row.lower(phrase.behind - 1).starts_with("test-") || !head.before.is_empty();
-        let definite = matches!(phrase.opening, Opening::The | Opening::This);
-        match head.class {
-            Class::Named => None,
-            Class::Test if is_of("object") || (trial && proper) => {
-                Some(general.max(Strength::Weak))
-            }
-            Class::Test if trial => Some(Strength::Bare),
-            Class::Test => None,
-            Class::Drill if is_of("force") => Some(general.max(Strength::Weak)),
-            Class::Drill if known().has("of-force", row.lower(phrase.behind - 1)) => {
-                Some(general.min(Strength::Weak))
-            }
-            Class::Drill if proper && !tailed => Some(Strength::Weak),
-            Class::Drill if general == Strength::Bare && phrase.opening != Opening::None => {
-                Some(Strength::Bare)
-            }
-            Class::Drill => None,
-            // `the presidential election`: there is one at a time.
-            Class::Election if modified && definite && !head.plural => Some(Strength::Strong),
-            Class::Visit => self.visit_strength(phrase, head, proper, general),
-            Class::Show if !proper => Some(general.min(Strength::Weak)),
-            _ => Some(general),
-        }
-    }
-
-    /// Whether it takes a day or a verb to make it an event: talks may be a process, and `a conference for
-    /// farmers` one of many.
-    fn is_unsure(&self, phrase: &Phrase, head: &Head, number: Option<u16>) -> bool {
-        let row = self.row;
-        let at = matches!(
-            row.lower(phrase.start.wrapping_sub(2)),
-            "at" | "during" | "after" | "following" | "since" | "in" | "before" | "from" | "to"
-        );
-        match (number, phrase.opening, head.class) {
-            (Some(_), ..) => false,
-            (_, Opening::A, Class::Talks) => true,
-            (_, _, Class::Talks) => !self.headline,
-            (_, Opening::A, Class::Visit) => true,
-            (_, Opening::A, Class::Meeting | Class::Ceremony) => !at,
-            _ => false,
-        }
-    }
-
-    /// A visit needs who went or where to.
-    fn visit_strength(
-        &self,
-        phrase: &Phrase,
-        head: &Head,
-        proper: bool,
-        general: Strength,
-    ) -> Option<Strength> {
-        let to = phrase
-            .tails
-            .iter()
-            .any(|t| matches!(self.row.lower(t.preposition), "to" | "of" | "by"));
-        let whose = phrase.opening == Opening::Its
-            || (phrase.start..phrase.first).any(|n| self.row.lower(n) == "'s");
-        match (to, whose, proper) {
-            (true, _, true) => Some(Strength::Strong),
-            (true, true, _) | (_, _, true) => Some(Strength::Weak),
-            (true, ..) if head.kind == "visit" => Some(Strength::Weak),
-            _ => (general == Strength::Bare).then_some(Strength::Bare),
-        }
     }
 
     /// What the event is of: the words behind it, else those before it.
@@ -535,11 +487,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Words of a headline that name an event together.
-const TELLING: usize = 2;
-
 /// Words behind a mention that may say how often it recurs, or where it was held.
 const NEAR: usize = 12;
+
+/// Whether a word names several events of a kind.
+fn plural_of(head: &Head, lower: &str) -> bool {
+    head.plural && !known().has("plural", lower)
+}
 
 fn is_number(lower: &str) -> bool {
     lower
@@ -557,15 +511,4 @@ fn form(ordinal: Option<u16>, strength: Strength, of_pack: bool, phrase: &Phrase
         (None, Strength::Strong) => Form::Name,
         _ => Form::Descriptive,
     }
-}
-
-/// The bytes of the sentence of a word.
-pub(super) fn sentence(row: Row<'_>, at: usize) -> Option<Span> {
-    let number = row.get(at)?.sentence;
-    let first = row.0.partition_point(|w| w.sentence < number);
-    let behind = row.0.partition_point(|w| w.sentence <= number);
-    Some(Span::new(
-        row.get(first)?.span.start,
-        row.get(behind.checked_sub(1)?)?.span.end,
-    ))
 }

@@ -1,8 +1,11 @@
 //! Korean mentions: nouns of events (`korean.txt`) with the words before them.
 
+mod belongs;
+
 use hashbrown::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use self::belongs::left;
 use super::{
     Draft, Form, Strength,
     dating::{Days, Phase},
@@ -10,7 +13,7 @@ use super::{
     series::{self, Index, Name},
 };
 use crate::{
-    facts::{nations::Nations, ordinal, organs::Organ, page::Line},
+    facts::{ordinal, organs::Organ, page::Line},
     text::{Span, korean::PARTICLES},
 };
 
@@ -104,10 +107,6 @@ const MORE_PARTICLES: [&str; 16] = [
     "마다",
 ];
 
-/// Words before a noun that may belong to it, at most.
-const REACH: usize = 8;
-/// Letters of a word that may belong to a name, at most.
-const LONGEST: usize = 24;
 /// Words behind that may say what became of it.
 const BEHIND: usize = 5;
 
@@ -145,13 +144,13 @@ fn tokens(text: &str, from: usize) -> Vec<Span> {
 fn noun_in(word: &str) -> Option<(Noun, usize)> {
     let known = words();
     let mut best: Option<(Noun, usize)> = None;
-    // The longest particle has four syllables.
+    // The longest particle has four syllables, with what is glued before it seven.
     let ends = word
         .char_indices()
         .map(|(at, _)| at)
         .chain([word.len()])
         .rev()
-        .take(5);
+        .take(8);
     for end in ends {
         let (Some(base), Some(particle)) = (word.get(..end), word.get(end..)) else {
             continue;
@@ -199,9 +198,6 @@ fn mention(
     let (noun, length) = noun_in(word)?;
     let base = word.get(..length)?;
     let known = words();
-    if known.ends("body", base) && !noun.word.contains("대회") {
-        return None;
-    }
     // `대회 참가자`: a noun that a longer one follows is no end of its name for generic nouns alone.
     let end = token.start + length;
     let first = left(line.text, tokens, n);
@@ -218,10 +214,15 @@ fn mention(
             .is_some_and(|t| matches!(t.of(line.text), "이번" | "이" | "금번" | "본"));
     let text = line.text.get(start..end)?;
     let (name, ordinal, term) = series::without_ordinals(text);
+    let ordinal = ordinal.or_else(|| generation(&noun, text));
+    // `제10차 안보협의회`: with a number it is a meeting of the body.
+    if ordinal.is_none() && known.ends("body", base) && !noun.word.contains("대회") {
+        return None;
+    }
     if ordinal.is_none() && recurs(line.text, tokens, n) {
         return None;
     }
-    let series = index.series_of_hangul(&name, term.is_some());
+    let series = index.series_of_hangul(&without_month(&name), term.is_some());
     let named = index.named_hangul(&name);
     let content = name.strip_suffix(noun.word).unwrap_or("").to_owned();
     let phase = phase(line.text, tokens, n, length);
@@ -231,7 +232,7 @@ fn mention(
         ordinal,
         series.is_some() || named.is_some(),
     )?;
-    if series.is_none() && is_organ(line, organs, Span::new(start, end)) {
+    if series.is_none() && ordinal.is_none() && is_organ(line, organs, Span::new(start, end)) {
         return None;
     }
     let sentence = line.sentence_of(start);
@@ -277,6 +278,27 @@ fn mention(
     })
 }
 
+/// `중앙위원회 4월전원회의`: the month is no part of the name of the series.
+fn without_month(name: &str) -> String {
+    let Some((before, after)) = name.split_once('월') else {
+        return name.to_owned();
+    };
+    let bare = before.trim_end_matches(|c| ordinal::digit(c).is_some());
+    if bare.len() == before.len() || after.is_empty() {
+        return name.to_owned();
+    }
+    format!("{bare}{after}")
+}
+
+/// `22대 총선`: the number of an election.
+fn generation(noun: &Noun, text: &str) -> Option<u16> {
+    let (before, _) = text
+        .split_once("대 ")
+        .filter(|_| noun.class == Class::Election)?;
+    let number = before.split_whitespace().next_back()?;
+    number.trim_start_matches('제').parse().ok()
+}
+
 /// The words of a mention without its ordinal and its noun.
 fn of(text: &str, noun: &str) -> String {
     let mut rest = text.strip_suffix(noun).unwrap_or(text);
@@ -311,85 +333,6 @@ fn is_time(word: &str) -> bool {
     rest.len() < word.len() && (rest.is_empty() || rest.starts_with(['일', '월', '년', '시']))
 }
 
-/// The first word that belongs to the noun of a word.
-fn left(text: &str, tokens: &[Span], n: usize) -> usize {
-    let mut first = n;
-    while first > 0 && n - first < REACH {
-        let (Some(before), Some(after)) = (tokens.get(first - 1), tokens.get(first)) else {
-            break;
-        };
-        let gap = text.get(before.end..after.start).unwrap_or("-");
-        if gap.is_empty() || !gap.chars().all(|c| c == ' ' || c == '·') || !belongs(before.of(text))
-        {
-            break;
-        }
-        first -= 1;
-    }
-    first
-}
-
-/// Whether a word before a noun of events can belong to its name: a number, or a noun without a particle.
-fn belongs(word: &str) -> bool {
-    if word.len() > LONGEST * 3 || is_time(word) {
-        return false;
-    }
-    if ordinal::korean(word).is_some_and(|(_, _, length)| length == word.len()) {
-        return true;
-    }
-    let during = word.ends_with("동안") || word.ends_with("기간");
-    if during || words().has("time", word) || words().has("adverb", word) {
-        return false;
-    }
-    if words().has("epithet", word) {
-        return true;
-    }
-    // `위원회의`, `당의`: whose meeting it is.
-    if let Some(owner) = word.strip_suffix('의')
-        && (!word.ends_with("회의") || words().ends("society", owner))
-    {
-        // `벤드리아와의 회담`: with whom.
-        if owner.ends_with(['와', '과']) {
-            return true;
-        }
-        return [
-            "회", "당", "동맹", "련맹", "연맹", "국", "군", "성", "부", "도",
-        ]
-        .iter()
-        .any(|e| owner.ends_with(e));
-    }
-    let mut chars = word.chars().rev();
-    let (last, single) = (chars.next().unwrap_or(' '), word.chars().count() == 1);
-    if single {
-        return matches!(last, '당' | '군' | '국' | '제' | '북' | '미' | '한' | '총');
-    }
-    const ENDINGS: &str =
-        "은는을를에께와과며여된할될던진게면라다니려히듯린릴난킨낸른긴힌운써켜겨쳐혀져펴채한해인고";
-    const LONGER: [&str; 9] = [
-        "에서",
-        "면서",
-        "해서",
-        "아서",
-        "어서",
-        "여서",
-        "께서",
-        "적인",
-        "으로서",
-    ];
-    if LONGER.iter().any(|e| word.ends_with(e)) {
-        return false;
-    }
-    let state = Nations::get().in_letters(word);
-    if words().ends("noun", word) || state.is_some_and(|(length, _)| length == word.len()) {
-        return true;
-    }
-    if ENDINGS.contains(last) {
-        return false;
-    }
-    let cut = |p: &str| word.strip_suffix(p).is_some_and(|w| w.chars().count() >= 2);
-    let particles = ["이", "가", "고", "로", "도", "만", "까지", "부터"];
-    !particles.iter().any(|p| cut(p))
-}
-
 /// Syllables that tell a meeting from others.
 const TELLING: usize = 5;
 
@@ -422,7 +365,12 @@ fn strength(noun: &Noun, content: &str, ordinal: Option<u16>, of_pack: bool) -> 
                 _ => None,
             }
         }
-        Class::Visit => (long || noun.kind == "field-guidance").then_some(Strength::Weak),
+        Class::Visit => {
+            // `방북`: the word says where to.
+            let placed =
+                noun.kind == "field-guidance" || noun.word.starts_with('방') && noun.word != "방문";
+            (long || placed).then_some(Strength::Weak)
+        }
         Class::Named => None,
         // `6자회담`: a name.
         Class::Talks if noun.word == "자회담" => Some(Strength::Strong),

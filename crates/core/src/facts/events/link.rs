@@ -4,14 +4,19 @@
 mod fact;
 mod group;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     fact::event,
-    group::{anaphors, group, provisional, share_days},
+    group::{anaphors, group, headlines, provisional, share_days},
 };
 use super::{
-    Draft, Event, Form, Strength, heads::Class, parties::Parties, series::Index, whose::Whose,
+    Draft, Event, Form, Strength,
+    dating::DAY,
+    heads::Class,
+    parties::Parties,
+    series::{Index, Name},
+    whose::Whose,
 };
 use crate::{facts::page::Page, text::PartialDate};
 
@@ -43,17 +48,25 @@ pub(super) fn link(
     drafts: Vec<Draft>,
 ) -> Vec<Event> {
     let of_pack = |d: &Draft| d.series.is_some() || d.named.is_some();
-    let linked = drafts.iter().any(of_pack);
+    let linked = drafts
+        .iter()
+        .any(|d| of_pack(d) || d.kind == CONGRESS && d.ordinal.is_some());
     let parties = if linked {
         Parties::of(page, index)
     } else {
         Parties::default()
     };
     let published = page.published.and_then(|d| d.date_only().to_days());
+    let named: BTreeSet<usize> = drafts
+        .iter()
+        .filter(|d| whose.is_named_own(d))
+        .filter_map(|d| d.series)
+        .collect();
     let mut all: Vec<Linked> = drafts
         .into_iter()
         .map(|mut draft| {
-            if of_pack(&draft) && !whose.is_own(index, &parties, &draft) {
+            let full = draft.series.is_some_and(|s| named.contains(&s));
+            if of_pack(&draft) && !whose.is_own(index, &parties, &draft, full) {
                 draft.series = None;
                 draft.named = None;
             }
@@ -67,15 +80,19 @@ pub(super) fn link(
             }
         })
         .collect();
+    if whose.field.shows() {
+        bare_congress(index, &parties, &mut all);
+    }
     if linked {
         by_number(index, published, &mut all);
-        by_series_of_document(index, published, &mut all);
+        by_series_of_document(index, &parties, published, &mut all);
         without_number(index, published, &mut all);
     }
     if whose.field.shows() {
         by_number_and_day(index, &mut all);
     }
     let mut groups = group(&mut all);
+    headlines(&mut all, &mut groups);
     anaphors(index, published, &mut all, &mut groups);
     share_days(&mut all);
     let ids = provisional(&all);
@@ -105,6 +122,14 @@ fn is_again(outer: &Linked, inner: &Linked) -> bool {
             && same(a.term, b.term))
 }
 
+/// Whether a bare noun with a day and a verb of taking place is an event: `The funeral will take place Friday`.
+fn is_set(draft: &Draft) -> bool {
+    draft
+        .phase
+        .is_some_and(|p| p != super::dating::Phase::Attended)
+        && !draft.dates.is_empty()
+}
+
 /// Whether a day or a verb says that it takes place.
 fn is_told(draft: &Draft) -> bool {
     let verb = draft
@@ -119,7 +144,8 @@ fn is_event(linked: &Linked) -> bool {
         Strength::Strong => true,
         Strength::Weak => linked.event.is_some() || linked.real || is_told(draft),
         Strength::Bare if draft.indefinite && !draft.dates.is_empty() => true,
-        Strength::Bare => linked.group.is_some() && draft.form == Form::Anaphor,
+        Strength::Bare if draft.form != Form::Anaphor => false,
+        Strength::Bare => linked.group.is_some() || is_set(draft),
     }
 }
 
@@ -212,9 +238,45 @@ fn latest(index: &Index, events: &[usize], published: Option<i64>) -> Option<usi
         .map(|(_, e)| e)
 }
 
+/// The kind of the meetings that a number alone can name.
+const CONGRESS: &str = "congress";
+
+/// `the Eighth Congress` in a document of the field that names no congress of another body: its party's.
+fn bare_congress(index: &Index, parties: &Parties, all: &mut [Linked]) {
+    let other = |l: &Linked| {
+        l.draft.kind == CONGRESS && l.draft.series.is_none() && !l.draft.name.stems.is_empty()
+    };
+    if all.iter().any(other) {
+        return;
+    }
+    let name = Name {
+        head: CONGRESS.to_owned(),
+        stems: vec!["party".to_owned()],
+    };
+    let Some(series) = index.series_of(&name) else {
+        return;
+    };
+    for linked in all.iter_mut().filter(|l| l.event.is_none()) {
+        let draft = &mut linked.draft;
+        let bare = draft.kind == CONGRESS && draft.series.is_none() && draft.name.head == CONGRESS;
+        let events = draft.ordinal.map(|n| index.numbered(series, n, None));
+        let known = events.is_some_and(|e| !e.is_empty());
+        if bare && known && parties.is_own(draft.at) {
+            draft.series = Some(series);
+            draft.strength = Strength::Strong;
+            draft.form = Form::Short;
+        }
+    }
+}
+
 /// `the inaugural session`, `the 1st conference`: a number without a body counts in the series that the
 /// document speaks of.
-fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linked]) {
+fn by_series_of_document(
+    index: &Index,
+    parties: &Parties,
+    published: Option<i64>,
+    all: &mut [Linked],
+) {
     let series: Vec<Option<usize>> = all.iter().map(|l| l.draft.series).collect();
     let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
     for n in 0..all.len() {
@@ -238,6 +300,11 @@ fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linke
         let Some(found) = found.and_then(|k| series.get(k).copied().flatten()) else {
             continue;
         };
+        // `The Red Party held its 5th congress`: another party's.
+        let shared = index.series.get(found).is_some_and(|s| s.shared);
+        if shared && !parties.is_own(linked.draft.at) {
+            continue;
+        }
         let events = index.numbered(found, number, None);
         let event = match events.as_slice() {
             [one] => Some(*one),
@@ -255,9 +322,6 @@ fn by_series_of_document(index: &Index, published: Option<i64>, all: &mut [Linke
         }
     }
 }
-
-/// Letters of a day (`2023-05-03`).
-const DAY: usize = 10;
 
 /// `the 2nd conference` of a document that does not say of whom: the event of the pack that has this number
 /// and this day, if only one has them.

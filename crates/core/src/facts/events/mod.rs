@@ -15,6 +15,7 @@ mod parties;
 mod phrase;
 pub(crate) mod same;
 mod series;
+mod tails;
 pub mod timeline;
 mod whose;
 

@@ -61,6 +61,9 @@ impl Parties {
 fn english(line: &Line<'_>, index: &Index, out: &mut Vec<(usize, usize, bool)>) {
     let row = Row(&line.paragraph().words);
     for (n, word) in row.0.iter().enumerate() {
+        if word.initials && index.is_own_letters(&word.lower) {
+            out.push((line.zone, word.span.start, true));
+        }
         if word.lower != "party" || !word.span.of(line.text).starts_with('P') {
             continue;
         }

@@ -1,16 +1,16 @@
 //! English noun phrases around a noun of events: what stands before it, and what belongs to it behind it.
 
-use super::heads::{Class, Head, words as known};
-use crate::facts::{ordinal, words::Word};
+use super::{
+    heads::{Class, Head, words as known},
+    tails::{quoted, tails},
+};
+use crate::{
+    facts::{ordinal, words::Word},
+    text::Span,
+};
 
 /// Words before a head, or in one noun phrase behind it, at most.
 const REACH: usize = 16;
-/// Phrases behind a head at most.
-const TAILS: usize = 6;
-/// Words of a name in quotation marks behind a head at most.
-const QUOTED: usize = 14;
-/// Words of an apposition inside a phrase at most.
-const APPOSITION: usize = 10;
 
 /// What opens a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +68,12 @@ impl<'w> Row<'w> {
         self.get(at).map_or("", |w| w.lower.as_str())
     }
 
-    fn tag(self, at: usize) -> char {
+    pub(super) fn tag(self, at: usize) -> char {
         self.get(at).map_or('.', |w| w.tag)
     }
 
     /// The next word, if it is of the same sentence.
-    fn next_in(self, at: usize, sentence: u32) -> Option<&'w Word> {
+    pub(super) fn next_in(self, at: usize, sentence: u32) -> Option<&'w Word> {
         self.get(at).filter(|w| w.sentence == sentence)
     }
 
@@ -94,7 +94,7 @@ impl<'w> Row<'w> {
     }
 
     /// Whether a name begins at a word, an article aside.
-    fn names(self, at: usize) -> bool {
+    pub(super) fn names(self, at: usize) -> bool {
         let article = usize::from(self.tag(at) == 'D');
         // `in Phase 2` is no place.
         let numbered = self.tag(at + article + 1) == '0';
@@ -104,7 +104,7 @@ impl<'w> Row<'w> {
 
     /// Whether `in` with the noun phrase that begins behind it says in what and not where:
     /// `officials in the farming sector`.
-    fn is_domain(self, at: usize) -> bool {
+    pub(super) fn is_domain(self, at: usize) -> bool {
         let Some(end) = noun_phrase(self, at + 1) else {
             return false;
         };
@@ -133,20 +133,26 @@ impl<'w> Row<'w> {
 pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> Option<Phrase> {
     let first = last.checked_sub(head.before.len())?;
     let sentence = row.get(last)?.sentence;
-    let start = left(row, first, headline);
+    let start = coordinated(row, left(row, first, headline), first, head.class);
+    let start = round(row, start, head.class).map_or(start, |n| left(row, n, headline));
     let opening = opening(row, start);
     if !is_noun_use(row, start, first, last, opening) {
         return None;
     }
     let behind = last + 1;
-    let (tails, mut end) = tails(row, behind, head.class, start < first);
+    // `the summit in Tarsk` is described as `the important summit in Tarsk` is.
+    let described = start < first || matches!(opening, Opening::The | Opening::A);
+    let (tails, mut end) = tails(row, behind, head.class, described);
     if end == behind && matches!(head.class, Class::Drill | Class::Show) && !headline {
         end = named(row, behind, sentence);
     }
     let describes = tails.is_empty()
         && end == behind
         && row.next_in(behind, sentence).is_some_and(|w| {
-            matches!(w.tag, 'n' | 's' | 'N') && w.inside == row.get(last).and_then(|l| l.inside)
+            let verb = is_course(row, behind, row.tag(last) == 's');
+            !verb
+                && matches!(w.tag, 'n' | 's' | 'N')
+                && w.inside == row.get(last).and_then(|l| l.inside)
         });
     Some(Phrase {
         start,
@@ -157,6 +163,52 @@ pub(super) fn phrase(row: Row<'_>, last: usize, head: &Head, headline: bool) -> 
         tails,
         describes,
     })
+}
+
+/// `round` of `the first round of talks`.
+fn round(row: Row<'_>, start: usize, class: Class) -> Option<usize> {
+    let of = start.checked_sub(1).filter(|_| class == Class::Talks)?;
+    let round = of.checked_sub(1)?;
+    (row.lower(of) == "of" && row.lower(round) == "round").then_some(round)
+}
+
+/// The first word of a list that describes the head: `a book, photo and fine art exhibition`.
+fn coordinated(row: Row<'_>, start: usize, first: usize, class: Class) -> usize {
+    let gathers = matches!(
+        class,
+        Class::Show | Class::Meeting | Class::Ceremony | Class::Talks
+    );
+    if !gathers || start == first || row.before(start).is_none_or(|w| w.lower != "and") {
+        return start;
+    }
+    let mut at = start - 1;
+    while start - at < REACH {
+        let Some(word) = row.before(at) else {
+            return at;
+        };
+        let noun =
+            matches!(word.tag, 'n' | 'N' | 'j' | '?') && known().heads(&word.lower).is_empty();
+        match word.tag {
+            'D' if at + 1 < start => return at,
+            _ if noun || word.lower == "," => at -= 1,
+            _ => return start,
+        }
+    }
+    start
+}
+
+/// Whether a word behind the head is a verb of its course that looks like a noun: `the meeting ends Friday`.
+fn is_course(row: Row<'_>, at: usize, plural: bool) -> bool {
+    let lower = row.lower(at);
+    let verb = ["began", "ended", "took-place"]
+        .iter()
+        .any(|set| known().has(set, lower));
+    let form = if plural {
+        !lower.ends_with('s')
+    } else {
+        lower.ends_with('s')
+    };
+    verb && form && lower != "place" && lower != "stage" && lower != "run"
 }
 
 /// Behind a name that follows a noun in small letters: `exercise Iron Shield 22`.
@@ -240,7 +292,7 @@ fn is_adjective(row: Row<'_>, at: usize) -> bool {
 }
 
 fn opening(row: Row<'_>, start: usize) -> Opening {
-    let Some(word) = row.before(start) else {
+    let Some(word) = row.before(before_mark(row, start)) else {
         return Opening::None;
     };
     match word.lower.as_str() {
@@ -251,6 +303,23 @@ fn opening(row: Row<'_>, start: usize) -> Opening {
         _ if word.tag == 'Q' => Opening::Its,
         _ => Opening::None,
     }
+}
+
+/// The first word of what a quotation mark cuts off: `the coming "general election"`.
+fn before_mark(row: Row<'_>, start: usize) -> usize {
+    let opens = |w: &Word| matches!(w.lower.as_str(), "\"" | "“" | "‘");
+    if !row.before(start).is_some_and(opens) {
+        return start;
+    }
+    let mut at = start - 1;
+    while start - at <= 2
+        && row
+            .before(at)
+            .is_some_and(|w| matches!(w.tag, 'j' | 'g' | 'x'))
+    {
+        at -= 1;
+    }
+    at
 }
 
 /// Whether the head is a noun: many are verbs too (`to visit the plant`, `meeting the needs`).
@@ -276,14 +345,22 @@ fn is_noun_use(row: Row<'_>, start: usize, first: usize, last: usize, opening: O
         .get(last + 1)
         .is_some_and(|w| w.sentence == word.sentence && matches!(w.tag, 'D' | 'Q' | 'P'));
     let before = row.before(start).map_or('.', |w| w.tag);
-    let is_verb_place = matches!(
-        before,
-        't' | 'M' | 'P' | 'W' | 'O' | 'E' | 'B' | 'H' | 'r' | 's'
-    );
+    // `There were talks`
+    let there = before == 'B' && start >= 2 && row.lower(start - 2) == "there";
+    let is_verb_place = !there
+        && matches!(
+            before,
+            't' | 'M' | 'P' | 'W' | 'O' | 'E' | 'B' | 'H' | 'r' | 's'
+        );
     let plural = known().has("plural", &word.lower);
+    // `an exhibition and meeting of farmers`
+    let joined = row.before(start).is_some_and(|w| w.lower == "and")
+        && start
+            .checked_sub(2)
+            .is_some_and(|n| !known().heads(row.lower(n)).is_empty());
     !follows_verb
         && !is_verb_place
-        && (word.capital || plural || matches!(before, 'i' | 'o' | 'd' | 'v'))
+        && (word.capital || plural || joined || there || matches!(before, 'i' | 'o' | 'd' | 'v'))
 }
 
 /// The end of the noun phrase that begins at a word.
@@ -298,6 +375,8 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
         let step = match word.tag {
             'D' | 'Q' if at == from => 1,
             'D' | 'Q' if at == from + 1 && row.lower(from) == "all" => 1,
+            // `the meeting of the board ends on Monday`
+            's' if noun.is_some() && is_course(row, at, false) && ends_clause(row, at + 1) => 0,
             'n' | 'N' | 's' | '?' => {
                 noun = Some(at);
                 1
@@ -354,6 +433,11 @@ pub(super) fn noun_phrase(row: Row<'_>, from: usize) -> Option<usize> {
     noun.map(|n| n + 1)
 }
 
+/// Whether a time, a preposition or a stop stands at a word.
+fn ends_clause(row: Row<'_>, at: usize) -> bool {
+    row.is_time(at) || matches!(row.tag(at), 'i' | 'u' | '.')
+}
+
 /// Whether a verb form belongs to the noun phrase: `preparing the day`, `Enlarged Session`.
 fn is_inner_verb(row: Row<'_>, from: usize, at: usize) -> bool {
     let Some(word) = row.get(at) else {
@@ -401,205 +485,13 @@ fn after_abbreviation(row: Row<'_>, at: usize) -> usize {
     if named { next - at } else { 0 }
 }
 
-/// What stands behind the head and belongs to it, and where that ends.
-fn tails(row: Row<'_>, behind: usize, class: Class, described: bool) -> (Vec<Tail>, usize) {
-    let mut out: Vec<Tail> = Vec::new();
-    if let Some(end) = quoted(row, behind) {
-        return (out, end);
-    }
-    let mut at = behind;
-    while out.len() < TAILS {
-        if class == Class::Visit && !out.is_empty() {
-            at = apposition(row, at).unwrap_or(at);
-        }
-        let Some(tail) = tail(row, at, class, described, &out) else {
-            break;
-        };
-        at = tail.end;
-        let last = tail.is_venue || dated(row, tail.start).is_some();
-        out.push(tail);
-        // `tests of a missile and a torpedo`
-        if class == Class::Test
-            && row.lower(at) == "and"
-            && matches!(row.lower(at + 1), "a" | "an" | "the")
-        {
-            if let Some(end) = noun_phrase(row, at + 1) {
-                out.push(Tail {
-                    preposition: at,
-                    start: at + 1,
-                    end,
-                    is_venue: false,
-                });
-                at = end;
-            }
-        }
-        if last {
-            break;
-        }
-    }
-    let end = out.last().map_or(behind, |t| t.end);
-    let end = match class {
-        Class::Show | Class::Meeting | Class::Ceremony => quoted(row, end).unwrap_or(end),
-        _ => end,
-    };
-    (out, end)
-}
-
-/// The next phrase behind the head.
-fn tail(row: Row<'_>, at: usize, class: Class, described: bool, out: &[Tail]) -> Option<Tail> {
-    row.before(at)?;
-    let held = out.is_empty() && row.lower(at) == "held";
-    let at = at + usize::from(held);
-    let preposition = row.lower(at);
-    let names_place = matches!(preposition, "in" | "at")
-        && out.is_empty()
-        && !row.is_time(at + 1)
-        && row.names(at + 1)
-        && (held || (described && is_held_somewhere(class)));
-    if !names_place && !held && !opens_tail(row, at, class, out) {
-        return None;
-    }
-    if held && !matches!(preposition, "in" | "at") {
-        return None;
-    }
-    let to_do = preposition == "to" && class == Class::Ceremony;
-    let start = at + 1 + usize::from(to_do);
-    let end = dated(row, start).or_else(|| noun_phrase(row, start))?;
-    // `between Orel, head of the party, and …` is too long to be a name.
-    if preposition == "between" && row.lower(end) == "," {
-        return None;
-    }
-    Some(Tail {
-        preposition: at,
-        start: at + 1,
-        end,
-        is_venue: (names_place || held) && dated(row, start).is_none(),
-    })
-}
-
-/// Whether a place behind the noun is where it took place.
-fn is_held_somewhere(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Meeting | Class::Talks | Class::Ceremony | Class::Show
-    )
-}
-
-/// Whether a preposition begins a phrase that belongs to the event.
-fn opens_tail(row: Row<'_>, at: usize, class: Class, out: &[Tail]) -> bool {
-    let preposition = row.lower(at);
-    let next = row.lower(at + 1);
-    let date = row.is_time(at + 1) || row.tag(at + 1) == 'u' || row.is_year(at + 1);
-    match preposition {
-        "of" => return !date || out.is_empty(),
-        "in" if out.is_empty() && class != Class::Visit => {
-            return dated(row, at + 1).is_some();
-        }
-        _ => {}
-    }
-    if date || (row.tag(at + 1) == '0' && ordinal::english(next).is_none()) {
-        return false;
-    }
-    let first = out.is_empty();
-    let of_people = out.last().is_some_and(|t| {
-        matches!(
-            row.lower(t.end - 1),
-            "participants" | "delegates" | "participant" | "delegate"
-        )
-    });
-    match (preposition, class) {
-        ("in" | "to" | "at", _) if of_people => true,
-        ("in", Class::Meeting | Class::Show) => !first && row.is_domain(at),
-        ("on", Class::Meeting | Class::Talks | Class::Ceremony | Class::Show) => {
-            first
-                && !matches!(
-                    row.lower(at + 2),
-                    "occasion" | "eve" | "sidelines" | "spot" | "agenda" | "day"
-                )
-        }
-        ("for", Class::Meeting | Class::Ceremony | Class::Show | Class::Election) => {
-            let of_body = out
-                .last()
-                .is_some_and(|t| known().has("body", row.lower(t.end - 1)));
-            (first || of_body)
-                && !matches!(row.lower(at + 2), "time" | "first" | "purpose" | "occasion")
-        }
-        ("with", Class::Meeting | Class::Talks | Class::Drill) => {
-            first
-                && (matches!(row.tag(at + 1), 'D' | 'Q')
-                    || row.get(at + 1).is_some_and(|w| w.capital))
-        }
-        ("between" | "among", Class::Meeting | Class::Talks | Class::Drill) => first,
-        ("to" | "by", Class::Visit) => next != "be",
-        ("to", Class::Ceremony) => first && matches!(row.tag(at + 1), 'v' | 'p' | 'n' | '?'),
-        ("as", Class::Election) => true,
-        ("to", Class::Election) => matches!(row.tag(at + 1), 'D' | 'Q') || row.names(at + 1),
-        _ => false,
-    }
-}
-
-/// The end of a month, a year or both: `December 2016`, `January`, `2013`, `April last year`.
-fn dated(row: Row<'_>, from: usize) -> Option<usize> {
-    let mut at = from;
-    if matches!(row.lower(at), "early" | "late" | "mid" | "the") {
-        at += 1;
-    }
-    if row.is_year(at) {
-        return Some(at + 1);
-    }
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if !MONTHS.contains(&row.lower(at)) || !row.get(at)?.capital {
-        return None;
-    }
-    at += 1;
-    if row.is_year(at) {
-        return Some(at + 1);
-    }
-    if matches!(row.lower(at), "last" | "this" | "next") && row.lower(at + 1) == "year" {
-        return Some(at + 2);
-    }
-    Some(at)
-}
-
-/// Behind a name in quotation marks that follows at once.
-fn quoted(row: Row<'_>, at: usize) -> Option<usize> {
-    let open = row.get(at)?;
-    if !matches!(open.lower.as_str(), "\"" | "“" | "‘" | "'" | "«") {
-        return None;
-    }
-    let inside = open.inside?;
-    let length = row
-        .0
-        .iter()
-        .skip(at)
-        .take(QUOTED)
-        .take_while(|w| w.inside == Some(inside))
-        .count();
-    (length < QUOTED && length > 2).then_some(at + length)
-}
-
-/// Behind an apposition in commas that a preposition of the phrase follows:
-/// `visit of Orel, head of the party, to Tarsk`.
-fn apposition(row: Row<'_>, at: usize) -> Option<usize> {
-    if row.lower(at) != "," {
-        return None;
-    }
-    let sentence = row.get(at)?.sentence;
-    let close = (at + 1..at + 1 + APPOSITION)
-        .take_while(|&n| row.next_in(n, sentence).is_some())
-        .find(|&n| row.lower(n) == ",")?;
-    (row.lower(close + 1) == "to").then_some(close + 1)
+/// The bytes of the sentence of a word.
+pub(super) fn sentence(row: Row<'_>, at: usize) -> Option<Span> {
+    let number = row.get(at)?.sentence;
+    let first = row.0.partition_point(|w| w.sentence < number);
+    let behind = row.0.partition_point(|w| w.sentence <= number);
+    Some(Span::new(
+        row.get(first)?.span.start,
+        row.get(behind.checked_sub(1)?)?.span.end,
+    ))
 }

@@ -198,6 +198,11 @@ impl Index {
             .all(|s| self.field.contains(s) || self.series.iter().any(|x| x.explained.contains(s)))
     }
 
+    /// Whether letters stand for a body of a series, and not for the country.
+    pub(super) fn is_own_letters(&self, lower: &str) -> bool {
+        !self.field.contains(lower) && self.series.iter().any(|s| s.explained.contains(lower))
+    }
+
     /// Whether a Korean word names a body of the field.
     pub(super) fn is_own_hangul(&self, word: &str) -> bool {
         self.series

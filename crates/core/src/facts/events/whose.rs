@@ -16,14 +16,27 @@ pub(super) struct Whose<'p, 'd> {
 }
 
 impl Whose<'_, '_> {
-    /// Whether a mention may be an event of the pack.
-    pub(super) fn is_own(&self, index: &Index, parties: &Parties, draft: &Draft) -> bool {
+    /// Whether the words of a mention name the field's own country or bodies.
+    pub(super) fn is_named_own(&self, draft: &Draft) -> bool {
+        let marks = self.field.within(draft.at);
+        self.field.has_country() && marks.iter().any(|m| m.side == Side::Own)
+    }
+
+    /// Whether a mention may be an event of the pack. `full`: the document names one of its series in full,
+    /// so that it speaks of the field there even if little else shows it.
+    pub(super) fn is_own(
+        &self,
+        index: &Index,
+        parties: &Parties,
+        draft: &Draft,
+        full: bool,
+    ) -> bool {
         let marks = self.field.within(draft.at);
         if !self.field.has_country() || marks.iter().any(|m| m.side == Side::Own) {
             return true;
         }
         let foreign = |m: &Mark| m.side == Side::Foreign && m.modifies();
-        if !self.field.shows() || marks.iter().any(foreign) {
+        if !(self.field.shows() || full) || marks.iter().any(foreign) {
             return false;
         }
         let series = draft.series.and_then(|n| index.series.get(n));

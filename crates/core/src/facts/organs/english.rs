@@ -234,7 +234,8 @@ impl Scan<'_, '_> {
         let shout = !self.headline || !matches!(word.tag, 'v' | 'z' | 'd' | 'p' | 'x' | 'g');
         // An adverb, a verb or the like that opens a sentence is no name.
         let opens = n == self.from && matches!(word.tag, 'r' | 'v' | 'd' | 'z' | 'x' | 'p');
-        word.capital && !is_function(word) && shout && !opens
+        let state = word.initials && word.lower == "us";
+        word.capital && (state || !is_function(word)) && shout && !opens
     }
 
     fn is_number(&self, n: usize) -> bool {
@@ -300,15 +301,23 @@ impl Scan<'_, '_> {
         ordinal || month || self.is_head(n + 1)
     }
 
+    /// Whether a possessive mark stands inside names: `People's`, `Smiths'` no, `Farmhands'` yes.
+    fn owns(&self, mark: usize) -> bool {
+        let Some(owner) = self.before(mark).and_then(|b| self.word(b)) else {
+            return false;
+        };
+        let plural = self.lower(mark) == "'" && owner.tag == 's' && owner.capital;
+        plural || OWNERS.contains(&owner.lower.as_str())
+    }
+
     /// Finds the bodies of a stretch of capital words; gives how far they reach.
     fn stretch(&self, start: usize, end: usize, drafts: &mut Vec<Draft>) -> usize {
         let mut reached = end;
         let mut from = start;
         // A possessor that is no part of the name divides the stretch.
         for n in start..end {
-            let owner = self.before(n).map_or("", |b| self.lower(b));
             let possessive = matches!(self.lower(n), "'s" | "'") && self.atom_over(n).is_none();
-            if possessive && !OWNERS.contains(&owner) {
+            if possessive && !self.owns(n) {
                 reached = reached.max(self.segment(from, n, drafts));
                 from = n + 1;
             }
@@ -428,7 +437,14 @@ impl Scan<'_, '_> {
         } else {
             self.right(head, until)
         };
-        let valid = listed || self.is_body(left, head, end, role);
+        // `Northern Sea Information and Communications Centre`: what stands before `and` makes it a name.
+        let joined = || match role {
+            Some(Role::Weak) => self.joined_left(left),
+            _ => left,
+        };
+        let valid = listed
+            || self.is_body(left, head, end, role)
+            || joined() < left && self.is_body(joined(), head, end, role);
         if !valid {
             return None;
         }

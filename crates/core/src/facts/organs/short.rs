@@ -47,7 +47,8 @@ pub(super) fn explained(page: &Page<'_>, drafts: &[Draft]) -> Explained {
             let found = if bracketed {
                 in_brackets(line, draft)
             } else {
-                let letters = initials(line, &draft.words);
+                let named = without_state(line, &draft.words);
+                let letters = initials(line, &named);
                 let letters = letters.filter(|l| l.chars().count() >= UNEXPLAINED);
                 letters.map(|letters| (letters, draft.words.clone()))
             };
@@ -93,6 +94,17 @@ fn in_brackets(line: &Line<'_>, draft: &Draft) -> Option<(String, std::ops::Rang
 
 fn is_letters(word: &Word) -> bool {
     word.initials && word.lower.len() <= 8
+}
+
+/// The words of a name without the state behind it whose first word is small (`of north Vendria`).
+fn without_state(line: &Line<'_>, words: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let all = &line.paragraph().words;
+    let small = |n: &usize| {
+        let of = all.get(*n).is_some_and(|w| w.lower == "of");
+        of && all.get(n + 1).is_some_and(|w| !w.capital && w.tag != 'D')
+    };
+    let cut = words.clone().rev().find(small);
+    words.start..cut.unwrap_or(words.end)
 }
 
 /// The initials of the capital words of a name, small joints left out.

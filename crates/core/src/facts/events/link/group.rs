@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BACK, CURRENT, Linked, STANDS_FOR_ALL, days, is_event, last_word};
+use super::{BACK, CURRENT, Linked, STANDS_FOR_ALL, agrees, days, is_event, last_word};
 use crate::facts::events::{Draft, Form, Strength, dating::Days, heads::Class, series::Index};
 
 /// Puts mentions together that mean one event.
@@ -58,6 +58,12 @@ pub(super) fn group(all: &mut [Linked]) -> usize {
     groups.len()
 }
 
+/// The place that a mention itself names, as names are compared.
+fn place(draft: &Draft) -> Option<String> {
+    let (place, basis) = draft.venue.as_ref()?;
+    (*basis == "text").then(|| place.to_lowercase())
+}
+
 /// Whether two mentions with the same noun and number can mean one event.
 fn is_same(a: &Draft, b: &Draft) -> bool {
     let conflict = |x: &Option<String>, y: &Option<String>| {
@@ -77,6 +83,17 @@ fn is_same(a: &Draft, b: &Draft) -> bool {
     } else {
         (b, a)
     };
+    // `the 6th session of the 12th board` under a short name of the board.
+    if a.ordinal.is_some() && a.ordinal == b.ordinal && a.term.is_some() && a.term == b.term {
+        return true;
+    }
+    // `the summit in Tarsk` and `the Tarsk summit`
+    if let ([], Some(place)) = (small.name.stems.as_slice(), place(small)) {
+        let named = large.name.stems.len() == 1 && large.name.stems.contains(&place);
+        if named || self::place(large).as_ref() == Some(&place) && large.name.stems.is_empty() {
+            return true;
+        }
+    }
     let shared = small
         .name
         .stems
@@ -151,6 +168,40 @@ fn by_verb(all: &mut [Linked]) {
     }
 }
 
+/// A headline names in short what the text names in full: `Board Session Held` over `the 2nd session of the
+/// 13th board was held`.
+pub(super) fn headlines(all: &mut [Linked], groups: &mut usize) {
+    let heads: Vec<String> = all.iter().map(|l| last_word(&l.draft)).collect();
+    for n in 0..all.len() {
+        let Some(linked) = all.get(n) else { break };
+        let draft = &linked.draft;
+        let open = draft.headline
+            && draft.ordinal.is_none()
+            && draft.dates.is_empty()
+            && linked.event.is_none()
+            && !draft.name.stems.is_empty();
+        if !open {
+            continue;
+        }
+        let names = |k: &usize| {
+            let other = all.get(*k).filter(|o| !o.draft.headline && is_event(o));
+            other.is_some_and(|o| {
+                heads.get(*k) == heads.get(n)
+                    && o.draft.class == draft.class
+                    && draft
+                        .name
+                        .stems
+                        .iter()
+                        .all(|s| o.draft.name.stems.contains(s))
+            })
+        };
+        let mut found = (n + 1..(n + BACK).min(all.len())).filter(names);
+        if let Some(first) = found.next() {
+            stand_for(all, n, first, groups);
+        }
+    }
+}
+
 /// Bare nouns take the event that they stand for, if only one mention before them has that noun.
 pub(super) fn anaphors(
     index: &Index,
@@ -165,13 +216,14 @@ pub(super) fn anaphors(
             && linked.draft.form == Form::Anaphor
             && !linked.draft.indefinite;
         // `a recent conference in Tarsk`: the place is all that it says.
-        let placed = linked.draft.strength == Strength::Strong
-            && linked.draft.name.stems.is_empty()
+        let strong = linked.draft.strength == Strength::Strong && linked.draft.venue.is_some();
+        let placed = linked.draft.name.stems.is_empty()
             && linked.event.is_none()
-            && linked.draft.venue.is_some();
+            && (strong || is_named_by_time(&linked.draft));
         if !(bare || placed) || linked.draft.ordinal.is_some() {
             continue;
         }
+        let own = linked.draft.dates.clone();
         let until = if placed { (n + BACK).min(all.len()) } else { n };
         let head = heads.get(n).map_or("", String::as_str);
         let class = linked.draft.class;
@@ -183,6 +235,12 @@ pub(super) fn anaphors(
             if other.draft.strength == Strength::Bare
                 || !is_event(other)
                 || other.draft.form == Form::Clause
+                || is_apart(&own, &other.draft.dates)
+                || other.event.is_none() && is_named_by_time(&other.draft)
+                || placed
+                    && other
+                        .event
+                        .is_some_and(|e| !agrees(index, e, &linked.draft))
             {
                 continue;
             }
@@ -212,6 +270,28 @@ pub(super) fn anaphors(
         }
     }
 }
+
+/// `next month's election`: the time is all that it says.
+fn is_named_by_time(draft: &Draft) -> bool {
+    draft.strength == Strength::Weak
+        && draft.name.stems.is_empty()
+        && !draft.indefinite
+        && matches!(draft.dates.basis, Some("name" | "published"))
+}
+
+/// Whether two days are of different months or years.
+fn is_apart(a: &Days, b: &Days) -> bool {
+    a.start
+        .as_ref()
+        .zip(b.start.as_ref())
+        .is_some_and(|(a, b)| {
+            let length = a.len().min(b.len()).min(MONTH);
+            a.get(..length) != b.get(..length)
+        })
+}
+
+/// Letters of a month (`2023-05`).
+const MONTH: usize = 7;
 
 /// Lets a bare noun be the event of another mention; its own days remain.
 fn stand_for(all: &mut [Linked], n: usize, meant: usize, groups: &mut usize) {

@@ -34,6 +34,10 @@ impl Scan<'_, '_> {
         if matches!(lower, "club" | "center" | "centre") && !tail && self.is_venue(left) {
             return false;
         }
+        // `Women's Movement of Vendria` is what people do.
+        if lower == "movement" && self.lower(head + 1) != "for" {
+            return false;
+        }
         match role {
             Some(Role::Strong) => modifiers > 0 || tail,
             Some(Role::Alone) => modifiers > 0 || tail || !opens,
@@ -41,6 +45,8 @@ impl Scan<'_, '_> {
                 named
                     || modifiers > 1 && !self.headline && self.is_force(head)
                     || tail && !opens && self.takes_members(head)
+                    || tail && modifiers > 0 && matches!(lower, "front" | "movement")
+                    || modifiers > 0 && left > self.from && self.is_trade(head)
             }
             Some(Role::Company) => modifiers > 0,
             Some(Role::Press) => named && !self.headline,
@@ -68,11 +74,32 @@ impl Scan<'_, '_> {
                 | "front"
                 | "squadron"
                 | "troupe"
+                | "station"
                 | "farm"
                 | "registry"
                 | "initiative"
                 | "survey"
         )
+    }
+
+    /// Plural heads of firms, which one capital word before makes a name of (`Universal Pictures`).
+    fn is_trade(&self, head: usize) -> bool {
+        !self.headline
+            && matches!(
+                self.lower(head),
+                "studios"
+                    | "pictures"
+                    | "records"
+                    | "airlines"
+                    | "airways"
+                    | "motors"
+                    | "electronics"
+                    | "holdings"
+                    | "technologies"
+                    | "pharmaceuticals"
+                    | "entertainment"
+                    | "ventures"
+            )
     }
 
     /// Whether a name is where something takes place (`at the Diplomats' Club`).
@@ -99,7 +126,9 @@ impl Scan<'_, '_> {
                 || self.atom_over(n).is_some()
                 || self.word(n).is_some_and(|w| w.tag == '0')
         });
-        !party && end == head + 1
+        // `National Congress of Vendria`
+        let national = (left..head).any(|n| self.lower(n) == "national");
+        !party && (end == head + 1 || national)
     }
 }
 

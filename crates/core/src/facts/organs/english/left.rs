@@ -2,7 +2,7 @@
 
 use super::{
     Scan,
-    lists::{HEADLINE_VERBS, OWNERS, is_common, is_no_part},
+    lists::{HEADLINE_VERBS, is_common, is_no_part},
 };
 use crate::facts::organs::lexicon::Role;
 
@@ -18,10 +18,11 @@ impl Scan<'_, '_> {
             let n = left - 1;
             let title = self.role(n) == Some(Role::Title);
             // `Office of the President's`, `Workers' Party`.
-            let owner = office || OWNERS.contains(&self.lower(n));
-            let owns = matches!(self.lower(n + 1), "'s" | "'") && owner;
+            let owns = matches!(self.lower(n + 1), "'s" | "'") && (office || self.owns(n + 1));
             // `General Staff`, `Joint Chiefs`: posts that are adjectives here.
-            let adjective = matches!(self.lower(n), "general" | "major" | "special" | "executive");
+            let justice = self.lower(n) == "justice" && self.names_bodies(n + 1);
+            let adjective =
+                justice || matches!(self.lower(n), "general" | "major" | "special" | "executive");
             if title && !owns && !adjective {
                 break;
             }

@@ -6,6 +6,11 @@ use crate::facts::words::Word;
 const HEADLINE: (usize, usize) = (4, 7);
 
 pub(super) fn is_headline(sentence: &[Word]) -> bool {
+    // A stop and an article: a short sentence full of names.
+    let stop = sentence.last().is_some_and(|w| w.lower == ".");
+    if stop && sentence.iter().any(|w| w.tag == 'D' && w.lower != "all") {
+        return false;
+    }
     let long = || {
         sentence
             .iter()
@@ -86,7 +91,9 @@ pub(super) const STOPS: [&str; 8] = [
 ];
 
 /// Verbs of headlines that are nouns elsewhere.
-pub(super) const HEADLINE_VERBS: [&str; 40] = [
+pub(super) const HEADLINE_VERBS: [&str; 42] = [
+    "form",
+    "forms",
     "visit",
     "visits",
     "issues",
@@ -130,7 +137,8 @@ pub(super) const HEADLINE_VERBS: [&str; 40] = [
 ];
 
 /// Adjectives before a name that are no part of it, though a capital letter may open them.
-const NO_PART: [&str; 18] = [
+const NO_PART: [&str; 19] = [
+    "senior",
     "former",
     "current",
     "new",

@@ -1,10 +1,7 @@
 //! Where the name of a body ends: its number, its tails (`of the Ministry`, `for Refugees`), letters in
 //! brackets.
 
-use super::{
-    Scan,
-    lists::{OWNERS, is_common},
-};
+use super::{Scan, lists::is_common};
 use crate::facts::organs::lexicon::Role;
 
 /// Of-tails of one name at most.
@@ -128,7 +125,8 @@ impl Scan<'_, '_> {
         if first.tag == 'u' && matches!(joint, "on" | "for") {
             return None;
         }
-        let capital = self.is_capital(n) || self.atom_from(n).is_some();
+        let state = self.state_from(n).is_some();
+        let capital = self.is_capital(n) || self.atom_from(n).is_some() || state;
         let ordinal = first.tag == '0' && self.is_capital(n + 1);
         if !capital && !ordinal {
             return None;
@@ -220,6 +218,10 @@ impl Scan<'_, '_> {
                 | "forum"
                 | "command"
                 | "synod"
+                | "movement"
+                | "front"
+                | "branch"
+                | "chapter"
         )
     }
 
@@ -238,7 +240,8 @@ impl Scan<'_, '_> {
     fn phrase(&self, head: usize, start: usize) -> Option<usize> {
         let end = self.chunk(start)?;
         // `of Electronics and Information Technology`: of what, and no body.
-        let subject = end == start + 1 && self.role(start) == Some(Role::Weak);
+        let weak = matches!(self.role(start), Some(Role::Weak | Role::Press));
+        let subject = end == start + 1 && weak;
         if self.is_head(end - 1) && !subject
             || self.state_from(start).is_some_and(|s| start + s == end)
         {
@@ -278,17 +281,27 @@ impl Scan<'_, '_> {
             .find(|n| {
                 matches!(self.lower(*n), "'s" | "'")
                     && self.atom_over(*n).is_none()
-                    && !OWNERS.contains(&self.lower(n.saturating_sub(1)))
+                    && !self.owns(*n)
             })
             .unwrap_or(run);
         let heads = (start..run)
             .rev()
             .find(|n| self.is_head(*n) || self.atom_over(*n).is_some_and(|a| a.end == n + 1));
         // `Ministry of Natural Resources Ecology`: a weak noun inside heads nothing.
-        let inner = |last: usize| self.role(last) == Some(Role::Weak) && last + 1 < run;
+        let inner = |last: usize| {
+            matches!(self.role(last), Some(Role::Weak | Role::Press)) && last + 1 < run
+        };
         let heads = heads.filter(|last| !inner(*last));
         if let Some(last) = heads.filter(|last| !(start..*last).any(|n| self.stops(n))) {
             return Some(last + 1);
+        }
+        // `of Vendrian design`: of what kind, and not of whom.
+        let noun = |n: usize| {
+            self.word(n)
+                .is_some_and(|w| matches!(w.tag, 'n' | 's') && !w.capital)
+        };
+        if self.is_adjective(start) && run == start + 1 && noun(run) {
+            return None;
         }
         if let Some(length) = self
             .state_from(start)
@@ -349,13 +362,16 @@ impl Scan<'_, '_> {
                 | "board"
                 | "chamber"
                 | "bank"
+                | "party"
+                | "front"
+                | "movement"
         );
         let common = |n: usize| {
             let word = self.word(n)?;
-            let fits = word.capital
-                && is_common(word)
-                && self.role(n) != Some(Role::Title)
-                && !self.is_state(n);
+            // `Telecommunications` heads names and says what a ministry is for.
+            let known = is_common(word) || self.role(n) == Some(Role::Weak);
+            let fits =
+                word.capital && known && self.role(n) != Some(Role::Title) && !self.is_state(n);
             (fits && !(self.is_head(n) && self.lower(n + 1) == "of")).then_some(n)
         };
         let last = end.checked_sub(1)?;
