@@ -160,9 +160,9 @@ impl<'t, 'p> Reader<'t, 'p> {
         {
             return (None, at);
         }
-        if hangul && let Some(days) = korean::days(self, at) {
-            let end = days.span.end;
-            return (Some(days), end);
+        if hangul && let Some(found) = korean::days(self, at).or_else(|| korean::half(self, at)) {
+            let end = found.span.end;
+            return (Some(found), end);
         }
         match number_at(self.text, at, self.separators) {
             Reading::Number(number) => self.number(number, least),

@@ -295,3 +295,29 @@ fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
     }
     KINDS.contains(&t.word(at))
 }
+
+/// `New Year's Day`, `Christmas Eve`: days that their name puts into the calendar.
+pub(super) fn holiday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let new_year = t.is(n, "new") && t.is(n + 1, "year");
+    let at = if new_year {
+        matches!(t.mark(n + 2), Some('\'' | '’')).then_some(())?;
+        n + 3 + usize::from(t.is(n + 3, "s"))
+    } else {
+        t.is(n, "christmas").then_some(n + 1)?
+    };
+    let (month, day) = match (new_year, t.word(at)) {
+        (true, "day") => (1, 1),
+        (true, "eve") => (12, 31),
+        (false, "day") => (12, 25),
+        (false, "eve") => (12, 24),
+        _ => return None,
+    };
+    t.capital(at).then_some(())?;
+    let point = Point {
+        month: Some(month),
+        day: Some(day),
+        ..Point::default()
+    };
+    out.push(Mention::new(t, n, at + 1, Time::Point(point)));
+    Some(at + 1)
+}

@@ -157,14 +157,14 @@ pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         return Some((Base::Year(year), of + 1));
     }
     let the = of + usize::from(t.is(of, "the"));
-    let by = match t.word(the) {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
+    let (by, from) = match t.word(the) {
+        "last" => (-1, From::Published),
+        "this" => (0, From::Published),
+        "next" => (1, From::Published),
         // `in January the following year`
-        "same" | "that" => return mention_year(t, the, 0),
-        "following" => return mention_year(t, the, 1),
-        "previous" => return mention_year(t, the, -1),
+        "same" | "that" => (0, From::Mention),
+        "following" => (1, From::Mention),
+        "previous" => (-1, From::Mention),
         _ => return None,
     };
     let year = matches!(
@@ -177,25 +177,9 @@ pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let base = Base::Shift {
         unit: Unit::Year,
         by,
-        from: From::Published,
+        from,
     };
     year.then_some((base, the + 2))
-}
-
-fn mention_year(t: &Tokens<'_>, n: usize, by: i32) -> Option<(Base, usize)> {
-    let year = matches!(
-        t.class(n + 1),
-        Class::Unit {
-            unit: Unit::Year,
-            plural: false
-        }
-    );
-    let base = Base::Shift {
-        unit: Unit::Year,
-        by,
-        from: From::Mention,
-    };
-    year.then_some((base, n + 2))
 }
 
 /// `(Saturday)` or `(Sat)` behind a date.

@@ -74,7 +74,9 @@ fn code_before(before: &str) -> Option<(&'static str, usize)> {
 /// `$1.5 billion`, `US$ 30m`, `Rs 500 crore`.
 pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let before = r.before(amount.span.start).trim_end_matches(' ');
-    let (name, start) = signed(before).or_else(|| code_before(before))?;
+    let Some((name, start)) = signed(before).or_else(|| code_before(before)) else {
+        return sign_behind(r, amount);
+    };
     let mut amount = amount;
     let rest = r.rest(amount.span.end);
     // `$5m`, `$10k`
@@ -101,6 +103,21 @@ pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     Some(out)
 }
 
+/// `50,000₩`, `20 €`: the sign of a currency behind its amount.
+fn sign_behind(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let rest = r.rest(amount.span.end);
+    let gap = usize::from(rest.starts_with([' ', '\u{a0}']));
+    let c = rest.get(gap..)?.chars().next()?;
+    let name = sign(c)?;
+    let end = amount.span.end + gap + c.len_utf8();
+    (!r.rest(end).starts_with(|c: char| c.is_ascii_digit())).then_some(())?;
+    let unit = units::words(&[name])
+        .filter(|u| u.0.base != "kg")
+        .map(|u| u.0);
+    let span = Span::new(amount.span.start, end);
+    Some(found(span, amount, Some(name.to_owned()), unit))
+}
+
 /// A number with a unit: `320 km`, `240mm-calibre`, `25-basis-point`, `85 min 56 s`.
 pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let (unit, end) = unit_at(r, amount)?;
@@ -113,14 +130,36 @@ pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         amount.high = amount.low;
         (unit, end) = (smaller, stop);
     }
+    // `6-foot-6`
+    if let Some((more, stop)) = tall(r, unit, end)
+        && let Some((inch, _)) = units::words(&["inches"])
+    {
+        amount.low = amount.low * 12.0 + more;
+        amount.high = amount.low;
+        (unit, end) = (inch, stop);
+    }
     let span = Span::new(amount.span.start, end);
     let name = unit.name.replace('_', " ");
     let mut out = found(span, amount, Some(name), Some(unit));
-    out.of = korean::around(r, amount.span.start, end)
-        .or_else(|| of_phrase(r, end))
+    if korean::is_around(r, out.span) {
+        korean::around(r, &mut out);
+        return Some(out);
+    }
+    out.of = of_phrase(r, end)
         .or_else(|| attribute(r, end))
         .or_else(|| noun_before(r, amount.span.start));
     Some(out)
+}
+
+/// The inches that a hyphen joins to feet.
+fn tall(r: &Reader<'_, '_>, unit: Unit, end: usize) -> Option<(f64, usize)> {
+    matches!(unit.name, "foot" | "feet").then_some(())?;
+    let rest = r.rest(end).strip_prefix('-')?;
+    let len = rest
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(rest.len());
+    let inches: u8 = rest.get(..len)?.parse().ok()?;
+    (inches < 12).then_some((f64::from(inches), end + 1 + len))
 }
 
 /// The unit right behind an amount, and where it ends.
@@ -176,7 +215,8 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
     // `won` is a verb more often than a coin.
     let verb = word == "won" && amount.high < 50.0;
     // `one day`, `one time` and `two second` are no amounts.
-    let idle = amount.is(1.0) && matches!(word.as_str(), "day" | "time" | "second" | "fold");
+    let idle = amount.is(1.0) && matches!(word.as_str(), "day" | "time" | "second" | "fold")
+        || amount.high < 1.0 && word == "time";
     let capital = first.of(r.text).starts_with(char::is_uppercase) && word == "ri";
     (!verb && !idle && !capital).then_some((unit, last.end))
 }
@@ -188,7 +228,7 @@ const AHEAD: usize = 4;
 const POINT: usize = 6;
 
 /// The words behind a byte, in small letters, with their places: parted by white space or hyphens only.
-fn words_behind(text: &str, at: usize, most: usize) -> Vec<(String, Span)> {
+pub(super) fn words_behind(text: &str, at: usize, most: usize) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut end = at;
     for n in 0..most {

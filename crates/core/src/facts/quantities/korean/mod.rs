@@ -2,12 +2,13 @@
 
 mod around;
 
-pub(super) use self::around::around;
-use self::around::{below_zero, lead, of, tail};
+pub(super) use self::around::{around, is_around};
+use self::around::{below_zero, lead, noun_phrase, of, speed, tail, without_particle};
 use super::{
     scan::{Amount, Found, Reader},
     units::{self, Unit},
 };
+use crate::facts::dates::is_length_of_days;
 use crate::text::{
     Span,
     korean::PARTICLES,
@@ -15,7 +16,7 @@ use crate::text::{
 };
 
 /// Counters that no other word begins with behind a number: what follows does not matter.
-const SURE: [&str; 59] = [
+const SURE: [&str; 71] = [
     "명",
     "개국",
     "개소",
@@ -75,17 +76,29 @@ const SURE: [&str; 59] = [
     "자녀",
     "팀",
     "세트",
+    "타석",
+    "타수",
+    "실점",
+    "게임",
+    "시즌",
+    "계단",
+    "차선",
+    "개사",
+    "인분",
+    "부작",
+    "도시",
+    "국가",
 ];
 
 /// Counters of one syllable that other words begin with too: a particle or the end of the word follows.
-const SHORT: [&str; 36] = [
+const SHORT: [&str; 38] = [
     "골", "승", "패", "섬", "근", "칸", "쪽", "대", "발", "기", "척", "문", "정", "점", "건", "채",
     "권", "장", "통", "편", "곡", "쌍", "벌", "회", "번", "살", "세", "인", "종", "표", "석", "병",
-    "잔", "판", "줄", "필",
+    "잔", "판", "줄", "필", "구", "매",
 ];
 
 /// What may follow a counter in the same word, besides particles.
-const BEHIND: [&str; 23] = [
+const BEHIND: [&str; 30] = [
     "만에",
     "씩",
     "여",
@@ -109,6 +122,13 @@ const BEHIND: [&str; 23] = [
     "이란",
     "이라",
     "으로부터",
+    "이었",
+    "였",
+    "입니다",
+    "이지만",
+    "인데",
+    "가까이",
+    "넘",
 ];
 
 /// Reads what an amount counts, if Hangul or a sign behind Hangul stands there.
@@ -118,11 +138,14 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     if r.rest(at).starts_with("분의 ") || r.rest(at).starts_with("분의") {
         return fraction(r, amount);
     }
-    let more = r.rest(at).starts_with('여') && !r.rest(at).starts_with("여성");
-    if more {
-        approx = true;
-        at += '여'.len_utf8();
+    if let Some(found) = magnitude(r, amount) {
+        return Some(found);
     }
+    if let Some(len) = and_more(r.rest(at)) {
+        approx = true;
+        at += len;
+    }
+    let more = at > amount.span.end;
     let space = usize::from(r.rest(at).starts_with([' ', '\u{a0}']));
     let behind = r.rest(at + space);
     let words = amount.form == NumberForm::Words;
@@ -153,7 +176,7 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     }
     let mut end = at + space + len;
     let mut value = amount;
-    let mut unit = unit.map(|u| speed(r, amount, u));
+    let mut unit = unit.map(|u| speed(r, amount.span.start, u));
     // `1시간 25분`, `5년 2개월`
     while let Some((more, smaller, stop)) = smaller(r, value, unit, end) {
         let factor = unit.map_or(1.0, |u| u.factor) / smaller.factor;
@@ -163,17 +186,24 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     }
     let name = unit.map_or(name, |u| u.name);
     let counted_to = end;
-    if r.rest(end).starts_with('여') && !r.rest(end).starts_with("여성") {
+    if let Some(len) = and_more(r.rest(end)) {
         approx = true;
-        end += '여'.len_utf8();
+        end += len;
     }
     let (bound, tail) = tail(r, end);
     approx |= bound.is_some_and(str::is_empty);
+    let named = of(r, amount.span.start, counted_to);
+    let sort = sort(r, name, tail).filter(|_| named.is_none());
+    // `4개 도시`: the counter for anything is short of its noun.
+    let whole = sort.as_ref().filter(|noun| noun.chars().count() <= SORT);
     let mut found = Found {
-        span: Span::new(amount.span.start, tail),
+        span: Span::new(
+            amount.span.start,
+            tail + whole.map_or(0, |noun| noun.len() + 1),
+        ),
         value: value.value(),
         unit: (!name.is_empty()).then(|| name.to_owned()),
-        of: of(r, amount.span.start, counted_to),
+        of: named.or(sort),
         approx,
         bound: bound.filter(|b| !b.is_empty()),
         measure: unit,
@@ -183,21 +213,26 @@ pub(super) fn read(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     Some(found)
 }
 
-/// `시속 120km`: a length in an hour or a second is a speed.
-fn speed(r: &Reader<'_, '_>, amount: Amount, unit: Unit) -> Unit {
-    let before = r.before(amount.span.start).trim_end();
-    let (seconds, name) = match (unit.base, unit.name) {
-        ("m", "km") if before.ends_with("시속") => (3600.0, "km/h"),
-        ("m", "miles") if before.ends_with("시속") => (3600.0, "mph"),
-        ("m", "m") if before.ends_with("초속") => (1.0, "m/s"),
-        ("m", "km") if before.ends_with("초속") => (1.0, "km/s"),
-        _ => return unit,
-    };
-    Unit {
-        base: "m/s",
-        factor: unit.factor / seconds,
-        name,
+/// Syllables of the longest noun that is read as one with its counter.
+const SORT: usize = 2;
+
+/// What the counter for anything stands before: `4개 국가`.
+fn sort(r: &Reader<'_, '_>, name: &str, end: usize) -> Option<String> {
+    const NO_SORT: [&str; 7] = ["중", "등", "가운데", "모두", "전부", "더", "씩"];
+    let rest = r.rest(end).strip_prefix(' ').filter(|_| name == "개")?;
+    let noun = noun_phrase(rest)?;
+    (!NO_SORT.contains(&noun.as_str())).then_some(noun)
+}
+
+/// The length of `여` behind a number, with a space before it where a counter follows: `8천 여명`.
+fn and_more(rest: &str) -> Option<usize> {
+    const COUNTERS: [&str; 9] = ["명", " 명", "개", "건", "톤", "채", "마리", "대", "곳"];
+    if let Some(behind) = rest.strip_prefix('여') {
+        return (!behind.starts_with('성')).then_some('여'.len_utf8());
     }
+    let behind = rest.strip_prefix(" 여")?;
+    let counted = COUNTERS.iter().any(|c| behind.starts_with(c));
+    counted.then_some(" 여".len())
 }
 
 /// The counter at a byte: its unit if it measures, its name, its length.
@@ -251,18 +286,26 @@ fn measures(r: &Reader<'_, '_>, amount: Amount, word: &str, end: usize, spaced: 
             ];
             amount.high > 31.0
                 || length.iter().any(|w| rest.starts_with(w)) && !rest.starts_with("분기")
+                || is_length_of_days(before, rest)
         }
         "도" => {
             ["섭씨", "영하", "영상", "기온이", "기온은", "최고", "최저"]
                 .iter()
                 .any(|w| before.ends_with(w))
-                || rest.starts_with("이상")
-                || rest.starts_with("이하")
+                || [
+                    "이상", "이하", "까지", " 안팎", "를 웃", "를 넘", " 이상", " 이하",
+                ]
+                .iter()
+                .any(|w| rest.starts_with(w))
         }
         "리" | "평" | "주" | "초" | "분" | "불" | "엔" | "원" => {
             let span = ["간", "동안", " 동안"].iter().any(|w| rest.starts_with(w));
             let worth = word == "원" && ["어치", "대", "선"].iter().any(|w| rest.starts_with(w));
-            (ends(rest) || span || worth) && !(spaced && word == "주" && amount.high < 2.0)
+            // `2할6푼8리`
+            let average = word == "리" && before.ends_with('푼');
+            (ends(rest) || span || worth)
+                && !(spaced && word == "주" && amount.high < 2.0)
+                && !average
         }
         // `5천년`, but `8년 대회` and `2016년` are years of the calendar, which dates have taken.
         "년" | "해" => !rest.starts_with("대") && amount.form != NumberForm::Plain(4),
@@ -299,10 +342,13 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
                 && !rest.starts_with(" 째")
         }
         "회" => {
-            rest.starts_with("에")
-                || rest.starts_with("나")
-                || rest.starts_with(" 이상")
-                || rest.starts_with("씩")
+            let often = [
+                "총", "연", "월", "주", "하루", "모두", "매년", "매달", "매월",
+            ];
+            ["에", "나", "씩", " 이상", " 연속", " 걸쳐", "가량"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+                || often.iter().any(|w| before.ends_with(w))
         }
         // `8기 4차 전원회의` numbers a committee.
         "기" => {
@@ -343,7 +389,12 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
                     && ["이상", "이하", "미만", "가량", "정도"]
                         .iter()
                         .any(|w| rest.trim_start().starts_with(w));
-            let bare = of(r, amount.span.start, end).is_none() && !about;
+            let counted = of(r, amount.span.start, end);
+            // `30대의 여성` is an age, `30대의 트럭` a number.
+            if age && !about && !counted.as_deref().is_some_and(is_machine) {
+                return false;
+            }
+            let bare = counted.is_none() && !about;
             // `34대 13`
             if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
                 return false;
@@ -364,6 +415,49 @@ fn counts(r: &Reader<'_, '_>, amount: Amount, name: &str, end: usize) -> bool {
         "장" | "편" | "통" => amount.high > 1.0 || !native,
         _ => true,
     }
+}
+
+/// Whether what `대` counts is a machine.
+fn is_machine(noun: &str) -> bool {
+    const MACHINES: [&str; 36] = [
+        "차",
+        "차량",
+        "버스",
+        "트럭",
+        "택시",
+        "전차",
+        "탱크",
+        "장갑",
+        "항공기",
+        "비행기",
+        "헬기",
+        "헬리콥터",
+        "전투기",
+        "폭격기",
+        "무인기",
+        "드론",
+        "여객기",
+        "컴퓨터",
+        "카메라",
+        "기계",
+        "장비",
+        "로봇",
+        "열차",
+        "객차",
+        "전동차",
+        "오토바이",
+        "자전거",
+        "크레인",
+        "발전기",
+        "굴착기",
+        "방사포",
+        "발사대",
+        "서버",
+        "스마트폰",
+        "냉장고",
+        "뜨락또르",
+    ];
+    MACHINES.iter().any(|m| noun.contains(m))
 }
 
 /// The least number that counts a noun without a counter: `7천만 겨레`, `수백 당원`.
@@ -388,12 +482,7 @@ fn noun(
         && !["하", "되", "했", "한", "된", "넘", "있", "없"]
             .iter()
             .any(|v| word.starts_with(v));
-    let particle = PARTICLES
-        .iter()
-        .filter(|p| word.len() > p.len() + 3 && word.ends_with(**p))
-        .map(|p| p.len())
-        .max();
-    noun.then(|| (None, "", run - particle.unwrap_or(0)))
+    noun.then(|| (None, "", without_particle(word).len()))
 }
 
 /// Whether a native or Sino-Korean numeral counts by this counter: `한` and `세` open many words.
@@ -445,6 +534,52 @@ pub(super) fn days(r: &Reader<'_, '_>, at: usize) -> Option<Found> {
         approx: false,
         bound: None,
         measure: Some(unit),
+    })
+}
+
+/// `절반`, where a word begins.
+pub(super) fn half(r: &Reader<'_, '_>, at: usize) -> Option<Found> {
+    let behind = r.rest(at).strip_prefix("절반")?;
+    let end = at + "절반".len();
+    ends(behind).then_some(())?;
+    let (bound, tail) = tail(r, end);
+    let noun = r.before(at).trim_end().strip_suffix('의').unwrap_or("");
+    let from = noun.rfind(|c: char| !is_hangul(c)).map_or(0, |at| {
+        at + noun
+            .get(at..)
+            .and_then(|t| t.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    Some(Found {
+        span: Span::new(at, tail),
+        value: super::Value::One(0.5),
+        unit: None,
+        of: noun
+            .get(from..)
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned),
+        approx: bound.is_some_and(str::is_empty),
+        bound: bound.filter(|b| !b.is_empty()),
+        measure: None,
+    })
+}
+
+/// `규모 6.8의 강진`: how strong an earthquake is.
+fn magnitude(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let before = r.before(amount.span.start).trim_end();
+    let rest = r.rest(amount.span.end);
+    let behind = rest.strip_prefix('의').unwrap_or(rest).trim_start();
+    let quake = ["지진", "강진", "여진", "본진"]
+        .iter()
+        .any(|w| behind.starts_with(w));
+    (quake && before.ends_with("규모") && amount.high < 10.0).then(|| Found {
+        span: amount.span,
+        value: amount.value(),
+        unit: Some("magnitude".to_owned()),
+        of: noun_phrase(behind),
+        approx: amount.approx,
+        bound: None,
+        measure: None,
     })
 }
 
