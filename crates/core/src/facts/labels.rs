@@ -1,7 +1,7 @@
 //! Words before figures that make a name or a label of them: `Article 95`, `Vision 2030`, `Room 39`.
 
 /// Such words in small letters, in the order of the alphabet.
-const LABELS: [&str; 49] = [
+const LABELS: [&str; 50] = [
     "act",
     "ad",
     "agenda",
@@ -10,6 +10,7 @@ const LABELS: [&str; 49] = [
     "article",
     "articles",
     "bc",
+    "big",
     "bill",
     "boeing",
     "bureau",

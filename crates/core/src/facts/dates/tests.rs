@@ -519,6 +519,19 @@ fn stretches_beside_the_publication_and_days_by_name() {
             "The Orel dynasty (1392-1910) and the court's 1898 ruling.",
             &[("1392-1910", "1392/1910"), ("1898", "1898")],
         ),
+        (
+            "It fell 159 times between May 1961 and the end of 1972.",
+            &[("between May 1961 and the end of 1972", "1961-05/1972-12")],
+        ),
+        (
+            "It opens at 6:38 p.m. on Saturday, March 5.",
+            &[("6:38 p.m. on Saturday, March 5", "2022-03-05T18:38")],
+        ),
+        (
+            "He stays until the end of the 2022/23 season.",
+            &[("2022/23", "2022/2023")],
+        ),
+        ("지난해 1995년에 열렸다.", &[("지난해 1995년", "1995")]),
         ("Temperatures will be in the 50s.", &[]),
         (
             "지난 20년간 두 배로 늘었다.",

@@ -163,7 +163,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
     }
     let value = small(w)?;
     let (value, end) = sum(text, end, value).unwrap_or((value, end));
-    let part = parts(text, end).filter(|_| value < 10.0);
+    // `two quarters of contraction` are time.
+    let part =
+        parts(text, end).filter(|(below, _)| value < 10.0 && (value < 1.5 || below % value != 0.0));
     if let Some((below, stop)) = part {
         let span = Span::new(at, stop);
         return Some(Number::exact(span, value / below, NumberForm::Figures));

@@ -4,6 +4,7 @@ use super::super::{
     mention::Mention,
     time::{Point, Time, Which},
     tokens::{Class, Tokens},
+    vocabulary::{Entry, vocabulary},
 };
 use super::words::{PREPOSITIONS, bracketed_weekday, day_at, month_name, which, year_behind};
 
@@ -15,9 +16,24 @@ pub(super) fn stamp(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
     let mut end = n + 1;
     if let Some((day, after)) = bracketed_weekday(t, end) {
         (point.weekday, end) = (Some(day), after);
+    } else if date.day.is_some() && date.year.is_none() {
+        point.weekday = weekday_inside(t.span(n, n + 1).of(t.text));
     }
     out.push(Mention::new(t, n, end, Time::Point(point)));
     Some(end)
+}
+
+/// The weekday that a date in figures names: `6:38 p.m. on Saturday, May 18`.
+fn weekday_inside(words: &str) -> Option<u8> {
+    let words = words.split(|c: char| !c.is_ascii_alphabetic());
+    words.filter(|w| w.len() > 3).find_map(|word| {
+        match vocabulary().get(word.to_ascii_lowercase().as_str())? {
+            Entry::Class(Class::Weekday {
+                day, full: true, ..
+            }) => Some(*day),
+            _ => None,
+        }
+    })
 }
 
 /// `February 26, 2022`, `Feb. 26-28`, `May 28 to June 2`, `March 5, 6 and 7`.

@@ -5,7 +5,9 @@ use super::super::{
     time::{Base, From, Part, Point, Time, Unit, Which},
     tokens::{Class, Tokens},
 };
-use super::words::{day_at, month_name, ordinal, short_year, turn, year_at, year_behind};
+use super::words::{
+    day_at, last_year, month_name, ordinal, short_year, turn, year_at, year_behind,
+};
 
 /// `early 2020`, `late last month`, `the first half of 2021`, `last summer`, `the end of the year`.
 pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
@@ -36,6 +38,12 @@ pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.push(Mention::new(t, n, at, Time::Point(point)));
         return Some(at);
     };
+    // `the end of the 2022/23 season`
+    if let Base::Year(year) = point.base
+        && last_year(t, end, year).is_some()
+    {
+        return None;
+    }
     if matches!(part, Part::Season(_) | Part::Half(_) | Part::Quarter(_)) && point.month.is_some() {
         return None;
     }

@@ -117,6 +117,32 @@ pub(super) fn short_year(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     (mark && free && t.glued(n) && ends).then_some((u8::try_from(value).ok()?, n + 2))
 }
 
+/// `-2020`, `-53` behind a year.
+pub(super) fn last_year(t: &Tokens<'_>, n: usize, first: i16) -> Option<(i16, usize)> {
+    (t.is_dash(n) || t.mark(n) == Some('/')).then_some(())?;
+    let glued = t.glued(n.wrapping_sub(1)) && t.glued(n);
+    let last = match t.class(n + 1) {
+        Class::Int {
+            value,
+            figures: 4,
+            nth: false,
+        } => i16::try_from(value).ok()?,
+        Class::Int {
+            value,
+            figures: 2,
+            nth: false,
+        } if glued => first / 100 * 100 + i16::try_from(value).ok()?,
+        _ => return None,
+    };
+    let ends = !(t.glued(n + 1) && (t.is_dash(n + 2) || matches!(t.class(n + 2), Class::Word)));
+    // `(1392-1910)` is a dynasty.
+    let bracket = n
+        .checked_sub(2)
+        .is_some_and(|b| matches!(t.mark(b), Some('(' | '[')));
+    let longest = if bracket { 1000 } else { 200 };
+    (last > first && last < first + longest && ends).then_some((last, n + 2))
+}
+
 /// The year behind a date, after a comma or none: its base and the token behind it.
 pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let comma = usize::from(matches!(t.mark(n), Some(',' | '.')));

@@ -14,7 +14,7 @@ use super::{
         same_period, shift, which, year,
     },
 };
-use crate::text::korean::PARTICLES;
+use crate::text::{Span, korean::PARTICLES, number::is_hangul};
 
 /// A day, month or year, with what stands around it: `지난 2016년 12월26일`, `이달 하순`, `9∼11일`,
 /// `30일 오후 2시`.
@@ -53,6 +53,12 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
             return Some(same);
         }
         (point.base, at) = (base, end);
+        // `지난해 1995년`
+        if matches!(base, Base::Shift { .. })
+            && let Some((said @ Base::Year(_), end)) = year(t, at)
+        {
+            (point.base, at) = (said, end);
+        }
         at += usize::from(t.is(at, "중") && month(t, at + 1).is_some());
     } else if let Some(end) = years_to(t, at, out) {
         return Some(end);
@@ -245,6 +251,19 @@ fn months_list(
     emit(t, from, &list, set, out)
 }
 
+/// Letters that are looked at on either side for Hangul.
+const BESIDE: usize = 40;
+
+/// Whether Hangul stands near a place.
+fn is_beside_hangul(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("").chars().rev();
+    let behind = text.get(span.end..).unwrap_or("").chars();
+    before
+        .take(BESIDE)
+        .chain(behind.take(BESIDE))
+        .any(is_hangul)
+}
+
 /// `2008.10` as the date of a piece in a Korean line: a year and two figures for the month.
 pub(super) fn year_and_month(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let Class::Number(_) = t.class(n) else {
@@ -262,8 +281,7 @@ pub(super) fn year_and_month(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -
         || matches!(t.mark(n + 1), Some(')' | ']'));
     let line_ends = t.text.get(token.span.end..)?.trim_start_matches(' ');
     let ends = ends || line_ends.starts_with('\n');
-    let korean = t.text.contains(crate::text::number::is_hangul);
-    (calendar && ends && korean).then_some(())?;
+    (calendar && ends && is_beside_hangul(t.text, token.span)).then_some(())?;
     let point = Point {
         base: Base::Year(year),
         month: Some(month),

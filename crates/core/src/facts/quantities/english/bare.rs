@@ -2,7 +2,7 @@
 //! 3,000`.
 
 use super::super::scan::{Amount, Found, Reader};
-use super::found;
+use super::{found, lead::ends_with_words, phrase::ends_with_any};
 use crate::{facts::words::Word, text::number::NumberForm};
 
 /// What happened to those who are counted, as participles and adjectives.
@@ -164,12 +164,85 @@ pub(super) fn bare(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let words = &(r.words)().words;
     let at = words.partition_point(|w| w.span.start < amount.span.start);
     let end = words.partition_point(|w| w.span.start < amount.span.end);
-    let of = behind(words, end)
-        .filter(|_| !amount.is(1.0))
-        .or_else(|| before(words, at, end))?;
     let mut out = found(amount.span, amount, None, None);
-    out.of = Some(of);
-    Some(out)
+    if let Some(strength) = quake(r, amount) {
+        out.unit = Some(strength.to_owned());
+        return Some(out);
+    }
+    out.of = behind(words, end)
+        .filter(|_| !amount.is(1.0))
+        .or_else(|| before(words, at, end));
+    let counts = out.of.is_some()
+        || is_large(r, amount)
+        || is_over(words, end) && (is_bounded(r, amount) || is_toll(words, at));
+    counts.then_some(out)
+}
+
+/// `a magnitude of 6.3`, `measured 6.3 on the Richter scale`.
+fn quake(r: &Reader<'_, '_>, amount: Amount) -> Option<&'static str> {
+    let before = r.before(amount.span.start).trim_end();
+    let said = ends_with_any(before, &["magnitude", "magnitude of"]);
+    let measured = ends_with_any(before, &["measured", "measuring", "registered"])
+        && r.rest(amount.span.end).starts_with(" on the Richter");
+    (amount.high < 10.0 && (said || measured)).then_some("magnitude")
+}
+
+/// Whether a number is told in millions or more: `rose to 51.7 million`.
+fn is_large(r: &Reader<'_, '_>, amount: Amount) -> bool {
+    let words = amount.span.of(r.text);
+    let scaled = ["million", "billion", "trillion"]
+        .iter()
+        .any(|w| words.ends_with(w));
+    scaled && words.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether words of bound or estimate make a count of figures: `at least 45 000`.
+fn is_bounded(r: &Reader<'_, '_>, amount: Amount) -> bool {
+    const BOUNDS: [&str; 12] = [
+        "at least",
+        "more than",
+        "fewer than",
+        "less than",
+        "nearly",
+        "almost",
+        "about",
+        "roughly",
+        "approximately",
+        "an estimated",
+        "as many as",
+        "some",
+    ];
+    // `must be at least 18`, `at about 10 in the morning`
+    const NO_COUNTS: [&str; 5] = ["be", "aged", "age", "ages", "at"];
+    let before = r.before(amount.span.start).trim_end();
+    let bound = BOUNDS.iter().find(|w| ends_with_words(before, w));
+    let Some(bound) = bound.filter(|_| amount.low >= 10.0) else {
+        return false;
+    };
+    let left = before.get(..before.len() - bound.len()).unwrap_or("");
+    amount.low >= 100.0 || !ends_with_any(left.trim_end(), &NO_COUNTS)
+}
+
+/// Words before a number that a tally leads to.
+const TALLY: usize = 8;
+
+/// Whether a number is where a tally stands: `the death toll rose to 21`.
+fn is_toll(words: &[Word], at: usize) -> bool {
+    let reached = |w: &Word| {
+        matches!(
+            w.lower.as_str(),
+            "to" | "at" | "reached" | "reaching" | "topped" | "exceeded" | "surpassed" | "passed"
+        )
+    };
+    let tally = |w: &Word| matches!(w.lower.as_str(), "toll" | "population" | "tally");
+    let Some(back) = words.get(at.saturating_sub(TALLY)..at) else {
+        return false;
+    };
+    let sentence = words.get(at).map(|w| w.sentence);
+    back.last().is_some_and(reached)
+        && back
+            .iter()
+            .any(|w| tally(w) && Some(w.sentence) == sentence)
 }
 
 /// `were killed`, `have died`, `feared dead` behind a number.
@@ -181,9 +254,9 @@ fn behind(words: &[Word], end: usize) -> Option<String> {
     fits.then(|| told.lower.clone())
 }
 
-/// `killing`, `a population of` before a number behind which the phrase is over.
-fn before(words: &[Word], at: usize, end: usize) -> Option<String> {
-    let over = words.get(end).is_none_or(|w| {
+/// Whether a phrase is over behind a number, so that no noun follows.
+fn is_over(words: &[Word], end: usize) -> bool {
+    words.get(end).is_none_or(|w| {
         w.tag == '.'
             || matches!(
                 w.lower.as_str(),
@@ -206,8 +279,12 @@ fn before(words: &[Word], at: usize, end: usize) -> Option<String> {
                     | "to"
                     | "with"
             )
-    });
-    over.then_some(())?;
+    })
+}
+
+/// `killing`, `a population of` before a number behind which the phrase is over.
+fn before(words: &[Word], at: usize, end: usize) -> Option<String> {
+    is_over(words, end).then_some(())?;
     let sentence = words.get(at)?.sentence;
     let mut back = words.get(..at)?.iter().rev().take(REACH);
     let told = back.find(|w| !LEADS.contains(&w.lower.as_str()))?;

@@ -1,6 +1,7 @@
 //! Words before a number: bounds, estimates, labels.
 
 use super::super::scan::{Found, Reader};
+use super::phrase::ends_with_any;
 use crate::facts::labels::is_label;
 
 /// Words before a number that make a bound or an estimate of it: the longest come first.
@@ -85,7 +86,15 @@ pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
         return;
     };
     let start = trimmed.len() - words.len();
-    if start < least {
+    // `spread over five years` lasts so long, `in over five years` is more.
+    const MORE: [&str; 10] = [
+        "in", "for", "after", "of", "just", "little", "bit", "lasted", "took", "lasting",
+    ];
+    let left = trimmed.get(..start).unwrap_or("").trim_end();
+    let lasts = *words == "over"
+        && found.measure.is_some_and(|u| u.is_time())
+        && !ends_with_any(left, &MORE);
+    if start < least || lasts {
         return;
     }
     match lead {

@@ -104,7 +104,7 @@ fn is_side(r: &Reader<'_, '_>, amount: Amount) -> bool {
 fn below_zero(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
     let signed = found
         .measure
-        .is_some_and(|u| matches!(u.base, "°" | "°C" | "%" | "pp"));
+        .is_some_and(|u| matches!(u.base, "°" | "°C" | "°F" | "%" | "pp"));
     let Value::One(value) = found.value else {
         return;
     };

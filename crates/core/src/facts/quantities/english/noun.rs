@@ -54,6 +54,11 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     if year && first.capital {
         return None;
     }
+    // `the LC 500 Convertible`
+    let named = word_before(words, amount).is_some_and(|w| w.initials && w.lower.len() <= 3);
+    if first.capital && named && matches!(amount.form, NumberForm::Plain(_)) {
+        return None;
+    }
     // `the Three Principles of Reunification`
     if first.capital && is_titled(r, amount) {
         return None;
@@ -66,6 +71,12 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let mut out = found(span, amount, Some(name), None);
     out.of = of_phrase(r, span.end);
     Some(out)
+}
+
+/// The word before a number.
+fn word_before(words: &[Word], amount: Amount) -> Option<&Word> {
+    let at = words.partition_point(|w| w.span.start < amount.span.start);
+    words.get(at.checked_sub(1)?)
 }
 
 /// The noun phrase in the plural that begins at a word.

@@ -36,11 +36,16 @@ const LEADS: [&str; 16] = [
 ];
 
 /// Words behind a fraction that stands alone.
-const AFTER: [&str; 40] = [
+const AFTER: [&str; 26] = [
     "in", "to", "from", "since", "on", "at", "over", "this", "last", "compared", "during",
     "between", "within", "after", "as", "and", "but", "by", "while", "when", "for", "before",
-    "were", "are", "is", "was", "have", "had", "has", "said", "say", "voted", "live", "lived",
-    "come", "came", "went", "go", "do", "did",
+    "into", "than", "with", "of",
+];
+
+/// Verbs behind a fraction of people.
+const ACTS: [&str; 17] = [
+    "were", "are", "is", "was", "have", "had", "has", "said", "say", "live", "come", "came",
+    "went", "go", "do", "did", "think",
 ];
 
 /// A fraction and what it is a part of.
@@ -58,16 +63,27 @@ pub(super) fn part(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         let from = at + usize::from(of);
         let from = from + usize::from(words.get(from).is_some_and(is_determiner));
         // `half of 2023` is a stretch of time.
-        words.get(from).filter(|w| w.tag != '0')?;
+        let year = |w: &Word| w.lower.len() == 4 && w.lower.bytes().all(|b| b.is_ascii_digit());
+        words.get(from).filter(|w| !year(w))?;
         out.of = any_head(words, from).and_then(|head| {
             let span = Span::new(words.get(from)?.span.start, words.get(head)?.span.end);
             Some(spaced(span.of(r.text)))
         });
         return Some(out);
     }
-    let alone = first.is_none_or(|w| w.tag == '.' || AFTER.contains(&w.lower.as_str()));
+    let alone = first.is_none_or(|w| w.tag == '.' || AFTER.contains(&w.lower.as_str()) || acts(w));
     let in_words = written.starts_with(|c: char| c.is_ascii_alphabetic());
-    (alone && in_words && ends_with_any(before, &LEADS)).then_some(out)
+    // `; a third disagreed`
+    let opens = before.is_empty()
+        || before.ends_with([';', ',', '.'])
+        || ends_with_any(before, &["and", "but", "while"]);
+    let alone = alone && ends_with_any(before, &LEADS) || opens && first.is_some_and(acts);
+    (alone && in_words).then_some(out)
+}
+
+/// Whether a word is a verb that a fraction of people can be the subject of.
+fn acts(word: &Word) -> bool {
+    word.tag == 'd' || ACTS.contains(&word.lower.as_str())
 }
 
 /// Whether a fraction in words may as well be an ordinal: `a third day of talks`.

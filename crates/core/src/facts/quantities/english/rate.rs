@@ -56,6 +56,9 @@ pub(super) fn rate(r: &Reader<'_, '_>, found: &mut Found) {
     if found.unit.is_none() || found.measure.is_some_and(|u| matches!(u.base, "%" | "pp")) {
         return;
     }
+    const NOT_EACH: [&str; 8] = [
+        "ago", "earlier", "later", "before", "after", "old", "long", "away",
+    ];
     let words = words_behind(r.text, found.span.end, 3);
     let [(first, _), (second, span), ..] = words.as_slice() else {
         return;
@@ -63,6 +66,14 @@ pub(super) fn rate(r: &Reader<'_, '_>, found: &mut Found) {
     let per = first == "per";
     let each = matches!(first.as_str(), "a" | "an" | "each" | "every");
     if !per && !(each && EACH.contains(&second.as_str())) {
+        return;
+    }
+    // `2 million a year earlier`
+    if each
+        && words
+            .get(2)
+            .is_some_and(|(w, _)| NOT_EACH.contains(&w.as_str()))
+    {
         return;
     }
     // `per square metre`

@@ -120,6 +120,9 @@ fn sign_behind(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
 
 /// A number with a unit: `320 km`, `240mm-calibre`, `25-basis-point`, `85 min 56 s`.
 pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    if let Some(found) = height(r, amount) {
+        return Some(found);
+    }
     let (unit, end) = unit_at(r, amount)?;
     let mut amount = amount;
     let (mut unit, mut end) = (unit, end);
@@ -149,6 +152,26 @@ pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         .or_else(|| attribute(r, end))
         .or_else(|| noun_before(r, amount.span.start));
     Some(out)
+}
+
+/// `6'1"`: feet and inches by their marks.
+fn height(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let rest = r.rest(amount.span.end);
+    let feet = rest.chars().next().filter(|c| "'’′".contains(*c))?;
+    let behind = rest.get(feet.len_utf8()..)?;
+    let len = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let inches: u8 = behind.get(..len)?.parse().ok()?;
+    let mark = behind.get(len..)?.chars().next()?;
+    ((3.0..9.0).contains(&amount.low) && inches < 12 && "\"”″".contains(mark)).then_some(())?;
+    let (unit, _) = units::words(&["inches"])?;
+    let end = amount.span.end + feet.len_utf8() + len + mark.len_utf8();
+    let tall = Amount {
+        low: amount.low * 12.0 + f64::from(inches),
+        high: amount.low * 12.0 + f64::from(inches),
+        ..amount
+    };
+    let span = Span::new(amount.span.start, end);
+    Some(found(span, tall, Some("inches".to_owned()), Some(unit)))
 }
 
 /// The inches that a hyphen joins to feet.
@@ -325,6 +348,14 @@ fn smaller(
     let trimmed = rest.trim_start_matches([' ', '\n', ',']);
     let gap = rest.len() - trimmed.len();
     let and = trimmed.strip_prefix("and ").map_or(0, |_| 4);
+    // `a three-day, 15-hour hearing` is told twice, a four-hour, 17-minute one once.
+    let hyphen = r
+        .text
+        .get(first.span.end..end)
+        .is_some_and(|t| t.contains('-'));
+    if hyphen && rest.starts_with(',') && unit.factor > 3600.0 {
+        return None;
+    }
     if gap > 3 || (gap == 0 && and == 0) {
         return None;
     }

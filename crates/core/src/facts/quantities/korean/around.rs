@@ -145,7 +145,7 @@ pub(in super::super) fn around(r: &Reader<'_, '_>, found: &mut Found) {
 const PHRASE: usize = 3;
 
 /// Words before a number that name nothing which is counted.
-const NO_NOUNS: [&str; 49] = [
+const NO_NOUNS: [&str; 52] = [
     "지난",
     "현재",
     "이후",
@@ -195,10 +195,13 @@ const NO_NOUNS: [&str; 49] = [
     "이상",
     "위해",
     "통해",
+    "가운데",
+    "추산",
+    "전국",
 ];
 
 /// Endings of verbs, and of nouns that say by what something is counted.
-const NO_NOUN_ENDS: [&str; 40] = [
+const NO_NOUN_ENDS: [&str; 45] = [
     "하여",
     "되어",
     "으나",
@@ -239,6 +242,11 @@ const NO_NOUN_ENDS: [&str; 40] = [
     "그램당",
     "미터당",
     "부린",
+    "내린",
+    "오른",
+    "늘어난",
+    "줄어든",
+    "떨어진",
 ];
 
 /// What is counted: the noun behind `의`, else the noun before the number.
@@ -264,33 +272,46 @@ pub(super) fn of(r: &Reader<'_, '_>, start: usize, end: usize) -> Option<String>
 }
 
 /// The noun phrase that opens a text, up to its particle: `버스 연쇄폭발사건` of `버스 연쇄폭발사건을`. An
-/// adjective before its noun is no part of it.
+/// adjective before its noun is no part of it; without a particle nothing tells where it ends, and its first
+/// word counts.
 pub(super) fn noun_phrase(rest: &str) -> Option<String> {
     let mut out: Vec<&str> = Vec::new();
     let mut at = 0;
     for _ in 0..PHRASE {
         let behind = rest.get(at..)?;
-        let run = behind.find(|c: char| !is_hangul(c)).unwrap_or(behind.len());
-        let word = behind.get(..run)?;
-        let noun = without_particle(word);
+        let word = first_word(behind);
+        let noun = match without_particle(word) {
+            whole if whole.len() == word.len() => short_noun(word),
+            noun => noun,
+        };
         if noun.is_empty() {
             break;
         }
-        let qualifies = out.is_empty() && noun.len() == word.len() && is_adjective(word);
-        if !qualifies {
+        let marked = noun.len() < word.len();
+        if marked || !out.is_empty() || !is_adjective(word) {
             out.push(noun);
         }
-        if noun.len() < word.len() || !behind.get(run..)?.starts_with(' ') {
+        if marked {
+            return Some(out.join(" "));
+        }
+        if !behind.get(word.len()..)?.starts_with(' ') || word.ends_with(['고', '며', '서']) {
             break;
         }
-        at += run + 1;
+        at += word.len() + 1;
     }
-    // Without a particle nothing tells where the noun ends: its first word counts.
-    let whole = rest
-        .get(at..)
-        .is_some_and(|t| without_particle(first_word(t)).len() < first_word(t).len());
-    let words = if whole { out.as_slice() } else { out.get(..1)? };
-    (!words.is_empty()).then(|| words.join(" "))
+    out.first().map(|noun| (*noun).to_owned())
+}
+
+/// A noun of one syllable without its particle: `비` of `비가`.
+fn short_noun(word: &str) -> &str {
+    let mut chars = word.chars();
+    let (first, second, end) = (chars.next(), chars.next(), chars.next());
+    match (first, second, end) {
+        (Some(first), Some('가' | '이' | '을' | '를' | '는' | '은'), None) => {
+            word.get(..first.len_utf8()).unwrap_or(word)
+        }
+        _ => word,
+    }
 }
 
 /// Whether a word before a noun is an adjective or a participle.
