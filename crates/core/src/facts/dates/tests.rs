@@ -531,6 +531,11 @@ fn stretches_beside_the_publication_and_days_by_name() {
             "He stays until the end of the 2022/23 season.",
             &[("2022/23", "2022/2023")],
         ),
+        (
+            "It spread in the winter of 2021-22.",
+            &[("the winter of 2021-22", "2021-12/2022-02")],
+        ),
+        ("2023회계연도 예산을 정했다.", &[("2023회계연도", "2023")]),
         ("지난해 1995년에 열렸다.", &[("지난해 1995년", "1995")]),
         ("Temperatures will be in the 50s.", &[]),
         (

@@ -113,7 +113,7 @@ const UNITS: [(&str, &str, Unit); 10] = [
 ];
 
 /// Korean words that follow figures or another word of time without a space.
-const SUFFIXES: &str = "년대 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
+const SUFFIXES: &str = "년대 회계연도 회계년도 학년도 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
     달 세기 여 말 중순 초순 상순 하순 상반기 하반기 중반 초반 후반 전반 경 쯤 께 부터 까지 과 와 간 동안 만에 \
     만 째 전 뒤 후 이후 이래 이전 마다 봄 여름 가을 겨울 반 중 자 안팎";
 

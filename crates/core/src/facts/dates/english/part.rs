@@ -29,7 +29,7 @@ pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         return Some(end);
     }
     let (part, at) = part_words(t, n)?;
-    let Some((mut point, end)) = whole(t, at) else {
+    let Some((mut point, mut end)) = whole(t, at) else {
         // `in the third quarter`, of the economy's year and not of a game.
         let alone = matches!(part, Part::Quarter(_)) && !t.is(at.wrapping_sub(1), "of");
         (alone && is_economic(t, n)).then_some(())?;
@@ -38,11 +38,12 @@ pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.push(Mention::new(t, n, at, Time::Point(point)));
         return Some(at);
     };
-    // `the end of the 2022/23 season`
+    // `the end of the 2022/23 season`, but `the winter of 2021-22`
     if let Base::Year(year) = point.base
-        && last_year(t, end, year).is_some()
+        && let Some((_, stop)) = last_year(t, end, year)
     {
-        return None;
+        matches!(part, Part::Season(3)).then_some(())?;
+        end = stop;
     }
     if matches!(part, Part::Season(_) | Part::Half(_) | Part::Quarter(_)) && point.month.is_some() {
         return None;

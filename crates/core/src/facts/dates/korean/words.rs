@@ -84,7 +84,7 @@ fn year_in_figures(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let clipped = matches!(t.mark(n), Some('\'' | '’' | '‘')) && t.glued(n);
     let at = n + usize::from(clipped);
     let value = int(t, at)?;
-    let years = t.is_any(at + 1, &["년", "년도"]);
+    let years = t.is_any(at + 1, &["년", "년도", "회계연도", "회계년도", "학년도"]);
     let Class::Int { figures, .. } = t.class(at) else {
         return None;
     };
