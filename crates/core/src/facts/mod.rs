@@ -45,6 +45,7 @@ pub mod claims;
 pub mod dates;
 pub mod events;
 pub(crate) mod field;
+mod labels;
 pub mod line;
 pub(crate) mod marks;
 pub(crate) mod nations;

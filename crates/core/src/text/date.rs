@@ -7,6 +7,7 @@
 
 mod grammar;
 mod join;
+mod parts;
 
 use std::fmt;
 
@@ -345,7 +346,7 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     if text.bytes().next().is_some_and(|b| b.is_ascii_digit())
         && text.len() <= 25
-        && let Some(date) = grammar::compact(text)
+        && let Some(date) = parts::compact(text)
     {
         return Some(date);
     }

@@ -200,12 +200,13 @@ fn range(t: &Tokens<'_>, first: &Mention, second: &Mention) -> Option<Mention> {
         return None;
     };
     let levels = (a.level(), b.level());
-    let alike = levels.0 == levels.1 || levels == (3, 4);
-    alike.then_some(())?;
     let (from, to) = (first.tokens.0, second.tokens.0);
     let gap = first.tokens.1..to;
     let lead = from.checked_sub(1);
     let between = lead.is_some_and(|n| t.is(n, "between"));
+    // `between May 1961 and the end of 1972`
+    let alike = levels.0 == levels.1 || levels == (3, 4);
+    (alike || between && !a.is_time() && !b.is_time()).then_some(())?;
     let joined = match gap.len() {
         1 => {
             let n = gap.start;

@@ -25,6 +25,7 @@ use hashbrown::HashSet;
 use serde::Serialize;
 
 pub(super) use self::events::count_from_events;
+pub(super) use self::korean::is_length_of_days;
 pub(crate) use self::resolved::{Pending, Step};
 use self::{
     mention::Mention,

@@ -88,7 +88,21 @@ impl Resolver {
             },
             Time::Days { first, count } => self.days(first, count, place),
             Time::Ending { count, unit, last } => self.ending(count, unit, last, place),
-            Time::Lasting { count, unit, ahead } => lasting(count, unit, ahead),
+            Time::Lasting { count, unit, ahead } => {
+                let whole = lasting(count, unit, ahead);
+                let days = self
+                    .anchor
+                    .published
+                    .and_then(|p| calendar::beside(p.date_only(), count, unit, ahead));
+                match days {
+                    Some(days) => Resolved {
+                        value: Some(days.text()),
+                        precision: Some("interval"),
+                        ..whole
+                    },
+                    None => whole,
+                }
+            }
             Time::Every { count, unit } => match unit.duration(count) {
                 Some(value) => given(value, "recurrence", "recurrence".to_owned(), None),
                 None => nothing(),

@@ -213,6 +213,9 @@ fn korean(t: &Tokens<'_>, end: usize) -> Tense {
         "한다고",
         "합니다",
         "진행하게 된다",
+        "기로 합의",
+        "데 합의",
+        "기로 결정",
     ];
     // The cue that stands nearest decides, as the first verb behind a time is its own.
     let first = |words: &[&str]| words.iter().filter_map(|w| clause.find(w)).min();

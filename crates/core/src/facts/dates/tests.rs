@@ -203,7 +203,7 @@ fn what_counts_from_publication() {
         ("It meets every five years.", &[("every five years", "P5Y")]),
         (
             "It grew over the past five years.",
-            &[("the past five years", "P5Y")],
+            &[("the past five years", "2017-02-27/2022-02-27")],
         ),
         ("It grew in recent years.", &[("in recent years", "-")]),
         (
@@ -495,4 +495,56 @@ proptest! {
             last = date.span.end;
         }
     }
+}
+
+#[test]
+fn stretches_beside_the_publication_and_days_by_name() {
+    check(&[
+        (
+            "It grew over the last six months of 2017.",
+            &[("the last six months of 2017", "2017-07/2017-12")],
+        ),
+        (
+            "It will last for the next two weeks.",
+            &[("the next two weeks", "2022-02-27/2022-03-13")],
+        ),
+        (
+            "It closed on New Year's Eve and on Christmas Day.",
+            &[
+                ("New Year's Eve", "2021-12-31"),
+                ("Christmas Day", "2021-12-25"),
+            ],
+        ),
+        (
+            "The Orel dynasty (1392-1910) and the court's 1898 ruling.",
+            &[("1392-1910", "1392/1910"), ("1898", "1898")],
+        ),
+        (
+            "It fell 159 times between May 1961 and the end of 1972.",
+            &[("between May 1961 and the end of 1972", "1961-05/1972-12")],
+        ),
+        (
+            "It opens at 6:38 p.m. on Saturday, March 5.",
+            &[("6:38 p.m. on Saturday, March 5", "2022-03-05T18:38")],
+        ),
+        (
+            "He stays until the end of the 2022/23 season.",
+            &[("2022/23", "2022/2023")],
+        ),
+        (
+            "It spread in the winter of 2021-22.",
+            &[("the winter of 2021-22", "2021-12/2022-02")],
+        ),
+        ("2023회계연도 예산을 정했다.", &[("2023회계연도", "2023")]),
+        ("지난해 1995년에 열렸다.", &[("지난해 1995년", "1995")]),
+        ("Temperatures will be in the 50s.", &[]),
+        (
+            "지난 20년간 두 배로 늘었다.",
+            &[("지난 20년간", "2002-02-27/2022-02-27")],
+        ),
+        ("지난주말 열렸다.", &[("지난주말", "2022-02-19/2022-02-20")]),
+        ("구조에는 최소한 3일이 더 필요하다.", &[]),
+        ("새 다리 개통     2008.10", &[("2008.10", "2008-10")]),
+        ("지수는 2008.10포인트로 마감했다.", &[]),
+    ]);
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 
 use super::{time::Unit, tokens::Class};
-use crate::text::number::native;
+use crate::text::{korean::PARTICLES, number::native};
 
 /// What the table says of a word.
 pub(super) enum Entry {
@@ -70,7 +70,7 @@ const CUES: &str = "the a an last past next coming upcoming this current same th
     recent early late mid beginning start end middle spring summer autumn fall winter q first second third fourth \
     fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
     seventeenth eighteenth nineteenth twentieth final h fy financial latter opening earlier later in several few couple every each once \
-    annually yearly yesterday today tonight tomorrow fiscal weekend";
+    annually yearly yesterday today tonight tomorrow fiscal weekend new christmas";
 
 /// Names of months, then their abbreviations.
 const MONTHS: [&str; 12] = [
@@ -113,7 +113,7 @@ const UNITS: [(&str, &str, Unit); 10] = [
 ];
 
 /// Korean words that follow figures or another word of time without a space.
-const SUFFIXES: &str = "년대 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
+const SUFFIXES: &str = "년대 회계연도 회계년도 학년도 년도 짜리 년간 년 개년 개월간 개월 월 일간 일째 일 시간 시 분기 분 초 주년 주간 주일 주 \
     달 세기 여 말 중순 초순 상순 하순 상반기 하반기 중반 초반 후반 전반 경 쯤 께 부터 까지 과 와 간 동안 만에 \
     만 째 전 뒤 후 이후 이래 이전 마다 봄 여름 가을 겨울 반 중 자 안팎";
 
@@ -126,7 +126,7 @@ pub(super) fn ends_suffix(word: &str, len: usize) -> bool {
     let single = len == chars.next().map_or(0, char::len_utf8);
     let loose = word.chars().next().is_some_and(|c| LOOSE.contains(c));
     let tail = word.get(len..).unwrap_or("");
-    !(single && loose) || TAILS.contains(&tail) || longest(tail, suffixes()).is_some()
+    !(single && loose) || is_tail(tail) || longest(tail, suffixes()).is_some()
 }
 
 /// Korean words of time that open a word. Behind them only particles may follow in the same word.
@@ -174,32 +174,10 @@ pub(super) fn longest(word: &str, table: &Table) -> Option<usize> {
         .map(|w| w.len())
 }
 
-/// Particles that may stand behind a word of time; with the words that take part in dates themselves.
-const TAILS: [&str; 61] = [
-    "",
+/// What may stand behind a word of time besides particles, in the same word.
+const TAILS: [&str; 34] = [
     "대비",
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에서",
-    "에는",
-    "에도",
     "에만",
-    "와",
-    "과",
-    "도",
-    "만",
-    "로",
-    "으로",
-    "부터",
-    "까지",
-    "보다",
-    "에도",
     "날",
     "달",
     "해",
@@ -214,10 +192,6 @@ const TAILS: [&str; 61] = [
     "뒤",
     "후",
     "중",
-    "이며",
-    "이고",
-    "인",
-    "이다",
     "이라고",
     "라고",
     "라는",
@@ -230,7 +204,6 @@ const TAILS: [&str; 61] = [
     "처럼",
     "까지의",
     "부터의",
-    "에도",
     "이후",
     "밤",
     "아침",
@@ -239,6 +212,11 @@ const TAILS: [&str; 61] = [
     "오전",
 ];
 
+/// Whether a word of time ends before the rest of its word.
+fn is_tail(tail: &str) -> bool {
+    tail.is_empty() || PARTICLES.contains(&tail) || TAILS.contains(&tail)
+}
+
 /// A Korean word of time that opens a word: its length and its class.
 pub(super) fn opening(word: &str, rest: &str) -> Option<(usize, Class)> {
     let words = openings()
@@ -246,7 +224,7 @@ pub(super) fn opening(word: &str, rest: &str) -> Option<(usize, Class)> {
         .map_or(&[][..], Vec::as_slice);
     for known in words.iter().filter(|w| word.starts_with(**w)) {
         let tail = word.get(known.len()..).unwrap_or("");
-        if TAILS.contains(&tail) || longest(tail, suffixes()).is_some_and(|l| l == tail.len()) {
+        if is_tail(tail) || longest(tail, suffixes()).is_some_and(|l| l == tail.len()) {
             let class = weekday(known).unwrap_or(Class::Key);
             return Some((known.len(), class));
         }

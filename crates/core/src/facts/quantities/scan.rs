@@ -160,9 +160,9 @@ impl<'t, 'p> Reader<'t, 'p> {
         {
             return (None, at);
         }
-        if hangul && let Some(days) = korean::days(self, at) {
-            let end = days.span.end;
-            return (Some(days), end);
+        if hangul && let Some(found) = korean::days(self, at).or_else(|| korean::half(self, at)) {
+            let end = found.span.end;
+            return (Some(found), end);
         }
         match number_at(self.text, at, self.separators) {
             Reading::Number(number) => self.number(number, least),
@@ -219,19 +219,22 @@ impl<'t, 'p> Reader<'t, 'p> {
         (Some(found), end)
     }
 
-    /// `30%~50%`, `10km-20km`: a range whose unit is written twice.
+    /// `30%~50%`, `10km-20km`, `ranging from $5 to $10`: a range whose unit is written twice.
     fn second_end(&self, found: &mut Found) {
-        let (Value::One(low), Some(unit)) = (found.value, found.measure) else {
+        let Value::One(low) = found.value else {
             return;
         };
-        let first = self.before(found.span.start).trim_end();
-        let between = ends_with_words(first, "between");
-        let Some((joint, dash)) = joint(self.rest(found.span.end), between) else {
-            return;
-        };
-        if !dash && !(between && self.rest(found.span.end).trim_start().starts_with("and")) {
+        if found.measure.is_none() {
             return;
         }
+        let first = self.before(found.span.start).trim_end();
+        let between = ends_with_words(first, "between");
+        let rest = self.rest(found.span.end);
+        let Some((joint, dash)) = joint(rest, between) else {
+            return;
+        };
+        let and = between && rest.trim_start().starts_with("and");
+        let to = rest.trim_start().starts_with("to");
         // `$5-$10`
         let at = found.span.end + joint;
         let sign = self
@@ -243,6 +246,11 @@ impl<'t, 'p> Reader<'t, 'p> {
         let Reading::Number(number) = number_at(self.text, at, self.separators) else {
             return;
         };
+        // `between $3 and $4 billion`, `a $30 to $40 million gap`
+        let shared = number.scale > 1.0 && low * number.scale < number.low;
+        if !(dash || and || to && (shared || between || is_range(first))) {
+            return;
+        }
         let amount = Amount {
             span: number.span,
             low: number.low,
@@ -252,14 +260,21 @@ impl<'t, 'p> Reader<'t, 'p> {
         };
         let second =
             korean::read(self, amount).or_else(|| english::read(self, amount, amount.span.start));
-        if let Some(second) = second
-            && let Value::One(high) = second.value
-            && second.measure == Some(unit)
-            && high > low
-        {
+        let Some(second) = second else { return };
+        let Value::One(high) = second.value else {
+            return;
+        };
+        // `$60 to $139 an hour`
+        let each = match (&found.unit, &second.unit) {
+            (Some(a), Some(b)) => b.strip_prefix(a).is_some_and(|t| t.starts_with(" per ")),
+            _ => false,
+        };
+        let low = if shared { low * number.scale } else { low };
+        if (second.measure == found.measure || each) && high > low {
             found.value = Value::Range([low, high]);
             found.span.end = second.span.end;
             found.of = second.of.or(found.of.take());
+            (found.unit, found.measure) = (second.unit, second.measure);
         }
     }
 
@@ -344,6 +359,35 @@ impl<'t, 'p> Reader<'t, 'p> {
             approx: first.approx || second.approx,
         }
     }
+}
+
+/// Words that are looked at for one that speaks of a range.
+const CUES: usize = 4;
+
+/// Whether the words before a quantity speak of a range that begins with it: a rise `from 5% to 7%` is none.
+fn is_range(before: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "range",
+        "ranges",
+        "ranged",
+        "ranging",
+        "anywhere",
+        "cost",
+        "costs",
+        "costing",
+        "priced",
+        "pay",
+        "paying",
+        "earn",
+        "estimated",
+        "last",
+        "lasting",
+    ];
+    let words = before.rsplit(|c: char| !c.is_ascii_alphabetic());
+    words
+        .filter(|w| !w.is_empty())
+        .take(CUES)
+        .any(|w| WORDS.contains(&w))
 }
 
 /// How far the second number of `30 or 40` may exceed the first.

@@ -177,6 +177,113 @@ fn money_points_and_signs() {
 }
 
 #[test]
+fn fractions_rates_and_bare_counts() {
+    check(&[
+        (
+            "A third of the members left, and half the votes were lost.",
+            &[("A third", "0.3333333333333333", ""), ("half", "0.5", "")],
+        ),
+        (
+            "Exports fell by almost a quarter.",
+            &[("almost a quarter", "0.25", "")],
+        ),
+        ("A third day of talks in the first half of the game.", &[]),
+        (
+            "It took half an hour and a half-dozen men.",
+            &[
+                ("half an hour", "0.5", "hours"),
+                ("a half-dozen men", "6", "men"),
+            ],
+        ),
+        (
+            "It goes 90 miles per gallon and costs $50 a barrel.",
+            &[
+                ("90 miles per gallon", "90", "miles per gallon"),
+                ("$50 a barrel", "50", "dollars per barrel"),
+            ],
+        ),
+        (
+            "At least 12 were killed in Tarsk, injuring 30.",
+            &[("At least 12", "12", ""), ("30", "30", "")],
+        ),
+        (
+            "Orel has a population of about 275,000.",
+            &[("about 275,000", "275000", "")],
+        ),
+        ("Four in 10 voters bought 8 x 10 prints.", &[]),
+        (
+            "The 6-foot-6 guard saw 13 out of 35 halls.",
+            &[
+                ("6-foot-6", "78", "inches"),
+                ("13", "13", "halls"),
+                ("35 halls", "35", "halls"),
+            ],
+        ),
+        (
+            "The entry-level 13-inch model is up to a 15% cheaper.",
+            &[("13-inch", "13", "inch"), ("up to a 15%", "15", "%")],
+        ),
+        (
+            "It costs 50,000₩ or Rs 1.5 lakh crore.",
+            &[
+                ("50,000₩", "50000", "won"),
+                ("Rs 1.5 lakh crore", "1500000000000", "rupees"),
+            ],
+        ),
+        (
+            "The 2019-launched phone is a 180 page book that comes late.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn bounds_ages_and_halves_in_korean() {
+    check(&[
+        ("200명 가까이 왔다.", &[("200명 가까이", "200", "명")]),
+        ("총 약 6,200대의 트럭", &[("총 약 6,200대", "6200", "대")]),
+        ("30대의 여성과 30대의 트럭", &[("30대", "30", "대")]),
+        ("8천 여명의 팬들", &[("8천 여명", "8000", "명")]),
+        ("지분의 절반 이상을 샀다.", &[("절반 이상", "0.5", "")]),
+        ("규모 6.8의 지진", &[("6.8", "6.8", "magnitude")]),
+        ("시속 120km로 달렸다.", &[("120km", "120", "km/h")]),
+        ("최소한 3일이 더 걸린다.", &[("최소한 3일", "3", "days")]),
+        ("2할6푼8리의 타율", &[]),
+        ("서부 4개 도시에서 왔다.", &[("4개 도시", "4", "개")]),
+        ("3시간 반 동안 열렸다.", &[("3시간 반", "3.5", "hours")]),
+        ("후반 23분 골이 났다.", &[]),
+        (
+            "지진 규모는 7.8로 기록됐다.",
+            &[("7.8", "7.8", "magnitude")],
+        ),
+        (
+            "건물 2동과 45층 건물",
+            &[("2동", "2", "동"), ("45층", "45", "층")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_counted_in_korean() {
+    let of = |text: &str| {
+        let words = || panic!("no English noun is read here");
+        let found = super::scan::Reader::new(text, &[], &words).read();
+        found.into_iter().next().and_then(|f| f.of)
+    };
+    let cases = [
+        ("2건의 버스 폭발사건을 조사했다.", Some("버스 폭발사건")),
+        ("22개의 저조한 기록을 남겼다.", Some("기록")),
+        ("6개 업체들과 만났다.", Some("업체들")),
+        ("이를 위해 15명이 왔다.", None),
+        ("배럴당 16달러 내렸다.", None),
+        ("용의자 3명을 찾았다.", Some("용의자")),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(of(text).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn korean_counters() {
     check(&[
         ("당원 5∼30명이 왔다.", &[("5∼30명", "5..30", "명")]),

@@ -137,11 +137,17 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
     match w {
         "several" => return few(text, at, end),
         "half" => return half(text, at, end),
-        // `a hundred`, but not `a five-year plan`.
+        // `a hundred`, `a third of`, but not `a five-year plan`.
         "a" | "an" => {
             let (second, stop) = next(text, end)?;
-            if second.as_str() == "few" {
-                return few(text, at, stop);
+            match second.as_str() {
+                "few" => return few(text, at, stop),
+                "half" => return half(text, at, stop),
+                _ => {}
+            }
+            if let Some(below) = denominator(second.as_str()) {
+                let span = Span::new(at, stop);
+                return Some(Number::exact(span, 1.0 / below, NumberForm::Figures));
             }
             scale(second.as_str())?;
             let (value, end) = sum(text, end, 1.0)?;
@@ -157,7 +163,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Number> {
     }
     let value = small(w)?;
     let (value, end) = sum(text, end, value).unwrap_or((value, end));
-    let part = parts(text, end).filter(|_| value < 10.0);
+    // `two quarters of contraction` are time.
+    let part =
+        parts(text, end).filter(|(below, _)| value < 10.0 && (value < 1.5 || below % value != 0.0));
     if let Some((below, stop)) = part {
         let span = Span::new(at, stop);
         return Some(Number::exact(span, value / below, NumberForm::Figures));
@@ -215,19 +223,26 @@ fn sum(text: &str, end: usize, first: f64) -> Option<(f64, usize)> {
     grown.then_some((total + current, stop))
 }
 
-/// The denominator of `two-thirds`, and where its word ends. A space parts them only before `of`, since
-/// `five fifths` is rare and `the two seconds` is time.
-fn parts(text: &str, end: usize) -> Option<(f64, usize)> {
-    let (word, stop) = next(text, end)?;
-    let below = match word.as_str() {
+/// What a word divides by that may also be an ordinal: `third`, `quarters`.
+fn denominator(word: &str) -> Option<f64> {
+    Some(match word {
         "third" | "thirds" => 3.0,
         "quarter" | "quarters" => 4.0,
         "fifth" | "fifths" => 5.0,
         "sixth" | "sixths" => 6.0,
         "eighth" | "eighths" => 8.0,
         "tenth" | "tenths" => 10.0,
-        "half" | "halves" => 2.0,
         _ => return None,
+    })
+}
+
+/// The denominator of `two-thirds`, and where its word ends. A space parts them only before `of`, since
+/// `five fifths` is rare and `the two seconds` is time.
+fn parts(text: &str, end: usize) -> Option<(f64, usize)> {
+    let (word, stop) = next(text, end)?;
+    let below = match word.as_str() {
+        "half" | "halves" => 2.0,
+        other => denominator(other)?,
     };
     let hyphen = text.get(end..)?.starts_with(['-', '\u{2010}', '\u{2011}']);
     let of = || next(text, stop).is_some_and(|w| w.0.as_str() == "of");
@@ -242,13 +257,26 @@ fn and_a_half(text: &str, end: usize) -> Option<usize> {
     (half.as_str() == "half").then_some(end)
 }
 
-/// `half a million`, `half a dozen`; `half` alone is no number here.
+/// `half a million`, `half-dozen`, `half an hour`, `half of`: from the first byte to behind `half`.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of a row of readers that may find nothing"
+)]
 fn half(text: &str, at: usize, end: usize) -> Option<Number> {
-    let (a, end) = next(text, end)?;
-    let (unit, end) = (a.as_str() == "a").then(|| next(text, end))??;
-    let value = scale(unit.as_str()).filter(|v| (*v - 1e2).abs() > 0.5)?;
-    let span = Span::new(at, end);
-    Some(Number::exact(span, value / 2.0, NumberForm::Words))
+    let article = next(text, end).filter(|(w, _)| matches!(w.as_str(), "a" | "an"));
+    let whole = article.map_or(end, |(_, stop)| stop);
+    let scaled = next(text, whole)
+        .and_then(|(w, stop)| Some((scale(w.as_str())?, stop)))
+        .filter(|(value, _)| (*value - 1e2).abs() > 0.5);
+    if let Some((value, stop)) = scaled {
+        let span = Span::new(at, stop);
+        return Some(Number::exact(span, value / 2.0, NumberForm::Words));
+    }
+    Some(Number::exact(
+        Span::new(at, whole),
+        0.5,
+        NumberForm::Figures,
+    ))
 }
 
 /// `several hundred`, `a few thousand`, `several`.
@@ -302,8 +330,14 @@ pub(super) fn scaled(text: &str, number: Number) -> Option<Number> {
     let end = number.span.end;
     // `$50bn`
     let short = word(text, end).filter(|(w, _)| matches!(w.as_str(), "bn" | "bln" | "mln" | "tn"));
-    let (word, stop) = short.or_else(|| next(text, end))?;
-    let value = scale(word.as_str())?;
+    let (first, mut stop) = short.or_else(|| next(text, end))?;
+    let mut value = scale(first.as_str())?;
+    // `1.5 lakh crore`
+    if let Some((second, further)) = next(text, stop)
+        && let Some(factor) = scale(second.as_str()).filter(|_| second.as_str() != "dozen")
+    {
+        (value, stop) = (value * factor, further);
+    }
     let ends = text.get(stop..)?.chars().next();
     ends.is_none_or(|c| !c.is_alphanumeric()).then_some(())?;
     Some(Number {

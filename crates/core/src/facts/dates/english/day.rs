@@ -4,6 +4,7 @@ use super::super::{
     mention::Mention,
     time::{Point, Time, Which},
     tokens::{Class, Tokens},
+    vocabulary::{Entry, vocabulary},
 };
 use super::words::{PREPOSITIONS, bracketed_weekday, day_at, month_name, which, year_behind};
 
@@ -15,9 +16,24 @@ pub(super) fn stamp(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
     let mut end = n + 1;
     if let Some((day, after)) = bracketed_weekday(t, end) {
         (point.weekday, end) = (Some(day), after);
+    } else if date.day.is_some() && date.year.is_none() {
+        point.weekday = weekday_inside(t.span(n, n + 1).of(t.text));
     }
     out.push(Mention::new(t, n, end, Time::Point(point)));
     Some(end)
+}
+
+/// The weekday that a date in figures names: `6:38 p.m. on Saturday, May 18`.
+fn weekday_inside(words: &str) -> Option<u8> {
+    let words = words.split(|c: char| !c.is_ascii_alphabetic());
+    words.filter(|w| w.len() > 3).find_map(|word| {
+        match vocabulary().get(word.to_ascii_lowercase().as_str())? {
+            Entry::Class(Class::Weekday {
+                day, full: true, ..
+            }) => Some(*day),
+            _ => None,
+        }
+    })
 }
 
 /// `February 26, 2022`, `Feb. 26-28`, `May 28 to June 2`, `March 5, 6 and 7`.
@@ -294,4 +310,30 @@ fn is_declaration(t: &Tokens<'_>, n: usize) -> bool {
         at += 1;
     }
     KINDS.contains(&t.word(at))
+}
+
+/// `New Year's Day`, `Christmas Eve`: days that their name puts into the calendar.
+pub(super) fn holiday(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let new_year = t.is(n, "new") && t.is(n + 1, "year");
+    let at = if new_year {
+        matches!(t.mark(n + 2), Some('\'' | '’')).then_some(())?;
+        n + 3 + usize::from(t.is(n + 3, "s"))
+    } else {
+        t.is(n, "christmas").then_some(n + 1)?
+    };
+    let (month, day) = match (new_year, t.word(at)) {
+        (true, "day") => (1, 1),
+        (true, "eve") => (12, 31),
+        (false, "day") => (12, 25),
+        (false, "eve") => (12, 24),
+        _ => return None,
+    };
+    t.capital(at).then_some(())?;
+    let point = Point {
+        month: Some(month),
+        day: Some(day),
+        ..Point::default()
+    };
+    out.push(Mention::new(t, n, at + 1, Time::Point(point)));
+    Some(at + 1)
 }

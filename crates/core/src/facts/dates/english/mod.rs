@@ -10,7 +10,7 @@ mod year;
 
 use self::{
     clock::clock,
-    day::{day_first, month, month_first, stamp},
+    day::{day_first, holiday, month, month_first, stamp},
     part::part_of,
     relative::{counted, day_of_event, day_word, every, lasting, nth, relative},
     week::weekday,
@@ -22,13 +22,14 @@ use super::{
 };
 
 /// Rules in the order in which they are tried.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     stamp,
     month_first,
     day_first,
     part_of,
     weekday,
     month,
+    holiday,
     relative,
     lasting,
     counted,

@@ -5,7 +5,9 @@ use super::super::{
     time::{Base, From, Part, Point, Time, Unit, Which},
     tokens::{Class, Tokens},
 };
-use super::words::{day_at, month_name, ordinal, short_year, turn, year_at, year_behind};
+use super::words::{
+    day_at, last_year, month_name, ordinal, short_year, turn, year_at, year_behind,
+};
 
 /// `early 2020`, `late last month`, `the first half of 2021`, `last summer`, `the end of the year`.
 pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
@@ -27,7 +29,7 @@ pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         return Some(end);
     }
     let (part, at) = part_words(t, n)?;
-    let Some((mut point, end)) = whole(t, at) else {
+    let Some((mut point, mut end)) = whole(t, at) else {
         // `in the third quarter`, of the economy's year and not of a game.
         let alone = matches!(part, Part::Quarter(_)) && !t.is(at.wrapping_sub(1), "of");
         (alone && is_economic(t, n)).then_some(())?;
@@ -36,6 +38,13 @@ pub(super) fn part_of(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
         out.push(Mention::new(t, n, at, Time::Point(point)));
         return Some(at);
     };
+    // `the end of the 2022/23 season`, but `the winter of 2021-22`
+    if let Base::Year(year) = point.base
+        && let Some((_, stop)) = last_year(t, end, year)
+    {
+        matches!(part, Part::Season(3)).then_some(())?;
+        end = stop;
+    }
     if matches!(part, Part::Season(_) | Part::Half(_) | Part::Quarter(_)) && point.month.is_some() {
         return None;
     }

@@ -6,7 +6,7 @@ use super::super::{
     time::{Base, From, Part, Point, Time, Unit},
     tokens::{Class, Tokens},
 };
-use super::words::{count, day_at, ordinal, part_of_day, which, whole_count};
+use super::words::{count, day_at, ordinal, part_of_day, which, whole_count, year_at};
 
 /// `last year`, `earlier this month`, `the same day`, `over the weekend`.
 pub(super) fn relative(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
@@ -165,11 +165,27 @@ pub(super) fn lasting(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Optio
     // `one year and a half`
     let half = t.is(end, "and") && t.is(end + 1, "a") && t.is(end + 2, "half");
     end += if half { 3 } else { 0 };
-    let time = Time::Lasting {
+    let mut time = Time::Lasting {
         count: if half { value + 0.5 } else { value },
         unit,
         ahead,
     };
+    // `the last six months of 2017`
+    if t.is(at, "last")
+        && t.is(end, "of")
+        && let Some(year) = year_at(t, end + 1)
+    {
+        let last = Point {
+            month: Some(12),
+            ..Point::year(year)
+        };
+        time = Time::Ending {
+            count: value,
+            unit,
+            last,
+        };
+        end += 2;
+    }
     out.push(Mention::stretch(t, n, end, time));
     Some(end)
 }

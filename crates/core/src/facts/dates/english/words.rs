@@ -117,6 +117,32 @@ pub(super) fn short_year(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     (mark && free && t.glued(n) && ends).then_some((u8::try_from(value).ok()?, n + 2))
 }
 
+/// `-2020`, `-53` behind a year.
+pub(super) fn last_year(t: &Tokens<'_>, n: usize, first: i16) -> Option<(i16, usize)> {
+    (t.is_dash(n) || t.mark(n) == Some('/')).then_some(())?;
+    let glued = t.glued(n.wrapping_sub(1)) && t.glued(n);
+    let last = match t.class(n + 1) {
+        Class::Int {
+            value,
+            figures: 4,
+            nth: false,
+        } => i16::try_from(value).ok()?,
+        Class::Int {
+            value,
+            figures: 2,
+            nth: false,
+        } if glued => first / 100 * 100 + i16::try_from(value).ok()?,
+        _ => return None,
+    };
+    let ends = !(t.glued(n + 1) && (t.is_dash(n + 2) || matches!(t.class(n + 2), Class::Word)));
+    // `(1392-1910)` is a dynasty.
+    let bracket = n
+        .checked_sub(2)
+        .is_some_and(|b| matches!(t.mark(b), Some('(' | '[')));
+    let longest = if bracket { 1000 } else { 200 };
+    (last > first && last < first + longest && ends).then_some((last, n + 2))
+}
+
 /// The year behind a date, after a comma or none: its base and the token behind it.
 pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let comma = usize::from(matches!(t.mark(n), Some(',' | '.')));
@@ -157,14 +183,14 @@ pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
         return Some((Base::Year(year), of + 1));
     }
     let the = of + usize::from(t.is(of, "the"));
-    let by = match t.word(the) {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
+    let (by, from) = match t.word(the) {
+        "last" => (-1, From::Published),
+        "this" => (0, From::Published),
+        "next" => (1, From::Published),
         // `in January the following year`
-        "same" | "that" => return mention_year(t, the, 0),
-        "following" => return mention_year(t, the, 1),
-        "previous" => return mention_year(t, the, -1),
+        "same" | "that" => (0, From::Mention),
+        "following" => (1, From::Mention),
+        "previous" => (-1, From::Mention),
         _ => return None,
     };
     let year = matches!(
@@ -177,25 +203,9 @@ pub(super) fn year_behind(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let base = Base::Shift {
         unit: Unit::Year,
         by,
-        from: From::Published,
+        from,
     };
     year.then_some((base, the + 2))
-}
-
-fn mention_year(t: &Tokens<'_>, n: usize, by: i32) -> Option<(Base, usize)> {
-    let year = matches!(
-        t.class(n + 1),
-        Class::Unit {
-            unit: Unit::Year,
-            plural: false
-        }
-    );
-    let base = Base::Shift {
-        unit: Unit::Year,
-        by,
-        from: From::Mention,
-    };
-    year.then_some((base, n + 2))
 }
 
 /// `(Saturday)` or `(Sat)` behind a date.

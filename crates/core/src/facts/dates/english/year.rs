@@ -7,8 +7,9 @@ use super::super::{
 };
 use super::{
     part::{century, decade, fiscal},
-    words::{PREPOSITIONS, short_year, year_at},
+    words::{PREPOSITIONS, last_year, short_year, year_at},
 };
+use crate::facts::labels::is_label;
 
 /// `2016`, `2016-2020`, `1950-53`, `the 1990s`, `fiscal 2023`.
 pub(super) fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
@@ -17,7 +18,8 @@ pub(super) fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
         let aged = matches!(before, "his" | "her" | "their" | "my" | "your" | "our");
         // `in his 90s` is an age, `in the low 20s` a temperature: `the 90s` are years, and `'90s`.
         let clipped = t.mark(n).is_some();
-        if aged || !matches!(point.base, Base::Year(_)) && before != "the" && !clipped {
+        let short = !matches!(point.base, Base::Year(_));
+        if aged || short && (before != "the" && !clipped || is_warm(t, n)) {
             return None;
         }
         let from = if before == "the" { n - 1 } else { n };
@@ -62,25 +64,24 @@ pub(super) fn years(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<
     Some(n + 1)
 }
 
-/// `-2020`, `-53` behind a year.
-fn last_year(t: &Tokens<'_>, n: usize, first: i16) -> Option<(i16, usize)> {
-    (t.is_dash(n) || t.mark(n) == Some('/')).then_some(())?;
-    let glued = t.glued(n.wrapping_sub(1)) && t.glued(n);
-    let last = match t.class(n + 1) {
-        Class::Int {
-            value,
-            figures: 4,
-            nth: false,
-        } => i16::try_from(value).ok()?,
-        Class::Int {
-            value,
-            figures: 2,
-            nth: false,
-        } if glued => first / 100 * 100 + i16::try_from(value).ok()?,
-        _ => return None,
-    };
-    let ends = !(t.glued(n + 1) && (t.is_dash(n + 2) || matches!(t.class(n + 2), Class::Word)));
-    (last > first && last < first + 200 && ends).then_some((last, n + 2))
+/// Words that are looked at before `the 50s`.
+const WEATHER: usize = 8;
+
+/// Whether a sentence speaks of how warm it is: `temperatures in the 50s`.
+fn is_warm(t: &Tokens<'_>, n: usize) -> bool {
+    (n.saturating_sub(WEATHER)..n).any(|k| {
+        t.is_any(
+            k,
+            &[
+                "temperature",
+                "temperatures",
+                "highs",
+                "lows",
+                "degrees",
+                "forecast",
+            ],
+        )
+    })
 }
 
 /// Whether a number of four figures is a year.
@@ -97,7 +98,7 @@ fn is_year(t: &Tokens<'_>, n: usize, year: i16) -> bool {
         let word = matches!(t.class(p), Class::Word);
         // `Vision 2030`; but `In 2030`, and a sentence that begins with any word.
         let name = word && t.capital(p) && !led;
-        let label = LABELS.contains(&before) || t.mark(p) == Some('#');
+        let label = is_label(before) || t.mark(p) == Some('#');
         let code = t.glued(p)
             && token.is_some_and(|x| matches!(x.class, Class::Mark('-' | '/' | '.' | ':' | '*')));
         if name || label || code {
@@ -120,6 +121,8 @@ fn is_year(t: &Tokens<'_>, n: usize, year: i16) -> bool {
                     && year < 2100
                     && !t.capital(n + 1)
                     && t.word(n + 1).ends_with('s')
+                    && !t.word(n + 1).ends_with("sis")
+                    && !t.word(n + 1).ends_with("ss")
                     && !t.is_any(
                         n + 1,
                         &["as", "is", "was", "has", "its", "this", "olympics"],
@@ -132,42 +135,13 @@ fn is_year(t: &Tokens<'_>, n: usize, year: i16) -> bool {
         return false;
     }
     let bracket = prior.is_some_and(|p| matches!(t.mark(p), Some('(' | '[')));
-    led || bracket || (1900..2100).contains(&year)
+    // `the court's 1898 ruling`
+    let possessive = before == "s"
+        && n.checked_sub(2)
+            .is_some_and(|b| matches!(t.mark(b), Some('\'' | '’')))
+        && matches!(t.class(n + 1), Class::Word);
+    led || bracket || possessive && (1500..1900).contains(&year) || (1900..2100).contains(&year)
 }
-
-/// Nouns before a number that make it a label.
-const LABELS: [&str; 30] = [
-    "no",
-    "nos",
-    "number",
-    "article",
-    "chapter",
-    "section",
-    "page",
-    "room",
-    "resolution",
-    "flight",
-    "unit",
-    "office",
-    "bureau",
-    "order",
-    "decree",
-    "case",
-    "bill",
-    "model",
-    "type",
-    "version",
-    "level",
-    "windows",
-    "vision",
-    "agenda",
-    "expo",
-    "team",
-    "route",
-    "highway",
-    "mach",
-    "act",
-];
 
 /// Nouns and units behind a number of four figures that it counts.
 const COUNTS: [&str; 34] = [

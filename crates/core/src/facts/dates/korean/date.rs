@@ -3,7 +3,7 @@
 use super::super::{
     mention::Mention,
     time::{Base, Part, Point, Time, Unit, Which},
-    tokens::Tokens,
+    tokens::{Class, Tokens},
 };
 use super::{
     clock::clock,
@@ -14,7 +14,7 @@ use super::{
         same_period, shift, which, year,
     },
 };
-use crate::text::korean::PARTICLES;
+use crate::text::{Span, korean::PARTICLES, number::is_hangul};
 
 /// A day, month or year, with what stands around it: `지난 2016년 12월26일`, `이달 하순`, `9∼11일`,
 /// `30일 오후 2시`.
@@ -53,6 +53,12 @@ pub(super) fn date(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
             return Some(same);
         }
         (point.base, at) = (base, end);
+        // `지난해 1995년`
+        if matches!(base, Base::Shift { .. })
+            && let Some((said @ Base::Year(_), end)) = year(t, at)
+        {
+            (point.base, at) = (said, end);
+        }
         at += usize::from(t.is(at, "중") && month(t, at + 1).is_some());
     } else if let Some(end) = years_to(t, at, out) {
         return Some(end);
@@ -146,14 +152,18 @@ fn short_list(
     t: &Tokens<'_>,
     n: usize,
     unit: &[&str],
-    most: u16,
-) -> Option<(Vec<(usize, u16)>, bool, usize)> {
-    let mut found = vec![(n, int(t, n).filter(|v| (1..=most).contains(v))?)];
+    most: u8,
+) -> Option<(Vec<(usize, u8)>, bool, usize)> {
+    let value = |k: usize| {
+        let value = u8::try_from(int(t, k)?).ok()?;
+        (1..=most).contains(&value).then_some(value)
+    };
+    let mut found = vec![(n, value(n)?)];
     let range = t.is_dash(n + 1);
     let mut at = n + 1;
     while matches!(t.mark(at), Some(',' | '·' | 'ㆍ' | '‧' | '・')) || (range && found.len() == 1)
     {
-        let value = int(t, at + 1).filter(|v| (1..=most).contains(v))?;
+        let value = value(at + 1)?;
         if found.last().is_some_and(|l| l.1 >= value) {
             return None;
         }
@@ -168,20 +178,20 @@ fn short_list(
 fn emit(
     t: &Tokens<'_>,
     from: usize,
-    list: &(Vec<(usize, u16)>, bool, usize),
-    set: impl Fn(u16) -> Option<Point>,
+    list: &(Vec<(usize, u8)>, bool, usize),
+    set: impl Fn(u8) -> Point,
     out: &mut Vec<Mention>,
 ) -> Option<usize> {
     let (numbers, range, end) = list;
     if *range && let [first, second] = numbers.as_slice() {
-        let time = Time::Range(set(first.1)?, set(second.1)?);
+        let time = Time::Range(set(first.1), set(second.1));
         out.push(Mention::new(t, from, *end, time));
         return Some(*end);
     }
     for (n, (at, value)) in numbers.iter().enumerate() {
         let start = if n == 0 { from } else { *at };
         let stop = if n + 1 == numbers.len() { *end } else { at + 1 };
-        out.push(Mention::new(t, start, stop, Time::Point(set(*value)?)));
+        out.push(Mention::new(t, start, stop, Time::Point(set(*value))));
     }
     Some(*end)
 }
@@ -216,11 +226,9 @@ fn days_list(
     if makes_name(t, list.2) || t.is_any(list.2, &LENGTHS) {
         return None;
     }
-    let set = |value: u16| {
-        Some(Point {
-            day: Some(u8::try_from(value).ok()?),
-            ..point
-        })
+    let set = |value: u8| Point {
+        day: Some(value),
+        ..point
     };
     emit(t, from, &list, set, out)
 }
@@ -236,13 +244,51 @@ fn months_list(
     if day(t, list.2).is_some() {
         return None;
     }
-    let set = |value: u16| {
-        Some(Point {
-            month: Some(u8::try_from(value).ok()?),
-            ..point
-        })
+    let set = |value: u8| Point {
+        month: Some(value),
+        ..point
     };
     emit(t, from, &list, set, out)
+}
+
+/// Letters that are looked at on either side for Hangul.
+const BESIDE: usize = 40;
+
+/// Whether Hangul stands near a place.
+fn is_beside_hangul(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("").chars().rev();
+    let behind = text.get(span.end..).unwrap_or("").chars();
+    before
+        .take(BESIDE)
+        .chain(behind.take(BESIDE))
+        .any(is_hangul)
+}
+
+/// `2008.10` as the date of a piece in a Korean line: a year and two figures for the month.
+pub(super) fn year_and_month(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let Class::Number(_) = t.class(n) else {
+        return None;
+    };
+    let token = t.get(n)?;
+    let (year, month) = token.span.of(t.text).split_once('.')?;
+    let figures = |s: &str, len: usize| s.len() == len && s.bytes().all(|b| b.is_ascii_digit());
+    (figures(year, 4) && figures(month, 2) && !token.bound).then_some(())?;
+    let (year, month) = (year.parse::<i16>().ok()?, month.parse::<u8>().ok()?);
+    let calendar = (1900..2100).contains(&year) && (1..=12).contains(&month);
+    // `2008.10포인트` and `$2008.10` are amounts.
+    let ends = t.get(n + 1).is_none()
+        || !t.glued(n) && !matches!(t.class(n + 1), Class::Word | Class::Unit { .. })
+        || matches!(t.mark(n + 1), Some(')' | ']'));
+    let line_ends = t.text.get(token.span.end..)?.trim_start_matches(' ');
+    let ends = ends || line_ends.starts_with('\n');
+    (calendar && ends && is_beside_hangul(t.text, token.span)).then_some(())?;
+    let point = Point {
+        base: Base::Year(year),
+        month: Some(month),
+        ..Point::default()
+    };
+    out.push(Mention::new(t, n, n + 1, Time::Point(point)));
+    Some(n + 1)
 }
 
 /// `2016~2020년`.

@@ -110,7 +110,17 @@ pub(super) fn week(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<u
             ..Point::default()
         };
         let mut end = end;
-        if let Class::Weekday { day, .. } = t.class(end) {
+        if t.is(end, "말") && t.glued(end - 1) {
+            // `지난주말`
+            point.base = shift(Unit::Week, 0);
+            point.part = Some(Part::Weekend);
+            point.which = match by {
+                -1 => Which::Last,
+                1 => Which::Next,
+                _ => Which::This,
+            };
+            end += 1;
+        } else if let Class::Weekday { day, .. } = t.class(end) {
             (point.weekday, end) = (Some(day), part_of_day(t, end + 1));
         } else if t.is_any(end, &["초", "중", "말", "중반", "후반"]) {
             end += 1;

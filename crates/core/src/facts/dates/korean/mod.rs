@@ -7,9 +7,10 @@ mod part;
 mod span;
 mod words;
 
+pub(crate) use self::words::is_length_of_days;
 use self::{
     clock::clock_alone,
-    date::date,
+    date::{date, year_and_month},
     day::{day_of_event, day_word, week},
     part::decade,
     span::{counted, every, lasting},
@@ -20,7 +21,7 @@ use super::{
 };
 
 /// Rules in the order in which they are tried.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     lasting,
     counted,
     every,
@@ -29,6 +30,7 @@ const RULES: [Rule; 9] = [
     day_of_event,
     week,
     date,
+    year_and_month,
     clock_alone,
 ];
 

@@ -5,6 +5,7 @@ use super::super::{
     tokens::{Class, Tokens},
 };
 use super::part::part;
+use crate::text::number::is_hangul;
 
 /// A whole number in figures at a token.
 pub(super) fn int(t: &Tokens<'_>, n: usize) -> Option<u16> {
@@ -83,7 +84,7 @@ fn year_in_figures(t: &Tokens<'_>, n: usize) -> Option<(Base, usize)> {
     let clipped = matches!(t.mark(n), Some('\'' | '’' | '‘')) && t.glued(n);
     let at = n + usize::from(clipped);
     let value = int(t, at)?;
-    let years = t.is_any(at + 1, &["년", "년도"]);
+    let years = t.is_any(at + 1, &["년", "년도", "회계연도", "회계년도", "학년도"]);
     let Class::Int { figures, .. } = t.class(at) else {
         return None;
     };
@@ -170,6 +171,38 @@ pub(super) const LENGTHS: [&str; 14] = [
     "짜리", "간", "째", "여", "동안", "만에", "만", "전", "뒤", "후", "이내", "안팎", "내", "마다",
 ];
 
+/// Whether the words around `3일` make it a number of days: `최소한 3일이 더 필요하다`.
+pub(crate) fn is_length_of_days(before: &str, behind: &str) -> bool {
+    const BEFORE: [&str; 11] = [
+        "최소",
+        "최소한",
+        "적어도",
+        "불과",
+        "꼬박",
+        "약",
+        "총",
+        "무려",
+        "겨우",
+        "최대",
+        "최장",
+    ];
+    const BEHIND: [&str; 7] = [
+        "이 더",
+        " 더 ",
+        "밖에",
+        "이나 ",
+        "이 걸",
+        "이 지",
+        "이 소요",
+    ];
+    let led = |word: &str| {
+        before
+            .strip_suffix(word)
+            .is_some_and(|left| !left.ends_with(is_hangul))
+    };
+    BEFORE.iter().any(|w| led(w)) || BEHIND.iter().any(|w| behind.starts_with(w))
+}
+
 /// The day of the month that begins at a token.
 pub(super) fn day(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     let value = int(t, n).filter(|d| (1..=31).contains(d))?;
@@ -182,7 +215,11 @@ pub(super) fn day(t: &Tokens<'_>, n: usize) -> Option<(u8, usize)> {
     let end = n + 2;
     let glued = t.glued(n + 1);
     let particle = t.is(end, "만") && glued && t.glued(end);
-    let length = t.is_any(end, &LENGTHS) && !particle && !(t.is(end, "전") && !glued);
+    let length = t.is_any(end, &LENGTHS) && !particle && !(t.is(end, "전") && !glued)
+        || is_length_of_days(
+            t.text.get(..t.start(n)).unwrap_or("").trim_end(),
+            t.text.get(t.end(n + 1)..).unwrap_or(""),
+        );
     // `대회를 10일 앞둔`
     let ahead = t.get(end).is_some_and(|x| {
         let word = x.span.of(t.text);

@@ -1,9 +1,11 @@
 //! Words before a number: bounds, estimates, labels.
 
 use super::super::scan::{Found, Reader};
+use super::phrase::ends_with_any;
+use crate::facts::labels::is_label;
 
 /// Words before a number that make a bound or an estimate of it: the longest come first.
-const LEADS: [(&str, Lead); 36] = [
+const LEADS: [(&str, Lead); 43] = [
     ("no fewer than", Lead::Bound("at least")),
     ("no less than", Lead::Bound("at least")),
     ("not less than", Lead::Bound("at least")),
@@ -25,6 +27,10 @@ const LEADS: [(&str, Lead); 36] = [
     ("maximum of", Lead::Bound("at most")),
     ("fewer than", Lead::Bound("less than")),
     ("less than", Lead::Bound("less than")),
+    ("just under", Lead::Approx),
+    ("in excess of", Lead::Bound("more than")),
+    ("upward of", Lead::Bound("at least")),
+    ("exceeding", Lead::Bound("more than")),
     ("under", Lead::Bound("less than")),
     ("below", Lead::Bound("less than")),
     ("an estimated", Lead::Approx),
@@ -37,6 +43,9 @@ const LEADS: [(&str, Lead); 36] = [
     ("nearly", Lead::Approx),
     ("almost", Lead::Approx),
     ("around", Lead::Approx),
+    ("approx.", Lead::Approx),
+    ("approx", Lead::Approx),
+    ("circa", Lead::Approx),
     ("about", Lead::Approx),
     ("some", Lead::Approx),
     ("between", Lead::Span),
@@ -58,6 +67,17 @@ pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
     if trimmed.len() == before.len() || before.len() - trimmed.len() > 4 {
         return;
     }
+    // `up to a 15% rise`
+    let article = ["a", "an"]
+        .into_iter()
+        .find(|a| ends_with_words(trimmed, a))
+        .map(|a| {
+            trimmed
+                .get(..trimmed.len() - a.len())
+                .unwrap_or("")
+                .trim_end()
+        });
+    let trimmed = article.unwrap_or(trimmed);
     // Longest of all: a phrase that ends in another is listed before it, so the first that fits counts.
     let mut fits = LEADS
         .iter()
@@ -66,7 +86,15 @@ pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
         return;
     };
     let start = trimmed.len() - words.len();
-    if start < least {
+    // `spread over five years` lasts so long, `in over five years` is more.
+    const MORE: [&str; 10] = [
+        "in", "for", "after", "of", "just", "little", "bit", "lasted", "took", "lasting",
+    ];
+    let left = trimmed.get(..start).unwrap_or("").trim_end();
+    let lasts = *words == "over"
+        && found.measure.is_some_and(|u| u.is_time())
+        && !ends_with_any(left, &MORE);
+    if start < least || lasts {
         return;
     }
     match lead {
@@ -79,6 +107,22 @@ pub(super) fn lead(r: &Reader<'_, '_>, found: &mut Found, least: usize) {
         }
     }
     found.span.start = start;
+}
+
+/// `30 people or more`: a bound behind what is counted.
+pub(super) fn tail(r: &Reader<'_, '_>, found: &mut Found) {
+    let rest = r.rest(found.span.end);
+    let or = |word: &str| {
+        rest.strip_prefix(" or ")
+            .and_then(|t| t.strip_prefix(word))
+            .is_some_and(|t| !t.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    if found.bound.is_none() && (or("more") || or("older") || or("higher") || or("longer")) {
+        found.bound = Some("at least");
+    } else if found.bound.is_none() && (or("less") || or("fewer") || or("younger")) {
+        found.bound = Some("at most");
+    }
+    found.approx |= or("so");
 }
 
 /// Whether a text ends with words in any case, as words of their own.
@@ -96,52 +140,6 @@ pub(in super::super) fn ends_with_words(text: &str, words: &str) -> bool {
         .is_some_and(|t| t.eq_ignore_ascii_case(words))
         && free()
 }
-
-/// Words before figures that make a label of them.
-const LABELS: [&str; 42] = [
-    "no",
-    "nos",
-    "number",
-    "article",
-    "articles",
-    "chapter",
-    "section",
-    "page",
-    "pages",
-    "room",
-    "resolution",
-    "flight",
-    "unit",
-    "office",
-    "bureau",
-    "order",
-    "decree",
-    "case",
-    "bill",
-    "model",
-    "type",
-    "version",
-    "level",
-    "figure",
-    "table",
-    "item",
-    "route",
-    "highway",
-    "channel",
-    "phase",
-    "volume",
-    "vol",
-    "tel",
-    "fax",
-    "game",
-    "ad",
-    "bc",
-    "stage",
-    "apollo",
-    "boeing",
-    "airbus",
-    "season",
-];
 
 /// Months before a day that is part of a name.
 const MONTHS: [&str; 12] = [
@@ -180,8 +178,12 @@ pub(in super::super) fn labels(before: &str) -> bool {
             at + c.len_utf8()
         });
     let word = trimmed.get(start..).unwrap_or("");
+    // `the entry-level 13-inch model`
+    if trimmed.get(..start).is_some_and(|t| t.ends_with('-')) {
+        return false;
+    }
     let number = word.eq_ignore_ascii_case("no") && before.trim_end().len() == trimmed.len();
     // `there is no 5-year plan` has no label; `No 5` has.
     let small_no = number && word.starts_with('n');
-    !small_no && LABELS.iter().any(|l| l.eq_ignore_ascii_case(word))
+    !small_no && is_label(word)
 }

@@ -16,29 +16,32 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let words = &(r.words)().words;
     let mut from = words.partition_point(|w| w.span.start < amount.span.end);
     let word = |n: usize| words.get(n);
-    let fraction = amount.high < 1.0;
+    let decimal = amount.span.of(r.text).contains('.');
+    (amount.high >= 1.0 || decimal).then_some(())?;
     let fuzzy = amount.form == NumberForm::Fuzzy;
-    if fraction || fuzzy {
-        let of = word(from).is_some_and(|w| w.lower == "of");
-        from += usize::from(of);
-        if of {
-            from += usize::from(word(from).is_some_and(|w| {
-                matches!(
-                    w.lower.as_str(),
-                    "the" | "these" | "those" | "their" | "its" | "our" | "his" | "all"
-                )
-            }));
-        }
-        (of || fuzzy).then_some(())?;
-    }
-    let part = word(from).is_some_and(|w| w.lower == "of") && !fraction && !fuzzy;
-    if part {
+    let of = word(from).is_some_and(|w| w.lower == "of");
+    if of && !fuzzy {
         return part_of(r, amount, words, from + 1);
+    }
+    if fuzzy && of {
+        from += 1;
+        from += usize::from(word(from).is_some_and(|w| {
+            matches!(
+                w.lower.as_str(),
+                "the" | "these" | "those" | "their" | "its" | "our" | "his" | "all"
+            )
+        }));
+    }
+    // `13 out of 35 hospitals`
+    let out_of = word(from).is_some_and(|w| w.lower == "out")
+        && word(from + 1).is_some_and(|w| w.lower == "of");
+    if out_of && word(from + 2).is_some_and(|w| w.tag == '0') {
+        let name = phrase_behind(r, words, from + 3)?;
+        return Some(found(amount.span, amount, Some(name), None));
     }
     let first = word(from)?;
     let gap = Span::new(amount.span.end, first.span.start).of(r.text);
-    (gap.len() <= 24 && (fraction || fuzzy || gap.trim().is_empty()) && !gap.is_empty())
-        .then_some(())?;
+    (gap.len() <= 24 && (fuzzy || gap.trim().is_empty()) && !gap.is_empty()).then_some(())?;
     if amount.is(1.0) {
         ONE.contains(&first.lower.as_str()).then_some(())?;
         let span = Span::new(amount.span.start, first.span.end);
@@ -51,32 +54,37 @@ pub(super) fn noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     if year && first.capital {
         return None;
     }
+    // `the LC 500 Convertible`
+    let named = word_before(words, amount).is_some_and(|w| w.initials && w.lower.len() <= 3);
+    if first.capital && named && matches!(amount.form, NumberForm::Plain(_)) {
+        return None;
+    }
     // `the Three Principles of Reunification`
     if first.capital && is_titled(r, amount) {
         return None;
     }
-    let head = if fraction {
-        any_head(words, from)?
-    } else {
-        head(r, words, from)?
-    };
+    let head = head(r, words, from)?;
     let last = word(head)?;
     let start = skip_more(words, from);
     let name = spaced(Span::new(word(start)?.span.start, last.span.end).of(r.text));
     let span = Span::new(amount.span.start, last.span.end);
-    if fraction {
-        let mut out = found(
-            Span::new(amount.span.start, amount.span.end),
-            amount,
-            None,
-            None,
-        );
-        out.of = Some(name);
-        return Some(out);
-    }
     let mut out = found(span, amount, Some(name), None);
     out.of = of_phrase(r, span.end);
     Some(out)
+}
+
+/// The word before a number.
+fn word_before(words: &[Word], amount: Amount) -> Option<&Word> {
+    let at = words.partition_point(|w| w.span.start < amount.span.start);
+    words.get(at.checked_sub(1)?)
+}
+
+/// The noun phrase in the plural that begins at a word.
+fn phrase_behind(r: &Reader<'_, '_>, words: &[Word], from: usize) -> Option<String> {
+    let last = words.get(head(r, words, from)?)?;
+    Some(spaced(
+        Span::new(words.get(from)?.span.start, last.span.end).of(r.text),
+    ))
 }
 
 /// Whether a number word has a capital inside a sentence, as in the name of something.
@@ -197,7 +205,13 @@ pub(super) fn compound_noun(r: &Reader<'_, '_>, amount: Amount) -> Option<Found>
     let noun = word.get(..len).filter(|w| w.len() > 2)?;
     let small = noun.starts_with(|c: char| c.is_ascii_lowercase());
     let lower = noun.to_ascii_lowercase();
-    let counts = small && !NO_COUNT.contains(&lower.as_str()) && !amount.is(1.0);
+    // `2019-launched`, but `nine-speed`
+    let participle = lower.ends_with("ed") && !lower.ends_with("eed") && lower.len() > 4;
+    let counts = small
+        && !participle
+        && amount.high >= 1.0
+        && !NO_COUNT.contains(&lower.as_str())
+        && !amount.is(1.0);
     counts.then_some(())?;
     let end = amount.span.end + hyphen.len_utf8() + len;
     let mut out = found(Span::new(amount.span.start, end), amount, Some(lower), None);
@@ -252,7 +266,7 @@ const NO_COUNT: [&str; 42] = [
 ];
 
 /// Plural nouns that do not end in `s`, and words that count people.
-const PLURALS: [&str; 33] = [
+const PLURALS: [&str; 36] = [
     "others",
     "people",
     "men",
@@ -275,6 +289,9 @@ const PLURALS: [&str; 33] = [
     "wounded",
     "injured",
     "missing",
+    "captive",
+    "hostage",
+    "homeless",
     "servicemen",
     "policemen",
     "fishermen",
@@ -374,7 +391,7 @@ fn head(r: &Reader<'_, '_>, words: &[Word], from: usize) -> Option<usize> {
 }
 
 /// The last noun of a phrase in the singular or plural.
-fn any_head(words: &[Word], from: usize) -> Option<usize> {
+pub(super) fn any_head(words: &[Word], from: usize) -> Option<usize> {
     let mut last = None;
     for n in from..from + PHRASE {
         let Some(word) = words.get(n) else { break };
@@ -398,6 +415,13 @@ fn modifies(word: &Word) -> bool {
         )
 }
 
+/// Verbs that look like plurals and are no nouns: `a 180 page book comes with`.
+const VERBS: [&str; 24] = [
+    "says", "is", "has", "does", "comes", "goes", "makes", "gets", "gives", "takes", "seems",
+    "becomes", "remains", "includes", "allows", "appears", "contains", "requires", "provides",
+    "holds", "keeps", "brings", "tells", "means",
+];
+
 /// Whether a word is a noun in the plural. Right behind a number what could be a verb is one, too.
 fn is_plural(word: &Word, first: bool) -> bool {
     let lower = word.lower.as_str();
@@ -412,7 +436,7 @@ fn is_plural(word: &Word, first: bool) -> bool {
         && !lower.contains('\'');
     match word.tag {
         's' => true,
-        'z' => ends && (first || !matches!(lower, "says" | "is" | "has" | "does")),
+        'z' => ends && (first || !VERBS.contains(&lower)),
         '?' | 'N' | 'n' | 'j' => ends,
         _ => false,
     }

@@ -1,6 +1,7 @@
 //! What a quantity is one of: the noun phrases around it.
 
 use super::super::scan::Reader;
+use super::lead::ends_with_words;
 
 use crate::text::Span;
 
@@ -83,4 +84,9 @@ pub(super) fn noun_before(r: &Reader<'_, '_>, start: usize) -> Option<String> {
 /// Text with white space of any kind and length as one space.
 pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text ends with one of some words in any case, as a word of its own.
+pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| ends_with_words(text, w))
 }

@@ -74,7 +74,9 @@ fn code_before(before: &str) -> Option<(&'static str, usize)> {
 /// `$1.5 billion`, `US$ 30m`, `Rs 500 crore`.
 pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     let before = r.before(amount.span.start).trim_end_matches(' ');
-    let (name, start) = signed(before).or_else(|| code_before(before))?;
+    let Some((name, start)) = signed(before).or_else(|| code_before(before)) else {
+        return sign_behind(r, amount);
+    };
     let mut amount = amount;
     let rest = r.rest(amount.span.end);
     // `$5m`, `$10k`
@@ -101,8 +103,26 @@ pub(super) fn currency(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
     Some(out)
 }
 
+/// `50,000₩`, `20 €`: the sign of a currency behind its amount.
+fn sign_behind(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let rest = r.rest(amount.span.end);
+    let gap = usize::from(rest.starts_with([' ', '\u{a0}']));
+    let c = rest.get(gap..)?.chars().next()?;
+    let name = sign(c)?;
+    let end = amount.span.end + gap + c.len_utf8();
+    (!r.rest(end).starts_with(|c: char| c.is_ascii_digit())).then_some(())?;
+    let unit = units::words(&[name])
+        .filter(|u| u.0.base != "kg")
+        .map(|u| u.0);
+    let span = Span::new(amount.span.start, end);
+    Some(found(span, amount, Some(name.to_owned()), unit))
+}
+
 /// A number with a unit: `320 km`, `240mm-calibre`, `25-basis-point`, `85 min 56 s`.
 pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    if let Some(found) = height(r, amount) {
+        return Some(found);
+    }
     let (unit, end) = unit_at(r, amount)?;
     let mut amount = amount;
     let (mut unit, mut end) = (unit, end);
@@ -113,14 +133,56 @@ pub(super) fn unit(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
         amount.high = amount.low;
         (unit, end) = (smaller, stop);
     }
+    // `6-foot-6`
+    if let Some((more, stop)) = tall(r, unit, end)
+        && let Some((inch, _)) = units::words(&["inches"])
+    {
+        amount.low = amount.low * 12.0 + more;
+        amount.high = amount.low;
+        (unit, end) = (inch, stop);
+    }
     let span = Span::new(amount.span.start, end);
     let name = unit.name.replace('_', " ");
     let mut out = found(span, amount, Some(name), Some(unit));
-    out.of = korean::around(r, amount.span.start, end)
-        .or_else(|| of_phrase(r, end))
+    if korean::is_around(r, out.span) {
+        korean::around(r, &mut out);
+        return Some(out);
+    }
+    out.of = of_phrase(r, end)
         .or_else(|| attribute(r, end))
         .or_else(|| noun_before(r, amount.span.start));
     Some(out)
+}
+
+/// `6'1"`: feet and inches by their marks.
+fn height(r: &Reader<'_, '_>, amount: Amount) -> Option<Found> {
+    let rest = r.rest(amount.span.end);
+    let feet = rest.chars().next().filter(|c| "'’′".contains(*c))?;
+    let behind = rest.get(feet.len_utf8()..)?;
+    let len = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let inches: u8 = behind.get(..len)?.parse().ok()?;
+    let mark = behind.get(len..)?.chars().next()?;
+    ((3.0..9.0).contains(&amount.low) && inches < 12 && "\"”″".contains(mark)).then_some(())?;
+    let (unit, _) = units::words(&["inches"])?;
+    let end = amount.span.end + feet.len_utf8() + len + mark.len_utf8();
+    let tall = Amount {
+        low: amount.low * 12.0 + f64::from(inches),
+        high: amount.low * 12.0 + f64::from(inches),
+        ..amount
+    };
+    let span = Span::new(amount.span.start, end);
+    Some(found(span, tall, Some("inches".to_owned()), Some(unit)))
+}
+
+/// The inches that a hyphen joins to feet.
+fn tall(r: &Reader<'_, '_>, unit: Unit, end: usize) -> Option<(f64, usize)> {
+    matches!(unit.name, "foot" | "feet").then_some(())?;
+    let rest = r.rest(end).strip_prefix('-')?;
+    let len = rest
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(rest.len());
+    let inches: u8 = rest.get(..len)?.parse().ok()?;
+    (inches < 12).then_some((f64::from(inches), end + 1 + len))
 }
 
 /// The unit right behind an amount, and where it ends.
@@ -176,7 +238,8 @@ fn unit_at(r: &Reader<'_, '_>, amount: Amount) -> Option<(Unit, usize)> {
     // `won` is a verb more often than a coin.
     let verb = word == "won" && amount.high < 50.0;
     // `one day`, `one time` and `two second` are no amounts.
-    let idle = amount.is(1.0) && matches!(word.as_str(), "day" | "time" | "second" | "fold");
+    let idle = amount.is(1.0) && matches!(word.as_str(), "day" | "time" | "second" | "fold")
+        || amount.high < 1.0 && word == "time";
     let capital = first.of(r.text).starts_with(char::is_uppercase) && word == "ri";
     (!verb && !idle && !capital).then_some((unit, last.end))
 }
@@ -188,7 +251,7 @@ const AHEAD: usize = 4;
 const POINT: usize = 6;
 
 /// The words behind a byte, in small letters, with their places: parted by white space or hyphens only.
-fn words_behind(text: &str, at: usize, most: usize) -> Vec<(String, Span)> {
+pub(super) fn words_behind(text: &str, at: usize, most: usize) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut end = at;
     for n in 0..most {
@@ -285,6 +348,14 @@ fn smaller(
     let trimmed = rest.trim_start_matches([' ', '\n', ',']);
     let gap = rest.len() - trimmed.len();
     let and = trimmed.strip_prefix("and ").map_or(0, |_| 4);
+    // `a three-day, 15-hour hearing` is told twice, a four-hour, 17-minute one once.
+    let hyphen = r
+        .text
+        .get(first.span.end..end)
+        .is_some_and(|t| t.contains('-'));
+    if hyphen && rest.starts_with(',') && unit.factor > 3600.0 {
+        return None;
+    }
     if gap > 3 || (gap == 0 && and == 0) {
         return None;
     }
