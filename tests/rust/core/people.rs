@@ -144,7 +144,11 @@ fn institutions_of_korean_members() {
 
 #[test]
 fn rosters_in_english() {
-    let cases: [(&str, &[&str]); 18] = [
+    let cases: [(&str, &[&str]); 19] = [
+        (
+            "The council will hear from Jan Orel, who leads a bank; Ida Vesk; and Boris Lind.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
         (
             "The president went to Tarsk on Friday for the annual meeting of the council.\n\n\
              These will be attending:\n\nPresident Jan Orel\n\nMinister Ida Vesk\n\nJudge Boris Lind\n\n\
@@ -229,7 +233,11 @@ fn rosters_in_english() {
 
 #[test]
 fn rosters_in_korean() {
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "박순철 시장, 김영희 대표에 이어 최상호, 이정민 등이 헌화했다.",
+            &["박순철", "김영희", "최상호", "이정민"],
+        ),
         (
             "회의에는 박순철 시장, 김영희 대표의 동생 최상호 등이 참석했다.",
             &["박순철", "최상호"],

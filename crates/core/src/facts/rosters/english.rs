@@ -189,7 +189,10 @@ fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
     let parts = gap
         .iter()
         .any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
-    let joined = joints(&gap);
+    // `…, who chairs it; …`: what stands before a semicolon belongs to the member before it.
+    let last = gap.iter().rposition(|t| t.lower == ";").unwrap_or(0);
+    let gap = gap.get(last..).unwrap_or_default();
+    let joined = joints(gap);
     let capital = |n: Option<usize>| n.and_then(|n| gap.get(n)).is_some_and(|t| t.capital);
     let clause = gap.iter().enumerate().any(|(n, t)| {
         let joined = joined.contains(&n);
@@ -200,7 +203,7 @@ fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
             || !(joined || within) && matches!(&*t.lower, "who" | "that" | "which" | "with" | "by")
             || matches!(&*t.lower, "\"" | "“" | "”")
             || t.lower == ":" && !label
-            || t.tag == 'g' && !t.capital && t.lower != "acting"
+            || t.tag == 'g' && !t.capital && !matches!(&*t.lower, "acting" | "representing")
             // `… to watch Orel speak`
             || t.tag == 'v' && n.checked_sub(1).and_then(|p| gap.get(p)).is_some_and(|p| p.lower == "to")
     });

@@ -88,6 +88,9 @@ const BEFORE: &[(&str, Role)] = &[
     ("welcomed by", Role::Attendance),
     ("delegation included", Role::Attendance),
     ("delegation includes", Role::Attendance),
+    ("also includes", Role::Attendance),
+    ("also include", Role::Attendance),
+    ("also included", Role::Attendance),
     ("involved were", Role::Attendance),
     ("invited", Role::Attendance),
 ];

@@ -125,7 +125,7 @@ fn is_workplaces(words: &[Token<'_>]) -> bool {
     words.len() <= WORKPLACE && words.iter().all(says)
 }
 
-/// `…를 비롯해`, `…을 포함해`
+/// `…를 비롯해`, `…을 포함해`, `…에 이어`
 fn is_including(word: &Token<'_>, last: &str) -> bool {
     let verb = [
         "비롯",
@@ -139,4 +139,5 @@ fn is_including(word: &Token<'_>, last: &str) -> bool {
         "시작으로",
     ];
     last.ends_with(['을', '를']) && verb.contains(&word.text)
+        || last.ends_with('에') && word.text == "이어"
 }
