@@ -525,8 +525,8 @@ pub(crate) struct ExtractArgs {
 
 const ROSTERS_EXAMPLES: &str = "\
 A row a roster: what its people did (platform, attendance, accompanied, speakers, elected, committee,
-voting), the event, how many, the first names. --diff A B sets the rosters of two captures side by side,
-role by role; --history follows each kind of roster (role and kind of event) through all captures by
+voting, named), the event, how many, the first names. --diff A B sets the rosters of two captures side by
+side, role by role; --history follows each kind of roster (role and kind of event) through all captures by
 date. A list that ends with \"and others\" proves no absence, and lists of different kinds of event are
 not compared: both are said in `note`.
 

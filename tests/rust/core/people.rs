@@ -240,7 +240,57 @@ fn institutions_of_korean_members() {
 
 #[test]
 fn rosters_in_english() {
-    let cases: [(&str, &[&str]); 7] = [
+    let cases: [(&str, &[&str]); 19] = [
+        (
+            "The council will hear from Jan Orel, who leads a bank; Ida Vesk; and Boris Lind.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "The president went to Tarsk on Friday for the annual meeting of the council.\n\n\
+             These will be attending:\n\nPresident Jan Orel\n\nMinister Ida Vesk\n\nJudge Boris Lind\n\n\
+             All of them said that they would come again to the town in the next year.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "Ministers joined Jan Orel and Ida Vesk, mayors, to watch Boris Lind take the oath.",
+            &[],
+        ),
+        (
+            "The team of Jan Orel, Ida Vesk and Boris Lind told of the matches.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "Present were Jan Orel, head of the Council for Relations with Foreign Banks, and Ida Vesk.",
+            &["Jan Orel", "Ida Vesk"],
+        ),
+        (
+            "Orel's aides Jan Lom, Ida Vesk, Bo Lind and Eva Holm will sing again.",
+            &["Jan Lom", "Ida Vesk", "Bo Lind", "Eva Holm"],
+        ),
+        (
+            "The museum has portraits of Jan Orel, Ida Vesk, Bo Lind and Eva Holm.",
+            &[],
+        ),
+        (
+            "Producer Simon Orel and writer Ida Vesk took part along with composer Boris Lind.",
+            &["Simon Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "Jan Orel, Ida Vesk and Boris Lind were all arrested in Tarsk.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "Several ministers, including Jan Orel, Ida Vesk and Boris Lind, said no.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "He has been joined by Jan Orel (Night: The Return), Ida Vesk (Tarsk) and Boris Lind.",
+            &["Jan Orel", "Ida Vesk", "Boris Lind"],
+        ),
+        (
+            "Goalkeepers: Jan Orel, Ivan Vesk (Tarsk).\n\nDefenders: Boris Lind, Simon Holm.",
+            &["Jan Orel", "Ivan Vesk", "Boris Lind", "Simon Holm"],
+        ),
         (
             "Members of the board include Jan Orel, Ida Vesk and Bo Lind.",
             &["Jan Orel", "Ida Vesk", "Bo Lind"],
@@ -268,6 +318,50 @@ fn rosters_in_english() {
         (
             "Jan Orel, Ida Vesk and Bo Lind agreed that prices would fall.",
             &[],
+        ),
+    ];
+    for (text, expected) in cases {
+        let found = facts(text);
+        let members = members(&found).concat();
+        assert_eq!(members, expected, "{text}");
+    }
+}
+
+#[test]
+fn rosters_in_korean() {
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "박순철 시장, 김영희 대표에 이어 최상호, 이정민 등이 헌화했다.",
+            &["박순철", "김영희", "최상호", "이정민"],
+        ),
+        (
+            "회의에는 박순철 시장, 김영희 대표의 동생 최상호 등이 참석했다.",
+            &["박순철", "최상호"],
+        ),
+        (
+            "이날 박순철 부장이 국장으로, 김영희 과장이 부장으로 승진했다.",
+            &["박순철", "김영희"],
+        ),
+        ("박순철(47) 회장과 박 회장의 동생이 참석했다.", &[]),
+        (
+            "수비수로는 최상호(타르스크)를 비롯해 박순철(벤드리아), 김영희(오렐시티) 등이 뽑혔다.",
+            &["최상호", "박순철", "김영희"],
+        ),
+        (
+            "다음은 명단이다.\n\n▲감독상=최상호(별)\n\n▲음악상=박순철(달)\n\n▲미술상=김영희(달)",
+            &["최상호", "박순철", "김영희"],
+        ),
+        (
+            "대표팀 명단\n\n골문\n\n최상호(타르스크), 박순철(오렐)\n\n앞줄\n\n이영수(오렐), 김정호(타르스크), 박성민(달)",
+            &["최상호", "박순철", "이영수", "김정호", "박성민"],
+        ),
+        (
+            "상은 '별의 노래' 최상호, '달' 박순철, '해와 달' 김영희 감독이 받았다.",
+            &["최상호", "박순철", "김영희"],
+        ),
+        (
+            "이날 홍길동 시장은 박순철 회장, 김영희 대표와 함께 사진을 찍었다.",
+            &["박순철", "김영희"],
         ),
     ];
     for (text, expected) in cases {

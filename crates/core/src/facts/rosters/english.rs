@@ -1,11 +1,17 @@
 //! Rosters in English: names in a row with words beside them that say what they did.
 //!
 //! A row of names is a roster where its sentence says so before it (`Present were …`, `accompanied by
-//! …`) or behind it (`… were elected`), or where names stand one a line.
+//! …`) or behind it (`… were elected`), where names stand one a line, or where it is long.
+
+use std::collections::BTreeSet;
 
 use super::{
     List, Role,
-    roles::{GAP, OPENING, before_role, behind_role, group, inverted, passive, with},
+    acts::{TOGETHER, leading, subject},
+    roles::{
+        GAP, OPENING, before_role, behind_role, group, group_of, group_role, inverted, passive,
+        with,
+    },
 };
 use crate::facts::{
     page::{Line, Page, Tongue},
@@ -31,7 +37,7 @@ pub(super) fn find(page: &Page<'_>, cut: &Cut<'_, '_>, people: &[Person]) -> Vec
             read(number, line, cut.of(number), people, from..to, &mut rows);
         }
     }
-    joined(page, rows)
+    joined(page, rows, people)
 }
 
 /// Names in a row in one line.
@@ -45,6 +51,10 @@ struct Row {
     opens: bool,
     /// Whether nothing but a title stands behind it, and no stop.
     runs_on: bool,
+    /// Whether a label opens its line: `Defenders: …`
+    labelled: bool,
+    /// Whether it is a list without words that say so, if it is long.
+    bare: bool,
 }
 
 /// A name of the line: its person, its words, its sentence.
@@ -71,7 +81,11 @@ fn read(
             let span = p.place.at.span;
             let from = tokens.partition_point(|t| t.span.end <= span.start);
             let to = tokens.partition_point(|t| t.span.start < span.end);
-            Some(Name { person, from, to })
+            // `Orel, Vesk's aide, and …`: who is only named for another is no member.
+            let whose = tokens
+                .get(to)
+                .is_some_and(|t| matches!(&*t.lower, "'s" | "’s"));
+            (!whose).then_some(Name { person, from, to })
         })
         .collect();
     let mut n = 0;
@@ -83,21 +97,77 @@ fn read(
             }
             end += 1;
         }
+        let more = n
+            .checked_sub(1)
+            .and_then(|last| names.get(last))
+            .zip(names.get(n));
         if let Some(row) = names.get(n..end) {
-            rows.extend(self::row(number, line, tokens, row, people));
+            let told = rows
+                .last_mut()
+                .filter(|r| r.line == number && r.role.is_some());
+            match told.filter(|_| more.is_some_and(|(a, b)| adds(tokens, *a, *b))) {
+                Some(before) => before.list.members.extend(row.iter().map(|m| m.person)),
+                None => rows.extend(self::row(number, line, tokens, row, people)),
+            }
         }
         n = end;
     }
 }
 
+/// Words that add people to a list behind its verb.
+const ADDING: [[&str; 2]; 5] = [
+    ["along", "with"],
+    ["together", "with"],
+    ["as", "well"],
+    ["joined", "by"],
+    ["and", "by"],
+];
+
+/// Whether the second name goes on with a list that its verb has ended: `Orel and Vesk also spoke, along with
+/// director Bo Lind`.
+fn adds(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
+    let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else {
+        return false;
+    };
+    let same = tokens.get(a.from).map(|t| t.sentence) == tokens.get(b.from).map(|t| t.sentence);
+    let adding = |w: &[Token<'_>]| matches!(w, [x, y] if ADDING.iter().any(|[a, b]| *a == &*x.lower && *b == &*y.lower));
+    let at = gap.windows(2).rposition(adding);
+    let rest = at.and_then(|at| gap.get(at + 2..));
+    same && rest.is_some_and(|r| {
+        !r.iter()
+            .any(|t| t.is_verb() || t.tag == 'W' || t.lower == ",")
+    })
+}
+
 /// Words of a label between two members at most, its marks included.
 const LABEL: usize = 5;
+
+/// The words of a gap without what stands in brackets.
+fn outside<'t, 'p>(gap: &'t [Token<'p>]) -> Vec<&'t Token<'p>> {
+    let mut out: Vec<&Token<'_>> = Vec::with_capacity(gap.len());
+    let mut open = None;
+    for token in gap {
+        match &*token.lower {
+            "(" | "[" => open = open.or(Some(out.len())),
+            ")" | "]" => {
+                if let Some(from) = open.take() {
+                    out.truncate(from);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out
+}
 
 /// Whether the second name is the next of a list.
 fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
     let Some(gap) = tokens.get(a.to..b.from).filter(|g| g.len() <= GAP) else {
         return false;
     };
+    let gap = outside(gap);
     let Some(first) = gap.first() else {
         return false;
     };
@@ -113,24 +183,42 @@ fn follows(tokens: &[Token<'_>], a: Name, b: Name) -> bool {
     let opens = matches!(
         &*first.lower,
         "," | ";" | "and" | "&" | "(" | "-" | "–" | "—" | "/" | "|" | "as" | "of" | "from"
-    ) || label;
+    ) || label
+        // `Ida Vesk Minister of Trade and …`
+        || first.capital && first.is(Class::POST);
     let parts = gap
         .iter()
         .any(|t| matches!(&*t.lower, "," | ";" | "and" | "&" | "/" | "|"));
-    // `…, and a delegation led by …`
-    let led = gap.windows(2).position(
-        |w| matches!(w, [led, by] if matches!(&*led.lower, "led" | "headed") && by.lower == "by"),
-    );
-    let led = led.map_or(gap.len()..gap.len(), |at| at..at + 2);
+    // `…, who chairs it; …`: what stands before a semicolon belongs to the member before it.
+    let last = gap.iter().rposition(|t| t.lower == ";").unwrap_or(0);
+    let gap = gap.get(last..).unwrap_or_default();
+    let joined = joints(gap);
+    let capital = |n: Option<usize>| n.and_then(|n| gap.get(n)).is_some_and(|t| t.capital);
     let clause = gap.iter().enumerate().any(|(n, t)| {
-        !led.contains(&n) && t.is_verb()
+        let joined = joined.contains(&n);
+        // `Committee for Relations with Foreign Countries`
+        let within = capital(n.checked_sub(1)) && capital(Some(n + 1));
+        !joined && t.is_verb()
             || t.tag == 'W'
-            || matches!(&*t.lower, "who" | "that" | "which" | "with" | "by") && !led.contains(&n)
+            || !(joined || within) && matches!(&*t.lower, "who" | "that" | "which" | "with" | "by")
+            || matches!(&*t.lower, "\"" | "“" | "”")
             || t.lower == ":" && !label
-    }) || gap
-        .iter()
-        .any(|t| t.tag == 'g' && !t.capital && t.lower != "acting");
+            || t.tag == 'g' && !t.capital && !matches!(&*t.lower, "acting" | "representing")
+            // `… to watch Orel speak`
+            || t.tag == 'v' && n.checked_sub(1).and_then(|p| gap.get(p)).is_some_and(|p| p.lower == "to")
+    });
     one && opens && (parts || label) && !clause
+}
+
+/// Words of a gap that join its names though they look like a clause: `…, and a delegation led by …`, `…, along
+/// with …`.
+fn joints(gap: &[&Token<'_>]) -> std::ops::Range<usize> {
+    let joint = |w: &[&Token<'_>]| {
+        matches!(w, [x, y] if matches!((&*x.lower, &*y.lower),
+            ("led" | "headed", "by") | ("along" | "together", "with")))
+    };
+    let at = gap.windows(2).position(joint);
+    at.map_or(gap.len()..gap.len(), |at| at..at + 2)
 }
 
 fn row(
@@ -161,18 +249,20 @@ fn row(
         ..List::default()
     };
     let mut role = before_role(before)
-        .or_else(|| inverted(before))
+        .or_else(|| inverted(before).filter(|_| !of_thing(before)))
         .or_else(|| group(before))
         .or_else(|| passive(before))
         .or_else(|| with(before, &behind));
+    let together = names.len() >= TOGETHER;
     if role.is_some() {
         categories(line, &behind, &mut list);
     } else {
-        role = behind_role(&behind);
+        role = behind_role(&behind).or_else(|| subject(&behind).filter(|_| together));
         if role.is_some() {
             others(line, &behind, &mut list);
         }
     }
+    role = role.or_else(|| leading(before).filter(|_| together));
     if let Some(word) = before
         .iter()
         .rev()
@@ -196,6 +286,9 @@ fn row(
         .any(|p| !p.titles.is_empty());
     let opens = whole && (first.from < 8 || titles);
     let end = behind.iter().all(|t| !t.is_verb() && t.lower != ".");
+    let label = tokens.get(..first.from)?;
+    let labelled =
+        names.len() > 1 && label.len() <= LABEL && label.last().is_some_and(|t| t.lower == ":");
     list.role = role.unwrap_or_default();
     Some(Row {
         line: number,
@@ -203,7 +296,35 @@ fn row(
         role,
         opens,
         runs_on: end,
+        labelled,
+        bare: !of_thing(before) && !in_brackets(before),
     })
+}
+
+/// Whether a bracket is open behind these words.
+fn in_brackets(before: &[Token<'_>]) -> bool {
+    let last = |marks: [&str; 2]| before.iter().rposition(|t| marks.contains(&&*t.lower));
+    last(["(", "["]) > last([")", "]"])
+}
+
+/// Whether the names before which these words stand say whose something is or by whom: `portraits of …`, `By …`.
+fn of_thing(before: &[Token<'_>]) -> bool {
+    let title = |t: &&Token<'_>| {
+        t.lower != "by" && (t.capital || t.is(Class::POST) || matches!(t.tag, 'j' | 'n' | 's'))
+    };
+    let named = before.iter().rev().take_while(title).count();
+    let Some((word, rest)) = before
+        .get(..before.len() - named)
+        .and_then(<[Token<'_>]>::split_last)
+    else {
+        return false;
+    };
+    match &*word.lower {
+        "of" => rest.last().and_then(group_role).is_none(),
+        "than" | "about" | "after" => true,
+        "by" | ":" => rest.is_empty() || matches!(rest, [by] if by.lower == "by"),
+        _ => false,
+    }
 }
 
 /// `… and other officials`: what leaves the list open.
@@ -263,14 +384,32 @@ fn categories(line: &Line<'_>, behind: &[&Token<'_>], list: &mut List) {
     }
 }
 
+/// Names in a row that are a list though no word says so.
+const BARE: usize = 4;
+
+/// Whether a list names enough people to be one by its length, nearly all by whole names.
+fn is_long(list: &List, people: &[Person]) -> bool {
+    let members = list.members.iter().filter_map(|m| people.get(*m));
+    let names: BTreeSet<&str> = members.clone().map(|p| p.name.as_str()).collect();
+    let whole = members.filter(|p| p.form == Form::Name && p.text.contains(' '));
+    let whole: BTreeSet<&str> = whole.map(|p| p.name.as_str()).collect();
+    names.len() >= BARE && whole.len() + 1 >= BARE
+}
+
+/// By what a row is known for a list.
+enum Sign {
+    Words,
+    Length,
+    Nothing,
+}
+
 /// Rows of lines that follow one another are one list.
-fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
-    let mut out: Vec<(List, bool)> = Vec::new();
+fn joined(page: &Page<'_>, rows: Vec<Row>, people: &[Person]) -> Vec<List> {
+    let mut out: Vec<(List, Sign)> = Vec::new();
     let mut before: Option<Row> = None;
     for row in rows {
         let goes_on = before.as_ref().is_some_and(|b| {
-            b.runs_on
-                && row.opens
+            (b.runs_on && row.opens || b.labelled && row.labelled)
                 && row.role.is_none()
                 && row.line > b.line
                 && row.line <= b.line + 2
@@ -282,18 +421,25 @@ fn joined(page: &Page<'_>, rows: Vec<Row>) -> Vec<List> {
                     list.open_ended.clone_from(&row.list.open_ended);
                 }
             }
-            None => {
+            _ => {
                 let mut list = row.list.clone();
                 let told = row.role.or_else(|| heading(page, &row));
-                list.role = told.unwrap_or_default();
-                out.push((list, told.is_some()));
+                list.role = told.unwrap_or(Role::Named);
+                let sign = match told {
+                    Some(_) => Sign::Words,
+                    None if row.bare => Sign::Length,
+                    None => Sign::Nothing,
+                };
+                out.push((list, sign));
             }
         }
         before = Some(row);
     }
-    let kept = out
-        .into_iter()
-        .filter(|(list, told)| list.members.len() > 1 && *told);
+    let kept = out.into_iter().filter(|(list, sign)| match sign {
+        Sign::Words => list.members.len() > 1,
+        Sign::Length => is_long(list, people),
+        Sign::Nothing => false,
+    });
     kept.map(|(list, _)| list).collect()
 }
 
@@ -304,19 +450,13 @@ const HEADINGS: usize = 3;
 const HEADED: &[(&str, Role)] = &[
     ("committee", Role::Committee),
     ("commission", Role::Committee),
-    ("board", Role::Committee),
     ("cabinet", Role::Committee),
-    ("delegation", Role::Attendance),
-    ("participants", Role::Attendance),
-    ("attendees", Role::Attendance),
+    ("attending", Role::Attendance),
     ("attendance", Role::Attendance),
     ("present", Role::Attendance),
-    ("guests", Role::Attendance),
-    ("speakers", Role::Speakers),
     ("elected", Role::Elected),
     ("appointed", Role::Elected),
     ("appointments", Role::Elected),
-    ("members", Role::Committee),
     ("platform", Role::Platform),
 ];
 
@@ -336,6 +476,9 @@ fn heading(page: &Page<'_>, row: &Row) -> Option<Role> {
         }
         let lower = text.to_lowercase();
         let mut words = lower.split(|c: char| !c.is_alphanumeric());
-        words.find_map(|w| HEADED.iter().find(|(word, _)| *word == w).map(|h| h.1))
+        words.find_map(|w| {
+            let headed = HEADED.iter().find(|(word, _)| *word == w).map(|h| h.1);
+            headed.or_else(|| group_of(w))
+        })
     })
 }

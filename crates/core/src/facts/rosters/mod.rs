@@ -1,5 +1,6 @@
 //! Rosters: people in the order in which a text names them.
 
+mod acts;
 mod english;
 mod institution;
 mod korean;
@@ -35,6 +36,8 @@ pub enum Role {
     Committee,
     /// They voted.
     Voting,
+    /// They are named together; the words do not say that they were there.
+    Named,
 }
 
 /// A person of a roster.

@@ -88,6 +88,9 @@ const BEFORE: &[(&str, Role)] = &[
     ("welcomed by", Role::Attendance),
     ("delegation included", Role::Attendance),
     ("delegation includes", Role::Attendance),
+    ("also includes", Role::Attendance),
+    ("also include", Role::Attendance),
+    ("also included", Role::Attendance),
     ("involved were", Role::Attendance),
     ("invited", Role::Attendance),
 ];
@@ -96,16 +99,66 @@ const BEFORE: &[(&str, Role)] = &[
 const GROUPS: &[(&str, Role)] = &[
     ("members", Role::Committee),
     ("board", Role::Committee),
+    ("jury", Role::Committee),
+    ("judges", Role::Committee),
+    ("trustees", Role::Committee),
+    ("directors", Role::Committee),
+    ("officers", Role::Committee),
+    ("commissioners", Role::Committee),
     ("panelists", Role::Speakers),
     ("panellists", Role::Speakers),
     ("panel", Role::Speakers),
     ("speakers", Role::Speakers),
+    ("presenters", Role::Speakers),
+    ("witnesses", Role::Speakers),
     ("squad", Role::Attendance),
     ("lineup", Role::Attendance),
     ("line-up", Role::Attendance),
     ("team", Role::Attendance),
     ("delegation", Role::Attendance),
+    ("delegates", Role::Attendance),
+    ("attendees", Role::Attendance),
+    ("guests", Role::Attendance),
+    ("participants", Role::Attendance),
+    ("performers", Role::Attendance),
+    ("starters", Role::Attendance),
+    ("nominees", Role::Elected),
+    ("finalists", Role::Elected),
+    ("winners", Role::Elected),
+    ("recipients", Role::Elected),
+    ("laureates", Role::Elected),
+    ("honorees", Role::Elected),
+    ("inductees", Role::Elected),
+    ("appointees", Role::Elected),
+    ("cast", Role::Named),
+    ("crew", Role::Named),
+    ("authors", Role::Named),
+    ("co-authors", Role::Named),
+    ("editors", Role::Named),
+    ("contributors", Role::Named),
+    ("founders", Role::Named),
+    ("co-founders", Role::Named),
+    ("signatories", Role::Named),
+    ("sponsors", Role::Named),
+    ("co-sponsors", Role::Named),
+    ("candidates", Role::Named),
+    ("contenders", Role::Named),
+    ("defendants", Role::Named),
+    ("co-defendants", Role::Named),
+    ("suspects", Role::Named),
+    ("victims", Role::Named),
+    ("survivors", Role::Named),
 ];
+
+/// What a noun of a group says that its people do.
+pub(super) fn group_role(noun: &Token<'_>) -> Option<Role> {
+    group_of(&noun.lower)
+}
+
+/// What a noun of a group in small letters says that its people do.
+pub(super) fn group_of(noun: &str) -> Option<Role> {
+    GROUPS.iter().find(|g| g.0 == noun).map(|g| g.1)
+}
 
 /// Words that make a roster of the names before them.
 const BEHIND: &[(&str, Role)] = &[
@@ -255,8 +308,7 @@ pub(super) fn group(before: &[Token<'_>]) -> Option<Role> {
         return None;
     }
     let words = before.get(verb.saturating_sub(GROUP)..verb)?;
-    let noun = |t: &Token<'_>| GROUPS.iter().find(|g| g.0 == &*t.lower).map(|g| g.1);
-    words.iter().rev().find_map(noun)
+    words.iter().rev().find_map(group_role)
 }
 
 /// `Among the audience were …`, `Watching the drill were …`: a sentence turned round, whose subjects come last.

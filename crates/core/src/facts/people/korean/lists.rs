@@ -1,6 +1,6 @@
 //! Members of a list speak for one another.
 
-use super::{Read, form::Sort};
+use super::{Candidate, Read, form::Sort, text::Token};
 
 /// What one and two names of a list say for another member.
 const ONE: f32 = 1.0;
@@ -8,6 +8,8 @@ const TWO: f32 = 1.8;
 /// A list of names: what is written like a name is one.
 const SEVERAL: f32 = 3.0;
 const MANY: f32 = 5.5;
+/// What a remark in brackets says for a member where others have one too: `홍길동(벤드리아), 김영희(타르스크)`.
+const REMARKED: f32 = 1.5;
 /// Names that make several and many.
 const SEVERAL_NAMES: usize = 4;
 const MANY_NAMES: usize = 9;
@@ -69,31 +71,57 @@ const POSTS: usize = 8;
 
 fn is_next(read: &Read<'_, '_>, token: usize, end: usize, next: usize) -> bool {
     let text = read.text;
-    let particle = read
-        .candidate(token)
-        .and_then(|c| read.candidates.get(c))
-        .map_or("", |c| c.reading.tail.particle);
+    let own = read.candidate(token).and_then(|c| read.candidates.get(c));
+    let mut particle = own.map_or("", |c| c.reading.tail.particle);
+    let mut end = end.max(text.over_remark(token + 1));
+    // `홍길동(벤드리아)과`: the particle stands behind the bracket.
+    if let Some(glued) = text.get(end).filter(|t| particle.is_empty() && is_glued(t)) {
+        particle = glued.text;
+        end += 1;
+    }
     if matches!(particle, "와" | "과" | "및") {
-        return next == token + 1;
+        return next == end.max(token + 1);
     }
-    if !particle.is_empty() {
-        return false;
-    }
-    let end = end.max(text.over_remark(token + 1));
     let Some(mark) = text.get(end) else {
         return false;
     };
-    if mark.is_comma() || mark.is_dot() || mark.is(".") {
-        let words = text.tokens.get(end + 1..next).unwrap_or(&[]);
-        return next > end && words.len() <= POSTS && words.iter().all(super::text::Token::is_word);
+    let including = matches!(particle, "을" | "를") && mark.text.starts_with("비롯")
+        || mark.text.starts_with("포함");
+    if !particle.is_empty() && !including {
+        return false;
     }
-    // Names with nothing but a space between them, where each is one by itself.
-    let own = |token: usize| {
-        read.candidate(token)
-            .and_then(|c| read.candidates.get(c))
-            .is_some_and(super::Candidate::is_name)
+    if including || mark.is_comma() || mark.is_dot() || mark.is(".") {
+        let comma = including && text.get(end + 1).is_some_and(Token::is_comma);
+        let from = end + 1 + usize::from(comma);
+        let words = text.tokens.get(from..next).unwrap_or(&[]);
+        return next > end && words.len() <= POSTS && words.iter().all(Token::is_word);
+    }
+    next == end && mark.spaced && beside(read, token, next)
+}
+
+/// Whether a word is a particle that a bracket parts from its name.
+fn is_glued(word: &Token<'_>) -> bool {
+    !word.spaced && matches!(word.text, "와" | "과" | "을" | "를")
+}
+
+/// Whether names with nothing but a space between them are two of a list: each is one by itself, or one of them and
+/// one beside them is.
+fn beside(read: &Read<'_, '_>, token: usize, next: usize) -> bool {
+    let of = |token: usize| read.candidate(token).and_then(|c| read.candidates.get(c));
+    let like = |c: &Candidate<'_>| {
+        c.reading.sort == Sort::Korean
+            && c.reading.tail.is_bare()
+            && c.first == c.token
+            && c.reading.stem.chars().count() == 3
     };
-    next == end && mark.spaced && own(token) && own(next)
+    match (of(token), of(next)) {
+        (Some(a), Some(b)) if a.is_name() && b.is_name() => true,
+        (Some(a), Some(b)) if like(a) && like(b) => {
+            let sure = |at: Option<usize>| at.and_then(of).is_some_and(Candidate::is_name);
+            (a.is_name() || b.is_name()) && (sure(token.checked_sub(1)) || sure(Some(next + 1)))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a line is a part of a list that goes on in the next one: it ends with a member.
@@ -102,7 +130,7 @@ fn runs_on(read: &Read<'_, '_>) -> bool {
         return false;
     };
     let rest = read.text.tokens.get(last.end..).unwrap_or(&[]);
-    let comma = rest.len() == 1 && rest.iter().all(super::text::Token::is_comma);
+    let comma = rest.len() == 1 && rest.iter().all(Token::is_comma);
     let alone = rest.is_empty() && last.reading.tail.particle.is_empty();
     comma || alone
 }
@@ -113,7 +141,7 @@ fn close(reads: &mut [Read<'_, '_>], chain: &mut Vec<(usize, usize)>) {
         reads
             .get(m.0)
             .and_then(|r| r.candidates.get(m.1))
-            .is_some_and(super::Candidate::is_name)
+            .is_some_and(Candidate::is_name)
     };
     let names = chain.iter().filter(|m| of(reads, m)).count();
     let gain = match names {
@@ -123,7 +151,19 @@ fn close(reads: &mut [Read<'_, '_>], chain: &mut Vec<(usize, usize)>) {
         1 => ONE,
         _ => TWO,
     };
+    let remarked = |reads: &[Read<'_, '_>], m: &(usize, usize)| {
+        let read = reads.get(m.0);
+        read.and_then(|r| Some((r.text, r.candidates.get(m.1)?.token + 1)))
+            .is_some_and(|(text, behind)| text.over_remark(behind) > behind)
+    };
+    let remarks = chain.iter().any(|m| of(reads, m) && remarked(reads, m));
     for (r, c) in chain.drain(..) {
+        let gain = gain
+            + if remarks && remarked(reads, &(r, c)) {
+                REMARKED
+            } else {
+                0.0
+            };
         let Some(candidate) = reads.get_mut(r).and_then(|r| r.candidates.get_mut(c)) else {
             continue;
         };

@@ -1,18 +1,26 @@
 //! Rosters in Korean: names with their posts that commas, dots and particles join, in one sentence or one
 //! a line.
 
-use super::{List, Role};
+mod joint;
+mod label;
+mod roles;
+
+use self::{
+    joint::joint,
+    label::{is_heading, is_label, rests},
+    roles::role,
+};
+use super::List;
 use crate::{
     facts::{
         page::{Line, Page, Tongue},
         people::{
             Form, Person,
             korean::{
-                lexicon, tail,
+                tail,
                 text::{Text, Token},
             },
         },
-        titles::korean::posts,
     },
     text::Span,
 };
@@ -26,6 +34,8 @@ struct Item {
     end: usize,
     /// Whether a label ends with a colon before it (`위원:`).
     labelled: bool,
+    /// Whether a particle ends it.
+    particle: bool,
     /// How it is joined to the next member.
     joint: Joint,
 }
@@ -75,9 +85,16 @@ pub(super) fn find(page: &Page<'_>, people: &[Person]) -> Vec<List> {
     let mut out = Vec::new();
     let mut open = Open::default();
     for (n, row) in rows.iter().enumerate() {
-        let before = n.checked_sub(1).and_then(|b| rows.get(b));
-        let goes_on =
-            row.opens && before.is_some_and(|b| b.closes && b.line.zone + 2 >= row.line.zone);
+        // A heading between two lines of members is no end.
+        if row.items.is_empty() && !open.members.is_empty() && rests(row.text) {
+            continue;
+        }
+        let before = rows.get(open.end.0).filter(|_| n > open.end.0);
+        let near = (n - open.end.0) * 2;
+        let next = n == open.end.0 + 1 || row.closes;
+        let goes_on = row.opens
+            && next
+            && before.is_some_and(|b| b.closes && b.line.zone + near >= row.line.zone);
         let anew = row.items.first().is_some_and(|i| i.labelled) && open.labelled >= GROUP;
         if !goes_on || anew {
             close(&rows, &mut open, &mut out);
@@ -102,6 +119,14 @@ pub(super) fn find(page: &Page<'_>, people: &[Person]) -> Vec<List> {
         }
     }
     close(&rows, &mut open, &mut out);
+    // `홍길동 회장과 홍 회장`
+    let name = |m: &usize| people.get(*m).map(|p| &p.name);
+    out.retain(|l| {
+        l.members
+            .iter()
+            .skip(1)
+            .any(|m| name(m) != l.members.first().and_then(name))
+    });
     out
 }
 
@@ -165,68 +190,6 @@ fn words<'d>(rows: &[Row<'_, 'd>], at: (usize, usize), behind: bool) -> Vec<&'d 
         );
     }
     words
-}
-
-/// Whether a line announces the list below it: a heading, or a sentence that ends with `다음과 같다`.
-fn is_heading(text: &str) -> bool {
-    let text = text.trim_end();
-    let said = ["같다.", "같습니다.", "같다", ":", "："];
-    said.iter().any(|s| text.ends_with(s)) || text.chars().count() < HEADING && !text.ends_with('.')
-}
-
-/// Letters of the longest heading.
-const HEADING: usize = 60;
-
-/// Words that say what the people of a list did, by their beginnings; those that matter more come first.
-const ROLES: [(Role, &[&str]); 7] = [
-    (Role::Accompanied, &["수행", "동행", "대동"]),
-    (Role::Platform, &["주석단", "연단", "연탁"]),
-    (
-        Role::Committee,
-        &[
-            "구성",
-            "장의위원회",
-            "위원회는",
-            "위원장",
-            "위원명단",
-            "명단",
-        ],
-    ),
-    (
-        Role::Elected,
-        &[
-            "선거", "선출", "임명", "선임", "보선", "소환", "해임", "추대", "발탁", "기용", "위촉",
-            "당선",
-        ],
-    ),
-    (Role::Voting, &["찬성", "반대표", "기권", "표결"]),
-    (Role::Speakers, &["토론", "연설", "발언", "축사"]),
-    (
-        Role::Attendance,
-        &[
-            "참석", "참가", "배석", "참여", "출석", "참관", "나왔", "맞이", "영접", "배웅", "환송",
-            "자리", "비롯", "등",
-        ],
-    ),
-];
-
-/// What the words beside a list say that its people did.
-fn role(before: &[&str], behind: &[&str]) -> Option<Role> {
-    let says = |words: &[&str], signs: &[&str]| {
-        words.iter().any(|w| signs.iter().any(|s| w.starts_with(s)))
-    };
-    let found = ROLES.iter().find(|(_, signs)| says(behind, signs));
-    let found = found.or_else(|| {
-        ROLES
-            .iter()
-            .find(|(role, signs)| *role != Role::Attendance && says(before, signs))
-    });
-    let attends = || {
-        ROLES
-            .iter()
-            .find(|(role, signs)| *role == Role::Attendance && says(before, signs))
-    };
-    found.or_else(attends).map(|(role, _)| *role)
 }
 
 /// What leaves a list open (`등`), and the groups that it names without names.
@@ -322,7 +285,12 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
             continue;
         };
         if matches!(p.form, Form::Name | Form::Short) {
-            items.push(item(line, text, person, p));
+            let item = item(line, text, person, p);
+            // `홍길동의 여동생 홍영희`: who is only named for another is no member.
+            let last = text.before(item.end).map_or("", |t| t.text);
+            if !(item.particle && last.ends_with('의')) {
+                items.push(item);
+            }
         }
     }
     let nexts: Vec<Option<Item>> = items
@@ -335,13 +303,12 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
     for (item, next) in items.iter_mut().zip(nexts) {
         item.joint = joint(text, item, next.as_ref());
     }
-    let opens = items.first().is_some_and(|i| i.first == 0);
+    let opens = items
+        .first()
+        .is_some_and(|i| text.tokens.get(..i.first).is_some_and(is_label));
     let closes = items.last().is_some_and(|i| {
         let behind = text.tokens.get(i.end..).unwrap_or(&[]);
-        let particle = text
-            .before(i.end)
-            .is_some_and(|t| t.span.end > i_end(people, i) && !is_part(text, i));
-        !particle
+        !i.particle
             && (behind.is_empty()
                 || behind.len() == 1 && behind.iter().all(|t| t.is_comma() || t.is_stop()))
     });
@@ -353,22 +320,6 @@ fn row<'p, 'd>(line: &'p Line<'d>, people: &[Person]) -> Row<'p, 'd> {
         opens: opens && whole,
         closes: closes && whole && opens,
     }
-}
-
-fn i_end(people: &[Person], item: &Item) -> usize {
-    let person = people.get(item.person);
-    let name = person.map_or(0, |p| p.place.at.span.end);
-    let titles = person
-        .into_iter()
-        .flat_map(|p| &p.titles)
-        .map(|t| t.at.span.end);
-    titles.fold(name, usize::max)
-}
-
-/// Whether the last token of an item is an honorific or `등` and no particle that a sentence needs.
-fn is_part(text: &Text<'_>, item: &Item) -> bool {
-    let last = text.before(item.end).map_or("", |t| t.text);
-    last.ends_with("동지") || last.ends_with("씨") || last.ends_with('등')
 }
 
 /// A person with the posts said here: where it begins and ends.
@@ -397,6 +348,7 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
     }
     let mut first = text.at(start);
     let last = text.at(end.saturating_sub(1));
+    let said = end;
     let labelled = text.get(text.at(span.start)).is_some_and(|_| {
         text.before(text.at(span.start))
             .is_some_and(|t| t.is(":") || t.is("："))
@@ -409,12 +361,20 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
         let _ = before;
         first -= 1;
     }
-    let mut end = text.over_remark(last + 1).max(last + 1);
+    // A post may stand in the bracket behind the name.
+    let remark = text.over_remark(text.at(span.end.saturating_sub(1)) + 1);
+    let mut end = text.over_remark(last + 1).max(last + 1).max(remark);
+    // `홍길동(벤드리아)을`
+    let glued = |t: &Token<'_>| end > last + 1 && !t.spaced && tail::is_particle(")", t.text);
+    let behind_remark = text.get(end).is_some_and(glued);
+    end += usize::from(behind_remark);
+    let written = text.get(last).map_or(said, |t| t.span.end);
+    let mut particle = behind_remark || has_particle(line.text.get(said..written).unwrap_or(""));
     // An honorific as a word of its own.
     if let Some(next) = text.get(end).filter(|t| t.spaced) {
-        let honoured = tail::tail("이", next.text)
-            .filter(super::super::people::korean::tail::Tail::is_honorific);
-        if honoured.is_some() {
+        let honoured = tail::tail("이", next.text).filter(tail::Tail::is_honorific);
+        if let Some(tail) = honoured {
+            particle |= !tail.particle.is_empty();
             end += 1;
         }
     }
@@ -423,67 +383,18 @@ fn item(line: &Line<'_>, text: &Text<'_>, person: usize, p: &Person) -> Item {
         first,
         end,
         labelled,
+        particle,
         joint: Joint::Over,
     }
 }
 
+/// Whether what is written onto a name or a post ends with a particle, `등` aside.
+fn has_particle(rest: &str) -> bool {
+    let tail = tail::tail("이", rest).or_else(|| tail::tail("인", rest));
+    let bare =
+        rest.is_empty() || rest.ends_with('등') || rest.ends_with("동지") || rest.ends_with('씨');
+    !bare && tail.is_none_or(|t| !t.particle.is_empty())
+}
+
 /// Bytes from a name to its posts at most.
 const NEAR: usize = 240;
-
-/// How a member is joined to the next.
-fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint {
-    let Some(next) = next else { return Joint::Over };
-    if next.first < item.end {
-        return Joint::On;
-    }
-    let last = text.before(item.end).map_or("", |t| t.text);
-    let between = text.tokens.get(item.end..next.first).unwrap_or(&[]);
-    let joined = last.ends_with(['와', '과']);
-    match between {
-        [] if joined
-            || !last.ends_with([
-                '은', '는', '이', '가', '을', '를', '의', '도', '께', '서', '게',
-            ]) =>
-        {
-            Joint::On
-        }
-        [mark] if mark.is_comma() || mark.is_dot() || mark.is(".") || mark.is("-") => Joint::On,
-        [word] if matches!(word.text, "및" | "와" | "과" | "그리고") => Joint::On,
-        [mark, word] if mark.is_comma() && matches!(word.text, "및" | "그리고" | "또") => {
-            Joint::On
-        }
-        // `…, 벤드리아당 홍길동 대표`
-        [mark, words @ ..]
-            if (mark.is_comma() || mark.is_dot())
-                && words.len() <= WORKPLACE
-                && words.iter().all(is_workplace) =>
-        {
-            Joint::On
-        }
-        [word] if is_including(word, last) => Joint::Including,
-        [word, mark] if is_including(word, last) && mark.is_comma() => Joint::Including,
-        _ => Joint::Over,
-    }
-}
-
-/// Words before a name that say where the person works, at most.
-const WORKPLACE: usize = 3;
-
-/// Whether a word can say where somebody works.
-fn is_workplace(word: &Token<'_>) -> bool {
-    word.is_word() && posts::is_nominal(word) && !lexicon::is_stop(word.text)
-}
-
-/// `…를 비롯해`, `…을 포함해`
-fn is_including(word: &Token<'_>, last: &str) -> bool {
-    let verb = [
-        "비롯해",
-        "비롯하여",
-        "비롯한",
-        "필두로",
-        "포함해",
-        "포함하여",
-        "시작으로",
-    ];
-    last.ends_with(['을', '를']) && verb.contains(&word.text)
-}
