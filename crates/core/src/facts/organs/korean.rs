@@ -396,10 +396,19 @@ impl Scan<'_> {
 
     /// The part of a court behind the court (`형사합의23부`, `부천지원`).
     fn section(&self, n: usize, chain: &[Found]) -> Option<Found> {
-        const COURTS: [&str; 6] = ["법원", "지법", "고법", "검찰청", "지검", "고검"];
-        const MATTERS: [&str; 12] = [
-            "형사", "민사", "행정", "가사", "파산", "특허", "특별", "영장", "공판", "조세", "신청",
-            "강력",
+        const COURTS: [&str; 8] = [
+            "법원",
+            "지법",
+            "고법",
+            "검찰청",
+            "지검",
+            "고검",
+            "경찰서",
+            "경찰청",
+        ];
+        const MATTERS: [&str; 14] = [
+            "수사", "교통", "형사", "민사", "행정", "가사", "파산", "특허", "특별", "영장", "공판",
+            "조세", "신청", "강력",
         ];
         let over = chain.last().filter(|c| !c.closed)?.span.of(self.text);
         let unit = self.units.get(n).filter(|u| u.spaced)?;
@@ -411,7 +420,9 @@ impl Scan<'_> {
         let ends = text.char_indices().skip(1).filter_map(|(at, c)| {
             let end = at + c.len_utf8();
             let name = text.get(..end)?;
-            let part = matter && c == '부' || name.ends_with("지원") || name.ends_with("지청");
+            let part = matter && matches!(c, '부' | '과' | '팀')
+                || name.ends_with("지원")
+                || name.ends_with("지청");
             let end = unit.span.start + end;
             part.then(|| self.ends(end).map(|closed| (end, closed)))?
         });

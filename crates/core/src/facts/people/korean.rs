@@ -167,7 +167,7 @@ const NO_NAME: f32 = -2.6;
 /// Syllables of a foreigner's surname, as a rule, at most.
 const NAME: usize = 4;
 /// Words of a foreigner's name at most.
-const WORDS: usize = 4;
+const WORDS: usize = 6;
 /// What a first name says for the word behind it.
 const FIRST_NAME: f32 = 0.9;
 /// One that only sounds foreign.
@@ -274,10 +274,13 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                 }
                 candidate.weight += if known { FIRST_NAME } else { FOREIGN_WORD };
             }
-            while joined
-                .last()
-                .is_some_and(|c| c.token >= candidate.first && c.weight < ENOUGH + 1.0)
-            {
+            // What was joined of the same words is a part of the longer name.
+            let part = |c: &Candidate<'_>| {
+                let foreign = c.reading.sort != Sort::Korean && c.reading.tail.is_bare();
+                c.token >= candidate.first
+                    && (c.weight < ENOUGH + 1.0 || foreign && c.first >= candidate.first)
+            };
+            while joined.last().is_some_and(part) {
                 joined.pop();
             }
             if let Some(last) = joined.last().filter(|c| c.token >= candidate.first) {

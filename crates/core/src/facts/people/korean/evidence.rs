@@ -143,6 +143,9 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
             .filter(|p| matches!(p.rest, "으로" | "로" | "에"));
         weight += given.map_or(0.0, |p| post_weight(p.head, foreign));
     }
+    if is_appointed(text, candidate) {
+        weight += POST;
+    }
     if has_occupation(text, candidate, behind) {
         weight += OCCUPATION;
     }
@@ -154,6 +157,22 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
         weight += if joined { FOREIGN_SAYS } else { SAYS };
     }
     candidate.weight += weight;
+}
+
+/// Verbs of giving a post, by their beginnings.
+const APPOINTING: [&str; 8] = [
+    "임명", "선임", "내정", "발탁", "선출", "기용", "지명", "취임",
+];
+
+/// Whether a sentence gives the post before the name to it: `대사에 홍길동이 임명`.
+fn is_appointed(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
+    let before = text.before(candidate.first).filter(|t| t.is_word());
+    let post = before.and_then(|t| tail::post(t.text));
+    let verb = text.get(candidate.token + 1).map_or("", |t| t.text);
+    let particle = candidate.reading.tail.particle;
+    post.is_some_and(|p| matches!(p.1, "에" | "로" | "으로"))
+        && matches!(particle, "이" | "가" | "을" | "를")
+        && APPOINTING.iter().any(|a| verb.starts_with(a))
 }
 
 /// What a particle says of a name that nothing stands beside: people are no places, and one is not many.

@@ -395,9 +395,8 @@ fn is_of_nouns(word: &str) -> bool {
     let copula = word.strip_suffix('인').is_some_and(common);
     let adverb = word.ends_with("하게도") || word.ends_with("하게");
     let prefixed = word
-        .char_indices()
-        .nth(1)
-        .is_some_and(|(at, _)| word.get(at..).is_some_and(common));
+        .strip_prefix(['올', '신', '첫', '각', '매', '본', '전'])
+        .is_some_and(common);
     copula || adverb || prefixed
 }
 
