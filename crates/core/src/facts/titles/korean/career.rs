@@ -67,7 +67,7 @@ pub(super) fn find(text: &Text<'_>, names: &mut [Named<'_>], taken: &dyn Fn(usiz
             .or_else(|| match holder(text, n, rest)? {
                 Holder::Subject => subject(text, names, n),
                 Holder::Topic => topic(text, names, n),
-                Holder::At(token) => names.iter().position(|name| name.start == token),
+                Holder::At(token) => at(names, token),
             });
         running = holder.map(|who| (who, text.at(span.start)));
         found.extend(holder.map(|who| (who, span)));
@@ -78,6 +78,15 @@ pub(super) fn find(text: &Text<'_>, names: &mut [Named<'_>], taken: &dyn Fn(usiz
             name.titles.push((span, false));
         }
     }
+}
+
+/// The name whose posts, or which itself, begins at a token.
+fn at(names: &[Named<'_>], token: usize) -> Option<usize> {
+    let found = names.partition_point(|name| name.start < token);
+    names
+        .get(found)
+        .is_some_and(|name| name.start == token)
+        .then_some(found)
 }
 
 /// Whether a comma alone stands between a post and the next one of a list.
@@ -128,9 +137,13 @@ fn subject(text: &Text<'_>, names: &[Named<'_>], n: usize) -> Option<usize> {
     let is_subject =
         |name: &Named<'_>| matches!(name.rest, "은" | "는" | "이" | "가" | "께서" | "께서는");
     let before = names.partition_point(|name| name.end <= n);
-    let found = names.get(..before)?.iter().rposition(is_subject)?;
+    let near = names.get(before.saturating_sub(NAMES)..before)?;
+    let found = before - near.len() + near.iter().rposition(is_subject)?;
     // Of the sentences before only a topic is spoken of on.
-    let end = names.get(found)?.end;
+    let end = names
+        .get(found)
+        .map(|s| s.end)
+        .filter(|end| end + REACH > n)?;
     let stops = text
         .tokens
         .get(end..n)?
@@ -148,10 +161,14 @@ fn topic(text: &Text<'_>, names: &[Named<'_>], n: usize) -> Option<usize> {
     let before = names.partition_point(|name| name.end <= n);
     let found = before.checked_sub(1)?;
     let name = names.get(found).filter(|s| matches!(s.rest, "은" | "는"))?;
-    let between = text.tokens.get(name.end..n)?;
+    let between = text.tokens.get(name.end..n).filter(|b| b.len() < REACH)?;
     let other = |t: &Token<'_>| t.is_stop() || t.text.ends_with(['은', '는', '가']);
     (!between.iter().any(other)).then_some(found)
 }
+
+/// Names and words before a post that are looked at for its subject, at most.
+const NAMES: usize = 12;
+const REACH: usize = 120;
 
 /// Sentences over which a topic is spoken of on, at most.
 const SENTENCES: usize = 2;
