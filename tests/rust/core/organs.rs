@@ -224,3 +224,34 @@ fn another_field_links_nothing() {
     let found = organs(text, &Pack::dprk());
     assert!(found.iter().all(|o| o.id.is_none()), "{found:?}");
 }
+
+/// The bodies of a Korean text without a pack.
+fn korean(text: &str) -> Vec<String> {
+    let found = organs(text, &Pack::none());
+    found.into_iter().map(|o| o.text).collect()
+}
+
+#[test]
+fn korean_firms_and_schools_that_their_company_shows() {
+    let text = "타르나플라스틱 대표이사 홍길동 부사장은 23일 벤드대 물리학과 박순철 교수를 만났다. 이날 \
+                타르나플라스틱은 VT증권과 계약했다고 밝혔다.";
+    assert_eq!(
+        korean(text),
+        [
+            "타르나플라스틱",
+            "벤드대 물리학과",
+            "타르나플라스틱",
+            "VT증권"
+        ]
+    );
+}
+
+#[test]
+fn korean_courts_and_short_names_in_brackets() {
+    let text = "타르나중앙지법 형사합의23부(부장판사 홍길동)는 23일 벤드개발공단(벤개단)에 벌금을 선고했다. \
+                벤개단은 항소했다.";
+    assert_eq!(
+        korean(text),
+        ["타르나중앙지법 형사합의23부", "벤드개발공단", "벤개단"]
+    );
+}

@@ -479,3 +479,63 @@ fn short_forms_in_hangul_in_linear_time() {
         "{short:?} {long:?}"
     );
 }
+
+/// The names in Korean sentences that stand in a paragraph.
+fn korean_names(text: &str) -> Vec<String> {
+    let found = facts(text);
+    found.people.into_iter().map(|p| p.text).collect()
+}
+
+#[test]
+fn korean_nouns_that_look_like_names() {
+    let text = "우리는 배수송을 늘이고 정상배들을 몰아내야 한다. <팀 오렐>훈련은 그만두어야 한다. 모든 조건을 \
+                리용하여 야욕을 채우기 위해 나선 자들을 막아야 한다.";
+    assert_eq!(korean_names(text), Vec::<String>::new());
+}
+
+#[test]
+fn dots_join_korean_names() {
+    let text = "행사에는 홍길동ㆍ박순철 의원과 최진호·김영수 감독이 참석했다.";
+    assert_eq!(
+        titles(&facts(text)),
+        [
+            ("의원", "홍길동"),
+            ("의원", "박순철"),
+            ("감독", "최진호"),
+            ("감독", "김영수"),
+        ]
+    );
+}
+
+#[test]
+fn posts_that_a_korean_sentence_gives() {
+    let text = "타르나그룹은 최진호 전무를 부사장으로 승진시켰다고 밝혔다. 대표이사에는 박순철 사장을 임명했다. \
+                김영수 상무(51)가 본부장을 맡는다.";
+    assert_eq!(
+        titles(&facts(text)),
+        [
+            ("전무", "최진호"),
+            ("부사장", "최진호"),
+            ("대표이사", "박순철"),
+            ("사장", "박순철"),
+            ("상무", "김영수"),
+            ("본부장", "김영수"),
+        ]
+    );
+}
+
+#[test]
+fn posts_of_a_korean_career() {
+    let text = "최진호 판사는 2010년 타르나지법 부장판사, 타르나고법 수석판사 등을 역임했다. \
+                법무부 장관을 지낸 박순철 변호사도 참석했다.";
+    assert_eq!(
+        titles(&facts(text)),
+        [
+            ("판사", "최진호"),
+            ("타르나지법 부장판사", "최진호"),
+            ("타르나고법 수석판사", "최진호"),
+            ("법무부 장관", "박순철"),
+            ("변호사", "박순철"),
+        ]
+    );
+}

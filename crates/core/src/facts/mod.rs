@@ -177,6 +177,7 @@ impl Extractor {
         }
         if asks(&[People, Titles, Rosters, Events, Quotes, Claims]) {
             facts.people = self.people.find(&page, &cut, &facts.organs, &field);
+            organs::drop_people(&page, &facts.people, &mut facts.organs);
             facts.titles = titles::find(&page, &cut, &mut facts.people, &facts.organs);
         }
         if asks(&[Events, Rosters, Quantities, Dates, Claims]) {

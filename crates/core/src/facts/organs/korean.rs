@@ -108,7 +108,7 @@ pub(super) fn find(line: &Line<'_>, index: &Index, field: &Field, drafts: &mut V
     let mut chain: Vec<Found> = Vec::new();
     while n < scan.units.len() {
         let state = scan.state(n, field, line);
-        let found = scan.at(n, state);
+        let found = scan.at(n, state).or_else(|| scan.section(n, &chain));
         let Some(found) = found else {
             scan.close(line, &mut chain, drafts);
             n += 1;
@@ -159,7 +159,8 @@ fn units(text: &str) -> Vec<Unit> {
             digit(before.and_then(|t| t.chars().next_back()))
                 && digit(after.and_then(|t| t.chars().next()))
         };
-        if c.is_alphanumeric() || c == '.' && start.is_some() && between() {
+        // `ㆍ` is a letter that is written for a dot.
+        if c.is_alphanumeric() && c != '\u{318d}' || c == '.' && start.is_some() && between() {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             let between = text.get(end_of(&out)..from).unwrap_or("");
@@ -393,16 +394,58 @@ impl Scan<'_> {
         best
     }
 
+    /// The part of a court behind the court (`형사합의23부`, `부천지원`).
+    fn section(&self, n: usize, chain: &[Found]) -> Option<Found> {
+        const COURTS: [&str; 8] = [
+            "법원",
+            "지법",
+            "고법",
+            "검찰청",
+            "지검",
+            "고검",
+            "경찰서",
+            "경찰청",
+        ];
+        const MATTERS: [&str; 14] = [
+            "수사", "교통", "형사", "민사", "행정", "가사", "파산", "특허", "특별", "영장", "공판",
+            "조세", "신청", "강력",
+        ];
+        let over = chain.last().filter(|c| !c.closed)?.span.of(self.text);
+        let unit = self.units.get(n).filter(|u| u.spaced)?;
+        if !COURTS.iter().any(|c| over.ends_with(c)) {
+            return None;
+        }
+        let text = unit.span.of(self.text);
+        let matter = MATTERS.iter().any(|m| text.starts_with(m));
+        let ends = text.char_indices().skip(1).filter_map(|(at, c)| {
+            let end = at + c.len_utf8();
+            let name = text.get(..end)?;
+            let part = matter && matches!(c, '부' | '과' | '팀')
+                || name.ends_with("지원")
+                || name.ends_with("지청");
+            let end = unit.span.start + end;
+            part.then(|| self.ends(end).map(|closed| (end, closed)))?
+        });
+        let (end, closed) = ends.last()?;
+        Some(Found {
+            span: Span::new(unit.span.start, end),
+            closed,
+            how: How::Form,
+        })
+    }
+
     /// Whether what stands before an ending makes a name of it.
     fn is_name(&self, n: usize, name: &str, stem: &str, _letters: usize) -> bool {
         let lists = self.lists;
-        if lists.excluded.contains(name) || lists.generic.contains(stem) {
+        let before = n.checked_sub(1).and_then(|b| self.unit(b)).unwrap_or("");
+        let spaced = self.units.get(n).is_some_and(|u| u.spaced);
+        // `함경남도 당위원회`
+        let local = stem == "당" && spaced && lists.modifiers.contains(before);
+        if lists.excluded.contains(name) || lists.generic.contains(stem) && !local {
             return false;
         }
         if stem.is_empty() {
             // `국제 법원`: the word before is a modifier of names.
-            let before = n.checked_sub(1).and_then(|b| self.unit(b)).unwrap_or("");
-            let spaced = self.units.get(n).is_some_and(|u| u.spaced);
             return spaced && name.chars().count() > 2 && lists.modifiers.contains(before);
         }
         stem.chars().count() > 1

@@ -10,6 +10,7 @@ mod korean;
 mod lexicon;
 mod link;
 mod short;
+mod shown;
 
 use std::ops::Range;
 
@@ -22,6 +23,7 @@ use super::{
     dates::Date,
     field::Field,
     page::{Page, Tongue},
+    people::{Form as PersonForm, Person},
 };
 use crate::{pack::Pack, text::Span};
 
@@ -101,6 +103,7 @@ impl Finder {
                 Tongue::Other => english::find_listed(line, &self.index, field, &mut drafts),
             }
         }
+        shown::find(page, &mut drafts);
         let explained = short::explained(page, &drafts);
         short::find(page, &explained, &mut drafts);
         // Agency and place of a dateline are the document's.
@@ -111,6 +114,23 @@ impl Finder {
         longest(&mut drafts);
         link::link(page, field, &self.index, &drafts, &explained)
     }
+}
+
+/// Drops bodies of Korean lines whose words are somebody's name there (`얀 오렐 시장` where an `오렐` is a firm).
+pub(super) fn drop_people(page: &Page<'_>, people: &[Person], organs: &mut Vec<Organ>) {
+    organs.retain(|organ| {
+        let at = organ.place.at;
+        let korean = page
+            .line(at.zone)
+            .is_some_and(|l| l.tongue == Tongue::Korean);
+        let next = people.partition_point(|p| p.place.at <= at);
+        let near = people.get(next.saturating_sub(1)..).unwrap_or(&[]);
+        let named = near
+            .iter()
+            .take(2)
+            .any(|p| p.form != PersonForm::Title && p.place.at.contains(at));
+        !(korean && named)
+    });
 }
 
 /// Keeps the longest at each place, in the order of the text.

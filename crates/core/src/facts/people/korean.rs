@@ -17,12 +17,14 @@ use std::collections::BTreeMap;
 
 use self::{
     form::{ENOUGH, Reading, Sort},
+    lexicon::{Role, lists},
     text::{Shape, Text},
 };
 use super::{Draft, Form, index::Index};
 use crate::{
     facts::{
         At,
+        organs::Organ,
         page::{Line, Page, Tongue},
         titles::korean::posts,
     },
@@ -78,9 +80,17 @@ impl Read<'_, '_> {
 
 /// The names in the Korean lines of a page. Gives the places of short forms with those of the full names
 /// that they stand for.
-pub(super) fn find(page: &Page<'_>, index: &Index, drafts: &mut Vec<Draft>) -> BTreeMap<At, At> {
+pub(super) fn find(
+    page: &Page<'_>,
+    index: &Index,
+    organs: &[Organ],
+    drafts: &mut Vec<Draft>,
+) -> BTreeMap<At, At> {
     let lines = page.lines.iter().filter(|l| l.tongue == Tongue::Korean);
     let mut reads: Vec<Read<'_, '_>> = lines.map(|line| read(line, index)).collect();
+    for read in &mut reads {
+        block_bodies(read, organs);
+    }
     lists::strengthen(&mut reads);
     recur(&mut reads);
     lists::strengthen(&mut reads);
@@ -138,12 +148,26 @@ fn read<'p, 'd>(line: &'p Line<'d>, index: &Index) -> Read<'p, 'd> {
     read
 }
 
+/// Blocks what is the name of a body, or a part of one; a foreigner's name that is widely known may be both.
+fn block_bodies(read: &mut Read<'_, '_>, organs: &[Organ]) {
+    for candidate in &mut read.candidates {
+        let at = read.line.at(candidate.span);
+        let next = organs.partition_point(|o| {
+            (o.place.at.zone, o.place.at.span.start) <= (at.zone, at.span.start)
+        });
+        let organ = next.checked_sub(1).and_then(|n| organs.get(n));
+        let known = candidate.reading.sort == Sort::Known;
+        candidate.blocked |=
+            organ.is_some_and(|o| o.place.at.contains(at) && (o.place.at != at || !known));
+    }
+}
+
 /// What other words weigh at most.
 const NO_NAME: f32 = -2.6;
 /// Syllables of a foreigner's surname, as a rule, at most.
 const NAME: usize = 4;
 /// Words of a foreigner's name at most.
-const WORDS: usize = 4;
+const WORDS: usize = 6;
 /// What a first name says for the word behind it.
 const FIRST_NAME: f32 = 0.9;
 /// One that only sounds foreign.
@@ -186,6 +210,10 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                 candidate.weight = candidate.weight.max(0.0);
             }
         }
+        // `얀 오렐교수`
+        if given && !candidate.reading.tail.post.is_empty() {
+            candidate.weight = candidate.weight.max(0.0);
+        }
         let bare = candidate.reading.tail.is_bare();
         let body = |n: usize| {
             read.text
@@ -220,8 +248,15 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                     words == 1 && titled && form::may_be_first_name(w.text)
                         || article && form::sounds_foreign(w.text) && !lexicon::is_stop(w.text)
                 };
-                let first =
-                    word.filter(|w| form::is_first_name(w.text) || middle(w) || unlisted(w));
+                // `투수 얀 오렐`
+                let introduced = |w: &text::Token<'_>| {
+                    let person = before.checked_sub(1).and_then(|b| read.text.get(b));
+                    let person = person.map_or(Role::default(), |p| lists().role(p.text));
+                    words == 1 && person.is(Role::OCCUPATION) && form::may_be_introduced(w.text)
+                };
+                let first = word.filter(|w| {
+                    form::is_first_name(w.text) || middle(w) || unlisted(w) || introduced(w)
+                });
                 // `얀 W 오렐`
                 let letter = || {
                     let initial = read.text.get(before).filter(|t| spaced && t.is_initial())?;
@@ -239,10 +274,13 @@ fn join_foreign(read: &mut Read<'_, '_>) {
                 }
                 candidate.weight += if known { FIRST_NAME } else { FOREIGN_WORD };
             }
-            while joined
-                .last()
-                .is_some_and(|c| c.token >= candidate.first && c.weight < ENOUGH + 1.0)
-            {
+            // What was joined of the same words is a part of the longer name.
+            let part = |c: &Candidate<'_>| {
+                let foreign = c.reading.sort != Sort::Korean && c.reading.tail.is_bare();
+                c.token >= candidate.first
+                    && (c.weight < ENOUGH + 1.0 || foreign && c.first >= candidate.first)
+            };
+            while joined.last().is_some_and(part) {
                 joined.pop();
             }
             if let Some(last) = joined.last().filter(|c| c.token >= candidate.first) {

@@ -98,7 +98,7 @@ impl Finder {
     ) -> Vec<Person> {
         let mut drafts = Vec::new();
         english::find(page, cut, &self.index, organs, &mut drafts);
-        let told = korean::find(page, &self.index, &mut drafts);
+        let told = korean::find(page, &self.index, organs, &mut drafts);
         let known = whose::Known::new(page, &self.index, field);
         resolve::resolve(page, drafts, &told, &known)
     }

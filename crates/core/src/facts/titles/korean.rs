@@ -4,6 +4,7 @@
 //! A post of several is given to each of a list: `위원들인 홍길동, 박순이`, `홍길동·박순이 위원`.
 
 pub(super) mod bare;
+mod career;
 pub(in crate::facts) mod posts;
 
 use self::posts::Post;
@@ -34,6 +35,12 @@ struct Named<'t> {
     span: Span,
     /// What is written onto it.
     tail: Tail<'t>,
+    /// What is written onto the name, or onto the last post behind it.
+    rest: &'t str,
+    /// A post that the sentence gives it behind its particle.
+    given: Option<Span>,
+    /// Whether all its posts stand in brackets behind it.
+    bracketed: bool,
     /// Its posts: the place, and whether others bear it too.
     titles: Vec<(Span, bool)>,
     /// Behind its posts.
@@ -43,7 +50,18 @@ struct Named<'t> {
     /// The post before it, if others of a list can bear it.
     shared_before: Option<Span>,
     /// The post behind it, if those before it in a list can bear it.
-    shared_after: Option<(Span, bool)>,
+    shared_after: Option<(Span, Shared)>,
+}
+
+/// How many a post behind a name may be said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared {
+    /// Of those whom dots join.
+    Dots,
+    /// Of a short list too.
+    Several,
+    /// The word says that it is of many.
+    Plural,
 }
 
 /// The titles in a line, in its order; people who bear them get them.
@@ -69,6 +87,8 @@ pub(super) fn find(
         given(text, name, &taken);
     }
     share(text, &mut names);
+    share_given(text, &mut names);
+    career::find(text, &mut names, &taken);
     // The same words can be the post of several.
     let mut all: Vec<(Span, Vec<usize>)> = Vec::new();
     for name in &names {
@@ -124,6 +144,9 @@ fn named<'t>(
             last,
             span,
             tail,
+            rest: tail.particle,
+            given: None,
+            bracketed: false,
             titles: Vec::new(),
             end: last + 1,
             start: first,
@@ -135,9 +158,9 @@ fn named<'t>(
 }
 
 /// The posts beside a name. `used`: the last token of a post that belongs to the name before.
-fn beside(
-    text: &Text<'_>,
-    name: &mut Named<'_>,
+fn beside<'t>(
+    text: &Text<'t>,
+    name: &mut Named<'t>,
     taken: &dyn Fn(usize) -> bool,
     used: &mut Option<usize>,
 ) {
@@ -166,6 +189,7 @@ fn beside(
     if let Some(close) = text.closing(open) {
         let inside = posts::after(text, open + 1, taken);
         if inside.last().is_some_and(|p| p.last < close) {
+            name.bracketed = name.titles.is_empty();
             name.titles.extend(inside.iter().map(|p| (p.span, false)));
             name.end = close + 1;
         }
@@ -181,19 +205,47 @@ fn beside(
     };
     if let Some(last) = after.last() {
         name.end = last.last + 1;
+        name.rest = last.rest;
         *used = Some(last.last);
-        if last.is_shared() && after.len() == 1 {
-            name.shared_after = Some((last.span, last.is_plural()));
+        if after.len() == 1 {
+            let shared = match (last.is_plural(), last.is_shared()) {
+                (true, _) => Shared::Plural,
+                (_, true) => Shared::Several,
+                _ => Shared::Dots,
+            };
+            name.shared_after = Some((last.span, shared));
         }
     }
+    // `홍길동 총장(학회 회장)`
+    if let Some(close) = text.closing(name.end).filter(|_| !after.is_empty()) {
+        let inside = posts::after(text, name.end + 1, taken);
+        if inside.last().is_some_and(|p| p.last < close) {
+            name.titles.extend(inside.iter().map(|p| (p.span, false)));
+        }
+    }
+    name.bracketed &= after.is_empty();
     name.titles.extend(after.iter().map(|p| (p.span, false)));
+    over_remark(text, name);
+}
+
+/// Passes over a remark behind a name and its posts, to the particle behind it: `홍길동 전무(53)가`.
+fn over_remark<'t>(text: &Text<'t>, name: &mut Named<'t>) {
+    let behind = text.over_remark(name.end);
+    let is_particle = |t: &str| ["가", "각"].iter().any(|end| tail::is_particle(end, t));
+    let particle = text
+        .get(behind)
+        .filter(|t| !t.spaced && behind > name.end && is_particle(t.text));
+    if let Some(particle) = particle.filter(|_| name.rest.is_empty()) {
+        name.rest = particle.text;
+        name.end = behind + 1;
+    }
 }
 
 /// Verbs that give somebody a post, by their beginnings.
-const GIVING: [&str; 26] = [
-    "선거", "선출", "임명", "선임", "추대", "발탁", "기용", "내정", "지명", "보선", "소환", "맡",
-    "취임", "올라", "오르", "올랐", "포함", "승진", "당선", "위촉", "진입", "영입", "낙점", "되",
-    "됐", "승격",
+const GIVING: [&str; 32] = [
+    "발령", "전보", "옮", "옮겼", "복귀", "부임", "선거", "선출", "임명", "선임", "추대", "발탁",
+    "기용", "내정", "지명", "보선", "소환", "맡", "취임", "올라", "오르", "올랐", "포함", "승진",
+    "당선", "위촉", "진입", "영입", "낙점", "되", "됐", "승격",
 ];
 /// Those that are no other words and may stand farther.
 const FAR: usize = 14;
@@ -211,44 +263,89 @@ fn is_given(text: &Text<'_>, from: usize) -> bool {
         .any(|t| GIVING.iter().any(|g| t.text.starts_with(g)))
 }
 
-/// Posts that the sentence gives: `홍길동을 장관으로 임명`, `장관에 홍길동을 임명`.
+/// Words between who gets a post and the post.
+const ADVERBS: [&str; 6] = ["각각", "다시", "새로", "나란히", "모두", "이날"];
+
+/// Posts that the sentence gives: `홍길동을 장관으로 임명`, `홍길동 차관을 장관으로 임명`, `장관에 홍길동을 임명`.
 fn given(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool) {
-    if matches!(name.tail.particle, "을" | "를" | "이" | "가" | "은" | "는") {
-        let after = posts::after(text, name.last + 1, taken);
-        if let Some(post) = after
-            .first()
-            .filter(|p| matches!(p.rest, "으로" | "로" | "에" | "직에" | "이" | "가"))
-        {
-            let near = !matches!(post.rest, "이" | "가");
-            let becomes = text
-                .get(post.last + 1)
-                .is_some_and(|t| t.text.starts_with('되') || t.text.starts_with("됐"));
-            if near && is_given(text, post.last + 1) || becomes {
-                name.titles.push((post.span, false));
-            }
+    if matches!(name.rest, "을" | "를" | "이" | "가" | "은" | "는" | "도") {
+        let adverb = text
+            .get(name.end)
+            .is_some_and(|t| ADVERBS.contains(&t.text));
+        let mut after = posts::after(text, name.end + usize::from(adverb), taken);
+        // `차장에서 부장으로 승진`
+        if let Some(old) = after.first().filter(|p| p.rest == "에서") {
+            let next = posts::after(text, old.last + 1, taken);
+            after = if next.is_empty() { after } else { next };
+        }
+        name.given = becomes(text, &after);
+        name.titles.extend(name.given.map(|span| (span, false)));
+    }
+    given_before(text, name, taken);
+}
+
+/// Gives a post that the sentence gives to the last of a list to the others.
+fn share_given(text: &Text<'_>, names: &mut [Named<'_>]) {
+    for n in (1..names.len()).rev() {
+        let given = names.get(n).and_then(|name| name.given);
+        if given.is_none() || !is_linked(text, names, n - 1) {
+            continue;
+        }
+        if let Some(before) = names.get_mut(n - 1).filter(|b| b.given.is_none()) {
+            before.given = given;
+            before.titles.extend(given.map(|span| (span, true)));
         }
     }
-    if name.start == name.first {
-        let Some(near) = name.first.checked_sub(1).filter(|n| !taken(*n)) else {
-            return;
-        };
-        let Some(token) = text.get(near) else { return };
-        let Some((_, rest)) = tail::post(token.text) else {
-            return;
-        };
-        if matches!(
+}
+
+/// The post among those behind a name that the sentence gives.
+fn becomes(text: &Text<'_>, after: &[Post<'_>]) -> Option<Span> {
+    let post = after.first()?;
+    let behind = text.get(post.last + 1).map_or("", |t| t.text);
+    let gives = match post.rest {
+        "으로" | "로" | "에" | "직에" => is_given(text, post.last + 1),
+        "이" | "가" => behind.starts_with('되') || behind.starts_with("됐"),
+        "을" | "를" => behind.starts_with('맡') || behind.starts_with("겸"),
+        "" => ["연임", "당선", "취임", "선출", "내정", "지명"]
+            .iter()
+            .any(|v| behind.starts_with(v)),
+        "에서" => LEAVING.iter().any(|l| behind.starts_with(l)),
+        _ => false,
+    };
+    gives.then_some(post.span)
+}
+
+/// Verbs of leaving a post, by their beginnings.
+const LEAVING: [&str; 5] = ["물러", "사임", "사퇴", "해임", "경질"];
+
+/// The post before a name that the sentence gives; one body may stand between: `대표에 타르나사 홍길동 전무를`.
+fn given_before(text: &Text<'_>, name: &mut Named<'_>, taken: &dyn Fn(usize) -> bool) {
+    let post = |n: usize| {
+        let token = text.get(n).filter(|_| !taken(n))?;
+        let (_, rest) = tail::post(token.text)?;
+        Some((n, rest))
+    };
+    let Some(near) = name.start.checked_sub(1) else {
+        return;
+    };
+    let body = text
+        .get(near)
+        .filter(|t| t.is_word() && posts::is_nominal(t));
+    let found = post(near).or_else(|| body.and(near.checked_sub(1)).and_then(post));
+    let gives = |rest: &str| {
+        matches!(
             rest,
             "에" | "에는" | "은" | "는" | "로" | "으로" | "로는" | "으로는"
-        ) && is_given(text, name.last)
-        {
-            if let Some(span) = posts::ending(text, near, taken) {
-                name.titles.push((span, false));
-                if posts::is_shared_at(text, near)
-                    && matches!(rest, "에" | "에는" | "로" | "으로" | "로는" | "으로는")
-                {
-                    name.shared_before = Some(span);
-                }
-            }
+        )
+    };
+    let Some((near, rest)) = found.filter(|(_, rest)| gives(rest) && is_given(text, name.last))
+    else {
+        return;
+    };
+    if let Some(span) = posts::ending(text, near, taken) {
+        name.titles.push((span, false));
+        if posts::is_shared_at(text, near) && !matches!(rest, "은" | "는") {
+            name.shared_before = Some(span);
         }
     }
 }
@@ -263,7 +360,7 @@ fn share(text: &Text<'_>, names: &mut [Named<'_>]) {
         if !linked {
             running = None;
         }
-        if name.titles.is_empty() {
+        if name.titles.is_empty() || name.bracketed && running.is_some() {
             if let Some(span) = running {
                 name.titles.push((span, true));
             }
@@ -272,7 +369,7 @@ fn share(text: &Text<'_>, names: &mut [Named<'_>]) {
         }
     }
     // Backward: the post behind the last.
-    let mut running: Option<(Span, bool)> = None;
+    let mut running: Option<(Span, Shared)> = None;
     let mut length = 0;
     for n in (0..names.len()).rev() {
         let link = if n + 1 < names.len() {
@@ -286,11 +383,13 @@ fn share(text: &Text<'_>, names: &mut [Named<'_>]) {
         }
         if name.titles.is_empty() {
             length += 1;
-            if let Some((span, plural)) = running {
+            if let Some((span, shared)) = running {
                 let fits = match link {
                     Link::Dot => true,
-                    Link::Comma => plural || length <= FEW,
-                    Link::And => plural,
+                    Link::Comma => {
+                        shared == Shared::Plural || shared == Shared::Several && length <= FEW
+                    }
+                    Link::And => shared == Shared::Plural,
                     Link::None => false,
                 };
                 if fits {
@@ -325,7 +424,10 @@ fn link(text: &Text<'_>, names: &[Named<'_>], n: usize) -> Link {
     if matches!(a.tail.particle, "와" | "과") && b.first == a.last + 1 {
         return Link::And;
     }
-    if !a.tail.particle.is_empty() {
+    if matches!(a.rest, "와" | "과") && b.first == a.end {
+        return Link::And;
+    }
+    if !a.rest.is_empty() {
         return Link::None;
     }
     let end = a.end.max(text.over_remark(a.last + 1));

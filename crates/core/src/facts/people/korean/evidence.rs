@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Read,
-    form::{ENOUGH, Sort},
+    form::{self, ENOUGH, Sort},
     lexicon::{Role, lists},
     short, tail,
     text::{Shape, Text},
@@ -31,6 +31,16 @@ const FOREIGN_REMARK: f32 = 0.9;
 const REMARK: f32 = 3.0;
 /// A particle that honours.
 const HONOURED: f32 = 2.0;
+/// A widely known name of one syllable before a post.
+const KNOWN_SYLLABLE: f32 = 1.6;
+/// A word for what people do beside the name.
+const OCCUPATION: f32 = 2.0;
+/// Particles of places, and of many.
+const PLACE: f32 = -1.5;
+const PLURAL: f32 = -3.0;
+/// The subject of a sentence of saying, and the same of a foreigner's name of several words.
+const SAYS: f32 = 0.5;
+const FOREIGN_SAYS: f32 = 0.9;
 /// The pack knows the name.
 const PACK: f32 = 3.0;
 
@@ -46,7 +56,9 @@ pub(super) fn weigh(read: &mut Read<'_, '_>, index: &Index) {
     let mut candidates = std::mem::take(&mut read.candidates);
     for candidate in &mut candidates {
         one(read.text, candidate, &taken);
-        if candidate.first == candidate.token && candidate.reading.sort == Sort::Korean
+        let bare = candidate.heads.is_empty() && candidate.reading.tail.honorific.is_empty();
+        let verb = bare && form::is_verbal(candidate.reading.stem);
+        if !verb && candidate.first == candidate.token && candidate.reading.sort == Sort::Korean
             || candidate.weight > 0.0
         {
             let known = index.lookup(candidate.span.of(read.line.text));
@@ -105,6 +117,11 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
                 .map(|p| post_weight(p.head, foreign))
                 .fold(0.0, f32::max);
             weight += best;
+            // `킹 의원`
+            if candidate.reading.sort == Sort::Known && candidate.reading.stem.chars().count() == 1
+            {
+                weight += KNOWN_SYLLABLE;
+            }
             candidate.heads.extend(after.iter().map(|p| p.head));
         }
     }
@@ -118,7 +135,114 @@ fn one<'d>(text: &Text<'d>, candidate: &mut Candidate<'d>, taken: &dyn Fn(usize)
         weight += post_weight(near.head, foreign);
         candidate.heads.extend(before.iter().map(|p| p.head));
     }
+    // `홍길동을 총리로 지명`
+    if matches!(tail.particle, "을" | "를") && tail.honorific.is_empty() {
+        let post = posts::after(text, candidate.token + 1, taken);
+        let given = post
+            .first()
+            .filter(|p| matches!(p.rest, "으로" | "로" | "에"));
+        weight += given.map_or(0.0, |p| post_weight(p.head, foreign));
+    }
+    if is_appointed(text, candidate) {
+        weight += POST;
+    }
+    if has_occupation(text, candidate, behind) {
+        weight += OCCUPATION;
+    }
+    if candidate.heads.is_empty() && tail.honorific.is_empty() {
+        weight += particle_weight(tail.particle, candidate.reading.sort);
+    }
+    let joined = candidate.first != candidate.token;
+    if (joined || candidate.reading.sort != Sort::Foreign) && says(text, candidate) {
+        weight += if joined { FOREIGN_SAYS } else { SAYS };
+    }
     candidate.weight += weight;
+}
+
+/// Verbs of giving a post, by their beginnings.
+const APPOINTING: [&str; 8] = [
+    "임명", "선임", "내정", "발탁", "선출", "기용", "지명", "취임",
+];
+
+/// Whether a sentence gives the post before the name to it: `대사에 홍길동이 임명`.
+fn is_appointed(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
+    let before = text.before(candidate.first).filter(|t| t.is_word());
+    let post = before.and_then(|t| tail::post(t.text));
+    let verb = text.get(candidate.token + 1).map_or("", |t| t.text);
+    let particle = candidate.reading.tail.particle;
+    post.is_some_and(|p| matches!(p.1, "에" | "로" | "으로"))
+        && matches!(particle, "이" | "가" | "을" | "를")
+        && APPOINTING.iter().any(|a| verb.starts_with(a))
+}
+
+/// What a particle says of a name that nothing stands beside: people are no places, and one is not many.
+fn particle_weight(particle: &str, sort: Sort) -> f32 {
+    if sort != Sort::Korean {
+        return 0.0;
+    }
+    match particle {
+        "에" | "에서" | "에는" | "에서는" | "에도" | "에의" => PLACE,
+        _ if particle.starts_with('들') => PLURAL,
+        _ => 0.0,
+    }
+}
+
+/// Whether a word for what people do stands before the name or behind it: `투수 홍길동`, `의사인 홍길동`.
+fn has_occupation(text: &Text<'_>, candidate: &Candidate<'_>, behind: usize) -> bool {
+    let occupation = |word: &str| lists().role(word).is(Role::OCCUPATION);
+    let before = text.before(candidate.first).filter(|t| t.is_word());
+    let before = before.is_some_and(|t| {
+        let noun = t.text.strip_suffix("이던").or(t.text.strip_suffix('인'));
+        occupation(t.text) || noun.is_some_and(occupation)
+    });
+    let next = text
+        .get(behind)
+        .filter(|t| t.spaced && candidate.reading.tail.is_bare());
+    before
+        || next.is_some_and(|t| {
+            let mut ends = t.text.char_indices().map(|c| c.0).chain([t.text.len()]);
+            ends.any(|end| {
+                let (noun, rest) = t.text.split_at_checked(end).unwrap_or((t.text, ""));
+                occupation(noun) && tail::is_particle(noun, rest)
+            })
+        })
+}
+
+/// Beginnings of verbs of saying in the past, as sentences of the press end with them.
+const SAYING: [&str; 20] = [
+    "말했",
+    "밝혔",
+    "전했",
+    "강조했",
+    "주장했",
+    "덧붙였",
+    "설명했",
+    "지적했",
+    "반박했",
+    "토로했",
+    "털어놓",
+    "털어놨",
+    "회고했",
+    "호소했",
+    "대답했",
+    "답했",
+    "당부했",
+    "비판했",
+    "언급했",
+    "고백했",
+];
+/// Words of a sentence that are looked at for its verb.
+const SENTENCE: usize = 60;
+
+/// Whether the name is the subject of a sentence that ends with a verb of saying.
+fn says(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
+    let subject = matches!(candidate.reading.tail.particle, "은" | "는" | "이" | "가");
+    let rest = text.tokens.iter().skip(candidate.token + 1).take(SENTENCE);
+    let verb = || {
+        rest.take_while(|t| !t.is_stop() || !t.spaced && !t.is("."))
+            .any(|t| SAYING.iter().any(|s| t.text.starts_with(s)))
+    };
+    subject && verb()
 }
 
 fn post_weight(head: &str, foreign: bool) -> f32 {
@@ -178,6 +302,7 @@ fn is_verb(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
     let word = text.get(candidate.token).map_or("", |t| t.text);
     word.ends_with('수') && next.starts_with(['있', '없'])
         || word.ends_with('곤') && next.starts_with(['한', '했', '하'])
+        || word.ends_with('기') && next.starts_with("위")
         || word.ends_with(['지', '게', '고'])
             && next.starts_with(['않', '못', '있', '되', '하', '했', '한'])
 }
@@ -206,7 +331,12 @@ fn is_blocked(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
         let behind = text.over_remark(candidate.token + 1);
         if let Some(next) = text.get(behind).filter(|t| t.is_word()) {
             let role = lists().role(next.text);
-            if role.is(Role::WRITER) || is_named_after(next.text) || is_mail(text, behind) {
+            let named_after = ["국립", "시립", "주립", "기념", "기념관"].contains(&next.text);
+            if named_after
+                || role.is(Role::WRITER)
+                || is_named_after(next.text)
+                || is_mail(text, behind)
+            {
                 return true;
             }
         }
@@ -227,8 +357,29 @@ fn is_blocked(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
             return true;
         }
     }
+    // `오렐기자`, as the North writes
+    let glued = candidate.reading.stem.strip_suffix("기자");
+    if glued.is_some_and(|name| name.chars().count() > 1) {
+        return true;
+    }
     // The second half of a doctrine is caught by its ending, which no tail explains.
-    false
+    is_work(text, candidate)
+}
+
+/// Marks around names of works, manoeuvres and the like.
+const WORKS: [(&str, &str); 5] = [
+    ("<", ">"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("「", "」"),
+    ("『", "』"),
+];
+
+/// Whether marks of a work stand around the name alone.
+fn is_work(text: &Text<'_>, candidate: &Candidate<'_>) -> bool {
+    let open = text.before(candidate.first).map_or("", |t| t.text);
+    let close = text.get(candidate.token + 1).map_or("", |t| t.text);
+    candidate.reading.tail.is_bare() && WORKS.contains(&(open, close))
 }
 
 /// Whether a word behind a name makes it the name of something else.

@@ -155,12 +155,22 @@ const VERBS: [char; 12] = [
 /// Syllables that are written onto nouns and make other nouns of them.
 const SUFFIXES: [char; 8] = ['적', '들', '중', '간', '별', '형', '용', '권'];
 
+/// Syllables that make nouns of nouns, and what such a noun says against a name that nobody is known to
+/// bear.
+const NOUN_ENDINGS: [char; 21] = [
+    '상', '전', '작', '극', '곡', '집', '회', '화', '성', '력', '률', '배', '물', '품', '량', '망',
+    '장', '군', '대', '사', '기',
+];
+const COMPOUND: f32 = -2.5;
+/// Nouns with a surname before them that is seldom another word.
+const NOUN_GIVEN: f32 = -1.5;
+
 /// Surnames that are also written before nouns, and what such a noun says against a given name that
 /// few bear.
-const PREFIXES: [&str; 36] = [
+const PREFIXES: [&str; 37] = [
     "시", "도", "주", "신", "구", "전", "현", "고", "최", "반", "남", "여", "부", "제", "한", "당",
     "국", "인", "조", "우", "원", "명", "양", "모", "방", "공", "성", "지", "차", "편", "안", "정",
-    "노", "유", "육", "강",
+    "노", "유", "육", "강", "배",
 ];
 const PREFIXED: f32 = -2.5;
 const FEW: u8 = 2;
@@ -197,12 +207,13 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
         .and_then(|c| stem.split_at_checked(c.len_utf8()))
     {
         let borne = lists.given(given).unwrap_or(0) > FEW;
-        if PREFIXES.contains(&first)
-            && !borne
-            && lists.noun(given) == Some(Noun::Common)
-            && given.len() > 3
-        {
-            against = against.min(PREFIXED);
+        // `시정부`
+        if lists.role(given).is(Role::BODY.or(Role::MODIFIER)) && given.len() > 3 {
+            against += COMMON;
+        }
+        if !borne && lists.noun(given) == Some(Noun::Common) && given.len() > 3 {
+            let prefix = PREFIXES.contains(&first);
+            against = against.min(if prefix { PREFIXED } else { NOUN_GIVEN });
         }
     }
     if stem.ends_with(BODIES) {
@@ -213,7 +224,9 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
         let Some((longer, rest)) = word.split_at_checked(*end) else {
             continue;
         };
-        if lists.noun(longer) == Some(Noun::Common) && tail::is_particle(longer, rest) {
+        let known = lists.noun(longer) == Some(Noun::Common)
+            || lists.role(longer).is(Role::CITY.or(Role::STOP));
+        if known && tail::is_particle(longer, rest) {
             against = against.min(COMMON);
         }
     }
@@ -225,10 +238,42 @@ fn words(word: &str, stem: &str, tail: &Tail<'_>, ends: &[usize]) -> f32 {
         if VERBS.contains(&next) {
             against = against.min(VERBAL);
         } else if tail::is_particle(noun, rest) || SUFFIXES.contains(&next) {
-            against = against.min(INFLECTED);
+            against = against.min(if is_borne(stem) { INFLECTED } else { COMMON });
+        } else if is_two_nouns(rest)
+            && (tail.particle == "도" || !is_borne(stem) && tail.particle != "의")
+            || !is_borne(stem) && NOUN_ENDINGS.contains(&next)
+        {
+            against = against.min(COMPOUND);
         }
     }
     against
+}
+
+/// Whether people are known to bear the given name of a name.
+fn is_borne(stem: &str) -> bool {
+    let mut chars = stem.chars();
+    chars.next();
+    lists().given(chars.as_str()).is_some()
+}
+
+/// Whether what stands behind a noun in its word is another noun: `인민수도`.
+fn is_two_nouns(rest: &str) -> bool {
+    let mut ends = rest.char_indices().map(|c| c.0).skip(2).chain([rest.len()]);
+    ends.any(|end| {
+        let (second, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        second.chars().count() > 1
+            && lists().noun(second) == Some(Noun::Common)
+            && tail::is_particle(second, tail)
+    })
+}
+
+/// Whether a name is a noun that is made a verb (`이용하`): its letters say nothing.
+pub(super) fn is_verbal(stem: &str) -> bool {
+    let last = stem.chars().next_back();
+    last.is_some_and(|c| {
+        let noun = stem.strip_suffix(c).unwrap_or("");
+        VERBS.contains(&c) && noun.len() > 3 && lists().noun(noun) == Some(Noun::Common)
+    })
 }
 
 /// A name that is widely known, of three syllables and more, and of two.
@@ -290,7 +335,8 @@ fn foreign<'t>(word: &'t str, ends: &[usize]) -> Option<Reading<'t>> {
         {
             weight += COMMON;
         }
-        if known.is_none() && (lexicon::is_post(stem) || is_works(stem)) {
+        let stop = lexicon::is_stop(stem) || lexicon::is_stop(word);
+        if known.is_none() && (stop || lexicon::is_post(stem) || is_works(stem)) {
             weight += COMMON;
         }
         // Of two splits of a word that no list knows: a particle is one, unless words end so.
@@ -339,6 +385,19 @@ pub(super) fn is_first_name(word: &str) -> bool {
         && lists.foreignness(word) > 1.0
         && !lexicon::is_post(word)
         && !tail::has_particle(word)
+        && !is_of_nouns(word)
+}
+
+/// Whether a word is a noun with the copula (`투수인`), an adverb (`이상하게도`), or a syllable before a
+/// noun (`올시즌`).
+fn is_of_nouns(word: &str) -> bool {
+    let common = |w: &str| w.len() > 3 && lists().noun(w) == Some(Noun::Common);
+    let copula = word.strip_suffix('인').is_some_and(common);
+    let adverb = word.ends_with("하게도") || word.ends_with("하게");
+    let prefixed = word
+        .strip_prefix(['올', '신', '첫', '각', '매', '본', '전'])
+        .is_some_and(common);
+    copula || adverb || prefixed
 }
 
 /// Whether a word can be the first name of a foreigner whose last name has a post behind it: it is no
@@ -360,6 +419,15 @@ pub(super) fn may_be_first_name(word: &str) -> bool {
         && !lexicon::is_post(word)
         && !tail::has_particle(word)
         && !crate::facts::titles::korean::posts::is_named_body(word)
+}
+
+/// Whether a word can be the first name of a foreigner behind a word for what people do: it may be another
+/// word too.
+pub(super) fn may_be_introduced(word: &str) -> bool {
+    (2..=LONGEST_FOREIGN).contains(&word.chars().count())
+        && lists().foreignness(word) > 0.0
+        && !lexicon::is_post(word)
+        && !tail::has_particle(word)
 }
 
 /// Whether a word sounds foreign, whatever else it is, and bears no particle or post.

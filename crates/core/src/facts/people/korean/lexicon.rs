@@ -38,6 +38,7 @@ impl Role {
     pub(in crate::facts) const WRITER: Role = Role(1 << 10);
     pub(in crate::facts) const EPITHET: Role = Role(1 << 11);
     pub(in crate::facts) const KIN: Role = Role(1 << 12);
+    pub(in crate::facts) const OCCUPATION: Role = Role(1 << 13);
 
     fn of_tag(tag: &str) -> Role {
         match tag {
@@ -54,6 +55,7 @@ impl Role {
             "b" => Role::WRITER,
             "q" => Role::EPITHET,
             "k" => Role::KIN,
+            "j" => Role::OCCUPATION,
             _ => Role(0),
         }
     }
@@ -273,7 +275,7 @@ impl Lists {
     }
 
     /// How foreign a word sounds, in logits.
-    pub(super) fn foreignness(&self, word: &str) -> f32 {
+    pub(in crate::facts) fn foreignness(&self, word: &str) -> f32 {
         word.chars()
             .map(|c| self.foreign_syllables.get(&c).copied().unwrap_or(0.0))
             .sum()
@@ -311,15 +313,15 @@ pub(in crate::facts) fn head_of(word: &str) -> Option<&str> {
     let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit());
     if counted.len() < word.len() && word.contains(|c: char| c.is_ascii_digit()) {
         let role = lists.role(counted);
-        return role.is(Role::WHOLE.or(Role::HEAD)).then_some(counted);
-    }
-    let mut found = None;
-    for (at, _) in word.char_indices().rev().take(LONGEST_HEAD) {
-        let end = word.get(at..).unwrap_or("");
-        if lists.role(end).is(Role::HEAD) {
-            found = Some(end);
+        if role.is(Role::WHOLE.or(Role::HEAD)) {
+            return Some(counted);
         }
+        // `제1타르나사단장`: the name of a body and a head.
+        let named = |head: &&str| counted.chars().count() > head.chars().count() + 1;
+        let plain = !counted.contains(|c: char| c.is_ascii_digit());
+        return last_head(counted).filter(|head| plain && named(head));
     }
+    let found = last_head(word);
     if found.is_none() {
         // `서울시장`, `부산시장`: a mayor where a city stands before.
         let city = word
@@ -328,6 +330,13 @@ pub(in crate::facts) fn head_of(word: &str) -> Option<&str> {
         return city.map(|_| "시장");
     }
     found
+}
+
+/// The longest head that a word ends with.
+fn last_head(word: &str) -> Option<&str> {
+    let ends = word.char_indices().rev().take(LONGEST_HEAD);
+    let heads = ends.filter_map(|(at, _)| word.get(at..));
+    heads.filter(|end| lists().role(end).is(Role::HEAD)).last()
 }
 
 /// Whether a word is a post.

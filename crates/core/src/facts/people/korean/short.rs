@@ -164,13 +164,20 @@ fn shortened<'d>(
     }
     if rest.is_empty() {
         let next = read.text.get(n + 1).filter(|t| t.spaced && t.is_word())?;
-        if next.text.starts_with('씨')
-            && tail::tail("김", next.text).is_some_and(|t| t.is_honorific())
-        {
-            return Some((surname, token.span, vec!["씨"]));
+        let honoured = ["씨", "여사", "녀사"].into_iter().find(|h| {
+            let rest = next.text.strip_prefix(h);
+            rest.is_some_and(|rest| tail::is_particle(h, rest))
+        });
+        if let Some(honorific) = honoured {
+            return Some((surname, token.span, vec![honorific]));
         }
         let heads = heads(&posts::after(read.text, n + 1, &none), n + 1)?;
         return Some((surname, token.span, heads));
+    }
+    // `김씨는`
+    if let Some(rest) = rest.strip_prefix('씨') {
+        let span = Span::new(token.span.start, token.span.start + surname.len());
+        return tail::is_particle("씨", rest).then(|| (surname, span, vec!["씨"]));
     }
     // `김위원장은`: a head of a post is written onto the surname, and the whole is no post.
     let (post, _) = tail::post(rest)?;

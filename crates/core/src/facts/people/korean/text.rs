@@ -1,5 +1,6 @@
 //! Words and marks of a Korean line.
 
+use super::lexicon;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -143,6 +144,11 @@ impl<'t> Text<'t> {
 /// First parts of names of foreigners that a hyphen joins to the rest: `알-말리키`, `장-마르크`.
 const JOINED: [&str; 6] = ["알", "엘", "앗", "앙", "장", "울"];
 
+/// Whether a word is a name of foreigners that is widely known and no other word: `프랑크-발트`.
+fn is_first_name(word: &str) -> bool {
+    matches!(lexicon::lists().foreign(word), Some('n' | 'g')) && !lexicon::is_everyday(word)
+}
+
 fn join_articles<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     if !text.contains('-') {
         return;
@@ -152,7 +158,9 @@ fn join_articles<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
         let glued = !token.spaced && token.shape == Shape::Hangul;
         if let ([.., article, hyphen], true) = (out.as_slice(), glued) {
             let article = *article;
-            if hyphen.is("-") && !hyphen.spaced && JOINED.contains(&article.text) {
+            let first = || JOINED.contains(&article.text) || is_first_name(article.text);
+            let doctrine = token.text.contains("주의");
+            if hyphen.is("-") && !hyphen.spaced && !doctrine && first() {
                 let span = Span::new(article.span.start, token.span.end);
                 out.truncate(out.len() - 2);
                 out.push(Token {
@@ -168,12 +176,15 @@ fn join_articles<'t>(text: &'t str, tokens: &mut Vec<Token<'t>>) {
     *tokens = out;
 }
 
+/// A vowel that is no longer in use and is written for a dot between words (`ㆍ`).
+const ARAEA: char = '\u{318d}';
+
 fn shape(c: char) -> Shape {
     if is_hangul(c) {
         Shape::Hangul
     } else if ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{f900}'..='\u{faff}').contains(&c) {
         Shape::Hanja
-    } else if c.is_alphanumeric() {
+    } else if c.is_alphanumeric() && c != ARAEA {
         Shape::Mixed
     } else {
         Shape::Mark

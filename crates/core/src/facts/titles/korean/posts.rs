@@ -78,6 +78,21 @@ const OTHER_THINGS: [&str; 30] = [
     "령",
 ];
 
+/// Posts with which a rank of the same firm is one title: `대표이사 사장`.
+const DIRECTORS: [&str; 1] = ["대표이사"];
+const RANKS: [&str; 10] = [
+    "부사장대우",
+    "전무대우",
+    "회장",
+    "부회장",
+    "사장",
+    "부사장",
+    "총괄사장",
+    "총괄부사장",
+    "전무",
+    "상무",
+];
+
 /// Joints between two posts of one person.
 const JOINTS: [&str; 8] = [
     "이며",
@@ -162,7 +177,7 @@ fn one_after<'t>(text: &Text<'t>, from: usize, taken: &dyn Fn(usize) -> bool) ->
         if !is_nominal(token) {
             return None;
         }
-        if !is_body(token.text) {
+        if !is_body(token.text) && !lexicon::is_country(token.text) {
             unknown += 1;
             if unknown > UNKNOWN {
                 return None;
@@ -189,7 +204,9 @@ fn finish<'t>(text: &Text<'t>, post: Post<'t>, first: &Token<'t>) -> Option<Post
             && word != "연구원"
             && word != "선임연구원"
             && word != "책임연구원";
+        let rank = DIRECTORS.iter().any(|d| word.ends_with(d)) && RANKS.contains(&behind);
         let belongs = body
+            || rank
             || lists().role(behind).is(Role::BEHIND_POST)
             || lexicon::head_of(behind).is_some_and(|h| lists().role(h).is(Role::BEHIND_POST));
         if belongs {
@@ -316,8 +333,18 @@ fn extend(text: &Text<'_>, last: usize, taken: &dyn Fn(usize) -> bool) -> usize 
             break;
         };
         let role = lists().role(token.text);
-        if role.is(Role::STOP.or(Role::EPITHET).or(Role::KIN)) || !is_nominal(token) {
+        let other = role.is(Role::STOP.or(Role::EPITHET).or(Role::KIN));
+        if other || !is_nominal(token) || is_measure(token.text) {
             break;
+        }
+        // `국회의장 후보자`
+        let candidate = || {
+            let post = text.get(last).and_then(|t| tail::post(t.text));
+            post.is_some_and(|p| lists().role(p.0).is(Role::BEHIND_POST))
+        };
+        if before + 1 == last && lexicon::is_post(token.text) && candidate() {
+            first = before;
+            continue;
         }
         let belongs = is_body(token.text) || lexicon::is_country(token.text);
         if !belongs {
@@ -341,9 +368,15 @@ fn extend(text: &Text<'_>, last: usize, taken: &dyn Fn(usize) -> bool) -> usize 
     first
 }
 
+/// Whether a word is a time or a count: `2010년`, `35명`.
+fn is_measure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(['년', '월', '일', '명', '개', '세', '살', '분'])
+}
+
 /// Whether a word is a noun without particle, as far as its ending tells.
 pub(in crate::facts) fn is_nominal(token: &Token<'_>) -> bool {
-    if token.shape == Shape::Hanja || token.shape == Shape::Mixed {
+    if token.shape == Shape::Hanja {
         return true;
     }
     let word = token.text;
@@ -428,6 +461,16 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ),
     ("고", &["창고", "최고", "광고", "금고", "여고", "외고"]),
     ("들", &[]),
+    ("해", &["동해", "서해", "남해", "황해", "북해", "발해"]),
+    ("하여", &[]),
+    ("부터", &[]),
+    ("까지", &[]),
+    (
+        "로",
+        &[
+            "종로", "구로", "대로", "도로", "철로", "선로", "항로", "진로", "경로", "원로",
+        ],
+    ),
 ];
 
 /// Whether a word can be a body, a part of one or a modifier of a post.
