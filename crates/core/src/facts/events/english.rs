@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
             name,
             series,
             named,
-            indefinite: phrase.opening == Opening::A,
+            indefinite: phrase.opening == Opening::A || self.is_another(&phrase),
             attribute: self.is_attribute(&phrase),
             nested: false,
             several: false,
@@ -484,6 +484,26 @@ impl Reader<'_, '_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether words set it apart from the one that the text is about (`the next conference`).
+    fn is_another(&self, phrase: &Phrase) -> bool {
+        let row = self.row;
+        let mut words = (phrase.start..phrase.first).map(|n| row.lower(n));
+        words.any(|w| {
+            matches!(
+                w,
+                "next"
+                    | "previous"
+                    | "last"
+                    | "earlier"
+                    | "preceding"
+                    | "coming"
+                    | "upcoming"
+                    | "future"
+                    | "other"
+            )
+        })
     }
 }
 

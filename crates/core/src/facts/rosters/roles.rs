@@ -243,6 +243,9 @@ pub(super) fn before_role(before: &[Token<'_>]) -> Option<Role> {
         let role = role_at(before.get(at..)?)?;
         Some((at, role))
     })?;
+    if is_told_of(before, at) {
+        return None;
+    }
     // Another clause begins between the words and the list: `was present when Orel …`
     let rest = before.get(at..)?;
     let clause = |t: &Token<'_>| {
@@ -291,6 +294,13 @@ pub(super) fn before_role(before: &[Token<'_>]) -> Option<Role> {
             })
     });
     (direct || own).then_some(role)
+}
+
+/// Whether words tell of something else than the report does: `the honour of being received by …`, `have been met
+/// by …`.
+fn is_told_of(words: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|n| words.get(n));
+    before.is_some_and(|t| matches!(&*t.lower, "being" | "been"))
 }
 
 /// `The members of the council are …`, `Squad: …`
@@ -342,8 +352,11 @@ pub(super) fn passive(before: &[Token<'_>]) -> Option<Role> {
         return None;
     }
     let words = before.get(by.saturating_sub(BY)..by)?;
-    let verb = words.iter().rposition(|t| t.is_verb() || t.tag == 'x')?;
-    let verb = &words.get(verb)?.lower;
+    let at = words.iter().rposition(|t| t.is_verb() || t.tag == 'x')?;
+    if is_told_of(words, at) {
+        return None;
+    }
+    let verb = &words.get(at)?.lower;
     let found = PASSIVES.iter().find(|p| p.0 == &**verb);
     found
         .filter(|p| !with || p.1 == Role::Accompanied)

@@ -157,6 +157,9 @@ fn further_days(
     }
 }
 
+/// Days of one list at most: a month has no more.
+const MOST: usize = 31;
+
 /// `26 February 2022`, `6-8 April`, `6 and 7 April`, `the 26th of February`.
 pub(super) fn day_first(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let day = day_at(t, n)?;
@@ -170,7 +173,7 @@ pub(super) fn day_first(t: &Tokens<'_>, n: usize, out: &mut Vec<Mention>) -> Opt
         days.push((at + 1, last));
         (at, range) = (at + 2, true);
     } else {
-        while t.mark(at) == Some(',') && day_at(t, at + 1).is_some() {
+        while days.len() < MOST && t.mark(at) == Some(',') && day_at(t, at + 1).is_some() {
             days.push((at + 1, day_at(t, at + 1)?));
             at += 2;
         }
