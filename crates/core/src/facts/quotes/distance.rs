@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             return;
         }
         quote.kind = Kind::Term;
-        let own = |s: &Speaker| self.cast.is_person(s) || self.cast.is_medium(s);
+        let own = |s: &Speaker| self.cast.is_person(s) || self.cast.is_medium(s) && s.id.is_some();
         let author = self.author_of(quote);
         if author.is_some() || quote.speaker.as_ref().is_some_and(|s| !own(s) || meant) {
             quote.speaker = author;
