@@ -465,3 +465,62 @@ fn korean_terms_have_no_speaker() {
         &[("봄날의 강", ""), ("물레", ""), ("시기상조", "")],
     );
 }
+
+#[test]
+fn ages_in_brackets_and_those_called_this() {
+    assert_speaks(
+        "타르스크의 방앗간\n\n배우 한지윤(34)은 3일 “물레는 늘 돌아야 한다”라고 말했다.\n\n\
+         주민 김모(45)씨는 “물소리가 컸다”고 전했다.\n\n\
+         윤서연 의원이 “언제 고치느냐”고 묻자 오렐 사장은 “봄에 고치겠다”고 답했다.\n\n\
+         타르스크부 당국자는 “길은 곧 열린다”고 말했다. 이 당국자는 “다리도 고친다”고 했다.\n",
+        &[
+            ("물레는", "한지윤"),
+            ("물소리가", "김모"),
+            ("언제", "윤서연"),
+            ("봄에", "오렐"),
+            ("길은", "타르스크부 당국자"),
+            ("다리도", "타르스크부 당국자"),
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_behind_korean_marks_says_who_spoke_so() {
+    assert_speaks(
+        "타르스크의 방앗간\n\n“방앗간을 멈추고 물을 지켜야 한다.” 브란트 시장은 이렇게 당부했다.\n",
+        &[("물을", "브란트")],
+    );
+}
+
+#[test]
+fn words_held_at_a_distance_are_said_by_nobody() {
+    let found = quotes(&[
+        "The statement of the millers denounced the \"council\" and its \"harvest reform\" campaign for the \
+         empty barns.",
+        "Speakers at the rally recalled that the \"grain decree\" laws were forty years old.",
+        "The millers call the wheel \"tarnok\", the Vendrian word for \"old friend\".",
+    ]);
+    for words in ["council", "harvest reform", "grain decree", "old friend"] {
+        assert_eq!(speaker(find(&found, words)), "", "{words}");
+    }
+}
+
+#[test]
+fn who_is_told_of_before_a_paragraph_that_is_all_quoted() {
+    assert_speaks(
+        "Games of Tarsk\n\nMarta Brandt won the first race on Friday.\n\n\
+         The crowd of Tarsk cheered, and the bells rang over the river.\n\n\
+         Oren Malk meanwhile wrapped up his race in two minutes.\n\n\
+         “The wheel was heavy and the road was long, but we all can push each other.”\n",
+        &[("wheel was heavy", "Oren Malk")],
+    );
+}
+
+#[test]
+fn a_document_is_of_whoever_issued_it() {
+    assert_speaks(
+        "Mills of Tarsk\n\nThe mill council of Tarsk issued a statement on Friday.\n\n\
+         \"The mills cannot wait for another dry year,\" the statement said.\n",
+        &[("another dry year", "mill council of Tarsk")],
+    );
+}

@@ -24,6 +24,10 @@ const TEXTS: &str = "report statement study paper document letter poll survey ar
     affidavit charter constitution sign banner placard poster slogan inscription caption headline book text guideline advisory notice \
     transcript resolution manifesto petition dictionary encyclopedia bible proverb adage song lyric";
 
+/// Numbers and units of a stretch of time.
+const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve several few";
+const TIMES: &str = "second seconds minute minutes hour hours day days week weeks month months year years decade decades";
+
 /// How surely a cue says that somebody speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -84,9 +88,26 @@ pub(super) fn can_speak(phrase: &str, strength: Strength) -> bool {
     if words.iter().filter(|w| w.tag != '.').all(nobody) || nobody(first) && words.len() < 3 {
         return false;
     }
+    // `Written on the banners were the words “…”`
+    if let [only] = words.as_slice()
+        && matches!(only.tag, 'p' | 'x')
+        && only.lower.ends_with(['n', 'd'])
+    {
+        return false;
+    }
     // `Nov. 17, 1905`: a day.
     let day = |w: &Word| w.tag == 'u' || class(&w.lower).is(Class::DAY);
     if day(first) && words.iter().all(|w| day(w) || matches!(w.tag, '0' | '.')) {
+        return false;
+    }
+    // `Eight years after …`
+    let counted = matches!(first.tag, '0' | 'E') || matches!(first.lower.as_str(), "a" | "some");
+    let counted = counted || NUMBERS.split_whitespace().any(|n| n == first.lower);
+    if counted
+        && words
+            .get(1)
+            .is_some_and(|w| TIMES.split_whitespace().any(|t| t == w.lower))
+    {
         return false;
     }
     if strength == Strength::Says {

@@ -1,10 +1,11 @@
 //! Marked words of headlines: whose they are is told by the text.
 
-use crate::layout::ZoneKind;
+use crate::{facts::page::Line, layout::ZoneKind};
 
 use super::{
     How, Kind, Mode, Quote,
     cast::{Cast, hangul},
+    lone::is_alone,
 };
 
 /// Letters of two texts that are compared.
@@ -29,14 +30,24 @@ fn is_name(text: &str) -> bool {
     latin && long.all(|w| w.starts_with(|c: char| !c.is_lowercase()))
 }
 
+/// Words of a line that heads what follows at most.
+const HEAD: usize = 10;
+
+/// Whether a line that is one marked stretch is a heading: short, and no sentence that a stop ends.
+pub(super) fn heads(quote: &Quote, line: &Line<'_>) -> bool {
+    let stops = line
+        .text
+        .trim_end()
+        .ends_with(|c: char| !c.is_alphanumeric())
+        && quote.text.trim_end().ends_with(['.', '!', '?', ',']);
+    line.kind != ZoneKind::Paragraph || !stops && line.text.split_whitespace().count() <= HEAD
+}
+
 /// Marked words of a headline are those of whom the text quotes with the same words.
 pub(super) fn settle(quotes: &mut [Quote], cast: &Cast<'_>) {
     let is_head = |q: &Quote| {
-        let kind = cast.page.line(q.zone).map(|l| l.kind);
-        matches!(
-            kind,
-            Some(ZoneKind::Title | ZoneKind::Subtitle | ZoneKind::Heading | ZoneKind::Summary)
-        )
+        let line = cast.page.line(q.zone);
+        line.is_some_and(|l| l.kind != ZoneKind::Paragraph || is_alone(q, l) && heads(q, l))
     };
     let body: Vec<(Vec<String>, &Quote)> = quotes
         .iter()

@@ -3,7 +3,7 @@
 use crate::facts::words::{Paragraph, Word};
 use crate::text::Span;
 
-use super::people::People;
+use super::{korean, people::People};
 
 /// A person named in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -431,7 +431,8 @@ pub(super) fn hangul(zone: usize, text: &str, people: &People) -> Vec<Mention> {
         let next: &str = pieces.get(n + 1).map_or("", |p| p.trim());
         let titled = (3..=4).contains(&syllables.len())
             && KOREAN_TITLES.iter().any(|t| next.starts_with(t))
-            && !KOREAN_TITLES.iter().any(|t| word.ends_with(t));
+            && !KOREAN_TITLES.iter().any(|t| word.ends_with(t))
+            && !korean::is_side(&word);
         let name = known.or(titled.then_some(word.as_str()));
         if let Some(name) = name {
             out.push(Mention {

@@ -168,6 +168,8 @@ struct Title {
     /// Whether the words before the last only describe: `the North Korean leader`.
     loose: bool,
     definite: bool,
+    /// What the title is of: `the minister of roads`.
+    of: Option<String>,
 }
 
 /// Words of a title at most.
@@ -216,6 +218,7 @@ impl Title {
             words: words.iter().map(|w| w.lower.clone()).collect(),
             loose,
             definite,
+            of: complement(all.get(head.len()..).unwrap_or(&[])),
         })
     }
 
@@ -223,6 +226,7 @@ impl Title {
     fn beside(&self, text: &str, mention: &Mention) -> Fit {
         let from = text.floor_char_boundary(mention.at.saturating_sub(BESIDE));
         let to = text.ceil_char_boundary((mention.end + BESIDE).min(text.len()));
+        let around = text.get(from..to).unwrap_or("").to_lowercase();
         let left = text.get(from..mention.at).unwrap_or("");
         // `The minister told Orel`: another clause, or another part of it.
         let left = behind_verb(left).to_lowercase();
@@ -261,8 +265,13 @@ impl Title {
                     .is_some_and(|(a, b)| a != b && !short && (named(a) || named(b))),
             )
         };
+        // `the minister of roads` is not `Prime Minister Jan Orel`.
+        let same = self
+            .of
+            .as_ref()
+            .is_none_or(|of| around.contains(of.as_str()));
         match other(left).or_else(|| other(&right)) {
-            Some(false) => Fit::Head,
+            Some(false) if same => Fit::Head,
             _ => Fit::No,
         }
     }
@@ -275,6 +284,14 @@ impl Title {
         let stem = ["er", "or"].iter().find_map(|e| head.strip_suffix(e));
         stem.filter(|s| s.len() >= 4 && self.definite)
     }
+}
+
+/// The first noun of what a title is of, in the words behind its head.
+fn complement(rest: &[Word]) -> Option<String> {
+    let (of, rest) = rest.split_first()?;
+    let phrase = rest.iter().take_while(|w| w.tag != '.');
+    let mut nouns = phrase.filter(|w| !matches!(w.tag, 'D' | 'Q'));
+    (of.lower == "of").then(|| nouns.next().map(|w| w.lower.clone()))?
 }
 
 /// What stands behind the last verb of a text.

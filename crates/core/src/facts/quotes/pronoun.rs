@@ -3,12 +3,15 @@
 use hashbrown::HashMap;
 use std::sync::LazyLock;
 
-use crate::facts::{
-    page::Tongue,
-    people::lexicon::{Class, class},
+use crate::{
+    facts::{
+        page::Tongue,
+        people::lexicon::{Class, class},
+    },
+    text::Span,
 };
 
-use super::{How, Speaker, cast::Cast, names::Mention, speaker::Running};
+use super::{How, Speaker, cast::Cast, names::Mention, speaker::Running, subject};
 
 /// What a pronoun or a name says of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +154,7 @@ impl Cast<'_> {
             (Some(wanted), Some(known)) => wanted == *known,
             _ => true,
         };
-        let acts = |m: &&Mention| m.opens || self.is_antecedent(m, zone, at);
+        let acts = |m: &&Mention| m.opens || self.is_cleft(m) || self.is_antecedent(m, zone, at);
         let subject = self.before(zone, at).filter(|m| fits(&m.name)).find(acts);
         let spoke = running.person.as_ref().or(running.last.as_ref());
         let spoke = spoke.filter(|(_, s)| self.is_human(s) && fits(&s.name));
@@ -175,8 +178,9 @@ impl Cast<'_> {
             (Some(m), None) => Some(self.speaker(m, How::Resolved)),
             (None, Some((_, speaker))) => Some(speaker.as_how(How::Resolved)),
             (None, None) => {
-                let m = self.before(zone, at).find(|m| fits(&m.name))?;
-                Some(self.speaker(m, How::Resolved))
+                let named = self.before(zone, at).find(|m| fits(&m.name));
+                let named = named.map(|m| self.speaker(m, How::Resolved));
+                named.or_else(|| self.described_before(zone, at))
             }
         }
     }
@@ -191,13 +195,46 @@ impl Cast<'_> {
         rest.starts_with("who ") && !rest.contains(". ")
     }
 
+    /// `The minister of roads praised the mills. “…,” she said`: who is described as the subject of the sentence
+    /// before.
+    fn described_before(&self, zone: usize, at: usize) -> Option<Speaker> {
+        let line = self.page.line(zone)?;
+        if line.tongue != Tongue::English {
+            return None;
+        }
+        let words = &line.paragraph().words;
+        let here = words.partition_point(|w| w.span.start < at);
+        let sentence = words.get(here)?.sentence.checked_sub(1)?;
+        let start = words.partition_point(|w| w.sentence < sentence);
+        let part = words.get(subject::opening(words, start)?)?;
+        let span = Span::new(part.first()?.span.start, part.last()?.span.end);
+        let name = span.of(line.text);
+        is_person_noun(name).then(|| Speaker {
+            name: name.to_owned(),
+            id: None,
+            how: How::Described,
+        })
+    }
+
+    /// `it was Nadia Brandt who`: who acts in the sentence.
+    fn is_cleft(&self, mention: &Mention) -> bool {
+        let text = self.text(mention.zone);
+        let before = text.get(..mention.at).unwrap_or("").trim_end();
+        let cleft = ["it was", "It was", "it is", "It is"];
+        let rest = text.get(mention.end..).unwrap_or("");
+        rest.starts_with(" who ") && cleft.iter().any(|c| before.ends_with(c))
+    }
+
     /// Whether a speaker is a person, named or described, or in Korean at least no medium.
     fn is_human(&self, speaker: &Speaker) -> bool {
         if self.is_medium(speaker) {
             return false;
         }
         let korean = super::cast::hangul(&speaker.name);
-        self.is_person(speaker) || korean && speaker.id.is_none() || is_person_noun(&speaker.name)
+        self.is_person(speaker)
+            || korean && speaker.id.is_none()
+            || is_person_noun(&speaker.name)
+            || is_surname(speaker)
     }
 
     /// The gender of everybody named, by name, where the document or the name tells it.
@@ -213,6 +250,22 @@ impl Cast<'_> {
             }
         }
     }
+}
+
+/// Whether a speaker is called by one word that can be a surname, though nobody found the whole name.
+fn is_surname(speaker: &Speaker) -> bool {
+    let name = speaker.name.as_str();
+    let bodies = Class::BODY
+        .or(Class::NATION)
+        .or(Class::PLACE)
+        .or(Class::BRAND);
+    let small = name.chars().filter(|c| c.is_lowercase()).count();
+    speaker.how == How::Named
+        && speaker.id.is_none()
+        && name.starts_with(char::is_uppercase)
+        && name.chars().all(|c| c.is_alphabetic() || c == '-')
+        && small * 2 > name.len()
+        && !class(&name.to_lowercase()).is(bodies)
 }
 
 /// Nouns of people who are many, or whom nobody names.

@@ -18,6 +18,7 @@ use super::{
     beside,
     cast::{Cast, Phrased, hangul},
     headline, kind, korean,
+    lone::is_alone,
     pronoun::is_person_noun,
     who::who,
     works,
@@ -34,9 +35,6 @@ const BESIDE: usize = 2;
 
 /// Bytes between two halves of a quotation at most.
 const HALF: usize = 80;
-
-/// Bytes of a line that signs at most.
-const SIGNATURE: usize = 100;
 
 /// Words before a marked stretch that are looked at for the name of a work.
 const BEFORE: usize = 60;
@@ -90,20 +88,6 @@ pub(super) fn resolve(quotes: &mut [Quote], cast: &Cast<'_>) {
     headline::settle(quotes, cast);
 }
 
-/// `JAN OREL`, `Jan Orel, director of roads`: the name in a line that signs, in capital letters or before a
-/// comma.
-fn name_before_comma(line: &str) -> Option<String> {
-    let name = line.split(',').next()?.trim();
-    let initial = |w: &str| w.starts_with(char::is_uppercase);
-    let behind = line.contains(',') && name.split_whitespace().all(initial);
-    let small = name.chars().any(char::is_lowercase) && !behind;
-    let words = name.split_whitespace().count();
-    let letters = name
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\''));
-    (!small && letters && (2..=4).contains(&words) && name.is_ascii()).then(|| name.to_owned())
-}
-
 /// Whether nothing but marks, a dash among them, stands between marked words and a name.
 fn is_signature(words: &[Word], from: usize, to: usize) -> bool {
     let between = words.get(from..to).unwrap_or(&[]);
@@ -136,7 +120,7 @@ impl Speaker {
 
 pub(super) struct Reader<'c, 'd> {
     pub(super) cast: &'c Cast<'d>,
-    author: Option<Author>,
+    pub(super) author: Option<Author>,
     pub(super) running: Running,
 }
 
@@ -166,6 +150,10 @@ impl Reader<'_, '_> {
         }
         self.nest(quote);
         self.entitle(quote);
+        self.keep_distance(quote);
+        if quote.speaker.is_none() {
+            quote.speaker = self.author_of(quote);
+        }
         let speaks = quote.speaker.clone().filter(|_| quote.kind != Kind::Term);
         if let Some(speaker) = &speaks {
             self.running.speaks(self.cast, quote.zone, speaker);
@@ -275,6 +263,7 @@ impl Reader<'_, '_> {
     /// of somebody.
     fn can_speak(&self, speaker: &Speaker, quote: &Quote) -> bool {
         let line = self.cast.page.line(quote.zone);
+        let cue = quote.cue.as_ref().map(|c| c.text.as_str());
         let known = speaker.id.is_some()
             || speaker.how == How::Inherited
             || line.is_some_and(|l| l.tongue == Tongue::Korean);
@@ -282,7 +271,6 @@ impl Reader<'_, '_> {
         if known || shouts || hangul(&speaker.name) || speaker.how == How::Resolved {
             return true;
         }
-        let cue = quote.cue.as_ref().map(|c| c.text.as_str());
         if cue.is_some_and(able::is_passive) {
             return false;
         }
@@ -349,7 +337,7 @@ impl Reader<'_, '_> {
             && quote.kind == Kind::Speech
             && (quote.continues || quote.text.split_whitespace().count() > 3);
         let last = last.or_else(|| {
-            let alone = self.is_alone(quote, line.text);
+            let alone = is_alone(quote, line) && !headline::heads(quote, line);
             let before = self.running.last.as_ref();
             before.filter(|(zone, s)| {
                 let near = *zone + BESIDE >= quote.zone;
@@ -358,48 +346,11 @@ impl Reader<'_, '_> {
                     && (self.cast.is_person(s) || is_person_noun(&s.name) || s.id.is_some())
             })
         });
+        let inherited = || inherit(last.filter(|_| whole));
         self.signed(quote, line)
-            .or_else(|| inherit(last.filter(|_| whole)))
-    }
-
-    /// Whether a paragraph is one marked stretch and nothing else.
-    fn is_alone(&self, quote: &Quote, text: &str) -> bool {
-        let start = quote.clean.first().map_or(0, |c| c.start);
-        let end = quote.clean.last().map_or(0, |c| c.end);
-        let outside = [text.get(..start), text.get(end..)];
-        outside
-            .iter()
-            .flatten()
-            .all(|t| !t.contains(char::is_alphanumeric))
-    }
-
-    /// The person whose name is the line behind a paragraph that is all quoted: `Jan Orel, director of roads`.
-    fn signed(&self, quote: &Quote, line: &Line<'_>) -> Option<Speaker> {
-        let lines = &self.cast.page.lines;
-        let next = lines.partition_point(|l| l.zone <= line.zone);
-        let next = lines.get(next).filter(|l| l.tongue == Tongue::English)?;
-        let short = next.text.len() <= SIGNATURE && self.is_alone(quote, line.text);
-        if !short || next.text.contains(['"', '“', ':']) {
-            return None;
-        }
-        if let Some(name) = name_before_comma(next.text) {
-            return Some(Speaker {
-                name,
-                id: None,
-                how: How::Named,
-            });
-        }
-        let finite = |w: &Word| matches!(w.tag, 'd' | 'z' | 'B' | 'M' | 'H' | 'O') && !w.capital;
-        if next.paragraph().words.iter().any(finite) {
-            return None;
-        }
-        let lead = next.text.find(char::is_alphanumeric)?;
-        let whole = Span::new(0, next.text.len());
-        let first = self.cast.inside(next.zone, whole).first()?;
-        let behind = next.text.get(first.end..)?;
-        let signs =
-            first.at == lead && (behind.trim().is_empty() || behind.starts_with([',', ' ']));
-        signs.then(|| self.cast.speaker(first, How::Named))
+            .or_else(|| self.introduced(quote, line))
+            .or_else(inherited)
+            .or_else(|| self.told_before(quote, line).filter(|_| whole))
     }
 
     /// A verb without a subject goes on about the speaker before; one that carries, about the medium.

@@ -232,7 +232,10 @@ pub(crate) fn opening(words: &[Word], start: usize) -> Option<Range<usize>> {
             "of" | "for" | "at" | "in" | "and" | "'s"
         ) && end > from
             && own(end + 1).is_some_and(is_nominal);
-        if !is_nominal(word) && !joins {
+        // `The office released the statement`: a verb with its object.
+        let verb = matches!(word.tag, 'x' | 'd') && !word.capital && end > from;
+        let object = own(end + 1).is_some_and(|w| matches!(w.tag, 'D' | 'Q'));
+        if !is_nominal(word) && !joins || verb && object {
             break;
         }
         end += 1;

@@ -1,11 +1,14 @@
 //! Whom a phrase means that is the source of something said.
 
-use crate::facts::people::lexicon::{Class, class};
+use crate::{
+    facts::people::lexicon::{Class, class},
+    text::Span,
+};
 
 use super::{
     How, Speaker,
     cast::{Cast, Phrased, hangul},
-    names, pronoun,
+    issued, korean, names, pronoun,
     speaker::Running,
 };
 
@@ -15,6 +18,9 @@ const NEAR: usize = 3;
 /// Whom a phrase means that is the source of something said.
 pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
     let (zone, at) = (phrase.zone, phrase.span.start);
+    if let Some(later) = behind_adverbial(cast, phrase) {
+        return who(cast, running, &later);
+    }
     let words = phrase.words;
     if words.is_empty() {
         return None;
@@ -72,11 +78,39 @@ pub(crate) fn who(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> O
     named(cast, running, phrase)
 }
 
+/// `In a memo to the mills, the office said`: the noun phrase behind the comma, where what stands before it
+/// belongs to a preposition that opens the sentence.
+fn behind_adverbial<'p>(cast: &Cast<'_>, phrase: &Phrased<'p>) -> Option<Phrased<'p>> {
+    let comma = phrase.words.rfind(", ")?;
+    let line = cast.page.line(phrase.zone)?;
+    let sentence = line.sentence_of(phrase.span.start);
+    let before = line
+        .text
+        .get(sentence.start.max(line.body)..phrase.span.start)?;
+    let first = before.split_whitespace().next()?;
+    let opens = ["In", "At", "On", "During", "After", "Before", "For", "With"];
+    let rest = phrase.words.get(comma + 2..)?;
+    let fits = opens.contains(&first) && before.len() <= ADVERBIAL && !rest.is_empty();
+    let at = phrase.span.start + comma + 2;
+    // The words may have lost what stands before their first letter.
+    let own = line.text.get(at..)?.starts_with(rest);
+    (fits && own).then(|| Phrased {
+        words: rest,
+        zone: phrase.zone,
+        span: Span::new(at, at + rest.len()),
+    })
+}
+
+/// Bytes between the beginning of a sentence and a phrase that still belongs to its first preposition.
+const ADVERBIAL: usize = 60;
+
 /// A source by its words: a name, an outlet, a title that stands beside a name, or a description.
 fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Speaker> {
     let (words, zone, at) = (phrase.words, phrase.zone, phrase.span.start);
     let korean = words.chars().any(|c| ('가'..='힣').contains(&c));
-    let near = |from: &&(usize, Speaker)| from.0 + NEAR >= zone;
+    if let Some(found) = this_one(running, words) {
+        return Some(found);
+    }
     if let Some(found) = cast.head(phrase) {
         return Some(found);
     }
@@ -120,6 +154,7 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     } else {
         cast.title(short, zone, at)
             .or_else(|| report(cast, short, zone, at))
+            .or_else(|| issued::of(cast, running, short, zone, at))
     };
     if title.is_some() {
         return title;
@@ -142,19 +177,17 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
     if let Some(found) = cast.body(short, zone, at) {
         return Some(found);
     }
-    // `The veteran leader`, `the musician`: whoever spoke last.
-    let spoke = running
-        .person
-        .as_ref()
-        .filter(near)
-        .filter(|_| !korean && (Cast::is_title(short) || pronoun::is_known_noun(short)));
-    if let Some((_, found)) = spoke.filter(|(_, s)| cast.is_person(s)) {
-        return Some(found.as_how(How::Resolved));
+    if let Some(found) = met_before(cast, running, short, zone, at) {
+        return Some(found);
     }
     let capital = part.is_some() && !korean;
-    let name = cast
-        .compass(words)
-        .unwrap_or_else(|| head_of(plain(words)).to_owned());
+    let name = cast.compass(words).unwrap_or_else(|| {
+        let head = head_of(plain(words));
+        trailing_name(head)
+            .or_else(|| leading_name(head))
+            .unwrap_or(head)
+            .to_owned()
+    });
     Some(Speaker {
         name,
         id: None,
@@ -164,6 +197,72 @@ fn named(cast: &Cast<'_>, running: &Running, phrase: &Phrased<'_>) -> Option<Spe
             How::Described
         },
     })
+}
+
+/// `The veteran leader`: whoever spoke last. `the musician`, `the 36-year-old`: whoever spoke last, or became
+/// the subject since.
+fn met_before(
+    cast: &Cast<'_>,
+    running: &Running,
+    words: &str,
+    zone: usize,
+    at: usize,
+) -> Option<Speaker> {
+    if hangul(words) {
+        return None;
+    }
+    if pronoun::is_known_noun(words) && !Cast::is_title(words) {
+        let named = cast.before(zone, at).next().map(|m| m.zone);
+        let spoke = running.person.as_ref().map(|(z, _)| *z);
+        let last = named.max(spoke)?;
+        let found = cast.pronoun(zone, at, words, running);
+        return found.filter(|s| last + NEAR >= zone && cast.is_person(s));
+    }
+    let spoke = running.person.as_ref().filter(|(z, _)| z + NEAR >= zone);
+    let spoke = spoke.filter(|(_, s)| Cast::is_title(words) && cast.is_person(s));
+    spoke.map(|(_, s)| s.as_how(How::Resolved))
+}
+
+/// `이 관계자`, `해당 소식통`: the last speaker who is called so.
+fn this_one(running: &Running, words: &str) -> Option<Speaker> {
+    let noun = ["이 ", "해당 ", "그 ", "같은 "]
+        .iter()
+        .find_map(|this| words.strip_prefix(this))
+        .filter(|noun| !noun.contains(' ') && korean::is_someone(noun))?;
+    let called = |s: &&Speaker| {
+        let rest = s.name.strip_suffix(noun);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    let spoke = running.spoken.iter().rev().find(called)?;
+    Some(spoke.as_how(How::Resolved))
+}
+
+/// `Tarsk Head of School Nadia Brandt`: the name that ends a phrase, told by its given name.
+fn trailing_name(words: &str) -> Option<&str> {
+    let starts = words.match_indices(' ').map(|(at, _)| at + 1);
+    let mut tails = starts.filter_map(|at| words.get(at..));
+    tails.find(|tail| {
+        let count = tail.split(' ').count();
+        let capital = |w: &str| w.starts_with(char::is_uppercase);
+        let given = tail.split(' ').next().unwrap_or("").to_lowercase();
+        (2..=3).contains(&count)
+            && tail.split(' ').all(capital)
+            && class(&given).is(Class::GIVEN)
+            && !tail.contains(['\'', '’', ','])
+    })
+}
+
+/// `Nadia Brandt of the Tarsk Mail`: the name before what somebody is of.
+fn leading_name(words: &str) -> Option<&str> {
+    let cut = [" of ", " from ", " at "]
+        .iter()
+        .filter_map(|c| words.find(c))
+        .min()?;
+    let name = words.get(..cut)?;
+    let first = name.split(' ').next()?.to_lowercase();
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let person = class(&first).is(Class::GIVEN) && name.split(' ').all(capital);
+    (person && (2..=3).contains(&name.split(' ').count())).then_some(name)
 }
 
 /// `the agency`, `the state news agency`, `신문`: the medium named before, by what it is.

@@ -103,6 +103,11 @@ const SPEAKERS: &str = "관계자 소식통 전문가 주민 시민 기자 변�
     팀장 본부장 센터장 지부장 서장 청장 처장 관장 이사장 이사 은행 기업 대학 연구소 연구팀 연구진 조사단 위원들 사람들 그들 이들 \
     국가 조선 북한 한국 일본 미국 중국 러시아 남조선 북측 남측 우리측 미측 홍보담당자 대리인 변호인 소방서 서비스";
 
+/// Whether a word is a noun of a body or of people, and no name (`여당 대변인`).
+pub(in crate::facts::quotes) fn is_side(word: &str) -> bool {
+    word.chars().count() > 1 && SPEAKERS.split_whitespace().any(|s| s == word)
+}
+
 /// Nouns of texts that say what is in them.
 const TEXTS: &str = "서한 편지 성명 보고서 글 문서 담화 사설 기사 메시지 메세지 팻말 현수막 플래카드 전단 삐라 공고 공문 안내문 \
     입장문 사과문 결의문 선언문 축전 조전 논평 론평 이메일 트윗 게시물 유서 일기";

@@ -9,7 +9,7 @@ use crate::text::{Sentences, Span};
 use self::subject::{Role, Subject};
 use super::english::Draft;
 
-pub(super) use self::lists::is_someone;
+pub(super) use self::lists::{is_side, is_someone};
 pub(in crate::facts) use self::subject::phrase_start;
 
 /// Whether what stands behind a closing mark ties it to a verb.
@@ -88,12 +88,13 @@ pub(super) fn attributions(text: &str, marked: &[Marked], named: &[Span]) -> Vec
             named,
         };
         let mut found = clause.drafts();
-        if let (Some(marked), Some(source)) = (open, clause.follows()) {
+        if let (Some(marked), Some((source, cue))) = (open, clause.follows()) {
             found.insert(
                 0,
                 Draft {
                     content: vec![marked],
                     source: Some(source),
+                    cue,
                     ..Draft::default()
                 },
             );
@@ -438,10 +439,22 @@ impl Clause<'_, '_> {
         Some(Span::new(start, own.start + stem.len()))
     }
 
-    /// Whose words a sentence without marks says those before it to be: `오렐의 말이다`.
-    fn follows(&self) -> Option<Span> {
-        let short = self.inside.is_empty() && self.words.len() <= FOLLOWS;
-        short.then(|| self.owner(self.span.start)).flatten()
+    /// Whose words a sentence without marks says those before it to be, and its verb: `오렐의 말이다`,
+    /// `오렐은 이렇게 말했다`.
+    fn follows(&self) -> Option<(Span, Option<Span>)> {
+        if !self.inside.is_empty() || self.words.len() > FOLLOWS {
+            return None;
+        }
+        if let Some(owner) = self.owner(self.span.start) {
+            return Some((owner, None));
+        }
+        let so = |w: &Span| matches!(self.of(*w), "이렇게" | "이같이" | "그렇게");
+        let last = *self.words.last()?;
+        if !self.words.iter().any(so) || !lists::says(self.of(last)) {
+            return None;
+        }
+        let (source, _) = self.source(self.span.start, last.start, false, false);
+        Some((source?, Some(last)))
     }
 
     /// The cue and the subject of a sentence that ends with a verb of saying which reports nothing in it.

@@ -65,7 +65,9 @@ pub(super) fn find(text: &str, words: &[Span], named: &[Span]) -> Vec<Subject> {
                 continue;
             };
             let at = form.len() - particle.len();
-            let stem = form.get(..at).unwrap_or("");
+            // `오렐(34)은`
+            let stem = without_bracket(form.get(..at).unwrap_or(""));
+            let at = stem.len();
             // `봄이라는 단체`: not the particle.
             let called = matches!(*particle, "이라는" | "라는");
             let opens = text.get(end..).unwrap_or("").trim_start();
@@ -190,7 +192,27 @@ fn is_speaker(stem: &str, particle: &str) -> bool {
             || lists::is_someone(stem)
             || !NO_SPEAKER.iter().any(|e| stem.ends_with(e)))
         && (!place || BODY.iter().any(|b| stem.ends_with(b)))
-        && !stem.contains(|c: char| c.is_ascii_digit())
+        && !has_digit(stem)
+}
+
+/// A stem without the bracket that ends it: an age, another name (`오렐(34)`).
+fn without_bracket(stem: &str) -> &str {
+    let inner = stem.strip_suffix(')').and_then(|s| s.rfind('('));
+    let bare = inner.and_then(|at| stem.get(..at));
+    bare.filter(|b| !b.is_empty()).unwrap_or(stem)
+}
+
+/// Whether a digit stands in a stem outside brackets: `김모(45)씨` has none.
+fn has_digit(stem: &str) -> bool {
+    let mut depth = 0_usize;
+    stem.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && c.is_ascii_digit()
+    })
 }
 
 /// Surnames of one syllable, all but the rarest.
@@ -302,6 +324,8 @@ pub(in crate::facts) fn phrase_start(
             || form.contains('=')
             || form.starts_with('(')
             || OPENERS.contains(&form)
+            // `“…”고 묻자 오렐 장관은`: the verb of a clause before.
+            || form.ends_with('자') && lists::says(form)
         {
             break;
         }
