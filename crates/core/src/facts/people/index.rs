@@ -4,12 +4,6 @@
 //! letters by the Hangul that it may be, another name by its key. So every romanisation of a name finds
 //! its bearer, and 리영호 and 리용호, both `Ri Yong Ho`, are both found by that and each alone by Hangul.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "people, titles and rosters are built on it"
-)]
-
 mod choose;
 mod key;
 mod korean;
@@ -22,17 +16,13 @@ mod tests;
 use self::{
     choose::Weights,
     korean::{Reading, hangul_reading, northern, readings},
-    syllables::tables,
 };
 use crate::{
     pack::Pack,
     text::romanize::{System, is_hangul, name as romanized},
 };
 
-pub(crate) use self::{
-    choose::Choice,
-    key::{key, may_be_one},
-};
+pub(crate) use self::{choose::Choice, key::key};
 
 /// A person of the pack: `id`, `name`, `hangul`, `titles` and more.
 pub(crate) type Known = crate::pack::Person;
@@ -69,7 +59,6 @@ pub(crate) struct Index {
     pack: Pack,
     spelled: Names,
     meant: Names,
-    ids: Names,
     weights: Weights,
 }
 
@@ -85,12 +74,10 @@ impl Index {
             let Ok(number) = u32::try_from(number) else {
                 break;
             };
-            index.ids.add(hash(&person.id), number);
             index.add(person, number);
         }
         index.spelled.close();
         index.meant.close();
-        index.ids.close();
         index
     }
 
@@ -188,30 +175,11 @@ impl Index {
         }
     }
 
-    /// The person of an id.
-    pub(crate) fn by_id(&self, id: &str) -> Option<&Known> {
-        let mut found = Vec::new();
-        self.ids.find(hash(id), &mut found);
-        let people = self.pack.people();
-        let mut people = found
-            .iter()
-            .filter_map(|n| people.get(usize::try_from(*n).ok()?));
-        people.find(|p| p.id == id)
-    }
-
     /// Whether the field of the pack is known by this person, so that the name alone tells who is meant.
     pub(crate) fn is_leader(&self, person: &Known) -> bool {
         let field = self.pack.field();
         let mut known = field.leaders.iter().chain(&field.names);
         known.any(|name| person.names().any(|n| n == name))
-    }
-
-    /// Whether a word is a Korean surname, in Hangul or in any spelling in Latin letters in use.
-    pub(crate) fn is_surname(&self, word: &str) -> bool {
-        let small = word.to_lowercase();
-        !tables().families(&small).is_empty()
-            || tables().family(word).is_some()
-            || self.pack.surnames().iter().any(|s| s.is_spelled(word))
     }
 }
 

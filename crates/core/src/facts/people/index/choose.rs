@@ -8,11 +8,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use hashbrown::HashMap;
 
-use super::{Index, Known, korean::is_usual, spelling};
-use crate::{
-    pack::Titled,
-    text::romanize::{System, is_hangul, name as romanized},
-};
+use super::{Index, Known, korean::is_usual};
+use crate::{pack::Titled, text::romanize::is_hangul};
 
 /// What a title and a day decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,28 +164,6 @@ fn covers(title: &Titled, year_of_text: i32) -> bool {
 }
 
 impl Index {
-    /// Who is meant by a full name with the titles that the text gives its bearer (any number of titles
-    /// or words), on a day (ISO 8601).
-    ///
-    /// One person is given where the name or the title leaves no other. A name that the pack has
-    /// several bearers for, or a usual name under a title that the pack does not know, gives candidates.
-    pub(crate) fn decide(&self, name: &str, titles: &[&str], date: Option<&str>) -> Choice<'_> {
-        let candidates = self.lookup(name);
-        let choice = self.choose(&candidates, titles, date);
-        let mut stated = words(titles.iter().copied());
-        stated.extend(in_english(titles));
-        match choice {
-            // A spelling by no system is a guess unless the title confirms it.
-            Choice::One(person)
-                if !is_spelled(person, name)
-                    && self.weights.best(&stated, &person.titles) == 0.0 =>
-            {
-                Choice::Several(vec![person])
-            }
-            choice => choice,
-        }
-    }
-
     /// Which of several people stated titles and a day (ISO 8601) speak for.
     pub(crate) fn choose<'k>(
         &self,
@@ -271,16 +246,4 @@ fn is_common(person: &Known) -> bool {
         .as_ref()
         .is_some_and(|a| a.count >= PROMINENT);
     !prominent && person.names().any(is_usual)
-}
-
-/// Whether a spelling is one that the pack lists or that a system gives.
-fn is_spelled(person: &Known, name: &str) -> bool {
-    let wanted = spelling(name);
-    let mut listed = person.names().map(spelling);
-    let by_rule = |hangul: &str| {
-        System::ALL
-            .iter()
-            .any(|s| romanized(hangul, *s).is_some_and(|n| spelling(&n) == wanted))
-    };
-    listed.any(|s| s == wanted) || person.hangul_forms().any(by_rule)
 }

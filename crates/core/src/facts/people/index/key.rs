@@ -35,18 +35,3 @@ fn hangul_key(name: &str) -> String {
         None => other::key(name),
     }
 }
-
-/// Whether two spellings can be one name: equal keys, or a reading that both can have.
-pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
-    let all = |name: &str| match hangul_reading(name) {
-        Some(reading) => vec![reading],
-        None => readings(name),
-    };
-    let (first, second) = (all(a), all(b));
-    if first.is_empty() || second.is_empty() {
-        return key(a) == key(b);
-    }
-    first
-        .iter()
-        .any(|r| second.iter().any(|s| r.name() == s.name()))
-}
