@@ -132,7 +132,16 @@ fn tokens<'p>(line: &'p Line<'_>) -> Vec<Token<'p>> {
             token.capital = true;
         }
         let initial = form == "I" && out.last().is_some_and(|t| t.is(Class::GIVEN));
-        if initial || token.capital && token.is(Class::RANK) && !form.ends_with('.') {
+        // `manager of the No. 2 Trust`
+        let numbered = matches!(form, "No" | "Nos") && {
+            let mut ahead = words.clone();
+            ahead.next().is_some_and(|w| w.lower == ".")
+                && ahead
+                    .next()
+                    .is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let rank = token.capital && token.is(Class::RANK) && !form.ends_with('.');
+        if initial || numbered || rank {
             if let Some(stop) = words.next_if(|w| w.lower == "." && w.span.start == word.span.end) {
                 token.span.end = stop.span.end;
                 let next = words.peek().map_or(word.sentence, |w| w.sentence);
