@@ -387,8 +387,9 @@ pub fn coappearances(
 ///
 /// Columns: `name`, `id`, `appearances`, `first`, `last` (days), `unseen` (days from the last appearance to
 /// the last day of the corpus, or to `until`), `longest` (the longest gap between two appearances before),
-/// `p` (`(g + 1) / (n + 1)`, where `g` of the person's `n` gaps were at least as long: small is unusual).
-/// Rows by `p`, then the longest absence first, then name. People with fewer than `min_count` different
+/// `p` (`(g + 1) / (n + 1)`, where `g` of the person's `n` gaps were at least as long: small is unusual),
+/// `namesake` (the last day of an appearance under the same name that the texts leave open: it may be
+/// theirs, and after `last` there is no `p`). Rows by `p`, then the longest absence first, then name. People with fewer than `min_count` different
 /// days are left out.
 ///
 /// # Errors
@@ -414,13 +415,19 @@ pub fn absences(
         Some(_) => window(None, until)?.1.min(last_day),
         None => last_day,
     };
+    let open = open_days(actors, &days);
     let mut rows: Vec<Absence> = days
         .into_iter()
         .filter(|(_, d)| d.len() >= min_count.max(2))
-        .filter_map(|(person, days)| Absence::new(person, &days, end))
+        .filter_map(|(person, days)| {
+            let namesake = open.get(&person).copied();
+            Absence::new(person, &days, end, namesake)
+        })
         .collect();
+    let unusual = |a: &Absence| a.p.unwrap_or(f64::INFINITY);
     rows.sort_by(|a, b| {
-        a.p.total_cmp(&b.p)
+        unusual(a)
+            .total_cmp(&unusual(b))
             .then(b.unseen.cmp(&a.unseen))
             .then_with(|| actors.name(a.person).cmp(actors.name(b.person)))
     });
@@ -438,7 +445,35 @@ pub fn absences(
     .with("last", text(&|r| day(r.last)))?
     .with("unseen", number(&|r| r.unseen))?
     .with("longest", number(&|r| r.longest))?
-    .with("p", Cells::floats(rows.iter().map(|r| Some(r.p))))
+    .with("p", Cells::floats(rows.iter().map(|r| r.p)))?
+    .with("namesake", text(&|r| r.namesake.and_then(day)))
+}
+
+/// The last day on which somebody of the same name is seen of whom one of the two has no id: the texts leave
+/// open whether they are one.
+fn open_days(actors: &Actors, days: &BTreeMap<u32, BTreeSet<i64>>) -> BTreeMap<u32, i64> {
+    let mut by_name: BTreeMap<&str, Vec<(u32, i64)>> = BTreeMap::new();
+    for (&person, seen) in days {
+        if let Some(&last) = seen.last() {
+            by_name
+                .entry(actors.name(person))
+                .or_default()
+                .push((person, last));
+        }
+    }
+    let is_open = |person: u32| actors.person(person).is_some_and(|p| p.id.is_none());
+    let mut out = BTreeMap::new();
+    for people in by_name.values().filter(|p| p.len() > 1) {
+        for &(person, _) in people {
+            let others = people
+                .iter()
+                .filter(|(other, _)| *other != person && (is_open(person) || is_open(*other)));
+            if let Some(last) = others.map(|o| o.1).max() {
+                out.insert(person, last);
+            }
+        }
+    }
+    out
 }
 
 #[derive(Debug)]
@@ -449,11 +484,12 @@ struct Absence {
     last: i64,
     unseen: i64,
     longest: i64,
-    p: f64,
+    p: Option<f64>,
+    namesake: Option<i64>,
 }
 
 impl Absence {
-    fn new(person: u32, days: &BTreeSet<i64>, end: i64) -> Option<Self> {
+    fn new(person: u32, days: &BTreeSet<i64>, end: i64, namesake: Option<i64>) -> Option<Self> {
         let (first, last) = (*days.first()?, *days.last()?);
         let unseen = (end - last).max(0);
         let gaps: Vec<i64> = days
@@ -469,7 +505,10 @@ impl Absence {
             last,
             unseen,
             longest: gaps.iter().copied().max().unwrap_or(0),
-            p: (as_long + 1) as f64 / (gaps.len() + 1) as f64,
+            p: namesake
+                .is_none_or(|day| day <= last)
+                .then(|| (as_long + 1) as f64 / (gaps.len() + 1) as f64),
+            namesake,
         })
     }
 }
@@ -481,11 +520,14 @@ mod tests {
     #[test]
     fn an_absence_is_measured_by_the_gaps_of_the_person() {
         let days: BTreeSet<i64> = [0, 7, 14, 21].into();
-        let usual = Absence::new(0, &days, 25).unwrap();
+        let usual = Absence::new(0, &days, 25, Some(20)).unwrap();
         assert_eq!((usual.unseen, usual.longest), (4, 7));
-        assert!((usual.p - 1.0).abs() < 1e-9);
-        let long = Absence::new(0, &days, 60).unwrap();
-        assert!((long.p - 0.25).abs() < 1e-9);
+        assert_eq!(usual.p, Some(1.0));
+        let long = Absence::new(0, &days, 60, None).unwrap();
+        assert_eq!(long.p, Some(0.25));
+        // Somebody of the name was seen since.
+        let open = Absence::new(0, &days, 60, Some(55)).unwrap();
+        assert_eq!((open.p, open.namesake), (None, Some(55)));
     }
 
     #[test]
