@@ -106,41 +106,37 @@ pub(super) fn shift(date: PartialDate, unit: Unit, by: i32) -> Option<Period> {
     }
 }
 
-/// The stretch of so many units up to a day, or from it on; as exact as the day.
+/// The stretch of so many units up to a day, or from it on: as exact as the unit, in years for years.
 pub(super) fn beside(date: PartialDate, count: f64, unit: Unit, ahead: bool) -> Option<Period> {
     let sign = if ahead { 1.0 } else { -1.0 };
     let units = match unit {
         Unit::Week => count * 7.0,
         Unit::Quarter => count * 3.0,
-        Unit::Year => count * 12.0,
-        Unit::Decade => count * 120.0,
-        Unit::Century => count * 1200.0,
-        Unit::Day | Unit::Month => count,
+        Unit::Decade => count * 10.0,
+        Unit::Century => count * 100.0,
+        Unit::Day | Unit::Month | Unit::Year => count,
         Unit::Hour | Unit::Minute | Unit::Second => return None,
     };
     ((1.0..12_000.0).contains(&units) && units.fract() == 0.0).then_some(())?;
     #[allow(clippy::cast_possible_truncation)] // Its bounds were just checked.
     let by = (units * sign) as i32;
-    let other = match (unit, date.month, date.day) {
-        (Unit::Day | Unit::Week, ..) => plus_days(date, i64::from(by))?,
-        (_, None, _) => year(sane(i16::try_from(i32::from(date.year?) + by / 12).ok()?)?),
-        (_, Some(_), day) => {
-            let to = plus_months(date, by)?;
-            // The last day of a shorter month.
-            let day = day.and_then(|d| (1..=d).rev().find_map(|d| on(to, d)));
-            day.unwrap_or(to)
+    let y = date.year?;
+    let (date, other) = match unit {
+        Unit::Month | Unit::Quarter => {
+            let from = month(y, date.month?);
+            (from, plus_months(from, by)?)
         }
+        Unit::Year | Unit::Decade | Unit::Century => {
+            let other = i16::try_from(i32::from(y) + by).ok()?;
+            (year(y), year(sane(other)?))
+        }
+        _ => (date, plus_days(date, i64::from(by))?),
     };
     Some(if ahead {
         Period::new(date, other)
     } else {
         Period::new(other, date)
     })
-}
-
-/// A day of a month.
-fn on(month: PartialDate, day: u8) -> Option<PartialDate> {
-    PartialDate::day(month.year?, month.month?, day)
 }
 
 /// A part of a year, or of a month, which has no exact parts.

@@ -203,7 +203,7 @@ fn what_counts_from_publication() {
         ("It meets every five years.", &[("every five years", "P5Y")]),
         (
             "It grew over the past five years.",
-            &[("the past five years", "2017-02-27/2022-02-27")],
+            &[("the past five years", "2017/2022")],
         ),
         ("It grew in recent years.", &[("in recent years", "-")]),
         (
@@ -540,7 +540,7 @@ fn stretches_beside_the_publication_and_days_by_name() {
         ("Temperatures will be in the 50s.", &[]),
         (
             "지난 20년간 두 배로 늘었다.",
-            &[("지난 20년간", "2002-02-27/2022-02-27")],
+            &[("지난 20년간", "2002/2022")],
         ),
         ("지난주말 열렸다.", &[("지난주말", "2022-02-19/2022-02-20")]),
         ("구조에는 최소한 3일이 더 필요하다.", &[]),
