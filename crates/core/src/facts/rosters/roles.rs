@@ -296,11 +296,12 @@ pub(super) fn before_role(before: &[Token<'_>]) -> Option<Role> {
     (direct || own).then_some(role)
 }
 
-/// Whether words tell of something else than the report does: `the honour of being received by …`, `have been met
+/// Whether words tell of something else than the report does: `the honour of being received by …`, `had been met
 /// by …`.
 fn is_told_of(words: &[Token<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|n| words.get(n));
-    before.is_some_and(|t| matches!(&*t.lower, "being" | "been"))
+    let before = |by: usize| at.checked_sub(by).and_then(|n| words.get(n));
+    let is = |by: usize, words: &[&str]| before(by).is_some_and(|t| words.contains(&&*t.lower));
+    is(1, &["being"]) || is(1, &["been"]) && is(2, &["had", "having"])
 }
 
 /// `The members of the council are …`, `Squad: …`
