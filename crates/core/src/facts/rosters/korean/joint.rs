@@ -31,6 +31,7 @@ pub(super) fn joint(text: &Text<'_>, item: &Item, next: Option<&Item>) -> Joint 
         [.., to, comma] if item.particle && comma.is_comma() && to.text.ends_with('로') => {
             Joint::On
         }
+        [comma] if comma.is_comma() && last.ends_with('로') => Joint::On,
         // `홍길동 회장 등 기업인과 김영희 …`
         [others, words @ .., group] if others.text == "등" && words.len() < WORKPLACE => {
             let goes_on = group.is_comma() || group.text.ends_with(['와', '과']);
