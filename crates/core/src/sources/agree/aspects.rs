@@ -373,7 +373,7 @@ fn thing(quantity: &Quantity) -> Option<(String, String)> {
 }
 
 /// Words of its sentence that tell what a number is about.
-const ABOUT: usize = 2;
+const ABOUT: usize = 3;
 
 /// Letters of a word that tells something.
 const LETTERS: usize = 4;
