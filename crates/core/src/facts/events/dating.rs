@@ -1,7 +1,7 @@
 //! When events took place: which date of a sentence belongs to which event.
 
 mod korean;
-mod named;
+pub(super) mod named;
 
 use super::{
     Draft, Form, Strength,

@@ -82,13 +82,7 @@ const INITIALS: usize = 16;
 
 impl Whose {
     fn of(text: &str) -> Whose {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<String> = words
-            .map(|w| w.strip_suffix('의').filter(|w| !w.is_empty()).unwrap_or(w))
-            .filter(|w| !w.is_empty() && !TIES.contains(w) && *w != "s")
-            .map(str::to_owned)
-            .collect();
+        let words = in_order(text);
         let initials = initials(&words);
         let mut words: Vec<String> = words
             .into_iter()
@@ -160,8 +154,11 @@ fn within(names: BTreeMap<Whose, Mentions<'_>>) -> Vec<Mentions<'_>> {
 fn in_order(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|w| !w.is_empty() && !TIES.contains(w));
-    words.map(str::to_owned).collect()
+    words
+        .map(|w| w.strip_suffix('의').filter(|w| !w.is_empty()).unwrap_or(w))
+        .filter(|w| !w.is_empty() && !TIES.contains(w) && *w != "s")
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Days between the mentions of one event at most, where their names differ.

@@ -223,21 +223,7 @@ fn dated(row: Row<'_>, from: usize) -> Option<usize> {
     if row.is_year(at) {
         return Some(at + 1);
     }
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if !MONTHS.contains(&row.lower(at)) || !row.get(at)?.capital {
+    if !super::dating::named::MONTHS.contains(&row.lower(at)) || !row.get(at)?.capital {
         return None;
     }
     at += 1;

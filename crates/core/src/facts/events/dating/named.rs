@@ -60,7 +60,8 @@ fn month_of_name(words: &str, published: i64, phase: Option<Phase>) -> Option<St
     Some(format!("{year:04}-{month:02}"))
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, in small letters.
+pub(in crate::facts::events) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
